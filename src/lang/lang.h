@@ -1,0 +1,203 @@
+/* lang: machinery for language packs. Knows no language.
+ *
+ * Takes a pack folder (manifest, lexicon and other tables, rule files) and a
+ * form table; gives a frozen cst_pack. A cst_cascade (scratch of a worker)
+ * runs the pack's rule layers over one sentence and leaves ONE sequence of
+ * top-level units after each layer. docs/RULES.md is the contract.
+ */
+#ifndef CST_LANG_H
+#define CST_LANG_H
+
+#include "base/base.h"
+
+/* ------------------------------------------------------------ readings */
+
+/* Part of speech, mood and the like are small closed sets shared by all packs,
+ * named in docs/RULES.md. 0 is always "unset". */
+typedef enum cst_pos {
+    CST_POS_NONE, CST_POS_N, CST_POS_V, CST_POS_A, CST_POS_X /* proper name */,
+    CST_POS_D, CST_POS_O /* pronoun */, CST_POS_P /* preposition */,
+    CST_POS_C /* conjunction */, CST_POS_R /* adverb */, CST_POS_M /* numeral */,
+    CST_POS_I /* interjection */, CST_POS_Y /* punctuation */
+} cst_pos;
+typedef enum cst_mood {
+    CST_MOOD_NONE, CST_MOOD_IND, CST_MOOD_COND, CST_MOOD_SUBJ, CST_MOOD_IMP,
+    CST_MOOD_INF, CST_MOOD_PPAST, CST_MOOD_PPRES
+} cst_mood;
+typedef enum cst_tense {
+    CST_TENSE_NONE, CST_TENSE_PRES, CST_TENSE_IMPF, CST_TENSE_PAST /* simple */,
+    CST_TENSE_FUT
+} cst_tense;
+typedef enum cst_gender { CST_GENDER_NONE, CST_GENDER_M, CST_GENDER_F } cst_gender;
+typedef enum cst_number_ { CST_NUMBER_NONE, CST_NUMBER_SG, CST_NUMBER_PL } cst_number_;
+
+/* Set of semantic classes, up to 256 a pack. */
+typedef struct cst_classes {
+    uint64_t bits[4];
+} cst_classes;
+
+/* One analysis of a token, a multiword or a composite unit (there: its head's). */
+typedef struct cst_reading {
+    cst_sym lemma;  /* in pack->symbols; made on first sight (see below) */
+    uint32_t entry; /* lexicon entry, 0 = none */
+    uint8_t pos, mood, tense, person, gender, number;
+} cst_reading;
+
+/* ---------------------------------------------------------------- units */
+
+typedef enum cst_feat_kind { CST_FEAT_INT, CST_FEAT_SYM, CST_FEAT_UNIT } cst_feat_kind;
+typedef struct cst_feat {
+    cst_sym key;
+    uint8_t kind;  /* cst_feat_kind */
+    int64_t value; /* number, symbol id, or unit index */
+} cst_feat;
+
+/* A token, multiword or composite. Units are numbered within one sentence run;
+ * children are the units that the match replaced, in text order. */
+typedef struct cst_unit {
+    cst_sym label;          /* "tok" for plain tokens, "mwe" for multiwords */
+    uint32_t tok_begin, tok_end; /* token indexes of the sentence, half open */
+    const uint32_t *children;
+    uint32_t n_children;
+    cst_reading *readings;  /* composite: the head's; may be 0 */
+    uint32_t n_readings;
+    cst_feat *feats;
+    uint32_t n_feats;
+    uint32_t head;          /* unit that gave the readings; self for tokens */
+    uint32_t rule;          /* pack->rules index + 1; 0 = none */
+    uint32_t anchor;        /* lifted aside: index of the unit it stood before */
+    bool lifted;
+} cst_unit;
+
+/* ----------------------------------------------------------------- pack */
+
+typedef struct cst_pack cst_pack;
+typedef struct cst_forms cst_forms;
+
+/* One TSV table of the pack, as cells. Row 0 is the first data row; '#' lines
+ * and empty lines are skipped, the first line may be a header "!name<TAB>…". */
+typedef struct cst_table {
+    cst_str name;          /* file stem, e.g. "frames" */
+    const cst_str *cells;  /* row-major */
+    const uint32_t *lines; /* source line of each row */
+    uint32_t n_rows, n_cols; /* short rows are padded with empty cells */
+} cst_table;
+
+/* Load pack folder dir (lang/<name>) with a form table file. Diagnostics go to
+ * fn. Returns CST_SYNTAX if any error was reported. Owned by arena. */
+cst_status cst_pack_load(cst_arena *arena, const char *dir, const char *forms,
+                         cst_diag_fn fn, void *user, cst_error *error,
+                         cst_pack **pack);
+void cst_pack_close(cst_pack *pack); /* unmaps the form table */
+
+/* Symbols of the pack: labels, feature names and values, classes, lemmas of
+ * the lexicon. Frozen after load: get only, 0 = not known to the pack. Lemmas
+ * of the form table have ids from CST_LEMMA_BASE up. */
+#define CST_LEMMA_BASE 0x1000000u
+cst_sym cst_pack_sym(const cst_pack *pack, const char *name);
+cst_str cst_pack_str(const cst_pack *pack, cst_sym sym);
+/* Value of a manifest key (pack.conf), empty if absent. */
+cst_str cst_pack_conf(const cst_pack *pack, const char *key);
+/* A TSV table that is not a lexicon file, by stem; NULL if absent. */
+const cst_table *cst_pack_table(const cst_pack *pack, const char *stem);
+/* Index of a class, -1 if the pack has none of that name. */
+int cst_pack_class(const cst_pack *pack, const char *name);
+cst_str cst_pack_rule_id(const cst_pack *pack, uint32_t rule); /* "layer.name" */
+
+bool cst_reading_has(const cst_pack *pack, const cst_reading *r, int class_);
+/* Feature of the reading's lexicon entry ("type", "status", ...), 0 = none. */
+cst_sym cst_reading_feat(const cst_pack *pack, const cst_reading *r, cst_sym key);
+
+/* Any reading of the unit in the class; the reading, or NULL. */
+const cst_reading *cst_unit_in(const cst_pack *pack, const cst_unit *u, int class_);
+/* Feature of the unit itself, else of its lexicon entry (first reading that has
+ * it); NULL / 0 if none. */
+const cst_feat *cst_unit_feat(const cst_unit *u, cst_sym key);
+cst_sym cst_unit_sym(const cst_pack *pack, const cst_unit *u, cst_sym key);
+bool cst_unit_int(const cst_unit *u, cst_sym key, int64_t *value);
+/* Unit index in a role, or CST_NONE. */
+uint32_t cst_unit_role(const cst_unit *u, cst_sym key);
+
+/* -------------------------------------------------------------- cascade */
+
+/* One token as the segmenter gives it. */
+typedef enum cst_token_flag {
+    CST_TOK_CAP = 1,      /* begins with an upper-case letter */
+    CST_TOK_ALLCAPS = 2,  /* two letters or more, all upper case */
+    CST_TOK_NUM = 4,      /* digits (a group of up to 3, or a run) */
+    CST_TOK_PUNCT = 8,
+    CST_TOK_GLUED = 16,   /* no space before it */
+    CST_TOK_FIRST = 32,   /* first of its sentence */
+    CST_TOK_OPEN = 64, CST_TOK_CLOSE = 128, /* quotation mark that opens/closes */
+    CST_TOK_URL = 256,
+    CST_TOK_LINE = 512    /* first of its line in the text */
+} cst_token_flag;
+typedef struct cst_token {
+    cst_tspan span;
+    cst_str norm;   /* cst_utf8_norm of the text */
+    uint16_t flags;
+} cst_token;
+
+typedef struct cst_cascade cst_cascade; /* scratch: reading cache, VM states */
+cst_status cst_cascade_new(const cst_pack *pack, const cst_allocator *allocator,
+                           cst_cascade **out);
+void cst_cascade_free(cst_cascade *c);
+void cst_cascade_trace(cst_cascade *c,
+                       void (*fn)(void *user, const char *layer, const char *rule,
+                                  const cst_unit *unit, const char *text),
+                       void *user);
+
+/* The units of one sentence. Lives in the arena that was given to begin. */
+typedef struct cst_sentence_units {
+    CST_VEC(cst_unit) units;    /* every unit ever made, by index */
+    CST_VEC(uint32_t) top;      /* the sequence now, in text order */
+    CST_VEC(uint32_t) lifted;   /* lifted aside, in text order */
+    const cst_token *tokens;
+    uint32_t n_tokens;
+    cst_str text;               /* the document's text, for surface forms */
+    uint32_t steps;             /* VM steps spent */
+    bool over_budget;           /* the step budget ran out: later layers skipped */
+} cst_sentence_units;
+
+/* Look up every token (form table and lexicon), join multiwords: top = tokens
+ * and multiwords. */
+cst_status cst_cascade_begin(cst_cascade *c, cst_arena *arena, cst_str text,
+                             const cst_token *tokens, uint32_t n_tokens,
+                             cst_sentence_units *out);
+/* Run one layer by name, or the layers from..to of the manifest's order. A
+ * layer that the pack lacks is CST_NOTFOUND. */
+cst_status cst_cascade_run(cst_cascade *c, cst_arena *arena,
+                           cst_sentence_units *s, const char *layer);
+uint32_t cst_pack_layer_count(const cst_pack *pack);
+const char *cst_pack_layer_name(const cst_pack *pack, uint32_t i);
+
+/* Replace top[from..to) by one new unit (for layers written in C, such as the
+ * number reader). Returns its index or CST_NONE. readings are not set. */
+uint32_t cst_units_group(cst_arena *arena, cst_sentence_units *s, uint32_t from,
+                         uint32_t to, cst_sym label);
+bool cst_unit_set_int(cst_arena *arena, cst_unit *u, cst_sym key, int64_t value);
+bool cst_unit_set_sym(cst_arena *arena, cst_unit *u, cst_sym key, cst_sym value);
+bool cst_unit_set_role(cst_arena *arena, cst_unit *u, cst_sym key, uint32_t unit);
+
+/* True if any reading of the token's form is in the class: the cheap test that
+ * decides whether a sentence goes deep. Uses the reading cache. */
+bool cst_cascade_token_in(cst_cascade *c, const cst_token *token, int class_);
+
+/* ----------------------------------------------------------- form table */
+
+/* The mapped table that tools/mkforms writes. Format in src/lang/forms.h. */
+typedef struct cst_form_reading {
+    uint32_t lemma; /* dense id, 0 .. cst_forms_lemma_count - 1 */
+    uint8_t pos, mood, tense, person, gender, number;
+} cst_form_reading;
+cst_status cst_forms_open(const char *path, cst_error *error, cst_forms **out);
+void cst_forms_close(cst_forms *forms);
+/* Readings of a normalised form; n = 0 if unknown. Valid until close. */
+const cst_form_reading *cst_forms_find(const cst_forms *forms, cst_str form,
+                                       uint32_t *n);
+cst_str cst_forms_lemma(const cst_forms *forms, uint32_t id);
+uint32_t cst_forms_lemma_count(const cst_forms *forms);
+/* Id of a lemma string or CST_NONE. */
+uint32_t cst_forms_lemma_id(const cst_forms *forms, cst_str lemma);
+
+#endif
