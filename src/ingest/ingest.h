@@ -36,7 +36,8 @@ bool cst_textmap_valid(const cst_textmap *map, size_t raw_n, size_t text_n);
 typedef struct cst_payload {
     cst_str raw;      /* borrowed: the payload bytes */
     cst_str text;     /* UTF-8, valid; NUL and other C0 controls but \t \n
-                         become spaces of the same length */
+                         become spaces of the same length (a lone \r becomes
+                         \n in a file without \n) */
     cst_textmap map;
     cst_charset charset;
     uint32_t bad_bytes;     /* replaced by U+FFFD */

@@ -1,5 +1,15 @@
 /* segment: blocks -> tokens and sentences. Knows scripts, not languages: what
- * is elided, abbreviated or an inverted pronoun comes from pack.conf. */
+ * is elided, abbreviated or an inverted pronoun comes from pack.conf.
+ *
+ * Tokens. An elided word keeps its apostrophe ("l'" + "x"). A clitic on a
+ * hyphen is a token of its own, hyphen included; other hyphened words stay one
+ * token. Digit groups ("100 000", "1.500", "46'000") are one token, flag NUM,
+ * norm "100000"; "3,5" is one token, flag NUM, norm "3,5". One token without
+ * NUM: digits with letters ("1er", "16h42", "2S1"), clock times ("16:42"),
+ * dates in digits ("25/03/2017", "25.05.2017", "2016-07-03"). Signs such as %
+ * stand alone, without PUNCT. "..." and "[...]" are one token. An abbreviation
+ * and an initial keep their full stop. URLs, addresses, @names and #tags are
+ * one token with flag URL. */
 #ifndef CST_SEGMENT_H
 #define CST_SEGMENT_H
 
@@ -20,8 +30,13 @@ typedef struct cst_segments {
     uint32_t n_sentences;
 } cst_segments;
 
-/* Blocks in zones title and content only. Token span offsets are into the
- * text. CST_NOMEM. Linear. */
+/* No sentence has more tokens than this; longer ones are cut. */
+#define CST_MAX_SENTENCE 512u
+
+/* Blocks in zones title and content, and HEADER blocks of any zone (so that
+ * dates can be read there: see layout->blocks[sentence.block].zone). Token
+ * offsets are into the text. A sentence never crosses a block border.
+ * CST_NOMEM. Linear. */
 cst_status cst_segment(cst_arena *arena, const cst_pack *pack, cst_str text,
                        const cst_layout *layout, cst_segments *out);
 
