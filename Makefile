@@ -1,0 +1,54 @@
+# The front door. CMake does the building; see CMakePresets.json.
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+PYTHON ?= python3
+FUZZ_SECONDS ?= 30
+
+.PHONY: help deps release demo check eval bench fuzz clean
+
+help:
+	@echo 'make deps     install the Debian packages of packages.txt'
+	@echo 'make release  build/release/constat'
+	@echo 'make demo     read the reports in examples/ and print the records'
+	@echo 'make check    build with sanitizers and run all tests'
+	@echo 'make eval     measure against gold annotations, if there are any'
+	@echo 'make bench    measure speed'
+	@echo 'make fuzz     run each fuzz harness for FUZZ_SECONDS ($(FUZZ_SECONDS))'
+	@echo 'make clean    remove build/'
+
+deps:
+	@sh tools/deps.sh packages.txt
+
+release: deps
+	@cmake --preset release
+	@cmake --build --preset release -j $(JOBS)
+
+demo: release
+	@build/release/constat read examples
+
+check: deps
+	cmake --preset dev
+	cmake --build --preset dev -j $(JOBS)
+	ctest --preset dev -j $(JOBS)
+
+eval: release
+	@$(PYTHON) tools/eval.py
+
+bench: release
+	@$(PYTHON) tools/bench.py
+
+fuzz: deps
+	cmake --preset fuzz
+	cmake --build --preset fuzz -j $(JOBS)
+	@set -e; for harness in build/fuzz/tests/fuzz_*; do \
+	    [ -x "$$harness" ] || continue; \
+	    name=$$(basename "$$harness"); \
+	    mkdir -p build/fuzz/corpus/$$name tests/fuzz/seeds/$$name; \
+	    echo "== $$name"; \
+	    "$$harness" -max_total_time=$(FUZZ_SECONDS) -timeout=10 \
+	        -print_final_stats=0 -verbosity=0 -max_len=16384 \
+	        -artifact_prefix=build/fuzz/ \
+	        build/fuzz/corpus/$$name tests/fuzz/seeds/$$name; \
+	done
+
+clean:
+	rm -rf build

@@ -1,0 +1,37 @@
+# What the program reads at run time, gathered in <build>/data: the form table,
+# made from the packaged dictionary, and links to lang/ and data/gazetteer/, so
+# that an edit there shows at once.
+set(DATA_DIR ${CMAKE_BINARY_DIR}/data)
+file(MAKE_DIRECTORY ${DATA_DIR}/forms)
+foreach(link lang:lang gazetteer:data/gazetteer)
+  string(REGEX MATCH "^[^:]+" link_name ${link})
+  string(REGEX REPLACE "^[^:]+:" "" link_target ${link})
+  if(EXISTS ${CMAKE_SOURCE_DIR}/${link_target})
+    file(CREATE_LINK ${CMAKE_SOURCE_DIR}/${link_target}
+         ${DATA_DIR}/${link_name} SYMBOLIC)
+  endif()
+endforeach()
+
+set(CONSTAT_HUNSPELL_DIR /usr/share/hunspell CACHE PATH
+    "Folder of the packaged dictionary (fr.aff, fr.dic)")
+set(FORMS_FILE ${DATA_DIR}/forms/fr.forms)
+if(EXISTS ${CMAKE_SOURCE_DIR}/tools/mkforms.c)
+  find_file(FR_AFF fr.aff PATHS ${CONSTAT_HUNSPELL_DIR} NO_DEFAULT_PATH)
+  find_file(FR_DIC fr.dic PATHS ${CONSTAT_HUNSPELL_DIR} NO_DEFAULT_PATH)
+  if(NOT FR_AFF OR NOT FR_DIC)
+    message(FATAL_ERROR
+      "The dictionary fr.aff + fr.dic is not in ${CONSTAT_HUNSPELL_DIR}. "
+      "Install the package hunspell-fr-comprehensive (`make deps` does), or "
+      "set -DCONSTAT_HUNSPELL_DIR to the folder that holds it.")
+  endif()
+  add_executable(mkforms tools/mkforms.c)
+  target_link_libraries(mkforms PRIVATE constat_core constat_flags)
+  add_custom_command(
+    OUTPUT ${FORMS_FILE}
+    COMMAND ${CMAKE_COMMAND} -E env ASAN_OPTIONS=detect_leaks=0
+            $<TARGET_FILE:mkforms> ${FR_AFF} ${FR_DIC} ${FORMS_FILE}
+    DEPENDS mkforms ${FR_AFF} ${FR_DIC}
+    COMMENT "Form table from ${FR_DIC}"
+    VERBATIM)
+  add_custom_target(forms ALL DEPENDS ${FORMS_FILE})
+endif()

@@ -1,0 +1,21 @@
+# Program, library, header, pkg-config file, data, man pages.
+if(TARGET constat)
+  install(TARGETS constat RUNTIME)
+endif()
+install(TARGETS constat_shared LIBRARY)
+install(FILES include/constat/constat.h
+        DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/constat)
+configure_file(cmake/constat.pc.in constat.pc @ONLY)
+install(FILES ${CMAKE_BINARY_DIR}/constat.pc
+        DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+install(DIRECTORY lang DESTINATION ${CMAKE_INSTALL_DATADIR}/constat
+        PATTERN corpus EXCLUDE)
+install(DIRECTORY data/gazetteer DESTINATION ${CMAKE_INSTALL_DATADIR}/constat
+        OPTIONAL)
+install(FILES ${FORMS_FILE} DESTINATION ${CMAKE_INSTALL_DATADIR}/constat/forms
+        OPTIONAL)
+file(GLOB MAN_PAGES CONFIGURE_DEPENDS man/*.[1-9])
+foreach(page ${MAN_PAGES})
+  string(REGEX MATCH "[1-9]$" section ${page})
+  install(FILES ${page} DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
+endforeach()
