@@ -24,7 +24,9 @@ if(EXISTS ${CMAKE_SOURCE_DIR}/tools/mkforms.c)
       "Install the package hunspell-fr-comprehensive (`make deps` does), or "
       "set -DCONSTAT_HUNSPELL_DIR to the folder that holds it.")
   endif()
-  add_executable(mkforms tools/mkforms.c)
+  file(GLOB MKFORMS_SOURCES CONFIGURE_DEPENDS tools/mkforms*.c)
+  add_executable(mkforms ${MKFORMS_SOURCES})
+  target_include_directories(mkforms PRIVATE tools)
   target_link_libraries(mkforms PRIVATE constat_core constat_flags)
   add_custom_command(
     OUTPUT ${FORMS_FILE}
