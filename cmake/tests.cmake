@@ -10,7 +10,8 @@ function(constat_skip what)
 endfunction()
 
 set(TEST_DEFINITIONS
-  CST_SOURCE_DIR="${CMAKE_SOURCE_DIR}" CST_BUILD_DIR="${CMAKE_BINARY_DIR}")
+  CST_SOURCE_DIR="${CMAKE_SOURCE_DIR}" CST_BUILD_DIR="${CMAKE_BINARY_DIR}"
+  CST_HUNSPELL_DIR="${CONSTAT_HUNSPELL_DIR}")
 set(TEST_DIR ${CMAKE_BINARY_DIR}/tests)
 set(TEST_ENV "ASAN_OPTIONS=abort_on_error=1:detect_stack_use_after_return=1"
              "UBSAN_OPTIONS=print_stacktrace=1")
