@@ -258,7 +258,8 @@ int main(int argc, char **argv)
     sort_items(&b, &t);
     number_lemmas(&b, &t);
     cst_forms_header h = write_table(&b, &t, argv[3]);
-    (void)printf("%u forms, %u lemmas, %u readings, %.1f MB, longest probe %u\n",
+    (void)printf("%u forms, %u lemmas, %u readings, %.1f MB, "
+                 "longest probe %u\n",
                  h.n_forms, h.n_lemmas, h.n_readings,
                  (double)h.file_bytes / 1e6, h.max_probe);
     cst_arena_free(&b.scratch);

@@ -494,7 +494,8 @@ static void expand_suffixes(builder *b, const group *g, cst_str word,
 
 /* Suffix groups named by flags on the word; the word itself if it may stand
  * alone. */
-static void expand_word(builder *b, cst_str word, cst_str flags, const fields *f)
+static void expand_word(builder *b, cst_str word, cst_str flags,
+                        const fields *f)
 {
     if (!has_flag(flags, b->needaffix)) {
         emit_all(b, word, word, word, f);
@@ -539,8 +540,8 @@ void read_words(builder *b, cst_str text, const char *file)
         }
         size_t slash = cst_str_find(head, CST_S("/"), 1);
         cst_str word = cst_str_sub(head, 0, slash);
-        cst_str flags = slash == SIZE_MAX ? cst_str_sub(head, head.n, 0)
-                                          : cst_str_sub(head, slash + 1, head.n);
+        cst_str flags = cst_str_sub(
+            head, slash == SIZE_MAX ? head.n : slash + 1, head.n);
         if (word.n >= MAX_WORD || flags.n % 2 != 0) {
             fatal("word too long or broken flags", file, n);
         }

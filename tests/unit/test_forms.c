@@ -527,9 +527,12 @@ static void test_files(void **state)
 int main(void)
 {
     const struct CMUnitTest table[] = {
-        cmocka_unit_test(test_readings),      cmocka_unit_test(test_absent),
-        cmocka_unit_test(test_whole_table),   cmocka_unit_test(test_speed),
-        cmocka_unit_test(test_oracle_sample), cmocka_unit_test(test_oracle_list),
+        cmocka_unit_test(test_readings),
+        cmocka_unit_test(test_absent),
+        cmocka_unit_test(test_whole_table),
+        cmocka_unit_test(test_speed),
+        cmocka_unit_test(test_oracle_sample),
+        cmocka_unit_test(test_oracle_list),
         cmocka_unit_test(test_oracle_stems),
     };
     const struct CMUnitTest damage[] = {
