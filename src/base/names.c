@@ -10,8 +10,10 @@ static const char *name_of(const char *const *names, size_t n, size_t at)
 const char *cst_zone_kind_name(cst_zone_kind kind)
 {
     static const char *const names[] = {
-        [CST_ZONE_TITLE] = "title",   [CST_ZONE_CONTENT] = "content",
-        [CST_ZONE_CAPTION] = "caption", [CST_ZONE_TEASER] = "teaser",
+        [CST_ZONE_TITLE] = "title",
+        [CST_ZONE_CONTENT] = "content",
+        [CST_ZONE_CAPTION] = "caption",
+        [CST_ZONE_TEASER] = "teaser",
         [CST_ZONE_BOILERPLATE] = "boilerplate",
     };
 
@@ -50,10 +52,14 @@ const char *cst_stance_name(cst_stance stance)
 const char *cst_qualifier_name(cst_qualifier qualifier)
 {
     static const char *const names[] = {
-        [CST_EXACT] = "exact",         [CST_BETWEEN] = "between",
-        [CST_AT_LEAST] = "at_least",   [CST_MORE_THAN] = "more_than",
-        [CST_AT_MOST] = "at_most",     [CST_LESS_THAN] = "less_than",
-        [CST_ABOUT] = "about",         [CST_VAGUE] = "vague",
+        [CST_EXACT] = "exact",
+        [CST_BETWEEN] = "between",
+        [CST_AT_LEAST] = "at_least",
+        [CST_MORE_THAN] = "more_than",
+        [CST_AT_MOST] = "at_most",
+        [CST_LESS_THAN] = "less_than",
+        [CST_ABOUT] = "about",
+        [CST_VAGUE] = "vague",
         [CST_UNSPECIFIED] = "unspecified",
     };
 

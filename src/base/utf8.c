@@ -11,9 +11,9 @@
 
 #include <utf8proc.h>
 
-#define PIECE_SOFT 64u  /* from here a piece may end before a base letter */
-#define PIECE_MAX 256u  /* here it must end */
-#define EXPANSION 4u    /* the longest canonical decomposition */
+#define PIECE_SOFT 64u /* from here a piece may end before a base letter */
+#define PIECE_MAX 256u /* here it must end */
+#define EXPANSION 4u   /* the longest canonical decomposition */
 
 #define SOFT_HYPHEN 0x00ADu
 
@@ -218,18 +218,17 @@ static uint32_t lower_ext_a(uint32_t cp)
  * Extended-A; NULL if it has none. U+00E0 to U+00FF, then U+0100 to U+017F. */
 static const char *fold_latin(uint32_t cp)
 {
-    static const char latin1[32][3] = {
-        "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e",
-        "e", "i", "i", "i", "i", "d", "n", "o", "o", "o", "o",
-        "o", "",  "o", "u", "u", "u", "u", "y", "th", "y"};
+    static const char latin1[32][3] = {"a", "a", "a", "a", "a", "a", "ae", "c",
+                                       "e", "e", "e", "e", "i", "i", "i",  "i",
+                                       "d", "n", "o", "o", "o", "o", "o",  "",
+                                       "o", "u", "u", "u", "u", "y", "th", "y"};
     static const char ext_a[] = "aaaaaaccccccccddddeeeeeeeeeegggggggghhhh"
                                 "iiiiiiiiiiIIjjkkkllllllllllnnnnnnnnnoooooo"
                                 "OOrrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzz"
                                 "zzs";
-    static const char single[26][2] = {"a", "b", "c", "d", "e", "f", "g",
-                                       "h", "i", "j", "k", "l", "m", "n",
-                                       "o", "p", "q", "r", "s", "t", "u",
-                                       "v", "w", "x", "y", "z"};
+    static const char single[26][2] = {
+        "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m",
+        "n", "o", "p", "q", "r", "s", "t", "u", "v", "w", "x", "y", "z"};
 
     if (cp >= 0xE0 && cp <= 0xFF) {
         const char *ascii = latin1[cp - 0xE0];
@@ -334,9 +333,8 @@ static size_t map_piece(cst_str s, size_t from, size_t to, bool fold,
             continue;
         }
         cp = (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
-        done = utf8proc_decompose_char((utf8proc_int32_t)cp, buf + n,
-                                       EXPANSION, UTF8PROC_DECOMPOSE,
-                                       &boundary);
+        done = utf8proc_decompose_char((utf8proc_int32_t)cp, buf + n, EXPANSION,
+                                       UTF8PROC_DECOMPOSE, &boundary);
         if (done < 1 || done > (utf8proc_ssize_t)EXPANSION) {
             buf[n] = (utf8proc_int32_t)cp;
             done = 1;

@@ -171,8 +171,8 @@ static void strings_compare_and_find(void **state)
     static const struct {
         const char *a, *b;
         int order;
-    } cmp[] = {{"", "", 0},    {"a", "", 1},    {"", "a", -1},
-               {"a", "b", -1}, {"ab", "a", 1},  {"\xff", "a", 1}};
+    } cmp[] = {{"", "", 0},    {"a", "", 1},   {"", "a", -1},
+               {"a", "b", -1}, {"ab", "a", 1}, {"\xff", "a", 1}};
 
     (void)state;
     for (size_t i = 0; i < CST_COUNT(cmp); i++) {
@@ -368,12 +368,18 @@ static void calendar_known_days(void **state)
 {
     static const struct {
         int y, m, d, weekday;
-    } table[] = {{1970, 1, 1, 3},  {2000, 2, 29, 1}, {2016, 7, 3, 6},
-                 {2017, 4, 4, 1},  {1900, 3, 1, 3},  {2400, 2, 29, 1},
-                 {1, 1, 1, 0},     {9999, 12, 31, 4}};
-    static const int bad[][3] = {{2017, 2, 29}, {1900, 2, 29}, {2017, 0, 1},
-                                 {2017, 13, 1}, {2017, 4, 31}, {2017, 4, 0},
-                                 {0, 4, 1},     {10000, 1, 1}, {-5, 1, 1},
+    } table[] = {{1970, 1, 1, 3}, {2000, 2, 29, 1}, {2016, 7, 3, 6},
+                 {2017, 4, 4, 1}, {1900, 3, 1, 3},  {2400, 2, 29, 1},
+                 {1, 1, 1, 0},    {9999, 12, 31, 4}};
+    static const int bad[][3] = {{2017, 2, 29},
+                                 {1900, 2, 29},
+                                 {2017, 0, 1},
+                                 {2017, 13, 1},
+                                 {2017, 4, 31},
+                                 {2017, 4, 0},
+                                 {0, 4, 1},
+                                 {10000, 1, 1},
+                                 {-5, 1, 1},
                                  {INT_MAX, INT_MAX, INT_MAX},
                                  {INT_MIN, INT_MIN, INT_MIN}};
 
@@ -405,8 +411,7 @@ static void calendar_every_day(void **state)
         int y2, m2, d2;
 
         cst_day_to_ymd(day, &y2, &m2, &d2);
-        if (y2 != y || m2 != m || d2 != d ||
-            cst_day_from_ymd(y, m, d) != day) {
+        if (y2 != y || m2 != m || d2 != d || cst_day_from_ymd(y, m, d) != day) {
             fail_msg("day %d gives %d-%d-%d, not %d-%d-%d", (int)day, y2, m2,
                      d2, y, m, d);
         }
