@@ -1,0 +1,192 @@
+/* segment: tokens of all blocks, cut into sentences.
+ *
+ * Takes the layout of the text; gives tokens and sentences in text order. A
+ * block's end always ends a sentence; inside, a final mark does when what
+ * follows can begin one. Also tells which sentences stand in a quotation. */
+#include "segment/segment.h"
+
+#include "segment/tokenize.h"
+
+/* Closing marks looked over behind a final mark; keeps rows of them linear. */
+#define MAX_CLOSING 8u
+
+typedef struct splitter {
+    cst_tokenizer t;
+    CST_VEC(cst_sentence) sentences;
+    uint32_t depth; /* open quotation marks */
+    bool failed;
+} splitter;
+
+static bool is_mark(const cst_token *t, char mark)
+{
+    return t->norm.n == 1 && t->norm.p[0] == mark;
+}
+
+static bool is_ellipsis(const cst_token *t)
+{
+    return (t->norm.n >= 3 && t->norm.p[0] == '.' &&
+            (t->flags & CST_TOK_PUNCT)) ||
+           cst_str_is(t->norm, "\xE2\x80\xA6");
+}
+
+static bool is_dash(const cst_token *t)
+{
+    return is_mark(t, '-') || cst_str_is(t->norm, "\xE2\x80\x93") ||
+           cst_str_is(t->norm, "\xE2\x80\x94");
+}
+
+static bool is_final(const cst_token *t)
+{
+    return (t->flags & CST_TOK_PUNCT) &&
+           (is_mark(t, '.') || is_mark(t, '!') || is_mark(t, '?') ||
+            is_ellipsis(t));
+}
+
+static bool is_closing(const cst_token *t)
+{
+    return (t->flags & CST_TOK_CLOSE) || is_mark(t, ')') || is_mark(t, ']');
+}
+
+/* Can a sentence begin here? */
+static bool can_begin(const cst_token *t)
+{
+    return (t->flags & (CST_TOK_CAP | CST_TOK_OPEN | CST_TOK_NUM)) ||
+           (t->norm.n > 0 && t->norm.p[0] >= '0' && t->norm.p[0] <= '9') ||
+           is_dash(t) || is_mark(t, '(') || is_mark(t, '[') ||
+           cst_str_is(t->norm, "[...]") || cst_str_is(t->norm, "\xE2\x80\xA2");
+}
+
+/* A full stop without a blank after it: a slip if a small word stands before
+ * and a capitalised one behind. */
+static bool is_slip(const cst_token *before, const cst_token *after)
+{
+    return !(before->flags & (CST_TOK_CAP | CST_TOK_NUM | CST_TOK_URL |
+                              CST_TOK_PUNCT)) &&
+           before->norm.n >= 3 && (after->flags & CST_TOK_CAP) &&
+           !(after->flags & CST_TOK_ALLCAPS) && after->norm.n >= 2;
+}
+
+/* The number or letter of a list item alone is no sentence. */
+static bool is_item_mark(const cst_token *first, uint32_t n)
+{
+    return n == 1 && (first->flags & CST_TOK_LINE) &&
+           ((first->flags & CST_TOK_NUM) || first->norm.n == 1);
+}
+
+/* End (exclusive) of the sentence that token i closes, or 0 if it closes none.
+ * from is the sentence's first token, end the block's end. */
+static uint32_t closed_by(const splitter *s, uint32_t from, uint32_t i,
+                          uint32_t end)
+{
+    const cst_token *at = s->t.tokens.at;
+    cst_dot dot = cst_tokenizer_dot(&s->t, &at[i]);
+    uint32_t next = i + 1;
+    if (dot == CST_DOT_INNER || (dot == CST_DOT_NONE && !is_final(&at[i]))) {
+        return 0;
+    }
+    while (next < end && next - i < MAX_CLOSING &&
+           (is_closing(&at[next]) ||
+            (is_final(&at[next]) && (at[next].flags & CST_TOK_GLUED)))) {
+        next++;
+    }
+    if (next >= end) {
+        return 0; /* the block ends it */
+    }
+    if (is_mark(&at[i], '.') && is_item_mark(&at[from], i - from)) {
+        return 0;
+    }
+    if (at[next].flags & CST_TOK_GLUED) {
+        bool slip = is_mark(&at[i], '.') && i > from && next == i + 1 &&
+                    is_slip(&at[i - 1], &at[next]);
+        return slip ? next : 0;
+    }
+    if (dot == CST_DOT_MAYBE &&
+        !(at[next].flags & (CST_TOK_CAP | CST_TOK_OPEN))) {
+        return 0;
+    }
+    if (is_dash(&at[next]) && (at[from].flags & CST_TOK_LINE) &&
+        i - from <= 8 && (next + 1 >= end || can_begin(&at[next + 1]))) {
+        return next + 1 >= end ? 0 : next + 1; /* the dash ends a dateline */
+    }
+    return can_begin(&at[next]) ? next : 0;
+}
+
+static void track_quotes(splitter *s, const cst_token *t)
+{
+    if (t->flags & CST_TOK_OPEN) {
+        s->depth++;
+    } else if ((t->flags & CST_TOK_CLOSE) && s->depth > 0) {
+        s->depth--;
+    }
+}
+
+static void add_sentence(splitter *s, uint32_t from, uint32_t to,
+                         uint32_t block, uint32_t paragraph)
+{
+    cst_sentence *out = CST_PUSH(s->t.arena, &s->sentences);
+    if (!out) {
+        s->failed = true;
+        return;
+    }
+    *out = (cst_sentence){from, to, block, paragraph, s->depth > 0, false};
+    s->t.tokens.at[from].flags |= CST_TOK_FIRST;
+    for (uint32_t i = from; i < to; i++) {
+        track_quotes(s, &s->t.tokens.at[i]);
+    }
+    out->quoted_end = s->depth > 0;
+}
+
+/* A quotation goes on into the next block only if that begins with a mark, as
+ * is the custom for quotations of several paragraphs. */
+static void enter_block(splitter *s, uint32_t from, uint32_t end)
+{
+    const cst_token *t = from < end ? &s->t.tokens.at[from] : NULL;
+    bool mark = t && (t->flags & (CST_TOK_OPEN | CST_TOK_CLOSE));
+    if (!mark || s->depth == 0) {
+        s->depth = 0;
+    } else {
+        s->depth = t->flags & CST_TOK_OPEN ? 0 : 2;
+    }
+}
+
+static void split_block(splitter *s, const cst_block *b, uint32_t index)
+{
+    uint32_t from = (uint32_t)s->t.tokens.n;
+    cst_tokenize_block(&s->t, b->span);
+    uint32_t end = (uint32_t)s->t.tokens.n;
+    enter_block(s, from, end);
+    for (uint32_t i = from; i < end && !s->failed; i++) {
+        uint32_t stop = closed_by(s, from, i, end);
+        if (stop == 0 && i + 1 - from >= CST_MAX_SENTENCE) {
+            stop = i + 1;
+        }
+        if (stop > 0) {
+            add_sentence(s, from, stop, index, b->paragraph);
+            from = stop;
+            i = stop - 1;
+        }
+    }
+    if (from < end && !s->failed) {
+        add_sentence(s, from, end, index, b->paragraph);
+    }
+}
+
+cst_status cst_segment(cst_arena *arena, const cst_pack *pack, cst_str text,
+                       const cst_layout *layout, cst_segments *out)
+{
+    splitter s = {0};
+    cst_tokenizer_init(&s.t, arena, pack, text);
+    for (uint32_t i = 0; i < layout->n_blocks; i++) {
+        const cst_block *b = &layout->blocks[i];
+        if (b->zone == CST_ZONE_TITLE || b->zone == CST_ZONE_CONTENT ||
+            (b->flags & CST_BLOCK_HEADER)) {
+            split_block(&s, b, i);
+        }
+        if (s.failed || s.t.failed) {
+            return CST_NOMEM;
+        }
+    }
+    *out = (cst_segments){s.t.tokens.at, (uint32_t)s.t.tokens.n,
+                          s.sentences.at, (uint32_t)s.sentences.n};
+    return CST_OK;
+}
