@@ -96,6 +96,11 @@ endforeach()
 add_test(NAME source.symbols COMMAND ${Python3_EXECUTABLE}
          ${CMAKE_SOURCE_DIR}/tools/check_symbols.py
          $<TARGET_FILE:constat_shared>)
+if(NOT CONSTAT_FUZZ AND NOT CONSTAT_COVERAGE)
+  add_test(NAME source.install COMMAND sh
+           ${CMAKE_SOURCE_DIR}/tools/check_install.sh ${CMAKE_BINARY_DIR}
+           $<$<BOOL:${CONSTAT_SANITIZE}>:-fsanitize=address,undefined>)
+endif()
 file(GLOB CLI_TESTS CONFIGURE_DEPENDS tests/cli/test_*.py tests/golden/test_*.py
      tests/bench/test_*.py)
 if(TARGET constat)
