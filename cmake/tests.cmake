@@ -83,6 +83,14 @@ foreach(source ${FUZZ_SOURCES})
   endif()
 endforeach()
 
+# ------------------------------------------------------------------- pack
+# Every example of every rule and every corpus case of the default pack.
+if(TARGET constat AND CLI_SOURCES MATCHES "/pack\\.c")
+  add_test(NAME pack.${CONSTAT_LANGUAGE} COMMAND constat pack test)
+  set_tests_properties(pack.${CONSTAT_LANGUAGE} PROPERTIES
+    TIMEOUT 300 ENVIRONMENT "${TEST_ENV}")
+endif()
+
 # ---------------------------------------------------------------- scripts
 find_package(Python3 COMPONENTS Interpreter)
 if(NOT Python3_FOUND)
