@@ -22,6 +22,11 @@ ENGLISH = set("""
     position possible public rebel record region responsible salve section
     service short siege simple source station suite table title total train
     type union version victim village zone zones
+    abduction agency artillery combatant detention displacement execution
+    explosive facebook hospital infrastructure international journalist media
+    military mosque offensive ordinal population prohibited province religious
+    residential siege strike suicide telegram territory torture transport
+    twitter unknown violence
 """.split())
 
 
