@@ -428,8 +428,12 @@ def rows_of(places, stop):
         name = re.sub(r" \([^)]*\)$", "", p.name).replace("’", "'")
         ident = p.id if isinstance(p.id, str) else (
             f"geonames:{p.id}" if p.id < MAX_WOF else f"wof:{p.id}")
-        if fold(name) in stop and p.kind == "city":
-            continue
+        if fold(name) in stop:
+            # A unit with an everyday name keeps its long form.
+            long = [a for a in p.alts if GENERIC.match(a)]
+            if p.kind == "city" or not long:
+                continue
+            name = long[0].replace("’", "'")
         yield (ident, name, "|".join(spellings(p, limit, stop)), p.kind, p.cc,
                p.unit, f"{p.lat:.4f}", f"{p.lon:.4f}", str(pop_class(p.pop)),
                p.demonym)
