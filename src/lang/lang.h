@@ -65,6 +65,7 @@ typedef struct cst_unit {
     uint32_t n_feats;
     uint32_t head;          /* unit that gave the readings; self for tokens */
     uint32_t rule;          /* pack->rules index + 1; 0 = none */
+    uint32_t word;          /* token: the pack's own number of its form, or 0 */
     uint32_t anchor;        /* lifted aside: index of the unit it stood before */
     bool lifted;
 } cst_unit;
@@ -95,6 +96,10 @@ void cst_pack_close(cst_pack *pack); /* unmaps the form table */
  * of the form table have ids from CST_LEMMA_BASE up. */
 #define CST_LEMMA_BASE 0x1000000u
 cst_sym cst_pack_sym(const cst_pack *pack, const char *name);
+/* The same: lemmas and all other names share one id space, so reading.lemma may
+ * be compared with either. A word that neither pack nor form table knows has a
+ * hash of its form as lemma, which cst_pack_str can't resolve. */
+cst_sym cst_pack_lemma(const cst_pack *pack, const char *lemma);
 cst_str cst_pack_str(const cst_pack *pack, cst_sym sym);
 /* Value of a manifest key (pack.conf), empty if absent. */
 cst_str cst_pack_conf(const cst_pack *pack, const char *key);
@@ -119,6 +124,15 @@ bool cst_unit_int(const cst_unit *u, cst_sym key, int64_t *value);
 uint32_t cst_unit_role(const cst_unit *u, cst_sym key);
 
 /* -------------------------------------------------------------- cascade */
+
+typedef struct cst_sentence_units cst_sentence_units;
+/* The C function behind a layer "@name" of the manifest; name with or without
+ * '@'. Set by the engine after load; a layer without one does nothing. */
+cst_status cst_pack_set_native(cst_pack *pack, const char *name,
+                               cst_status (*fn)(void *user, cst_arena *arena,
+                                                const cst_pack *pack,
+                                                cst_sentence_units *s),
+                               void *user);
 
 /* One token as the segmenter gives it. */
 typedef enum cst_token_flag {
@@ -148,7 +162,7 @@ void cst_cascade_trace(cst_cascade *c,
                        void *user);
 
 /* The units of one sentence. Lives in the arena that was given to begin. */
-typedef struct cst_sentence_units {
+struct cst_sentence_units {
     CST_VEC(cst_unit) units;    /* every unit ever made, by index */
     CST_VEC(uint32_t) top;      /* the sequence now, in text order */
     CST_VEC(uint32_t) lifted;   /* lifted aside, in text order */
@@ -157,10 +171,10 @@ typedef struct cst_sentence_units {
     cst_str text;               /* the document's text, for surface forms */
     uint32_t steps;             /* VM steps spent */
     bool over_budget;           /* the step budget ran out: later layers skipped */
-} cst_sentence_units;
+};
 
 /* Look up every token (form table and lexicon), join multiwords: top = tokens
- * and multiwords. */
+ * and multiwords. Unit i is token i for i < n_tokens. */
 cst_status cst_cascade_begin(cst_cascade *c, cst_arena *arena, cst_str text,
                              const cst_token *tokens, uint32_t n_tokens,
                              cst_sentence_units *out);
@@ -168,6 +182,11 @@ cst_status cst_cascade_begin(cst_cascade *c, cst_arena *arena, cst_str text,
  * layer that the pack lacks is CST_NOTFOUND. */
 cst_status cst_cascade_run(cst_cascade *c, cst_arena *arena,
                            cst_sentence_units *s, const char *layer);
+/* The layers from first to last (NULL = the manifest's first, last), both
+ * included. */
+cst_status cst_cascade_run_all(cst_cascade *c, cst_arena *arena,
+                               cst_sentence_units *s, const char *last,
+                               const char *first);
 uint32_t cst_pack_layer_count(const cst_pack *pack);
 const char *cst_pack_layer_name(const cst_pack *pack, uint32_t i);
 
@@ -182,6 +201,21 @@ bool cst_unit_set_role(cst_arena *arena, cst_unit *u, cst_sym key, uint32_t unit
 /* True if any reading of the token's form is in the class: the cheap test that
  * decides whether a sentence goes deep. Uses the reading cache. */
 bool cst_cascade_token_in(cst_cascade *c, const cst_token *token, int class_);
+
+/* ------------------------------------------------------------ pack test */
+
+/* How cst_pack_test makes tokens of an example: segment/ stands below lang/. */
+typedef cst_status (*cst_tokenise_fn)(void *user, cst_arena *arena,
+                                      const cst_pack *pack, cst_str text,
+                                      const cst_token **tokens, uint32_t *n);
+/* Run the examples of all rules and corpus/<name>.case. Failures are diagnostics
+ * (example-failed, case-failed, case-passes, case-syntax). */
+cst_status cst_pack_test(const cst_pack *pack, const cst_allocator *allocator,
+                         cst_tokenise_fn tokenise, void *tokenise_user,
+                         cst_diag_fn fn, void *user, cst_pack_report *report);
+/* Print layer (NULL = all) as the compiler saw it. */
+cst_status cst_rules_dump(const cst_pack *pack, cst_dump_stage stage,
+                          const char *layer, cst_write_fn write_fn, void *user);
 
 /* ----------------------------------------------------------- form table */
 

@@ -1,0 +1,580 @@
+/* lang/cascade: the layers of a pack over one sentence.
+ *
+ * begin makes the row of tokens and multiwords; run sends one layer over it,
+ * left to right, in place: what is done moves to the front of the row, so that
+ * a sentence of any length costs one pass. Matching is rule_vm's, acting
+ * rule_act's.
+ */
+#include "lang/cascade.h"
+
+#define MAX_PASSES 8
+
+/* -------------------------------------------------------------- scratch */
+
+static bool machine_init(cst_arena *arena, cst_machine *m, size_t n_code)
+{
+    m->now = CST_NEW(arena, cst_thread, n_code + 1);
+    m->next = CST_NEW(arena, cst_thread, n_code + 1);
+    m->stamps = CST_NEW(arena, uint32_t, n_code + 1);
+    /* Each pc pushes at most two others, once a closure. */
+    m->stack = CST_NEW(arena, cst_thread, n_code + 4);
+    return m->now && m->next && m->stamps && m->stack;
+}
+
+static bool scratch_init(cst_cascade *c)
+{
+    size_t n_code = 0, n_rules = 0, n_firsts = 0;
+
+    for (size_t i = 0; i < c->pack->layers.n; i++) {
+        const cst_layer *layer = &c->pack->layers.at[i];
+        size_t rules = layer->rules_to - layer->rules_from;
+
+        n_code = layer->code.n > n_code ? layer->code.n : n_code;
+        n_rules = rules > n_rules ? rules : n_rules;
+        n_firsts = layer->firsts.n > n_firsts ? layer->firsts.n : n_firsts;
+    }
+    c->cache.slots = CST_NEW(&c->arena, cst_lookup, CST_LOOKUP_SLOTS);
+    c->best = CST_NEW(&c->arena, cst_best, n_rules);
+    c->rule_stamp = CST_NEW(&c->arena, uint32_t, n_rules);
+    c->first_stamp = CST_NEW(&c->arena, uint32_t, n_firsts);
+    c->memo = CST_NEW(&c->arena, uint64_t, CST_MEMO_SLOTS);
+    c->fired = CST_NEW(&c->arena, uint32_t, c->pack->rules.n);
+    return machine_init(&c->arena, &c->main, n_code) &&
+           machine_init(&c->arena, &c->context, n_code) && c->cache.slots &&
+           c->best && c->rule_stamp && c->first_stamp && c->memo && c->fired &&
+           CST_PUSH(&c->arena, &c->caps);
+}
+
+cst_status cst_cascade_new(const cst_pack *pack, const cst_allocator *allocator,
+                           cst_cascade **out)
+{
+    cst_cascade *c = cst_mem_alloc(allocator, 1, sizeof(*c));
+
+    if (!c) {
+        return CST_NOMEM;
+    }
+    c->pack = pack;
+    cst_arena_init(&c->arena, allocator, 0);
+    if (!scratch_init(c)) {
+        cst_cascade_free(c);
+        return CST_NOMEM;
+    }
+    *out = c;
+    return CST_OK;
+}
+
+void cst_cascade_free(cst_cascade *c)
+{
+    if (c) {
+        const cst_allocator *allocator = c->arena.allocator;
+
+        cst_arena_free(&c->arena);
+        cst_mem_free(allocator, c);
+    }
+}
+
+void cst_cascade_trace(cst_cascade *c,
+                       void (*fn)(void *user, const char *layer, const char *rule,
+                                  const cst_unit *unit, const char *text),
+                       void *user)
+{
+    c->trace = fn;
+    c->trace_user = user;
+}
+
+bool cst_cascade_token_in(cst_cascade *c, const cst_token *token, int class_)
+{
+    const cst_lookup *found = cst_lookup_token(&c->cache, c->pack, token);
+
+    return class_ >= 0 && (found->classes.bits[class_ / 64] >> (class_ % 64) & 1);
+}
+
+/* ---------------------------------------------------------------- tests */
+
+#define MEMO_UNIT_BITS 22
+#define MEMO_TEST_BITS 14
+
+void cst_cascade_forget(cst_cascade *c)
+{
+    if (++c->epoch >> (64 - 1 - MEMO_UNIT_BITS - MEMO_TEST_BITS)) {
+        memset(c->memo, 0, CST_MEMO_SLOTS * sizeof(*c->memo));
+        c->epoch = 1;
+    }
+}
+
+bool cst_cascade_test(cst_cascade *c, uint32_t test, uint32_t unit)
+{
+    const cst_utest *t = &c->layer->tests.at[test];
+    uint64_t key, *slot;
+    bool holds;
+
+    if (unit >> MEMO_UNIT_BITS || test >> MEMO_TEST_BITS) {
+        return cst_utest_eval(c->pack, c->layer, t, c->s, unit);
+    }
+    key = ((uint64_t)c->epoch << MEMO_UNIT_BITS | unit) << MEMO_TEST_BITS | test;
+    slot = &c->memo[(unit * 67u + test) & (CST_MEMO_SLOTS - 1)];
+    if (*slot >> 1 == key) {
+        return *slot & 1;
+    }
+    holds = cst_utest_eval(c->pack, c->layer, t, c->s, unit);
+    *slot = key << 1 | holds;
+    return holds;
+}
+
+/* ---------------------------------------------------------------- begin */
+
+static bool token_unit(cst_cascade *c, cst_arena *arena, cst_sentence_units *s,
+                       uint32_t index)
+{
+    const cst_lookup *found =
+        cst_lookup_token(&c->cache, c->pack, &s->tokens[index]);
+    cst_unit *u = CST_PUSH(arena, &s->units);
+    uint32_t *top = CST_PUSH(arena, &s->top);
+
+    if (!u || !top) {
+        return false;
+    }
+    *top = index;
+    u->label = c->pack->sym_tok;
+    u->tok_begin = index;
+    u->tok_end = index + 1;
+    u->head = index;
+    u->anchor = CST_NONE;
+    u->word = found->word;
+    u->n_readings = found->n;
+    u->readings = CST_NEW(arena, cst_reading, found->n);
+    if (!u->readings) {
+        return false;
+    }
+    memcpy(u->readings, found->readings, found->n * sizeof(*u->readings));
+    return true;
+}
+
+static bool mwe_cap(const cst_mwe *m, const cst_token *t)
+{
+    if (m->cap == 1) {
+        return (t[0].flags & CST_TOK_CAP) != 0;
+    }
+    for (uint32_t i = 0; m->cap == 2 && i < m->n_words; i++) {
+        if (!(t[i].flags & CST_TOK_ALLCAPS)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool word_fits(const cst_unit *u, const cst_mwe_word *w)
+{
+    if (!w->is_lemma) {
+        return u->word == w->id;
+    }
+    for (uint32_t i = 0; i < u->n_readings; i++) {
+        if (u->readings[i].lemma == w->id) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool mwe_fits(const cst_sentence_units *s, const cst_mwe *m, uint32_t at)
+{
+    if (m->n_words > s->n_tokens - at || !mwe_cap(m, s->tokens + at)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < m->n_words; i++) {
+        if (!word_fits(&s->units.at[at + i], &m->words[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The multiwords that fit at a token, all of the greatest length. */
+typedef struct mwe_hits {
+    uint32_t at[8];
+    uint32_t n, length;
+} mwe_hits;
+
+static void try_chain(const cst_pack *pack, const cst_sentence_units *s,
+                      uint32_t chain, uint32_t at, mwe_hits *hits)
+{
+    for (; chain; chain = pack->mwes.at[chain].next) {
+        const cst_mwe *m = &pack->mwes.at[chain];
+
+        if (m->n_words < hits->length) {
+            return; /* the chain is in order of length */
+        }
+        if (!mwe_fits(s, m, at)) {
+            continue;
+        }
+        if (m->n_words > hits->length) {
+            hits->n = 0;
+            hits->length = m->n_words;
+        }
+        for (uint32_t i = 0; i < hits->n; i++) {
+            const cst_reading *r = &pack->mwes.at[hits->at[i]].reading;
+
+            if (r->entry == m->reading.entry) {
+                m = NULL; /* the line stands twice */
+                break;
+            }
+        }
+        if (m && hits->n < CST_COUNT(hits->at)) {
+            hits->at[hits->n++] = chain;
+        }
+    }
+}
+
+/* Readings of one multiword: one for each way its first "~word" can be read,
+ * with that word's morphology. */
+static void mwe_readings(const cst_sentence_units *s, const cst_mwe *m,
+                         uint32_t at, cst_reading *out, uint32_t *n,
+                         uint32_t max)
+{
+    uint32_t from = *n;
+
+    for (uint32_t w = 0; w < m->n_words; w++) {
+        const cst_unit *u = &s->units.at[at + w];
+
+        if (!m->words[w].is_lemma) {
+            continue;
+        }
+        for (int strict = 1; strict >= 0 && *n == from; strict--) {
+            for (uint32_t i = 0; i < u->n_readings && *n < max; i++) {
+                cst_reading r = u->readings[i];
+
+                if (r.lemma != m->words[w].id ||
+                    (strict && r.pos != m->reading.pos)) {
+                    continue;
+                }
+                r.lemma = m->reading.lemma;
+                r.entry = m->reading.entry;
+                r.pos = m->reading.pos ? m->reading.pos : r.pos;
+                out[(*n)++] = r;
+            }
+        }
+        break;
+    }
+    if (*n == from && *n < max) {
+        out[(*n)++] = m->reading;
+    }
+}
+
+static bool make_mwe(cst_cascade *c, cst_arena *arena, cst_sentence_units *s,
+                     const mwe_hits *hits, uint32_t at)
+{
+    cst_reading found[CST_MAX_READINGS];
+    uint32_t n = 0;
+    uint32_t id =
+        cst_unit_new(arena, s, s->top.at + at, hits->length, c->pack->sym_mwe);
+    cst_reading *copy;
+
+    for (uint32_t i = 0; i < hits->n; i++) {
+        mwe_readings(s, &c->pack->mwes.at[hits->at[i]], at, found, &n,
+                     CST_MAX_READINGS);
+    }
+    copy = CST_NEW(arena, cst_reading, n);
+    if (id == CST_NONE || !copy) {
+        return false;
+    }
+    memcpy(copy, found, n * sizeof(*copy));
+    s->units.at[id].readings = copy;
+    s->units.at[id].n_readings = n;
+    return true;
+}
+
+static void find_mwe(cst_cascade *c, const cst_sentence_units *s, uint32_t at,
+                     mwe_hits *hits)
+{
+    const cst_unit *u = &s->units.at[at];
+
+    hits->n = hits->length = 0;
+    if (u->word) {
+        try_chain(c->pack, s, c->pack->word_info.at[u->word].mwes, at, hits);
+    }
+    for (uint32_t i = 0; i < u->n_readings; i++) {
+        uint32_t chain = cst_lemma_mwes(c->pack, u->readings[i].lemma);
+
+        if (chain) {
+            try_chain(c->pack, s, chain, at, hits);
+        }
+    }
+}
+
+/* Join multiwords. While it runs, top[i] is token i from the read side on. */
+static bool join_mwes(cst_cascade *c, cst_arena *arena, cst_sentence_units *s)
+{
+    uint32_t written = 0;
+
+    for (uint32_t at = 0; at < s->n_tokens;) {
+        mwe_hits hits;
+
+        find_mwe(c, s, at, &hits);
+        if (hits.n == 0) {
+            s->top.at[written++] = at++;
+            continue;
+        }
+        if (!make_mwe(c, arena, s, &hits, at)) {
+            return false;
+        }
+        s->top.at[written++] = (uint32_t)s->units.n - 1;
+        at += hits.length;
+    }
+    s->top.n = written;
+    return true;
+}
+
+cst_status cst_cascade_begin(cst_cascade *c, cst_arena *arena, cst_str text,
+                             const cst_token *tokens, uint32_t n_tokens,
+                             cst_sentence_units *out)
+{
+    memset(out, 0, sizeof(*out));
+    out->tokens = tokens;
+    out->n_tokens = n_tokens;
+    out->text = text;
+    out->units.cap = (size_t)n_tokens + n_tokens / 2 + 4;
+    out->units.at = CST_NEW(arena, cst_unit, out->units.cap);
+    out->top.cap = (size_t)n_tokens + 1;
+    out->top.at = CST_NEW(arena, uint32_t, out->top.cap);
+    if (!out->units.at || !out->top.at) {
+        return CST_NOMEM;
+    }
+    for (uint32_t i = 0; i < n_tokens; i++) {
+        if (!token_unit(c, arena, out, i)) {
+            return CST_NOMEM;
+        }
+    }
+    return join_mwes(c, arena, out) ? CST_OK : CST_NOMEM;
+}
+
+/* ---------------------------------------------------------------- start */
+
+static void start_rules(cst_cascade *c, const cst_first *f, bool making)
+{
+    for (size_t i = 0; i < f->rules.n; i++) {
+        uint32_t rule = f->rules.at[i];
+        const cst_rule *r = &c->pack->rules.at[c->layer->rules_from + rule];
+        uint32_t *slot;
+
+        if (r->makes != making || c->rule_stamp[rule] == c->stamp) {
+            continue;
+        }
+        c->rule_stamp[rule] = c->stamp;
+        slot = CST_PUSH(&c->arena, &c->start);
+        if (!slot) {
+            c->nomem = true;
+            return;
+        }
+        *slot = rule;
+    }
+}
+
+static void try_key(cst_cascade *c, unsigned kind, uint32_t value, uint32_t unit,
+                    bool making)
+{
+    const cst_first_key *k =
+        cst_first_find(c->layer, cst_first_key_of(kind, value));
+
+    for (uint32_t i = 0; k && i < k->n; i++) {
+        uint32_t at = c->layer->first_list[k->from + i];
+        const cst_first *f = &c->layer->firsts.at[at];
+
+        if (c->first_stamp[at] != c->stamp) {
+            c->first_stamp[at] = c->stamp;
+            if (cst_cascade_test(c, f->test, unit)) {
+                start_rules(c, f, making);
+            }
+        }
+    }
+}
+
+static void try_classes(cst_cascade *c, const cst_reading *r, uint32_t unit,
+                        bool making)
+{
+    const cst_entry *e = &c->pack->entries.at[r->entry];
+
+    for (unsigned b = 0; b < 4; b++) {
+        uint64_t bits = e->classes.bits[b] & c->layer->class_mask.bits[b];
+
+        while (bits) {
+            unsigned bit = (unsigned)__builtin_ctzll(bits);
+
+            bits &= bits - 1;
+            try_key(c, CST_KEY_CLASS, b * 64 + bit, unit, making);
+        }
+    }
+}
+
+/* Fill c->start with the rules whose first test the unit passes. */
+static void find_starts(cst_cascade *c, uint32_t unit, bool making)
+{
+    const cst_unit *u = &c->s->units.at[unit];
+
+    c->start.n = 0;
+    if (++c->stamp == 0) {
+        /* After a wrap old stamps could look new: skip the value that fresh
+         * arrays hold and accept one needless repeat of a test. */
+        c->stamp = 1;
+    }
+    try_key(c, CST_KEY_ANY, 0, unit, making);
+    try_key(c, CST_KEY_LABEL, u->label, unit, making);
+    if (u->word) {
+        try_key(c, CST_KEY_WORD, u->word, unit, making);
+    }
+    for (uint32_t i = 0; i < u->n_readings; i++) {
+        const cst_reading *r = &u->readings[i];
+
+        if (c->layer->pos_mask >> r->pos & 1) {
+            try_key(c, CST_KEY_POS, r->pos, unit, making);
+        }
+        if (c->layer->by_lemma) {
+            try_key(c, CST_KEY_LEMMA, r->lemma, unit, making);
+        }
+        if (r->entry) {
+            try_classes(c, r, unit, making);
+        }
+    }
+}
+
+/* ------------------------------------------------------------------ run */
+
+/* Priority, then the order of the file. */
+static bool goes_before(const cst_cascade *c, uint32_t a, uint32_t b)
+{
+    const cst_rule *rules = c->pack->rules.at + c->layer->rules_from;
+
+    return rules[a].priority != rules[b].priority
+               ? rules[a].priority > rules[b].priority
+               : a < b;
+}
+
+/* Rules that make no unit: each acts on its own match, in order. */
+static void act_without_unit(cst_cascade *c)
+{
+    for (size_t i = 1; i < c->done.n; i++) { /* few: sort by insertion */
+        uint32_t rule = c->done.at[i];
+        size_t at = i;
+
+        while (at > 0 && goes_before(c, rule, c->done.at[at - 1])) {
+            c->done.at[at] = c->done.at[at - 1];
+            at--;
+        }
+        c->done.at[at] = rule;
+    }
+    for (size_t i = 0; i < c->done.n; i++) {
+        (void)cst_act(c, c->done.at[i], &c->best[c->done.at[i]]);
+    }
+}
+
+/* The longest match makes its unit. True if the row moved on. */
+static bool act_with_unit(cst_cascade *c)
+{
+    uint32_t rule = CST_NONE;
+
+    for (size_t i = 0; i < c->done.n; i++) {
+        uint32_t r = c->done.at[i];
+
+        if (rule == CST_NONE || c->best[r].length > c->best[rule].length ||
+            (c->best[r].length == c->best[rule].length &&
+             goes_before(c, r, rule))) {
+            rule = r;
+        }
+    }
+    return rule != CST_NONE && cst_act(c, rule, &c->best[rule]);
+}
+
+static void one_step(cst_cascade *c)
+{
+    uint32_t unit = c->s->top.at[c->read];
+    bool moved = false;
+
+    find_starts(c, unit, false);
+    if (c->start.n) {
+        cst_vm_match(c);
+        if (!c->s->over_budget) {
+            act_without_unit(c);
+        }
+    }
+    find_starts(c, unit, true);
+    if (c->start.n && !c->s->over_budget) {
+        cst_vm_match(c);
+        if (!c->s->over_budget) {
+            moved = act_with_unit(c);
+        }
+    }
+    if (!moved) {
+        c->s->top.at[c->written++] = c->s->top.at[c->read++];
+    }
+}
+
+static void one_pass(cst_cascade *c)
+{
+    cst_sentence_units *s = c->s;
+
+    c->written = c->read = 0;
+    c->changed = false;
+    while (c->read < s->top.n && !s->over_budget && !c->nomem) {
+        one_step(c);
+    }
+    while (c->read < s->top.n) {
+        s->top.at[c->written++] = s->top.at[c->read++];
+    }
+    s->top.n = c->written;
+}
+
+static cst_status run_layer(cst_cascade *c, cst_arena *arena,
+                            cst_sentence_units *s, const cst_layer *layer)
+{
+    int passes = layer->repeat ? MAX_PASSES : 1;
+
+    if (layer->native) {
+        return layer->fn ? layer->fn(layer->user, arena, c->pack, s) : CST_OK;
+    }
+    c->out = arena;
+    c->s = s;
+    c->layer = layer;
+    c->nomem = false;
+    cst_cascade_forget(c);
+    for (int i = 0; i < passes && !s->over_budget && !c->nomem; i++) {
+        one_pass(c);
+        if (!c->changed) {
+            break;
+        }
+    }
+    return c->nomem || cst_arena_failed(arena) ? CST_NOMEM : CST_OK;
+}
+
+cst_status cst_cascade_run(cst_cascade *c, cst_arena *arena,
+                           cst_sentence_units *s, const char *layer)
+{
+    const cst_layer *l = cst_pack_layer(c->pack, layer);
+
+    if (!l) {
+        return CST_NOTFOUND;
+    }
+    return s->over_budget ? CST_OK : run_layer(c, arena, s, l);
+}
+
+cst_status cst_cascade_run_all(cst_cascade *c, cst_arena *arena,
+                               cst_sentence_units *s, const char *last,
+                               const char *first)
+{
+    bool on = first == NULL;
+
+    if ((first && !cst_pack_layer(c->pack, first)) ||
+        (last && !cst_pack_layer(c->pack, last))) {
+        return CST_NOTFOUND;
+    }
+    for (size_t i = 0; i < c->pack->layers.n && !s->over_budget; i++) {
+        const cst_layer *l = &c->pack->layers.at[i];
+
+        on = on || strcmp(l->name, first) == 0;
+        if (on) {
+            CST_TRY(run_layer(c, arena, s, l));
+        }
+        if (last && strcmp(l->name, last) == 0) {
+            break;
+        }
+    }
+    return CST_OK;
+}

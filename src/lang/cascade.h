@@ -1,0 +1,74 @@
+/* lang: the inside of a cascade. Only files of this folder include it. */
+#ifndef CST_LANG_CASCADE_H
+#define CST_LANG_CASCADE_H
+
+#include "lang/pack.h"
+#include "lang/readings.h"
+
+typedef struct cst_thread {
+    uint32_t pc, cap; /* cap: last capture, 0 = none */
+} cst_thread;
+
+/* One capture of a thread; those before it hang on prev, so that threads share
+ * them. */
+typedef struct cst_cap {
+    uint32_t prev, slot, unit, test;
+    uint32_t at; /* index in the row, as it was when captured */
+} cst_cap;
+
+/* Two lists of threads and what is needed to keep each pc in a list once. */
+typedef struct cst_machine {
+    cst_thread *now, *next;
+    uint32_t n_now, n_next;
+    uint32_t *stamps; /* by pc */
+    uint32_t stamp;
+    cst_thread *stack;
+} cst_machine;
+
+/* The best match of a rule from one start. */
+typedef struct cst_best {
+    uint32_t length, cap; /* length 0 = none */
+} cst_best;
+
+#define CST_MEMO_SLOTS 4096u /* power of two */
+
+struct cst_cascade {
+    const cst_pack *pack;
+    cst_arena arena; /* of the scratch below, on the caller's allocator */
+    cst_lookup_cache cache;
+    cst_machine main, context;
+    uint32_t *stack; /* pcs that a closure still has to visit */
+    CST_VEC(cst_cap) caps; /* at[0] unused */
+    cst_best *best;        /* by rule of the layer */
+    uint32_t *first_stamp, *rule_stamp;
+    uint32_t stamp;
+    CST_VEC(uint32_t) start; /* rules to start here */
+    CST_VEC(uint32_t) done;  /* rules with a match from here */
+    uint64_t *memo;
+    uint32_t epoch;
+    uint32_t *fired; /* by rule of the pack: how often it did something */
+    void (*trace)(void *user, const char *layer, const char *rule,
+                  const cst_unit *unit, const char *text);
+    void *trace_user;
+    /* of the run that goes on */
+    cst_arena *out;
+    cst_sentence_units *s;
+    const cst_layer *layer;
+    uint32_t written, read; /* row: [0, written) done, [read, n) ahead */
+    bool changed, nomem;
+};
+
+/* Test with memory: a test of a unit is evaluated once in a layer. */
+bool cst_cascade_test(cst_cascade *c, uint32_t test, uint32_t unit);
+/* Readings of units changed: forget what tests said. */
+void cst_cascade_forget(cst_cascade *c);
+
+/* Match the rules of c->start at c->read; matches go to c->best, the rules that
+ * have one to c->done. */
+void cst_vm_match(cst_cascade *c);
+
+/* Do what the rule says with its best match. For make and lift the row moves on;
+ * true if it did. */
+bool cst_act(cst_cascade *c, uint32_t rule, const cst_best *best);
+
+#endif

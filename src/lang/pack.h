@@ -1,0 +1,177 @@
+/* lang: the inside of a pack. Only files of this folder include it.
+ *
+ * A pack is built by one cst_loader and frozen afterwards: every table below
+ * is written by load only. All memory is the arena's that load was given.
+ */
+#ifndef CST_LANG_PACK_H
+#define CST_LANG_PACK_H
+
+#include "lang/lang.h"
+#include "lang/rule.h"
+
+/* Ids of lemmas that neither pack nor form table knows: a hash with this bit. */
+#define CST_WORD_BASE 0x40000000u
+#define CST_MAX_CLASSES 256u
+#define CST_MAX_FILE (16u << 20)
+
+typedef struct cst_pair {
+    cst_sym key, value;
+} cst_pair;
+
+/* What the lexicon says about a lemma in one part of speech. */
+typedef struct cst_entry {
+    cst_sym lemma;
+    uint32_t next; /* next entry of the lemma; 0 = end */
+    cst_classes classes;
+    CST_VEC(cst_pair) feats;
+    uint8_t pos; /* CST_POS_NONE: of any part of speech */
+    uint8_t cap; /* 0, 1 = capital, 2 = all capitals */
+    bool closed; /* of one line of a closed file, in no chain */
+} cst_entry;
+
+/* A reading that the lexicon gives to a form. */
+typedef struct cst_lex_form {
+    cst_reading reading;
+    uint32_t next;
+    uint8_t cap;
+    bool closed;
+} cst_lex_form;
+
+typedef struct cst_mwe_word {
+    uint32_t id; /* a word id, or a lemma symbol */
+    bool is_lemma;
+} cst_mwe_word;
+
+typedef struct cst_mwe {
+    cst_reading reading;
+    const cst_mwe_word *words;
+    uint32_t n_words, next;
+    uint8_t cap;
+} cst_mwe;
+
+/* Of a form that the pack mentions: in the lexicon or in a rule. */
+typedef struct cst_word_info {
+    uint32_t forms, mwes; /* heads of chains, 0 = none */
+    bool closed;
+} cst_word_info;
+
+/* Of a lemma. */
+typedef struct cst_lemma_info {
+    uint32_t entries, mwes;
+} cst_lemma_info;
+
+typedef struct cst_conf {
+    cst_str key, value;
+    uint32_t line;
+} cst_conf;
+
+/* Symbols of the closed sets, by value ("mood" -> "ppast"). */
+typedef enum cst_enum_kind {
+    CST_ENUM_POS, CST_ENUM_MOOD, CST_ENUM_TENSE, CST_ENUM_PERSON,
+    CST_ENUM_GENDER, CST_ENUM_NUMBER, CST_ENUM_KINDS
+} cst_enum_kind;
+#define CST_ENUM_MAX 13
+
+typedef cst_status (*cst_native_fn)(void *user, cst_arena *arena,
+                                    const cst_pack *pack,
+                                    cst_sentence_units *s);
+
+struct cst_pack {
+    cst_arena *arena;
+    const char *dir;
+    cst_forms *forms;    /* may be NULL */
+    cst_intern symbols;  /* of the pack alone; see cst_pack_sym */
+    cst_intern words;    /* normalised forms */
+    cst_intern classes;  /* id - 1 = index */
+    cst_intern labels, features; /* names that some rule or table introduces */
+    CST_VEC(cst_conf) conf;
+    CST_VEC(cst_table) tables;
+    CST_VEC(cst_entry) entries;     /* at[0] unused */
+    CST_VEC(cst_lex_form) lex_forms; /* at[0] unused */
+    CST_VEC(cst_mwe) mwes;          /* at[0] unused */
+    CST_VEC(cst_word_info) word_info;
+    CST_VEC(cst_lemma_info) sym_info;
+    cst_lemma_info *lemma_info;     /* by dense lemma id */
+    uint32_t n_lemma_info;
+    CST_VEC(cst_layer) layers;
+    CST_VEC(cst_rule) rules;
+    cst_sym enum_syms[CST_ENUM_KINDS][CST_ENUM_MAX];
+    cst_sym enum_keys[CST_ENUM_KINDS];
+    cst_sym sym_tok, sym_mwe, sym_lemma;
+    uint32_t max_mwe;
+    uint32_t budget;
+};
+
+/* State while a pack is loaded. */
+typedef struct cst_loader {
+    cst_pack *pack;
+    cst_arena *arena;
+    cst_diag_fn fn;
+    void *user;
+    cst_error *error; /* takes the first error too */
+    uint32_t n_errors;
+    const char *file; /* now read, below the pack folder */
+} cst_loader;
+
+void cst_loader_diag(cst_loader *l, cst_diag_level level, uint32_t line,
+                     uint32_t column, const char *code, const char *format, ...)
+#if defined(__GNUC__)
+    __attribute__((format(printf, 6, 7)))
+#endif
+    ;
+/* A file below the pack folder, checked to be UTF-8; sets l->file. CST_IO if it
+ * can't be read (no diagnostic), CST_SYNTAX after a diagnostic. */
+cst_status cst_loader_read(cst_loader *l, const char *path, cst_str *text);
+
+/* Symbol of a string, made if new; the lemma id if the form table has it. */
+cst_sym cst_pack_intern(cst_pack *pack, cst_str s);
+cst_sym cst_pack_find(const cst_pack *pack, cst_str s);
+/* Class index, made if new; -1 when there are too many. */
+int cst_pack_class_put(cst_pack *pack, cst_str name);
+uint32_t cst_pack_word(cst_pack *pack, cst_str norm); /* word id, made if new */
+cst_lemma_info *cst_pack_lemma_info(cst_pack *pack, cst_sym lemma, bool make);
+/* True if some cell of some table is s: a table introduces the name. */
+bool cst_pack_in_tables(const cst_pack *pack, cst_str s);
+/* Value of a closed set by name ("ppast"), -1 if it is none. */
+int cst_enum_value(cst_enum_kind kind, cst_str name);
+const char *cst_enum_name(cst_enum_kind kind, unsigned value);
+/* Which closed set a constraint key names ("mood"), -1 if none. */
+int cst_enum_kind_of(cst_str key);
+static inline uint8_t cst_reading_enum(const cst_reading *r, cst_enum_kind kind)
+{
+    switch (kind) {
+    case CST_ENUM_POS: return r->pos;
+    case CST_ENUM_MOOD: return r->mood;
+    case CST_ENUM_TENSE: return r->tense;
+    case CST_ENUM_PERSON: return r->person;
+    case CST_ENUM_GENDER: return r->gender;
+    case CST_ENUM_NUMBER: return r->number;
+    case CST_ENUM_KINDS: break;
+    }
+    return 0;
+}
+/* The layer of that name, NULL if the manifest has none. */
+const cst_layer *cst_pack_layer(const cst_pack *pack, const char *name);
+/* Next line without its end; skips nothing. False at the end of the text. */
+bool cst_next_line(cst_str *rest, cst_str *line);
+
+cst_status cst_lexicon_load(cst_loader *l, const char *path);
+cst_status cst_lexicon_finish(cst_loader *l);
+/* Entry for lemma and part of speech as a token with these flags may use it. */
+uint32_t cst_lexicon_entry(const cst_pack *pack, cst_sym lemma, unsigned pos,
+                           unsigned flags);
+
+/* A new unit over n units of the row, which stays as it is; CST_NONE = no memory.
+ * Its head is itself. */
+uint32_t cst_unit_new(cst_arena *arena, cst_sentence_units *s,
+                      const uint32_t *row, uint32_t n, cst_sym label);
+/* Set or replace a feature. False = no memory. */
+bool cst_unit_put(cst_arena *arena, cst_unit *u, cst_feat f);
+
+#define CST_MAX_READINGS 24u
+/* All readings of a token, without cache; at most CST_MAX_READINGS. Returns
+ * their number; *word gets the word id, 0 if the pack does not mention it. */
+uint32_t cst_readings_find(const cst_pack *pack, const cst_token *token,
+                           cst_reading out[CST_MAX_READINGS], uint32_t *word);
+
+#endif

@@ -1,0 +1,225 @@
+/* lang/readings: what a token may be.
+ *
+ * Takes a token, asks lexicon and form table, gives its readings. Words that
+ * neither knows get the readings of their shape. The cache is direct-mapped
+ * and belongs to one worker: few words make most of a text.
+ */
+#include "lang/readings.h"
+
+#include "lang/pack.h"
+
+/* Flags that change what a form may be. */
+#define SHAPE_FLAGS                                                            \
+    (CST_TOK_CAP | CST_TOK_ALLCAPS | CST_TOK_NUM | CST_TOK_PUNCT |             \
+     CST_TOK_FIRST)
+
+bool cst_reading_has(const cst_pack *pack, const cst_reading *r, int class_)
+{
+    return class_ >= 0 && r->entry &&
+           (pack->entries.at[r->entry].classes.bits[class_ / 64] >>
+                (class_ % 64) & 1);
+}
+
+cst_sym cst_reading_feat(const cst_pack *pack, const cst_reading *r, cst_sym key)
+{
+    const cst_entry *e = &pack->entries.at[r->entry];
+
+    for (size_t i = 0; r->entry && i < e->feats.n; i++) {
+        if (e->feats.at[i].key == key) {
+            return e->feats.at[i].value;
+        }
+    }
+    return 0;
+}
+
+static void push(cst_reading out[CST_MAX_READINGS], uint32_t *n, cst_reading r)
+{
+    if (*n < CST_MAX_READINGS) {
+        out[(*n)++] = r;
+    }
+}
+
+static bool cap_fits(uint8_t cap, unsigned flags)
+{
+    return cap == 0 || (cap == 1 && (flags & CST_TOK_CAP)) ||
+           (cap == 2 && (flags & CST_TOK_ALLCAPS));
+}
+
+static void from_table(const cst_pack *pack, const cst_token *token,
+                       cst_reading out[CST_MAX_READINGS], uint32_t *n)
+{
+    uint32_t n_found = 0;
+    const cst_form_reading *fr =
+        pack->forms ? cst_forms_find(pack->forms, token->norm, &n_found) : NULL;
+
+    for (uint32_t i = 0; fr && i < n_found; i++) {
+        cst_reading r;
+
+        r.lemma = CST_LEMMA_BASE + fr[i].lemma;
+        r.entry = cst_lexicon_entry(pack, r.lemma, fr[i].pos, token->flags);
+        r.pos = fr[i].pos;
+        r.mood = fr[i].mood;
+        r.tense = fr[i].tense;
+        r.person = fr[i].person;
+        r.gender = fr[i].gender;
+        r.number = fr[i].number;
+        push(out, n, r);
+    }
+}
+
+static void from_lexicon(const cst_pack *pack, uint32_t word, unsigned flags,
+                         bool closed, cst_reading out[CST_MAX_READINGS],
+                         uint32_t *n)
+{
+    for (uint32_t at = pack->word_info.at[word].forms; at;
+         at = pack->lex_forms.at[at].next) {
+        const cst_lex_form *f = &pack->lex_forms.at[at];
+
+        if (f->closed == closed && cap_fits(f->cap, flags)) {
+            push(out, n, f->reading);
+        }
+    }
+}
+
+/* Lemma of a word without an entry: itself. */
+static cst_sym own_lemma(const cst_pack *pack, cst_str norm)
+{
+    cst_sym s = cst_pack_find(pack, norm);
+
+    return s ? s
+             : CST_WORD_BASE |
+                   (cst_sym)(cst_hash(norm.p, norm.n) & (CST_WORD_BASE - 1));
+}
+
+static void from_shape(const cst_pack *pack, const cst_token *token,
+                       cst_reading out[CST_MAX_READINGS], uint32_t *n)
+{
+    cst_reading r = {.lemma = own_lemma(pack, token->norm)};
+
+    if (token->flags & CST_TOK_PUNCT) {
+        r.pos = CST_POS_Y;
+    } else if (token->flags & CST_TOK_NUM) {
+        r.pos = CST_POS_M;
+    } else if (token->flags & CST_TOK_CAP) {
+        r.pos = CST_POS_X;
+    } else {
+        r.pos = CST_POS_N;
+        push(out, n, r);
+        r.pos = CST_POS_A;
+    }
+    push(out, n, r);
+}
+
+/* A known word with a capital inside a sentence may be a name as well. */
+static void add_name(const cst_pack *pack, const cst_token *token,
+                     cst_reading out[CST_MAX_READINGS], uint32_t *n)
+{
+    if (!(token->flags & CST_TOK_CAP) || (token->flags & CST_TOK_FIRST)) {
+        return;
+    }
+    for (uint32_t i = 0; i < *n; i++) {
+        if (out[i].pos == CST_POS_X) {
+            return;
+        }
+    }
+    push(out, n,
+         (cst_reading){.lemma = own_lemma(pack, token->norm),
+                       .pos = CST_POS_X});
+}
+
+uint32_t cst_readings_find(const cst_pack *pack, const cst_token *token,
+                           cst_reading out[CST_MAX_READINGS], uint32_t *word)
+{
+    uint32_t n = 0;
+
+    *word = cst_intern_get(&pack->words, token->norm);
+    if (*word && pack->word_info.at[*word].closed) {
+        from_lexicon(pack, *word, token->flags, true, out, &n);
+    }
+    if (n == 0) {
+        from_table(pack, token, out, &n);
+        if (*word) {
+            from_lexicon(pack, *word, token->flags, false, out, &n);
+        }
+    }
+    if (n == 0) {
+        from_shape(pack, token, out, &n);
+    } else {
+        add_name(pack, token, out, &n);
+    }
+    return n;
+}
+
+/* ---------------------------------------------------------------- cache */
+
+static void classes_of(const cst_pack *pack, const cst_reading *r, uint32_t n,
+                       cst_classes *out)
+{
+    memset(out, 0, sizeof(*out));
+    for (uint32_t i = 0; i < n; i++) {
+        const cst_entry *e = &pack->entries.at[r[i].entry];
+
+        for (int b = 0; r[i].entry && b < 4; b++) {
+            out->bits[b] |= e->classes.bits[b];
+        }
+    }
+}
+
+static bool starts_mwe(const cst_pack *pack, uint32_t word, const cst_reading *r,
+                       uint32_t n)
+{
+    bool starts = word && pack->word_info.at[word].mwes;
+
+    for (uint32_t i = 0; i < n && !starts; i++) {
+        starts = cst_lemma_mwes(pack, r[i].lemma) != 0;
+    }
+    return starts;
+}
+
+uint32_t cst_lemma_mwes(const cst_pack *pack, cst_sym lemma)
+{
+    if (lemma >= CST_LEMMA_BASE) {
+        uint32_t id = lemma - CST_LEMMA_BASE;
+
+        return id < pack->n_lemma_info ? pack->lemma_info[id].mwes : 0;
+    }
+    return lemma < pack->sym_info.n ? pack->sym_info.at[lemma].mwes : 0;
+}
+
+static void fill(const cst_pack *pack, const cst_token *token, cst_lookup *slot)
+{
+    slot->n = cst_readings_find(pack, token, slot->readings, &slot->word);
+    classes_of(pack, slot->readings, slot->n, &slot->classes);
+    slot->mwe = starts_mwe(pack, slot->word, slot->readings, slot->n);
+}
+
+const cst_lookup *cst_lookup_token(cst_lookup_cache *cache, const cst_pack *pack,
+                                   const cst_token *token)
+{
+    uint16_t flags = token->flags & SHAPE_FLAGS;
+    uint64_t hash;
+    cst_lookup *slot;
+
+    if (token->norm.n > CST_LOOKUP_KEY) {
+        slot = &cache->spare;
+        fill(pack, token, slot);
+        return slot;
+    }
+    hash = cst_hash(token->norm.p, token->norm.n) ^
+           (uint64_t)flags * UINT64_C(0x9E3779B97F4A7C15);
+    slot = &cache->slots[hash & (CST_LOOKUP_SLOTS - 1)];
+    if (slot->used && slot->hash == hash && slot->flags == flags &&
+        slot->key_n == token->norm.n &&
+        memcmp(slot->key, token->norm.p, token->norm.n) == 0) {
+        return slot;
+    }
+    slot->used = true;
+    slot->hash = hash;
+    slot->flags = flags;
+    slot->key_n = (uint8_t)token->norm.n;
+    if (token->norm.n) {
+        memcpy(slot->key, token->norm.p, token->norm.n);
+    }
+    fill(pack, token, slot);
+    return slot;
+}
