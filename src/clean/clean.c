@@ -1,0 +1,177 @@
+/* clean: text -> blocks with zones, and what the page says of itself.
+ *
+ * Cuts the text into lines, reads each line alone (lines.c), decides zones by
+ * cues and by place on the page (zones.c), reads the names (meta.c), and gives
+ * blocks. Reads no dates. Linear: each line is looked at a fixed number of
+ * times, and compared with its neighbours only. */
+#include "clean/page.h"
+
+#include "base/utf8.h"
+
+/* First and last byte of a line without white space of any kind. */
+static void trim_line(cst_str text, uint32_t *begin, uint32_t *end)
+{
+    while (*begin < *end) {
+        size_t len = 1;
+        unsigned char c = (unsigned char)text.p[*begin];
+        if (c > ' ' && c < 0x80) {
+            break;
+        }
+        if (c >= 0x80 &&
+            !cst_utf8_is_space(cst_utf8_decode(text, *begin, &len, NULL))) {
+            break;
+        }
+        *begin += (uint32_t)len;
+    }
+    while (*end > *begin) {
+        unsigned char c = (unsigned char)text.p[*end - 1];
+        uint32_t at = *end - 1;
+        size_t len = 1;
+        while (at > *begin && ((unsigned char)text.p[at] & 0xC0) == 0x80) {
+            at--;
+        }
+        if (c > ' ' && (c < 0x80 || !cst_utf8_is_space(cst_utf8_decode(
+                                        text, at, &len, NULL)))) {
+            break;
+        }
+        *end = at;
+    }
+}
+
+static uint32_t line_end(cst_str text, uint32_t at)
+{
+    const char *p = memchr(text.p + at, '\n', text.n - at);
+    return p ? (uint32_t)(p - text.p) : (uint32_t)text.n;
+}
+
+static uint32_t count_lines(cst_str text)
+{
+    uint32_t n = 0;
+    for (uint32_t at = 0; at < text.n; n++) {
+        at = line_end(text, at) + 1;
+    }
+    return n;
+}
+
+/* Length of a leading mark: a word of the pack, then year and month. */
+static uint32_t month_mark(const page *p, const line *l)
+{
+    cst_str s = line_text(p, l);
+    char folded[32];
+    size_t word = 0;
+    while (word < s.n && word < 12 && s.p[word] != ' ') {
+        word++;
+    }
+    cst_str w = {folded, fold_line(cst_str_sub(s, 0, word), folded,
+                                   sizeof(folded))};
+    if (s.n < word + 8 || !cues_word(&p->cues, w, CUE_MARK, CUE_MARK)) {
+        return 0;
+    }
+    for (size_t i = 1; i <= 7; i++) {
+        char c = s.p[word + i];
+        if (i == 5 ? c != '-' : c < '0' || c > '9') {
+            return 0;
+        }
+    }
+    bool ends = s.n == word + 8 || s.p[word + 8] == ' ';
+    return ends ? (uint32_t)word + 8 : 0;
+}
+
+static void add_line(page *p, line l)
+{
+    line_read(p, &l);
+    p->lines[p->n++] = l;
+}
+
+static cst_status read_lines(page *p)
+{
+    bool blank = false, first = true;
+    p->lines = CST_NEW(p->arena, line, (size_t)count_lines(p->text) + 1);
+    if (!p->lines) {
+        return CST_NOMEM;
+    }
+    for (uint32_t at = 0; at < p->text.n;) {
+        uint32_t stop = line_end(p->text, at);
+        line l = {.begin = at, .end = stop};
+        at = stop + 1;
+        trim_line(p->text, &l.begin, &l.end);
+        if (l.begin == l.end) {
+            blank = true;
+            continue;
+        }
+        l.bits = blank ? L_BLANK : 0u;
+        blank = false;
+        uint32_t mark = first ? month_mark(p, &l) : 0;
+        first = false;
+        if (mark > 0) {
+            p->mark = (cst_tspan){l.begin, l.begin + mark};
+            p->lines[p->n++] =
+                (line){.begin = l.begin, .end = l.begin + mark, .bits = L_MARK};
+            l.begin += mark;
+            trim_line(p->text, &l.begin, &l.end);
+            if (l.begin == l.end) {
+                continue;
+            }
+        }
+        add_line(p, l);
+    }
+    return CST_OK;
+}
+
+/* Lines without an empty one between are one paragraph, if the text has empty
+ * lines at all; headings, items and entries stand alone. */
+static bool new_paragraph(const page *p, uint32_t i, bool has_blanks)
+{
+    const line *l = &p->lines[i];
+    unsigned own = CST_BLOCK_HEADING | CST_BLOCK_ITEM | CST_BLOCK_ENTRY;
+    return i == 0 || !has_blanks || (l->bits & L_BLANK) || (l->flags & own) ||
+           ((l - 1)->flags & own) || l->zone != (l - 1)->zone;
+}
+
+static cst_status emit_blocks(const page *p, cst_layout *out)
+{
+    cst_block *b = CST_NEW(p->arena, cst_block, (size_t)p->n + 1);
+    uint32_t paragraph = 0;
+    bool has_blanks = false;
+    if (!b) {
+        return CST_NOMEM;
+    }
+    for (uint32_t i = p->body; i < p->tail && !has_blanks; i++) {
+        has_blanks = i > p->body && (p->lines[i].bits & L_BLANK);
+    }
+    for (uint32_t i = 0; i < p->n; i++) {
+        const line *l = &p->lines[i];
+        paragraph += i > 0 && new_paragraph(p, i, has_blanks);
+        b[i] = (cst_block){{l->begin, l->end},
+                           (cst_zone_kind)l->zone,
+                           l->flags,
+                           paragraph};
+    }
+    out->blocks = b;
+    out->n_blocks = p->n;
+    return CST_OK;
+}
+
+cst_status cst_clean(cst_arena *arena, const cst_pack *pack,
+                     const cst_payload *payload, cst_layout *out)
+{
+    cst_layout layout = {0};
+    page *p = CST_NEW(arena, page, 1);
+    if (!p) {
+        return CST_NOMEM;
+    }
+    p->arena = arena;
+    p->text = payload->text;
+    CST_TRY(cues_build(arena, pack, &p->cues));
+    CST_TRY(outlets_build(arena, pack, &p->outlets));
+    CST_TRY(read_lines(p));
+    zones_decide(p);
+    CST_TRY(emit_blocks(p, &layout));
+    layout.dateline_month = p->mark;
+    CST_TRY(meta_read(p, &layout));
+    if (cst_arena_failed(arena)) {
+        return CST_NOMEM;
+    }
+    *out = layout;
+    return CST_OK;
+}

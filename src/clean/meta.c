@@ -1,0 +1,532 @@
+/* clean: outlet, author and credits.
+ *
+ * Takes lines with zones; gives the names that the page states. A known name in
+ * a header line is the outlet; an unknown one is taken from the header by the
+ * way it is built (capitals, a word such as newspapers bear, a section or an
+ * agency behind it). Nothing is said rather than guessed. */
+#include "clean/page.h"
+
+#include "base/utf8.h"
+
+typedef CST_VEC(cst_str) names;
+
+/* The best outlet so far. */
+typedef struct guess {
+    cst_str name, kind;
+    int score;
+} guess;
+
+/* One part of a header line between separators. */
+typedef struct segment {
+    cst_str text;
+    size_t next; /* where the next part begins in the line */
+    bool with;   /* an agency follows after a word such as "with" */
+} segment;
+
+static bool starts_word(cst_str s, size_t at)
+{
+    if (at == 0) {
+        return true;
+    }
+    unsigned char c = (unsigned char)s.p[at - 1], d = (unsigned char)s.p[at];
+    bool inside = ((c | 32u) >= 'a' && (c | 32u) <= 'z') ||
+                  (c >= '0' && c <= '9') || (c >= 0x80 && c != 0xBB);
+    bool after_sign = at >= 3 && memcmp(s.p + at - 3, "\xE2\x80", 2) == 0;
+    bool after_blank = at >= 2 && memcmp(s.p + at - 2, "\xC2", 1) == 0;
+    return (!inside || after_sign || after_blank) && (d & 0xC0) != 0x80;
+}
+
+/* Next known name at or after *at; *at moves behind it. */
+static const outlet *next_known(const page *p, cst_str s, size_t *at,
+                                size_t *begin)
+{
+    for (size_t i = *at; i < s.n; i++) {
+        size_t n = 0;
+        const outlet *o =
+            starts_word(s, i) ? outlets_at(&p->outlets, s, i, &n) : NULL;
+        if (o) {
+            *begin = i;
+            *at = i + n;
+            return o;
+        }
+    }
+    return NULL;
+}
+
+/* --------------------------------------------------------------- credits */
+
+static void add_name(cst_arena *arena, names *list, cst_str name)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        if (cst_str_eq(list->at[i], name)) {
+            return;
+        }
+    }
+    cst_str *to = name.n > 0 && list->n < 16 ? CST_PUSH(arena, list) : NULL;
+    if (to) {
+        *to = name;
+    }
+}
+
+static void add_agencies(const page *p, cst_str s, names *list)
+{
+    size_t at = 0, begin = 0;
+    const outlet *o;
+    while ((o = next_known(p, s, &at, &begin)) != NULL) {
+        if (outlet_is_agency(o)) {
+            add_name(p->arena, list, o->name);
+        }
+    }
+}
+
+/* The names behind the sign of a picture credit, between slashes. */
+static void add_picture(const page *p, cst_str s, names *list)
+{
+    size_t at = cst_str_find(s, CST_S("\xC2\xA9"), 0);
+    size_t slash = cst_str_find(s, CST_S("/"), 0);
+    if (at != SIZE_MAX) {
+        at += 2;
+    } else if (slash != SIZE_MAX) {
+        at = s.n - 1;
+        while (at > 0 && s.p[at] != '(' &&
+               !(at + 4 < s.n && memcmp(s.p + at, "\xE2\x80\x94 ", 4) == 0)) {
+            at--;
+        }
+        at += s.p[at] == '(' ? 1 : at > 0 ? 4 : 0;
+    } else {
+        return;
+    }
+    cst_str rest = {s.p + at, s.n - at}, part;
+    while (rest.n > 0 && cst_str_cut(&rest, '/', &part)) {
+        size_t colon = cst_str_find(part, CST_S(":"), 0), n = 0;
+        if (colon != SIZE_MAX) { /* "name label: agency" */
+            continue;
+        }
+        part = cst_str_trim(part);
+        while (part.n > 0 && memchr(").,", part.p[part.n - 1], 3)) {
+            part.n--;
+        }
+        const outlet *o = outlets_at(&p->outlets, part, 0, &n);
+        bool year = part.n > 0 && part.p[0] >= '0' && part.p[0] <= '9';
+        if (part.n >= 2 && part.n <= 40 && !year) {
+            add_name(p->arena, list, o && n == part.n ? o->name : part);
+        }
+    }
+}
+
+/* "(agency)" near the begin or at the end of a paragraph. */
+static void add_bracketed(const page *p, cst_str s, names *list)
+{
+    size_t open = cst_str_find(cst_str_sub(s, 0, 90), CST_S("("), 0);
+    size_t close = open == SIZE_MAX ? SIZE_MAX : cst_str_find(s, CST_S(")"),
+                                                              open);
+    size_t n = 0;
+    if (close != SIZE_MAX && close - open < 30) {
+        cst_str name = {s.p + open + 1, close - open - 1};
+        const outlet *o = outlets_at(&p->outlets, name, 0, &n);
+        if (o && outlet_is_agency(o) && n == name.n) {
+            add_name(p->arena, list, o->name);
+        }
+    }
+    if (s.n > 40 && s.p[s.n - 1] == ')') {
+        size_t at = s.n - 1;
+        while (at > s.n - 40 && s.p[at] != '(') {
+            at--;
+        }
+        add_agencies(p, (cst_str){s.p + at, s.n - at}, list);
+    }
+}
+
+static bool is_about_article(const page *p, const line *l, uint32_t i)
+{
+    bool edge = i < p->body || i >= p->tail || (l->flags & CST_BLOCK_HEADER) ||
+                l->zone == CST_ZONE_CAPTION;
+    return edge && l->zone != CST_ZONE_TITLE && l->zone != CST_ZONE_TEASER &&
+           l->end - l->begin <= 320 && !(l->bits & L_TWEET) &&
+           !(l->flags & CST_BLOCK_LEAD);
+}
+
+static void read_credits(const page *p, names *list)
+{
+    for (uint32_t i = 0; i < p->n; i++) {
+        const line *l = &p->lines[i];
+        cst_str s = line_text(p, l);
+        if (is_about_article(p, l, i)) {
+            bool header = (l->flags & CST_BLOCK_HEADER) ||
+                          (l->bits & (L_AGENCY | L_CREDIT)) ||
+                          l->zone == CST_ZONE_CAPTION;
+            if (header) {
+                add_agencies(p, s, list);
+            }
+            if (l->bits & L_CREDIT) {
+                add_picture(p, s, list);
+            }
+        } else if (l->zone == CST_ZONE_CONTENT) {
+            add_bracketed(p, s, list);
+        }
+    }
+}
+
+/* ---------------------------------------------------------------- outlet */
+
+static bool is_dash(cst_str s, size_t at)
+{
+    return s.p[at] == '-' || (s.n - at >= 3 &&
+                              memcmp(s.p + at, "\xE2\x80", 2) == 0 &&
+                              ((unsigned char)s.p[at + 2] & 0xF0) == 0x90 &&
+                              (unsigned char)s.p[at + 2] < 0x96);
+}
+
+static size_t separator_at(cst_str s, size_t at)
+{
+    bool blank = s.p[at] == ' ';
+    if (blank && at + 2 < s.n) {
+        size_t sign = at + 1;
+        bool bar = memchr("|>/:", s.p[sign], 4) != NULL;
+        bool dash = is_dash(s, sign);
+        size_t n = dash && s.p[sign] != '-' ? 3 : 1;
+        if ((bar || dash) && sign + n < s.n && s.p[sign + n] == ' ') {
+            return n + 2;
+        }
+        if (s.p[sign] == '(') {
+            return 2;
+        }
+    }
+    return s.p[at] == ',' && at + 1 < s.n && s.p[at + 1] == ' ' ? 2 : 0;
+}
+
+/* True if a word that leads to an agency, or a number sign, begins at at. */
+static bool word_ends_name(const page *p, cst_str s, size_t at, bool *with)
+{
+    size_t end = at;
+    char folded[32];
+    while (end < s.n && s.p[end] != ' ') {
+        end++;
+    }
+    cst_str raw = {s.p + at, end - at};
+    cst_str w = {folded, fold_line(raw, folded, sizeof(folded))};
+    if (cues_word(&p->cues, w, CUE_WITH, CUE_WITH)) {
+        *with = true;
+        return true;
+    }
+    return cst_str_find(raw, CST_S("\xC2\xB0"), 0) != SIZE_MAX;
+}
+
+static segment next_segment(const page *p, cst_str s, size_t from)
+{
+    segment g = {{s.p + from, s.n - from}, s.n, false};
+    for (size_t i = from; i < s.n; i++) {
+        size_t sep = separator_at(s, i);
+        if (sep > 0) {
+            g.text.n = i - from;
+            g.next = i + sep;
+            break;
+        }
+        if (i > from && s.p[i] == ' ' && i + 1 < s.n &&
+            word_ends_name(p, s, i + 1, &g.with)) {
+            g.text.n = i - from;
+            g.next = s.n;
+            break;
+        }
+    }
+    g.text = cst_str_trim(g.text);
+    return g;
+}
+
+/* Half of the longer words begin with a capital, and the first word does. */
+static bool is_capitalised(cst_str s)
+{
+    unsigned upper = 0, words = 0;
+    bool first = false;
+    size_t at = 0;
+    while (at < s.n) {
+        size_t end = at, len = 1;
+        while (end < s.n && s.p[end] != ' ') {
+            end++;
+        }
+        if (end > at) {
+            uint32_t cp = cst_utf8_decode(s, at, &len, NULL);
+            bool cap = cst_utf8_is_upper(cp) || cst_utf8_is_digit(cp);
+            first = at == 0 ? cap : first;
+            words += end - at > 3;
+            upper += end - at > 3 && cap;
+        }
+        at = end + 1;
+    }
+    return first && 2 * upper >= words;
+}
+
+/* Words of s among the outlet words; *kind takes the first one's value. */
+static unsigned outlet_words(const page *p, cst_str s, cst_str *kind)
+{
+    char folded[FOLD_MAX];
+    cst_str f = {folded, fold_line(s, folded, sizeof(folded))}, w;
+    size_t at = 0;
+    unsigned n = 0;
+    while (fold_word(f, &at, &w)) {
+        const cue *c = cues_word(&p->cues, w, CUE_OUTLET_WORD, CUE_OUTLET_WORD);
+        if (c && n++ == 0 && kind) {
+            *kind = c->value;
+        }
+    }
+    return n;
+}
+
+static bool has_kind(const page *p, cst_str s, cue_kind from, cue_kind to)
+{
+    char folded[FOLD_MAX];
+    cst_str f = {folded, fold_line(s, folded, sizeof(folded))}, w;
+    size_t at = 0;
+    while (fold_word(f, &at, &w)) {
+        if (cues_word(&p->cues, w, from, to)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_year(cst_str s)
+{
+    unsigned run = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        run = s.p[i] >= '0' && s.p[i] <= '9' ? run + 1 : 0;
+        if (run >= 4) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static unsigned word_count(cst_str s)
+{
+    unsigned n = s.n > 0;
+    for (size_t i = 0; i < s.n; i++) {
+        n += s.p[i] == ' ';
+    }
+    return n;
+}
+
+static bool near_release(const page *p, uint32_t i)
+{
+    return p->lines[i].kind == CUE_RELEASE ||
+           (i > 0 && p->lines[i - 1].kind == CUE_RELEASE) ||
+           (i + 1 < p->n && p->lines[i + 1].kind == CUE_RELEASE);
+}
+
+/* How much the part g of line i looks like the name of an outlet. */
+static int grammar_score(const page *p, uint32_t i, cst_str s, segment g,
+                         cst_str *kind)
+{
+    cst_str rest = {s.p + g.next, s.n - g.next};
+    unsigned words = word_count(g.text);
+    int score = 0;
+    char folded[FOLD_MAX];
+    cst_str f = {folded, fold_line(g.text, folded, sizeof(folded))};
+    const cue *c = cues_match(&p->cues, f, true);
+    if (g.text.n < 2 || g.text.n > 120 || (c && c->kind != CUE_RUBRIC) ||
+        (c && c->mode == MODE_EQUAL) || has_year(g.text) ||
+        has_kind(p, g.text, CUE_MONTH, CUE_WEEKDAY)) {
+        return 0;
+    }
+    score += outlet_words(p, g.text, kind) > 0 ? 4 : 0;
+    score += is_capitalised(g.text) ? 2 : -3;
+    score += words <= 6 ? 1 : words > 10 ? -4 : 0;
+    score += g.with ? 3 : 0;
+    score += near_release(p, i) ? 3 : 0;
+    score += i == 0 || i == p->title + 1 ? 1 : 0;
+    if (rest.n > 0 && !g.with) {
+        score += outlet_words(p, rest, NULL) > 0 ? 1 : 0;
+        score += has_kind(p, rest, CUE_RUBRIC, CUE_RUBRIC) ? 2 : 0;
+    }
+    return score;
+}
+
+static void offer(guess *best, cst_str name, cst_str kind, int score)
+{
+    if (score > best->score) {
+        *best = (guess){name, kind, score};
+    }
+}
+
+/* Outlets that a header line names: known ones anywhere, unknown ones at its
+ * begin or as a whole part of it. */
+static void guess_header(const page *p, uint32_t i, guess *best)
+{
+    const line *l = &p->lines[i];
+    cst_str s = line_text(p, l);
+    size_t from = 0;
+    for (int part = 0; part < 3 && from < s.n; part++) {
+        segment g = next_segment(p, s, from);
+        size_t n = 0;
+        cst_str kind = {NULL, 0};
+        const outlet *o = outlets_at(&p->outlets, g.text, 0, &n);
+        if (o && n == g.text.n) {
+            if (!outlet_is_agency(o)) {
+                offer(best, o->name, o->kind, 15);
+            }
+        } else if (part == 0 || near_release(p, i)) {
+            int score = grammar_score(p, i, s, g, &kind) - part;
+            if (score >= 5) {
+                offer(best, g.text, o && kind.n == 0 ? o->kind : kind, score);
+            }
+        }
+        from = g.next;
+    }
+    size_t at = 0, begin = 0;
+    const outlet *o;
+    while ((o = next_known(p, s, &at, &begin)) != NULL) {
+        if (!outlet_is_agency(o)) {
+            offer(best, o->name, o->kind, l->kind == CUE_BYLINE ? 8 : 4);
+        }
+    }
+}
+
+/* "(c) 2016 Name. ..." */
+static void guess_copyright(const page *p, cst_str s, guess *best)
+{
+    size_t i = 2;
+    while (i < s.n && (s.p[i] == ' ' || s.p[i] == '-' ||
+                       (s.p[i] >= '0' && s.p[i] <= '9'))) {
+        i++;
+    }
+    segment g = next_segment(p, s, i);
+    size_t dot = cst_str_find(g.text, CST_S(". "), 0);
+    g.text.n = dot < g.text.n ? dot : g.text.n;
+    cst_str kind = {NULL, 0};
+    (void)outlet_words(p, g.text, &kind);
+    if (i > 3 && is_capitalised(g.text) && word_count(g.text) <= 6) {
+        offer(best, g.text, kind, 3);
+    }
+}
+
+/* Notices name the site: known outlets anywhere, others behind a (c). */
+static void guess_notice(const page *p, const line *l, guess *best)
+{
+    cst_str s = cst_str_sub(line_text(p, l), 0, FOLD_MAX);
+    size_t at = 0, begin = 0;
+    const outlet *o;
+    bool copyright = cst_str_starts(s, CST_S("\xC2\xA9"));
+    while ((o = next_known(p, s, &at, &begin)) != NULL) {
+        bool press = !outlet_is_agency(o) && !cst_str_is(o->kind, "ngo") &&
+                     !cst_str_is(o->kind, "un") &&
+                     !cst_str_is(o->kind, "platform");
+        if (press || copyright) {
+            offer(best, o->name, o->kind, press ? 4 : 2);
+        }
+    }
+    if (copyright) {
+        guess_copyright(p, s, best);
+    }
+}
+
+/* A wire report names its agency in the dateline. */
+static void guess_dateline(const page *p, guess *best)
+{
+    for (uint32_t i = 0; i < p->n && i < p->body + 2; i++) {
+        const line *l = &p->lines[i];
+        cst_str s = cst_str_sub(line_text(p, l), 0, 90);
+        size_t open = cst_str_find(s, CST_S("("), 0), n = 0;
+        if (l->zone != CST_ZONE_CONTENT || open == SIZE_MAX) {
+            continue;
+        }
+        const outlet *o = outlets_at(&p->outlets, s, open + 1, &n);
+        size_t close = open + 1 + n;
+        bool dash = o && close + 3 < s.n && s.p[close] == ')' &&
+                    (is_dash(s, close + 1) || is_dash(s, close + 2));
+        dash = dash || (o && close + 2 < s.n + 1 && s.p[close] == ')' &&
+                        (l->bits & L_DATELINE));
+        if (dash && outlet_is_agency(o)) {
+            offer(best, o->name, o->kind, 2);
+        }
+    }
+}
+
+static guess find_outlet(const page *p)
+{
+    guess best = {{NULL, 0}, {NULL, 0}, 0};
+    for (uint32_t i = 0; i < p->n; i++) {
+        const line *l = &p->lines[i];
+        bool outer = i < p->body || i >= p->tail;
+        if (!outer || l->zone != CST_ZONE_BOILERPLATE ||
+            (l->bits & (L_TWEET | L_AGENCY | L_MARK))) {
+            if (!outer || !(l->bits & L_AGENCY) ||
+                !cst_str_starts(line_text(p, l), CST_S("\xC2\xA9"))) {
+                continue;
+            }
+        }
+        bool notice = i >= p->tail || l->kind == CUE_BOILERPLATE ||
+                      (l->bits & L_CREDIT);
+        if (notice) {
+            guess_notice(p, l, &best);
+        } else {
+            guess_header(p, i, &best);
+        }
+    }
+    guess_dateline(p, &best);
+    return best;
+}
+
+/* ---------------------------------------------------------------- author */
+
+/* Behind the words of a byline: a name that begins with a capital. */
+static cst_str byline_name(const page *p, cst_str part)
+{
+    char folded[FOLD_MAX];
+    cst_str f = {folded, fold_line(part, folded, sizeof(folded))};
+    const cue *c = cues_match(&p->cues, f, true);
+    size_t at = 0;
+    if (!c || c->kind != CUE_BYLINE) {
+        return (cst_str){NULL, 0};
+    }
+    for (unsigned skip = word_count(c->phrase); skip > 0 && at < part.n;) {
+        if (part.p[at++] == ' ') {
+            skip--;
+        }
+    }
+    cst_str name = cst_str_trim((cst_str){part.p + at, part.n - at});
+    size_t len = 1;
+    bool cap = name.n > 0 &&
+               cst_utf8_is_upper(cst_utf8_decode(name, 0, &len, NULL));
+    return cap && word_count(name) <= 8 ? name : (cst_str){NULL, 0};
+}
+
+static cst_str find_author(const page *p)
+{
+    for (uint32_t i = 0; i < p->n; i++) {
+        const line *l = &p->lines[i];
+        if (!(l->flags & CST_BLOCK_HEADER) || (l->bits & L_MARK) ||
+            l->end - l->begin > LABEL_MAX) {
+            continue;
+        }
+        cst_str s = line_text(p, l);
+        for (size_t from = 0; from < s.n;) {
+            segment g = next_segment(p, s, from);
+            cst_str name = byline_name(p, g.text);
+            size_t n = 0;
+            const outlet *o = outlets_at(&p->outlets, name, 0, &n);
+            if (name.n > 0 && !(o && n == name.n)) {
+                return name;
+            }
+            from = g.next;
+        }
+    }
+    return (cst_str){NULL, 0};
+}
+
+cst_status meta_read(page *p, cst_layout *out)
+{
+    names credits = {0};
+    guess outlet_ = find_outlet(p);
+    if (p->title != CST_NONE) {
+        out->title = line_text(p, &p->lines[p->title]);
+    }
+    if (outlet_.score > 0) {
+        out->outlet = outlet_.name;
+        out->outlet_kind = outlet_.kind;
+    }
+    out->author = find_author(p);
+    read_credits(p, &credits);
+    out->credits = credits.at;
+    out->n_credits = (uint32_t)credits.n;
+    return CST_OK;
+}
