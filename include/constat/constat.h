@@ -439,6 +439,7 @@ typedef struct cst_writer_options {
     bool color;                  /* table only */
     const char *const *also;     /* further paths of the same payload */
     size_t n_also;
+    uint32_t width;              /* table only: columns, 0 = 80 */
 } cst_writer_options;
 
 /* Write all records of a document. Deterministic. CST_IO when write_fn returns
