@@ -366,6 +366,25 @@ static bool table_knows(const cst_pack *pack, cst_str form, cst_sym lemma,
     return false;
 }
 
+/* True if an open file gives the form a reading of this lemma and part of
+ * speech already. */
+static bool lexicon_knows(const cst_pack *pack, cst_str form,
+                          const cst_reading *like)
+{
+    uint32_t word = cst_intern_get(&pack->words, form);
+    const cst_lex_form *f;
+
+    for (uint32_t at = word ? pack->word_info.at[word].forms : 0; at;
+         at = f->next) {
+        f = &pack->lex_forms.at[at];
+        if (!f->closed && f->reading.lemma == like->lemma &&
+            f->reading.pos == like->pos) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static cst_status add_form(cst_loader *l, const lex_line *line, cst_str form,
                            cst_reading r, bool tagged, uint8_t cap)
 {
@@ -373,7 +392,9 @@ static cst_status add_form(cst_loader *l, const lex_line *line, cst_str form,
     uint32_t word;
     bool found = false;
 
-    if (!line->closed && !tagged && table_knows(pack, form, r.lemma, r.pos)) {
+    if (!line->closed && !tagged &&
+        (table_knows(pack, form, r.lemma, r.pos) ||
+         lexicon_knows(pack, form, &r))) {
         return CST_OK;
     }
     word = cst_pack_word(pack, form);
