@@ -1,0 +1,162 @@
+/* claim: the driver of the claim stage.
+ *
+ * Sentences with no trigger word in them skip the deep layers; in a document
+ * with no trigger at all nothing runs. Header lines are read for the date of
+ * publication only. */
+#include "claim/reader.h"
+
+struct cst_claim_tables {
+    cl_names names;
+    cl_frames frames;
+    const cst_time_names *time_names;
+    int trigger[8];
+    uint32_t n_triggers;
+};
+
+cst_status cst_claim_tables_load(cst_arena *arena, const cst_pack *pack,
+                                 cst_claim_tables **out)
+{
+    cst_claim_tables *t = CST_NEW(arena, cst_claim_tables, 1);
+    if (!t) {
+        return CST_NOMEM;
+    }
+    cl_names_init(&t->names, pack);
+    CST_TRY(cst_time_names_new(arena, pack, &t->time_names));
+    CST_TRY(cl_frames_load(arena, pack, &t->frames));
+    const int classes[] = {t->names.c.harm_noun,  t->names.c.harm_verb,
+                           t->names.c.harm_deed,  t->names.c.event_noun,
+                           t->names.c.event_verb, t->names.c.damage_verb,
+                           t->names.c.body,       t->names.c.claim_verb};
+    memcpy(t->trigger, classes, sizeof classes);
+    t->n_triggers = CST_COUNT(classes);
+    *out = t;
+    return CST_OK;
+}
+
+static bool has_trigger(const cst_claim_input *in, const cst_sentence *s)
+{
+    for (uint32_t i = s->tok_begin; i < s->tok_end; i++) {
+        const cst_token *t = &in->segments->tokens[i];
+        if (t->flags & (CST_TOK_PUNCT | CST_TOK_NUM)) {
+            continue;
+        }
+        for (uint32_t k = 0; k < in->tables->n_triggers; k++) {
+            if (in->tables->trigger[k] >= 0 &&
+                cst_cascade_token_in(in->cascade, t, in->tables->trigger[k])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool is_header(const cst_claim_input *in, const cst_sentence *s)
+{
+    const cst_block *b = &in->layout->blocks[s->block];
+    return b->zone != CST_ZONE_TITLE && b->zone != CST_ZONE_CONTENT;
+}
+
+static cst_status run_sentence(cl_reader *r, const cst_claim_input *in,
+                               cl_sentence *s, bool deep, cst_records *out)
+{
+    const cst_sentence *src = s->source;
+    CST_TRY(cst_cascade_begin(in->cascade, r->arena, in->payload->text,
+                              in->segments->tokens + src->tok_begin,
+                              src->tok_end - src->tok_begin, &s->units));
+    CST_TRY(cst_cascade_run_all(in->cascade, r->arena, &s->units,
+                                deep ? NULL : "period", NULL));
+    if (s->units.over_budget && s->units.n_tokens) {
+        if (!out->over_budget++) {
+            out->over_budget_at = cst_textmap_raw(
+                &in->payload->map, s->units.tokens[0].span);
+        }
+    }
+    s->deep = deep;
+    CST_TRY(cl_model_add(&r->m, s));
+    if (deep) {
+        cl_build_clauses(&r->m, (uint32_t)(s - r->m.sentences.at));
+    }
+    return CST_OK;
+}
+
+static cst_status add_sentences(cl_reader *r, const cst_claim_input *in)
+{
+    for (uint32_t i = 0; i < in->segments->n_sentences; i++) {
+        cl_sentence *s = CST_PUSH(r->arena, &r->m.sentences);
+        if (!s) {
+            return CST_NOMEM;
+        }
+        s->source = &in->segments->sentences[i];
+        s->paragraph = s->source->paragraph;
+        s->zone = in->layout->blocks[s->source->block].zone;
+        s->block_flags = in->layout->blocks[s->source->block].flags;
+    }
+    return CST_OK;
+}
+
+static cst_status run_sentences(cl_reader *r, const cst_claim_input *in,
+                                cst_records *out)
+{
+    bool *deep = CST_NEW(r->arena, bool, in->segments->n_sentences);
+    bool any = in->annotate_all;
+    if (!deep) {
+        return CST_NOMEM;
+    }
+    for (uint32_t i = 0; i < in->segments->n_sentences; i++) {
+        const cst_sentence *s = &in->segments->sentences[i];
+        deep[i] = !is_header(in, s) && (in->annotate_all || has_trigger(in, s));
+        any = any || deep[i];
+    }
+    for (uint32_t i = 0; any && i < in->segments->n_sentences; i++) {
+        CST_TRY(run_sentence(r, in, &r->m.sentences.at[i], deep[i], out));
+    }
+    return CST_OK;
+}
+
+static cst_status read_claims(cl_reader *r, const cst_claim_input *in,
+                              cst_records *out)
+{
+    CST_TRY(run_sentences(r, in, out));
+    CST_TRY(cl_read_times(r, in->published, out));
+    r->used = CST_NEW(r->arena, uint8_t, r->m.groups.n);
+    if (!r->used) {
+        return CST_NOMEM;
+    }
+    CST_TRY(cl_read_places(r));
+    if (in->annotate_all) {
+        return cl_list_annotations(r, out);
+    }
+    CST_TRY(cl_read_sources(r));
+    CST_TRY(cl_read_events(r));
+    CST_TRY(cl_read_harms(r));
+    CST_TRY(cl_read_damages(r));
+    CST_TRY(cl_link_events(r));
+    CST_TRY(cl_merge_harms(r));
+    return cl_emit(r, out);
+}
+
+cst_status cst_claims_read(cst_arena *arena, const cst_claim_input *input,
+                           cst_records *out)
+{
+    cl_reader *r = CST_NEW(arena, cl_reader, 1);
+    if (!r) {
+        return CST_NOMEM;
+    }
+    r->arena = arena;
+    r->pack = input->pack;
+    r->n = &input->tables->names;
+    r->frames = &input->tables->frames;
+    r->gazetteer = input->gazetteer;
+    r->time_names = input->tables->time_names;
+    r->payload = input->payload;
+    r->layout = input->layout;
+    r->m.arena = arena;
+    r->m.pack = input->pack;
+    r->m.names = r->n;
+    r->m.gazetteer = input->gazetteer;
+    r->m.text = input->payload->text;
+    r->m.layout = input->layout;
+    memset(out, 0, sizeof *out);
+    CST_TRY(add_sentences(r, input));
+    return read_claims(r, input, out);
+}

@@ -1,0 +1,395 @@
+/* claim/clause: cuts the row of a sentence into clauses and fills their slots.
+ *
+ * Each verb group is the core of one clause. Going from left to right, the
+ * border of a clause is put before its subject; the subject is the nearest
+ * group without a preposition on the left that is not spoken for. Relative and
+ * participial clauses take their antecedent, coordinated verbs share it. */
+#include "claim/model.h"
+
+typedef struct builder {
+    cl_model *m;
+    cl_sentence *s;
+    uint32_t sentence;
+    uint32_t last_end; /* row position after the last verb group */
+} builder;
+
+static bool is_tok(const builder *b, const cst_unit *u)
+{
+    return u->label == b->m->names->tok || u->label == b->m->names->mwe;
+}
+
+static bool tok_class(const builder *b, uint32_t top, int class_)
+{
+    const cst_unit *u = cl_unit_at(b->s, top);
+    return u && is_tok(b, u) && cl_unit_class(b->m, u, class_);
+}
+
+static bool tok_text(const builder *b, uint32_t top, const char *text)
+{
+    const cst_unit *u = cl_unit_at(b->s, top);
+    return u && is_tok(b, u) && u->tok_end == u->tok_begin + 1 &&
+           cst_str_is(b->s->units.tokens[u->tok_begin].norm, text);
+}
+
+static bool is_break(const builder *b, uint32_t top)
+{
+    return tok_text(b, top, ";") || tok_text(b, top, ":") ||
+           tok_text(b, top, ".") || tok_text(b, top, "?") ||
+           tok_text(b, top, "!");
+}
+
+static uint8_t mood_of(const cl_names *n, cst_sym s)
+{
+    return s == 0          ? CST_MOOD_NONE
+           : s == n->ind   ? CST_MOOD_IND
+           : s == n->cond  ? CST_MOOD_COND
+           : s == n->subj  ? CST_MOOD_SUBJ
+           : s == n->imp   ? CST_MOOD_IMP
+           : s == n->inf   ? CST_MOOD_INF
+           : s == n->ppast ? CST_MOOD_PPAST
+           : s == n->ppres ? CST_MOOD_PPRES
+                           : CST_MOOD_NONE;
+}
+
+static cst_sym feat_sym(const cst_unit *u, cst_sym key)
+{
+    const cst_feat *f = key ? cst_unit_feat(u, key) : NULL;
+    return f && f->kind == CST_FEAT_SYM ? (cst_sym)f->value : 0;
+}
+
+static const cst_reading *verb_reading(const cl_model *m, const cst_unit *u)
+{
+    const cst_reading *best = NULL;
+    (void)m;
+    for (uint32_t i = 0; i < u->n_readings; i++) {
+        if (u->readings[i].pos == CST_POS_V &&
+            (!best || (!best->entry && u->readings[i].entry))) {
+            best = &u->readings[i];
+        }
+    }
+    return best ? best : u->n_readings ? &u->readings[0] : NULL;
+}
+
+static void read_verb(const builder *b, cl_clause *c, const cst_unit *u)
+{
+    const cl_names *n = b->m->names;
+    c->head = verb_reading(b->m, u);
+    c->voice = feat_sym(u, n->voice);
+    cst_sym mood = feat_sym(u, n->mood);
+    c->mood = mood_of(n, mood ? mood : feat_sym(u, n->fmood));
+    cst_sym tense = feat_sym(u, n->tense);
+    c->tense = tense == n->fut ? CST_TENSE_FUT
+               : tense == n->impf ? CST_TENSE_IMPF : CST_TENSE_NONE;
+    const cst_unit *neg = cl_unit(b->s, cst_unit_role(u, n->neg));
+    c->negated = neg && cl_unit_class(b->m, neg, n->c.neg_part);
+    const cst_unit *modal = cl_unit(b->s, cst_unit_role(u, n->modal));
+    if (modal) {
+        c->hedged = cl_unit_class(b->m, modal, n->c.hedge_verb);
+        c->modal = !c->hedged;
+    }
+}
+
+static bool finite(const cl_clause *c)
+{
+    return c->mood == CST_MOOD_IND || c->mood == CST_MOOD_COND ||
+           c->mood == CST_MOOD_SUBJ || c->mood == CST_MOOD_IMP;
+}
+
+/* True if the group may be a subject: no preposition, not an apposition. */
+static bool may_be_subject(const cl_model *m, uint32_t gi)
+{
+    const cl_group *g = &m->groups.at[gi];
+    return !g->prep && g->apposed == CST_NONE && !g->lifted;
+}
+
+/* Relative word right before the verb (adverbs and times may stand between). */
+static uint32_t relative_before(const builder *b, uint32_t verb, uint32_t floor)
+{
+    for (uint32_t i = verb; i > floor; i--) {
+        const cl_names *n = b->m->names;
+        if (tok_class(b, i - 1, n->c.rel_subj)) {
+            return i - 1;
+        }
+        const cst_unit *u = cl_unit_at(b->s, i - 1);
+        bool light = u->label == n->time || (is_tok(b, u) && u->n_readings &&
+                                             u->readings[0].pos == CST_POS_R);
+        if (!light) {
+            break;
+        }
+    }
+    return CST_NONE;
+}
+
+/* The nearest group before position top that could head a relative clause. */
+static uint32_t antecedent(const builder *b, uint32_t top, const cl_clause *c)
+{
+    uint32_t found = CST_NONE;
+    for (uint32_t i = b->s->group_end; i > b->s->group_begin; i--) {
+        const cl_group *g = &b->m->groups.at[i - 1];
+        if (g->top >= top || g->lifted) {
+            continue;
+        }
+        if (found == CST_NONE) {
+            found = i - 1;
+        }
+        /* "a member of the group who": agreement decides in a chain. */
+        bool plural_verb = c->head && c->head->number == CST_NUMBER_PL;
+        if (g->plural == plural_verb || c->mood == CST_MOOD_PPRES) {
+            return i - 1;
+        }
+        if (g->owner == CST_NONE) {
+            break;
+        }
+    }
+    return found;
+}
+
+/* Nearest free group on the left of the verb, down to the last verb. */
+static uint32_t subject_before(const builder *b, uint32_t verb, uint32_t floor)
+{
+    for (uint32_t i = b->s->group_end; i > b->s->group_begin; i--) {
+        const cl_group *g = &b->m->groups.at[i - 1];
+        if (g->top >= verb || g->lifted) {
+            continue;
+        }
+        if (g->top < floor) {
+            break;
+        }
+        if (may_be_subject(b->m, i - 1)) {
+            return i - 1;
+        }
+    }
+    return CST_NONE;
+}
+
+/* First row position of the clause: after the last separator before the
+ * subject, so that opening times and places belong to it. */
+static uint32_t left_border(const builder *b, uint32_t from, uint32_t floor)
+{
+    const cl_names *n = b->m->names;
+    uint32_t i = from;
+    while (i > floor) {
+        if (is_break(b, i - 1) || tok_class(b, i - 1, n->c.conj_sub) ||
+            tok_class(b, i - 1, n->c.rel_obj) ||
+            tok_class(b, i - 1, n->c.rel_where) ||
+            tok_class(b, i - 1, n->c.rel_subj)) {
+            break;
+        }
+        /* After another verb a comma or a coordinator ends its clause. */
+        if (floor > 0 && (tok_text(b, i - 1, ",") ||
+                          tok_class(b, i - 1, n->c.conj_coord))) {
+            break;
+        }
+        i--;
+    }
+    return i;
+}
+
+static void link_coordination(const builder *b, uint32_t first, uint32_t floor)
+{
+    const cl_names *n = b->m->names;
+    uint32_t member = first;
+    while (member != CST_NONE && member > b->s->group_begin) {
+        cl_group *g = &b->m->groups.at[member];
+        uint32_t at = g->top;
+        if (at == 0 || at - 1 < floor ||
+            !(tok_class(b, at - 1, n->c.conj_coord) ||
+              tok_text(b, at - 1, ","))) {
+            break;
+        }
+        uint32_t before = CST_NONE;
+        for (uint32_t i = member; i > b->s->group_begin; i--) {
+            const cl_group *p = &b->m->groups.at[i - 1];
+            if (p->top + 1 != at && before == CST_NONE && p->owner == CST_NONE) {
+                break;
+            }
+            if (p->owner == CST_NONE && p->prep == g->prep) {
+                before = i - 1;
+                break;
+            }
+            if (p->owner == CST_NONE) {
+                break;
+            }
+            before = CST_NONE;
+            at = p->top + 1;
+        }
+        if (before == CST_NONE || b->m->groups.at[before].top < floor) {
+            break;
+        }
+        g->coord = before;
+        member = before;
+    }
+}
+
+static bool after_coordinator(const builder *b, uint32_t top)
+{
+    return top > 0 && (tok_class(b, top - 1, b->m->names->c.conj_coord) ||
+                       tok_text(b, top - 1, ","));
+}
+
+static void set_kind(const builder *b, cl_clause *c, uint32_t rel)
+{
+    const cl_names *n = b->m->names;
+    if (c->mood == CST_MOOD_INF) {
+        c->kind = CL_INFINITIVE;
+    } else if (c->mood == CST_MOOD_PPRES) {
+        c->kind = CL_GERUND;
+    } else if (c->mood == CST_MOOD_PPAST) {
+        c->kind = CL_PARTICIPLE;
+    } else if (rel != CST_NONE) {
+        c->kind = CL_RELATIVE;
+    } else if (c->begin > 0 && (tok_class(b, c->begin - 1, n->c.conj_sub) ||
+                                tok_class(b, c->begin - 1, n->c.rel_obj) ||
+                                tok_class(b, c->begin - 1, n->c.rel_where))) {
+        c->kind = CL_SUBORDINATE;
+    } else {
+        c->kind = CL_MAIN;
+    }
+    if (c->begin > 0 && tok_class(b, c->begin - 1, n->c.conj_if)) {
+        c->conditional_if = true;
+    }
+    for (uint32_t i = c->verb; c->kind == CL_INFINITIVE && i > 0; i--) {
+        if (tok_class(b, i - 1, n->c.purpose)) {
+            c->purpose = true;
+        }
+        if (!tok_class(b, i - 1, n->c.prep)) {
+            break;
+        }
+    }
+}
+
+/* Verbs without a subject of their own take one from their surroundings. */
+static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
+{
+    cl_model *m = b->m;
+    uint32_t floor = prev == CST_NONE ? 0 : m->clauses.at[prev].verb + 1;
+    uint32_t rel = finite(c) ? relative_before(b, c->verb, floor) : CST_NONE;
+    c->subject = CST_NONE;
+    if (rel != CST_NONE) {
+        c->subject = antecedent(b, rel, c);
+        c->begin = rel;
+    } else if (c->mood == CST_MOOD_PPAST) {
+        uint32_t before = c->verb;
+        if (prev != CST_NONE && before >= 2 && after_coordinator(b, before) &&
+            m->clauses.at[prev].verb == before - 2 &&
+            m->clauses.at[prev].voice) {
+            /* Two participles under one auxiliary. */
+            c->subject = m->clauses.at[prev].subject;
+            c->voice = m->clauses.at[prev].voice;
+            c->mood = m->clauses.at[prev].mood;
+            c->negated = m->clauses.at[prev].negated;
+            c->parent = prev;
+        } else {
+            c->subject = antecedent(b, before, c);
+            if (c->subject != CST_NONE && m->groups.at[c->subject].top < floor &&
+                m->groups.at[c->subject].top + 1 != before) {
+                c->subject = CST_NONE;
+            }
+        }
+        c->begin = c->verb;
+    } else if (!finite(c)) {
+        c->subject = prev == CST_NONE ? CST_NONE : m->clauses.at[prev].subject;
+        c->parent = prev;
+        c->begin = c->verb;
+    } else {
+        c->subject = subject_before(b, c->verb, floor);
+        c->own_subject = c->subject != CST_NONE;
+        if (c->own_subject) {
+            uint32_t top = m->groups.at[c->subject].top;
+            c->begin = left_border(b, top, floor);
+            link_coordination(b, c->subject, c->begin);
+        } else {
+            c->begin = left_border(b, c->verb, floor);
+            if (prev != CST_NONE) {
+                c->subject = m->clauses.at[prev].subject;
+                c->parent = prev;
+            }
+        }
+    }
+    set_kind(b, c, rel);
+}
+
+/* A relative clause closed by a comma gives the subject back to the main verb:
+ * "the attacker, who wore a vest, killed". */
+static void resume_main(const builder *b, cl_clause *c, uint32_t prev)
+{
+    if (prev == CST_NONE || c->kind != CL_MAIN || !c->own_subject) {
+        return;
+    }
+    cl_model *m = b->m;
+    const cl_clause *r = &m->clauses.at[prev];
+    if (r->kind != CL_RELATIVE && r->kind != CL_PARTICIPLE) {
+        return;
+    }
+    if (c->verb > 0 && tok_text(b, c->verb - 1, ",") &&
+        m->groups.at[c->subject].top > r->verb &&
+        r->begin > 0 && tok_text(b, r->begin - 1, ",")) {
+        c->subject = r->subject;
+        c->begin = c->verb;
+    }
+}
+
+static void close_clauses(const builder *b)
+{
+    cl_model *m = b->m;
+    uint32_t end = (uint32_t)b->s->units.top.n;
+    for (uint32_t i = (uint32_t)m->clauses.n; i > b->s->clause_begin; i--) {
+        cl_clause *c = &m->clauses.at[i - 1];
+        c->end = end;
+        if (c->begin < end) {
+            end = c->begin;
+        }
+    }
+    for (uint32_t i = b->s->group_begin; i < b->s->group_end; i++) {
+        cl_group *g = &m->groups.at[i];
+        for (uint32_t k = b->s->clause_begin; k < m->clauses.n; k++) {
+            const cl_clause *c = &m->clauses.at[k];
+            if (g->top >= c->begin && g->top < c->end) {
+                g->clause = k;
+            }
+        }
+    }
+    for (uint32_t i = b->s->time_begin; i < b->s->time_end; i++) {
+        cl_time *t = &m->times.at[i];
+        for (uint32_t k = b->s->clause_begin; k < m->clauses.n; k++) {
+            const cl_clause *c = &m->clauses.at[k];
+            if (t->top >= c->begin && t->top < c->end) {
+                t->clause = k;
+            }
+        }
+    }
+}
+
+void cl_build_clauses(cl_model *m, uint32_t sentence)
+{
+    builder b = {.m = m, .s = &m->sentences.at[sentence], .sentence = sentence};
+    b.s->clause_begin = (uint32_t)m->clauses.n;
+    uint32_t prev = CST_NONE;
+    for (uint32_t i = 0; i < b.s->units.top.n; i++) {
+        const cst_unit *u = cl_unit_at(b.s, i);
+        if (u->label != m->names->vg) {
+            continue;
+        }
+        cl_clause *c = CST_PUSH(m->arena, &m->clauses);
+        if (!c) {
+            return;
+        }
+        c->sentence = sentence;
+        c->verb = i;
+        c->unit = b.s->units.top.at[i];
+        c->parent = CST_NONE;
+        read_verb(&b, c, u);
+        find_subject(&b, c, prev);
+        resume_main(&b, c, prev);
+        prev = (uint32_t)m->clauses.n - 1;
+    }
+    b.s->clause_end = (uint32_t)m->clauses.n;
+    /* Lists of objects: link every group to the member before it. */
+    for (uint32_t i = b.s->group_end; i > b.s->group_begin; i--) {
+        cl_group *g = &m->groups.at[i - 1];
+        if (g->coord == CST_NONE) {
+            link_coordination(&b, i - 1, 0);
+        }
+    }
+    close_clauses(&b);
+}

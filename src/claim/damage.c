@@ -1,0 +1,59 @@
+/* claim/damage: statements of harm to objects, from frames. */
+#include "claim/reader.h"
+
+static cst_status add_damage(cl_reader *r, const cl_frame *f, uint32_t ci,
+                             uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_clause *c = &r->m.clauses.at[ci];
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    if (g->sentence != c->sentence || r->damages.n >= 500 ||
+        !cl_head_in(&r->m, g, r->n->c.object)) {
+        return CST_OK;
+    }
+    cl_damage *d = CST_PUSH(r->arena, &r->damages);
+    if (!d) {
+        return CST_NOMEM;
+    }
+    const cst_unit *verb = cl_unit(s, c->unit);
+    d->sentence = c->sentence;
+    d->clause = ci;
+    d->group = gi;
+    d->top = g->top;
+    d->class_ = cl_head_feat(&r->m, g, r->n->object);
+    d->degree = f->kind;
+    d->event = CST_NONE;
+    d->tok_begin = verb->tok_begin < g->np_begin ? verb->tok_begin : g->np_begin;
+    d->tok_end = verb->tok_end > g->tok_end ? verb->tok_end : g->tok_end;
+    d->source = cl_source_at(r, c->sentence, g->top);
+    d->stance = cl_stance_at(r, c->sentence, ci, g->top);
+    d->rule = "frame";
+    return CST_OK;
+}
+
+cst_status cl_read_damages(cl_reader *r)
+{
+    for (uint32_t ci = 0; ci < r->m.clauses.n; ci++) {
+        if (!cl_factual(r, ci) || r->m.clauses.at[ci].negated) {
+            continue;
+        }
+        for (size_t i = 0; i < r->frames->frames.n; i++) {
+            const cl_frame *f = &r->frames->frames.at[i];
+            if (f->record != CL_DAMAGE ||
+                !cl_frame_fits(&r->m, r->frames, f, ci)) {
+                continue;
+            }
+            uint32_t gi = cl_frame_role(&r->m, r->frames, f, ci, CL_OBJECT);
+            if (gi == CST_NONE) {
+                continue;
+            }
+            uint32_t list[8];
+            uint32_t n = cl_list_of(r, gi, list, 8);
+            for (uint32_t k = 0; k < n; k++) {
+                CST_TRY(add_damage(r, f, ci, list[k]));
+            }
+            break;
+        }
+    }
+    return CST_OK;
+}

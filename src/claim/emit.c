@@ -1,0 +1,382 @@
+/* claim/emit: what was gathered becomes the records of constat.h. */
+#include "claim/reader.h"
+
+static cst_span raw_of(const cl_reader *r, cst_tspan t)
+{
+    return cst_textmap_raw(&r->payload->map, t);
+}
+
+static cst_span raw_tokens(const cl_reader *r, uint32_t sentence, uint32_t a,
+                           uint32_t b)
+{
+    return raw_of(r, cl_tokens_span(cl_sentence_at(r, sentence), a, b));
+}
+
+static cst_str copy(cl_reader *r, cst_str s)
+{
+    char *p = cst_arena_copy(r->arena, s.p, s.n);
+    return (cst_str){p, p ? s.n : 0};
+}
+
+/* Words of a group with its complements; the name leaves the determiner out. */
+static cst_mention mention_of(cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    uint32_t end = cl_group_end(&r->m, gi, false);
+    uint32_t begin = g->np_begin;
+    const cst_unit *det = cl_unit(s, cst_unit_role(cl_unit(s, g->np), r->n->det));
+    cst_mention m = {raw_tokens(r, g->sentence, begin, end), {NULL, 0}};
+    if (det && det->tok_end < end) {
+        begin = det->tok_end;
+    }
+    m.name = copy(r, cl_span_str(&r->m, cl_tokens_span(s, begin, end)));
+    return m;
+}
+
+/* -------------------------------------------------------- claimants */
+
+static cst_claimant claimant_of(cl_reader *r, uint32_t source)
+{
+    cst_claimant c = {{{0, 0}, {NULL, 0}}, {NULL, 0}, {NULL, 0}, NULL, 0,
+                      CST_BASIS_NONE};
+    if (source == CST_NONE) {
+        return c;
+    }
+    cst_basis basis = r->sources.at[source].basis;
+    for (int i = 0; i < 8 && r->sources.at[source].same_as != CST_NONE; i++) {
+        source = r->sources.at[source].same_as;
+        basis = CST_BASIS_SPEAKER;
+    }
+    const cl_source *s = &r->sources.at[source];
+    if (s->tok_begin == s->tok_end) {
+        return c;
+    }
+    c.mention.span = raw_tokens(r, s->sentence, s->tok_begin, s->tok_end);
+    const cl_sentence *sent = cl_sentence_at(r, s->sentence);
+    uint32_t begin = s->tok_begin;
+    if (s->group != CST_NONE) {
+        const cst_unit *np = cl_unit(sent, r->m.groups.at[s->group].np);
+        const cst_unit *det = cl_unit(sent, cst_unit_role(np, r->n->det));
+        if (det && det->tok_begin == begin && det->tok_end < s->tok_end) {
+            begin = det->tok_end;
+        }
+    }
+    c.mention.name =
+        copy(r, cl_span_str(&r->m, cl_tokens_span(sent, begin, s->tok_end)));
+    c.type = s->type;
+    c.via = s->via;
+    c.n_via = s->n_via;
+    c.basis = basis;
+    return c;
+}
+
+/* ------------------------------------------------------ date and place */
+
+static cst_date date_of(cl_reader *r, const cl_cluster *c)
+{
+    cst_date d;
+    memset(&d, 0, sizeof d);
+    d.basis = c->time_basis;
+    if (c->time == CST_NONE) {
+        d.present = c->from != 0;
+        d.from = c->from;
+        d.to = c->to;
+        d.method = CST_S("dateline");
+        return d;
+    }
+    const cl_time *t = &r->m.times.at[c->time];
+    const cst_unit *u = cl_unit(cl_sentence_at(r, t->sentence), t->unit);
+    d.present = true;
+    d.from = t->value.from;
+    d.to = t->value.to;
+    memcpy(d.partial, t->value.partial,
+           sizeof d.partial < sizeof t->value.partial ? sizeof d.partial
+                                                      : sizeof t->value.partial);
+    if (d.from || d.to) {
+        d.partial[0] = 0;
+    }
+    d.method = cst_str_of(t->value.method);
+    d.mention.span = raw_tokens(r, t->sentence, u->tok_begin, u->tok_end);
+    d.mention.name = copy(r, cl_span_str(&r->m, cl_tokens_span(
+        cl_sentence_at(r, t->sentence), u->tok_begin, u->tok_end)));
+    return d;
+}
+
+static cst_str precision_name(cl_rank rank)
+{
+    static const char *const names[CL_RANKS] = {
+        "point", "neighbourhood", "settlement", "district", "province",
+        "country"};
+    return cst_str_of(names[rank]);
+}
+
+static void add_in(cst_str *in, size_t *n, size_t max, cst_str name,
+                   cst_str own)
+{
+    if (*n >= max || name.n == 0 || cst_str_eq(name, own)) {
+        return;
+    }
+    for (size_t i = 0; i < *n; i++) {
+        if (cst_str_eq(in[i], name)) {
+            return;
+        }
+    }
+    in[(*n)++] = name;
+}
+
+/* Larger places named near it, then those that the gazetteer knows. */
+static void containers(cl_reader *r, uint32_t pi, cst_place *out)
+{
+    const cl_place *p = &r->places.at[pi];
+    cst_str *in = CST_NEW(r->arena, cst_str, 6);
+    if (!in) {
+        return;
+    }
+    for (uint32_t i = 0; i < r->places.n; i++) {
+        const cl_place *q = &r->places.at[i];
+        if (i != pi && q->sentence == p->sentence && q->rank > p->rank &&
+            q->locative && q->top <= p->top + 4 && q->top + 4 >= p->top) {
+            add_in(in, &out->n_in, 6, q->name, p->name);
+        }
+    }
+    uint32_t entry = p->gaz;
+    for (uint32_t i = 0; i < r->places.n && entry == CST_NONE; i++) {
+        const cl_place *q = &r->places.at[i];
+        if (q->gaz != CST_NONE && q->rank > p->rank && q->rank < CL_COUNTRY) {
+            entry = q->gaz;
+            add_in(in, &out->n_in, 6, q->name, p->name);
+        }
+    }
+    if (entry != CST_NONE) {
+        add_in(in, &out->n_in, 6, cst_gazetteer_container(r->gazetteer, entry),
+               p->name);
+        add_in(in, &out->n_in, 6,
+               cst_gazetteer_country_name(r->gazetteer, entry), p->name);
+    }
+    out->in = in;
+}
+
+static cst_place place_of(cl_reader *r, const cl_cluster *c)
+{
+    cst_place out;
+    memset(&out, 0, sizeof out);
+    out.radius_km = -1;
+    if (c->place == CST_NONE) {
+        return out;
+    }
+    const cl_place *p = &r->places.at[c->place];
+    out.present = true;
+    out.mention.span = raw_tokens(r, p->sentence, p->tok_begin, p->tok_end);
+    out.mention.name = p->name;
+    out.precision = precision_name(p->rank);
+    out.basis = c->place_basis;
+    if (p->gaz != CST_NONE) {
+        const cst_gazetteer_entry *g =
+            cst_gazetteer_at(r->gazetteer, p->gaz);
+        out.id = g->id;
+        out.has_point = true;
+        out.lat = g->lat;
+        out.lon = g->lon;
+    }
+    containers(r, c->place, &out);
+    return out;
+}
+
+/* ------------------------------------------------------------- events */
+
+static const cst_span *cluster_evidence(cl_reader *r, uint32_t cluster,
+                                        size_t *n)
+{
+    cst_span *out = CST_NEW(r->arena, cst_span, r->clusters.at[cluster].mentions);
+    *n = 0;
+    for (uint32_t i = 0; out && i < r->events.n; i++) {
+        const cl_event *e = &r->events.at[i];
+        if (e->cluster == cluster) {
+            cst_span s = raw_tokens(r, e->sentence, e->tok_begin, e->tok_end);
+            if (s.end > s.begin && s.end - s.begin <= 600) {
+                out[(*n)++] = s;
+            }
+        }
+    }
+    return out;
+}
+
+static void parties(cl_reader *r, const cl_cluster *c, cst_event *e)
+{
+    uint32_t who = c->agent;
+    cst_str certainty = CST_S("stated");
+    if (who == CST_NONE && c->claimed_by != CST_NONE) {
+        who = c->claimed_by;
+        certainty = CST_S("claimed");
+    }
+    if (who != CST_NONE) {
+        cst_party *p = CST_NEW(r->arena, cst_party, 1);
+        if (p) {
+            p->mention = mention_of(r, who);
+            p->certainty = certainty;
+            e->perpetrators = p;
+            e->n_perpetrators = 1;
+        }
+    }
+    if (c->claimed_by != CST_NONE) {
+        cst_mention *m = CST_NEW(r->arena, cst_mention, 1);
+        if (m) {
+            *m = mention_of(r, c->claimed_by);
+            e->claimed_by = m;
+            e->n_claimed_by = 1;
+        }
+    }
+}
+
+static const cst_mention *one_mention(cl_reader *r, uint32_t gi, size_t *n)
+{
+    if (gi == CST_NONE) {
+        return NULL;
+    }
+    cst_mention *m = CST_NEW(r->arena, cst_mention, 1);
+    if (m) {
+        *m = mention_of(r, gi);
+        *n = 1;
+    }
+    return m;
+}
+
+static void emit_event(cl_reader *r, uint32_t ci, cst_event *e)
+{
+    const cl_cluster *c = &r->clusters.at[ci];
+    e->type = cst_pack_str(r->pack, c->type);
+    e->date = date_of(r, c);
+    e->place = place_of(r, c);
+    parties(r, c, e);
+    e->targets = one_mention(r, c->target, &e->n_targets);
+    e->weapons = one_mention(r, c->weapon, &e->n_weapons);
+    e->claimant = claimant_of(r, c->source);
+    e->stance = c->stance;
+    e->evidence = cluster_evidence(r, ci, &e->n_evidence);
+    e->rule = cst_str_of(r->events.at[c->first].rule);
+}
+
+/* -------------------------------------------------------------- harms */
+
+static cst_span count_span(cl_reader *r, const cl_harm *h)
+{
+    const cl_group *g = &r->m.groups.at[h->group];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    if (h->count.present && h->count.unit != CST_NONE) {
+        const cst_unit *u = cl_unit(s, h->count.unit);
+        return raw_tokens(r, g->sentence, u->tok_begin, u->tok_end);
+    }
+    return raw_tokens(r, g->sentence, g->np_begin, g->tok_end);
+}
+
+static const cst_span *harm_evidence(cl_reader *r, const cl_harm *h, size_t *n)
+{
+    cst_span *out = CST_NEW(r->arena, cst_span, h->n_more + 1);
+    *n = 0;
+    if (!out) {
+        return NULL;
+    }
+    out[(*n)++] = raw_tokens(r, h->sentence, h->tok_begin, h->tok_end);
+    for (uint32_t i = 0; i < h->n_more; i++) {
+        out[(*n)++] = raw_of(r, h->more[i]);
+    }
+    return out;
+}
+
+static void emit_harm(cl_reader *r, const cl_harm *h, const uint32_t *harm_at,
+                      const uint32_t *event_at, cst_harm *out)
+{
+    const cl_group *g = &r->m.groups.at[h->group];
+    uint32_t cluster = h->event == CST_NONE ? CST_NONE
+                                            : r->events.at[h->event].cluster;
+    out->event = cluster == CST_NONE ? CST_NONE : event_at[cluster];
+    out->kind = cst_pack_str(r->pack, h->kind);
+    out->count.qualifier = h->count.qualifier;
+    out->count.value = h->count.value;
+    out->count.value2 = h->count.value2;
+    out->count.low = out->count.high = -1;
+    out->count.span = count_span(r, h);
+    out->victims.status = cst_pack_str(r->pack, h->status);
+    if (h->victim_group) {
+        out->victims.group = cst_pack_str(r->pack, h->victim_group);
+    }
+    out->victims.span = raw_tokens(r, g->sentence, g->np_begin, g->tok_end);
+    if (h->person) {
+        out->victims.person = mention_of(r, h->group).name;
+    }
+    out->total = h->total;
+    out->some = h->some;
+    out->part_of = h->part_of == CST_NONE ? CST_NONE : harm_at[h->part_of];
+    out->superseded_by =
+        h->superseded_by == CST_NONE ? CST_NONE : harm_at[h->superseded_by];
+    out->claimant = claimant_of(r, h->source);
+    out->stance = h->stance;
+    out->evidence = harm_evidence(r, h, &out->n_evidence);
+    out->rule = cst_str_of(h->rule);
+}
+
+static void emit_damage(cl_reader *r, const cl_damage *d,
+                        const uint32_t *event_at, cst_damage *out)
+{
+    uint32_t cluster = d->event == CST_NONE ? CST_NONE
+                                            : r->events.at[d->event].cluster;
+    out->event = cluster == CST_NONE ? CST_NONE : event_at[cluster];
+    out->object = mention_of(r, d->group);
+    out->class_ = d->class_ ? cst_pack_str(r->pack, d->class_) : CST_S("other");
+    out->degree = cst_pack_str(r->pack, d->degree);
+    out->claimant = claimant_of(r, d->source);
+    out->stance = d->stance;
+    cst_span *e = CST_NEW(r->arena, cst_span, 1);
+    if (e) {
+        *e = raw_tokens(r, d->sentence, d->tok_begin, d->tok_end);
+        out->evidence = e;
+        out->n_evidence = 1;
+    }
+    out->rule = cst_str_of(d->rule);
+}
+
+static uint32_t *number_from(cl_reader *r, size_t n)
+{
+    uint32_t *at = CST_NEW(r->arena, uint32_t, n);
+    for (size_t i = 0; at && i < n; i++) {
+        at[i] = CST_NONE;
+    }
+    return at;
+}
+
+cst_status cl_emit(cl_reader *r, cst_records *out)
+{
+    cst_event *events = CST_NEW(r->arena, cst_event, r->clusters.n);
+    cst_harm *harms = CST_NEW(r->arena, cst_harm, r->harms.n);
+    cst_damage *damages = CST_NEW(r->arena, cst_damage, r->damages.n);
+    uint32_t *event_at = number_from(r, r->clusters.n);
+    uint32_t *harm_at = number_from(r, r->harms.n);
+    if (!events || !harms || !damages || !event_at || !harm_at) {
+        return CST_NOMEM;
+    }
+    for (uint32_t i = 0; i < r->clusters.n; i++) {
+        event_at[i] = (uint32_t)out->n_events;
+        emit_event(r, i, &events[out->n_events++]);
+    }
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < r->harms.n; i++) {
+        harm_at[i] = r->harms.at[i].dead ? CST_NONE : n++;
+    }
+    for (uint32_t i = 0; i < r->harms.n; i++) {
+        if (!r->harms.at[i].dead) {
+            emit_harm(r, &r->harms.at[i], harm_at, event_at,
+                      &harms[out->n_harms++]);
+        }
+    }
+    for (uint32_t i = 0; i < r->damages.n; i++) {
+        if (!r->damages.at[i].dead) {
+            emit_damage(r, &r->damages.at[i], event_at,
+                        &damages[out->n_damages++]);
+        }
+    }
+    out->events = events;
+    out->harms = harms;
+    out->damages = damages;
+    return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
+}

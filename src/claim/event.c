@@ -1,0 +1,271 @@
+/* claim/event: mentions of happenings, by nouns and by verbs. */
+#include "claim/reader.h"
+
+static cl_event *new_event(cl_reader *r, uint32_t sentence, uint32_t top,
+                           cst_sym type, const char *rule)
+{
+    if (r->events.n >= 2000) {
+        return NULL; /* a cap on hostile input: no report has that many */
+    }
+    cl_event *e = CST_PUSH(r->arena, &r->events);
+    if (!e) {
+        return NULL;
+    }
+    e->type = type;
+    e->sentence = sentence;
+    e->top = top;
+    e->clause = cl_clause_at(r, sentence, top);
+    e->group = e->time = e->place = CST_NONE;
+    e->agent = e->target = e->weapon = e->claimed_by = CST_NONE;
+    e->cluster = CST_NONE;
+    e->source = cl_source_at(r, sentence, top);
+    e->stance = cl_stance_at(r, sentence, e->clause, top);
+    e->rule = rule;
+    return e;
+}
+
+static bool in_range(const cl_model *m, const cl_event *e, uint32_t top)
+{
+    const cl_sentence *s = &m->sentences.at[e->sentence];
+    uint32_t a = 0, b = (uint32_t)s->units.top.n;
+    if (e->clause != CST_NONE) {
+        a = m->clauses.at[e->clause].begin;
+        b = m->clauses.at[e->clause].end;
+    }
+    return top >= a && top < b;
+}
+
+/* Words right after the noun, and after a verb, say with what it was done. */
+static void find_weapon(cl_reader *r, cl_event *e)
+{
+    const cl_model *m = &r->m;
+    const cl_sentence *s = cl_sentence_at(r, e->sentence);
+    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
+        const cl_group *g = &m->groups.at[i];
+        if (i == e->group || !in_range(m, e, g->top) ||
+            !cl_head_in(m, g, r->n->c.weapon)) {
+            continue;
+        }
+        e->weapon = i;
+        cst_sym hint = cl_head_feat(m, g, r->n->type);
+        if (hint && (e->type == r->n->attack || e->generic)) {
+            e->type = hint;
+        }
+        return;
+    }
+}
+
+static bool is_actor(const cl_reader *r, const cl_group *g)
+{
+    return cl_head_in(&r->m, g, r->n->c.actor) ||
+           cl_head_in(&r->m, g, r->n->c.actor_noun) ||
+           cl_head_in(&r->m, g, r->n->c.person) ||
+           cl_head_in(&r->m, g, r->n->c.metonym) ||
+           cl_head_in(&r->m, g, r->n->c.country);
+}
+
+/* An attacker who dies in the act makes it a suicide bombing. */
+static void agent_type(cl_reader *r, cl_event *e)
+{
+    if (e->agent == CST_NONE) {
+        return;
+    }
+    cst_sym hint = cl_head_feat(&r->m, &r->m.groups.at[e->agent], r->n->hint);
+    if (hint && (e->type == r->n->attack || e->generic)) {
+        e->type = hint;
+    }
+}
+
+static void complement_roles(cl_reader *r, cl_event *e, uint32_t gi)
+{
+    const cl_model *m = &r->m;
+    const cl_sentence *s = cl_sentence_at(r, e->sentence);
+    uint32_t of = m->groups.at[gi].of;
+    if (of != CST_NONE && is_actor(r, &m->groups.at[of]) &&
+        cl_place_of_group(r, of) == CST_NONE) {
+        e->agent = of;
+    }
+    for (uint32_t i = gi + 1; i < s->group_end; i++) {
+        const cl_group *g = &m->groups.at[i];
+        if (!in_range(m, e, g->top)) {
+            break;
+        }
+        if (cl_unit_class(m, cl_unit(s, cst_unit_role(cl_unit(s, g->unit),
+                                                      r->n->p)),
+                          r->n->c.prep_place) &&
+            e->target == CST_NONE && g->prep != r->n->de &&
+            cl_head_in(m, g, r->n->c.object)) {
+            e->target = i;
+        }
+    }
+}
+
+/* Is the noun a thing feared, planned or spoken about, not one that happened? */
+static bool unreal(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    uint32_t clause = cl_clause_at(r, g->sentence, g->top);
+    if (g->attribution || (clause != CST_NONE && !cl_factual(r, clause))) {
+        return true;
+    }
+    if (g->count.present && g->count.value == 0) {
+        return true;
+    }
+    for (uint32_t o = g->owner; o != CST_NONE; o = r->m.groups.at[o].owner) {
+        if (cl_head_in(&r->m, &r->m.groups.at[o], r->n->c.no_event)) {
+            return true;
+        }
+    }
+    const cst_reading *verb =
+        clause == CST_NONE ? NULL : r->m.clauses.at[clause].head;
+    return verb && cst_reading_has(r->pack, verb, r->n->c.no_event);
+}
+
+static cst_status noun_event(cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    cst_sym type = cl_head_feat(&r->m, g, r->n->type);
+    bool of_only = cl_head_in(&r->m, g, r->n->c.event_of);
+    if (!type || unreal(r, gi) || cl_head_in(&r->m, g, r->n->c.war)) {
+        return CST_OK;
+    }
+    if (of_only && (g->of == CST_NONE ||
+                    cl_place_of_group(r, g->of) == CST_NONE)) {
+        return CST_OK;
+    }
+    cl_event *e = new_event(r, g->sentence, g->top, type, "noun");
+    if (!e) {
+        return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
+    }
+    e->group = gi;
+    e->generic = cl_head_in(&r->m, g, r->n->c.event_generic);
+    e->definite = g->definite || g->possessive;
+    e->demonstrative = g->demonstrative;
+    e->indefinite = !e->definite && !e->demonstrative;
+    e->plural = g->plural;
+    e->several = g->plural && !(g->count.present && g->count.value == 1);
+    e->fresh = g->other || cl_unit_class(&r->m, cl_unit(cl_sentence_at(r, g->sentence), g->np), r->n->c.new_event);
+    e->tok_begin = g->np_begin;
+    e->tok_end = cl_group_end(&r->m, gi, true);
+    complement_roles(r, e, gi);
+    find_weapon(r, e);
+    agent_type(r, e);
+    return CST_OK;
+}
+
+/* The event noun that is subject of a verb carries the verb's roles. */
+static uint32_t event_of_group(const cl_reader *r, uint32_t gi)
+{
+    for (uint32_t i = 0; gi != CST_NONE && i < r->events.n; i++) {
+        if (r->events.at[i].group == gi) {
+            return i;
+        }
+    }
+    return CST_NONE;
+}
+
+static void verb_roles(cl_reader *r, cl_event *e, const cl_frame *f, uint32_t ci)
+{
+    uint32_t agent = cl_frame_role(&r->m, r->frames, f, ci, CL_AGENT);
+    uint32_t target = cl_frame_role(&r->m, r->frames, f, ci, CL_TARGET);
+    uint32_t means = cl_frame_role(&r->m, r->frames, f, ci, CL_MEANS);
+    if (agent != CST_NONE && event_of_group(r, agent) == CST_NONE &&
+        e->agent == CST_NONE && !r->m.groups.at[agent].pronoun) {
+        e->agent = agent;
+    }
+    if (target != CST_NONE && e->target == CST_NONE) {
+        e->target = target;
+    }
+    if (means != CST_NONE && e->weapon == CST_NONE &&
+        cl_head_in(&r->m, &r->m.groups.at[means], r->n->c.weapon)) {
+        e->weapon = means;
+    }
+}
+
+static void clause_evidence(cl_reader *r, cl_event *e, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    const cst_unit *verb = cl_unit(s, c->unit);
+    e->tok_begin = verb->tok_begin;
+    e->tok_end = verb->tok_end;
+    if (c->subject != CST_NONE &&
+        r->m.groups.at[c->subject].sentence == c->sentence &&
+        r->m.groups.at[c->subject].tok_begin < e->tok_begin) {
+        e->tok_begin = r->m.groups.at[c->subject].tok_begin;
+    }
+    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
+        const cl_group *g = &r->m.groups.at[i];
+        if (g->top == c->verb + 1) {
+            e->tok_end = cl_group_end(&r->m, i, true);
+        }
+    }
+}
+
+static cst_status verb_event(cl_reader *r, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    if (!cl_factual(r, ci) || c->negated) {
+        return CST_OK;
+    }
+    for (size_t i = 0; i < r->frames->frames.n; i++) {
+        const cl_frame *f = &r->frames->frames.at[i];
+        if (f->record != CL_EVENT || !cl_frame_fits(&r->m, r->frames, f, ci)) {
+            continue;
+        }
+        uint32_t known = event_of_group(r, c->subject);
+        if (known != CST_NONE && c->sentence == r->events.at[known].sentence) {
+            verb_roles(r, &r->events.at[known], f, ci);
+            return CST_OK;
+        }
+        cl_event *e = new_event(r, c->sentence, c->verb, f->kind, "verb");
+        if (!e) {
+            return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
+        }
+        e->clause = ci;
+        e->indefinite = true;
+        clause_evidence(r, e, ci);
+        verb_roles(r, e, f, ci);
+        find_weapon(r, e);
+        agent_type(r, e);
+        return CST_OK;
+    }
+    return CST_OK;
+}
+
+/* Taking responsibility names the one who did it. */
+static void claim_event(cl_reader *r, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    if (!c->head || !cst_reading_has(r->pack, c->head, r->n->c.claim_verb) ||
+        c->negated) {
+        return;
+    }
+    cst_sym by = cst_pack_sym(r->pack, "par");
+    uint32_t who = c->voice == r->n->passive ? cl_slot(&r->m, r->frames, ci, by)
+                                             : c->subject;
+    uint32_t what = c->voice == r->n->passive
+                        ? c->subject
+                        : cl_slot(&r->m, r->frames, ci, r->frames->object);
+    uint32_t e = event_of_group(r, what);
+    if (e != CST_NONE && who != CST_NONE && !r->m.groups.at[who].pronoun) {
+        r->events.at[e].claimed_by = who;
+    }
+}
+
+cst_status cl_read_events(cl_reader *r)
+{
+    for (uint32_t si = 0; si < r->m.sentences.n; si++) {
+        const cl_sentence *s = cl_sentence_at(r, si);
+        for (uint32_t i = s->group_begin; s->deep && i < s->group_end; i++) {
+            if (cl_head_in(&r->m, &r->m.groups.at[i], r->n->c.event_noun)) {
+                CST_TRY(noun_event(r, i));
+            }
+        }
+        for (uint32_t c = s->clause_begin; s->deep && c < s->clause_end; c++) {
+            CST_TRY(verb_event(r, c));
+            claim_event(r, c);
+        }
+    }
+    return CST_OK;
+}

@@ -1,0 +1,219 @@
+/* claim/frame: see frame.h. */
+#include "claim/frame.h"
+
+static cst_str cell(const cst_table *t, uint32_t row, uint32_t col)
+{
+    return col < t->n_cols ? t->cells[(size_t)row * t->n_cols + col]
+                           : (cst_str){NULL, 0};
+}
+
+static cst_sym sym_of(cst_arena *arena, const cst_pack *pack, cst_str s)
+{
+    char *z = cst_arena_copy(arena, s.p, s.n);
+    return z && s.n && !cst_str_is(s, "-") ? cst_pack_sym(pack, z) : 0;
+}
+
+/* "slot:lemma" or "slot@class", with a leading ! for "must not". */
+static cl_need parse_need(cst_arena *arena, const cst_pack *pack, cst_str s)
+{
+    cl_need need = {0, 0, -1, false};
+    if (s.n == 0 || cst_str_is(s, "-")) {
+        return need;
+    }
+    if (s.p[0] == '!') {
+        need.not_ = true;
+        s = cst_str_sub(s, 1, s.n);
+    }
+    size_t at = cst_str_find(s, CST_S("@"), 0);
+    size_t colon = cst_str_find(s, CST_S(":"), 0);
+    size_t cut = at < colon ? at : colon;
+    if (cut >= s.n) {
+        return need;
+    }
+    need.slot = sym_of(arena, pack, cst_str_sub(s, 0, cut));
+    char *rest = cst_arena_copy(arena, s.p + cut + 1, s.n - cut - 1);
+    if (rest && at < colon) {
+        need.class_ = cst_pack_class(pack, rest);
+    } else if (rest) {
+        need.lemma = cst_pack_lemma(pack, rest);
+    }
+    return need;
+}
+
+static cl_record record_of(cst_str s)
+{
+    return cst_str_is(s, "harm")     ? CL_HARM
+           : cst_str_is(s, "damage") ? CL_DAMAGE
+                                     : CL_EVENT;
+}
+
+static cst_status add_frame(cl_frames *f, const cst_pack *pack,
+                            const cst_table *t, uint32_t row)
+{
+    cst_str lemmas = cell(t, row, 0);
+    cst_str lemma;
+    while (cst_str_cut(&lemmas, ' ', &lemma)) {
+        cl_frame *fr = CST_PUSH(f->arena, &f->frames);
+        char *z = cst_arena_copy(f->arena, lemma.p, lemma.n);
+        if (!fr || !z) {
+            return CST_NOMEM;
+        }
+        for (char *p = z; *p; p++) {
+            *p = *p == '_' ? ' ' : *p;
+        }
+        cst_str needs = cell(t, row, 1);
+        cst_str one;
+        fr->need[0].class_ = fr->need[1].class_ = -1;
+        for (int i = 0; i < 2 && cst_str_cut(&needs, ' ', &one); i++) {
+            fr->need[i] = parse_need(f->arena, pack, one);
+        }
+        fr->lemma = cst_pack_lemma(pack, z);
+        fr->record = record_of(cell(t, row, 2));
+        cst_str kind = cell(t, row, 3);
+        if (kind.n && kind.p[0] == '@') {
+            fr->kind_slot = sym_of(f->arena, pack, cst_str_sub(kind, 1, kind.n));
+        } else {
+            fr->kind = sym_of(f->arena, pack, kind);
+        }
+        fr->template_ = sym_of(f->arena, pack, cell(t, row, 4));
+        fr->type = sym_of(f->arena, pack, cell(t, row, 5));
+        fr->line = t->lines[row];
+    }
+    return CST_OK;
+}
+
+static bool role_of(cst_str s, cl_role *role)
+{
+    static const char *const names[] = {"victim", "agent",  "object",
+                                        "target", "place", "means"};
+    for (uint32_t i = 0; i < CST_COUNT(names); i++) {
+        if (cst_str_is(s, names[i])) {
+            *role = (cl_role)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+cst_status cl_frames_load(cst_arena *arena, const cst_pack *pack, cl_frames *out)
+{
+    memset(out, 0, sizeof *out);
+    out->arena = arena;
+    out->subject = cst_pack_sym(pack, "subject");
+    out->object = cst_pack_sym(pack, "object");
+    const cst_table *t = cst_pack_table(pack, "frames");
+    for (uint32_t i = 0; t && i < t->n_rows; i++) {
+        CST_TRY(add_frame(out, pack, t, i));
+    }
+    t = cst_pack_table(pack, "templates");
+    for (uint32_t i = 0; t && i < t->n_rows; i++) {
+        cl_role role;
+        if (!role_of(cell(t, i, 2), &role)) {
+            continue;
+        }
+        cl_template *tp = CST_PUSH(arena, &out->templates);
+        if (!tp) {
+            return CST_NOMEM;
+        }
+        tp->name = sym_of(arena, pack, cell(t, i, 0));
+        tp->voice = sym_of(arena, pack, cell(t, i, 1));
+        tp->role = role;
+        tp->slot = sym_of(arena, pack, cell(t, i, 3));
+    }
+    return CST_OK;
+}
+
+static uint32_t relative_object(const cl_model *m, const cl_clause *c)
+{
+    const cl_sentence *s = &m->sentences.at[c->sentence];
+    uint32_t at = c->begin;
+    if (at == 0 || !cl_unit_class(m, cl_unit_at(s, at - 1), m->names->c.rel_obj) ||
+        at < 2) {
+        return CST_NONE;
+    }
+    return cl_group_at(m, s, at - 2);
+}
+
+uint32_t cl_slot(const cl_model *m, const cl_frames *f, uint32_t clause,
+                 cst_sym slot)
+{
+    const cl_clause *c = &m->clauses.at[clause];
+    const cl_sentence *s = &m->sentences.at[c->sentence];
+    if (!slot) {
+        return CST_NONE;
+    }
+    if (slot == f->subject) {
+        return c->subject;
+    }
+    uint32_t before = CST_NONE;
+    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
+        const cl_group *g = &m->groups.at[i];
+        if (g->top < c->begin || g->top >= c->end || i == c->subject ||
+            g->lifted) {
+            continue;
+        }
+        bool fits = slot == f->object ? (!g->prep && g->apposed == CST_NONE)
+                                      : g->prep == slot;
+        if (fits && g->top > c->verb) {
+            return i;
+        }
+        if (fits && slot != f->object) {
+            before = i;
+        }
+    }
+    if (before == CST_NONE && slot == f->object) {
+        before = relative_object(m, c);
+    }
+    return before;
+}
+
+uint32_t cl_frame_role(const cl_model *m, const cl_frames *f,
+                       const cl_frame *frame, uint32_t clause, cl_role role)
+{
+    cst_sym voice = m->clauses.at[clause].voice;
+    for (size_t i = 0; i < f->templates.n; i++) {
+        const cl_template *t = &f->templates.at[i];
+        if (t->name == frame->template_ && t->role == role &&
+            (!t->voice || t->voice == voice)) {
+            uint32_t g = cl_slot(m, f, clause, t->slot);
+            if (g != CST_NONE) {
+                return g;
+            }
+        }
+    }
+    return CST_NONE;
+}
+
+static bool need_holds(const cl_model *m, const cl_frames *f,
+                       const cl_need *need, uint32_t clause)
+{
+    if (!need->slot) {
+        return true;
+    }
+    uint32_t gi = cl_slot(m, f, clause, need->slot);
+    bool ok = false;
+    if (gi != CST_NONE) {
+        const cl_group *g = &m->groups.at[gi];
+        ok = need->class_ >= 0
+                 ? cl_head_in(m, g, need->class_)
+                 : g->head && need->lemma && g->head->lemma == need->lemma;
+    }
+    return ok != need->not_;
+}
+
+bool cl_frame_fits(const cl_model *m, const cl_frames *f, const cl_frame *frame,
+                   uint32_t clause)
+{
+    const cl_clause *c = &m->clauses.at[clause];
+    if (!c->head || !frame->lemma || c->head->lemma != frame->lemma) {
+        return false;
+    }
+    bool voiced = false;
+    for (size_t i = 0; i < f->templates.n && !voiced; i++) {
+        const cl_template *t = &f->templates.at[i];
+        voiced = t->name == frame->template_ &&
+                 (!t->voice || t->voice == c->voice);
+    }
+    return voiced && need_holds(m, f, &frame->need[0], clause) &&
+           need_holds(m, f, &frame->need[1], clause);
+}

@@ -1,0 +1,246 @@
+/* claim/merge: repeated statements of one document become one record.
+ *
+ * Same kind, same happening, same voice and compatible counts: one record in
+ * the more precise wording, with all evidence. Overtaken tolls are marked. */
+#include "claim/reader.h"
+
+static uint32_t cluster_of(const cl_reader *r, const cl_harm *h)
+{
+    return h->event == CST_NONE ? CST_NONE : r->events.at[h->event].cluster;
+}
+
+static uint32_t voice_of(const cl_reader *r, uint32_t source)
+{
+    for (int i = 0; source != CST_NONE && i < 8; i++) {
+        uint32_t same = r->sources.at[source].same_as;
+        if (same == CST_NONE) {
+            break;
+        }
+        source = same;
+    }
+    return source;
+}
+
+static cst_str voice_text(const cl_reader *r, uint32_t source)
+{
+    source = voice_of(r, source);
+    if (source == CST_NONE) {
+        return (cst_str){NULL, 0};
+    }
+    const cl_source *s = &r->sources.at[source];
+    return cl_span_str(&r->m, cl_tokens_span(cl_sentence_at(r, s->sentence),
+                                             s->tok_begin, s->tok_end));
+}
+
+static bool same_voice(const cl_reader *r, const cl_harm *a, const cl_harm *b)
+{
+    cst_str x = voice_text(r, a->source), y = voice_text(r, b->source);
+    /* The outlet repeats in its own voice what a source told it. */
+    return x.n == 0 || y.n == 0 || cst_str_eq(x, y);
+}
+
+static bool same_value(const cl_harm *a, const cl_harm *b)
+{
+    return a->count.value == b->count.value &&
+           a->count.value2 == b->count.value2;
+}
+
+/* How precise a wording is; the higher one stands for both. */
+static int precision(const cl_harm *h)
+{
+    switch (h->count.qualifier) {
+    case CST_EXACT:
+        return 3;
+    case CST_AT_LEAST:
+    case CST_MORE_THAN:
+    case CST_AT_MOST:
+    case CST_LESS_THAN:
+    case CST_BETWEEN:
+        return 4;
+    case CST_ABOUT:
+        return 2;
+    case CST_VAGUE:
+        return 1;
+    case CST_UNSPECIFIED:
+    default:
+        return 0;
+    }
+}
+
+static bool same_kind(const cl_reader *r, const cl_harm *a, const cl_harm *b)
+{
+    return a->kind == b->kind ||
+           (same_value(a, b) && a->count.value > 1 &&
+            ((a->kind == r->n->harmed && b->kind == r->n->killed) ||
+             (a->kind == r->n->killed && b->kind == r->n->harmed)));
+}
+
+static bool one_statement(const cl_reader *r, const cl_harm *a, const cl_harm *b)
+{
+    if (!same_kind(r, a, b) || a->stance != b->stance || !same_voice(r, a, b)) {
+        return false;
+    }
+    if (cluster_of(r, a) != cluster_of(r, b)) {
+        return false;
+    }
+    if ((a->part_of == CST_NONE) != (b->part_of == CST_NONE) &&
+        a->sentence == b->sentence) {
+        return false;
+    }
+    bool status = a->status == b->status || a->status == r->n->unknown ||
+                  b->status == r->n->unknown;
+    if (!status) {
+        return false;
+    }
+    if (same_value(a, b) && a->count.value >= 0) {
+        /* Two single victims are two people unless one is unnamed. */
+        return a->count.value != 1 ||
+               (a->sentence != b->sentence &&
+                (a->status == b->status || a->person || b->person));
+    }
+    return a->count.qualifier == CST_UNSPECIFIED &&
+           b->count.qualifier == CST_UNSPECIFIED;
+}
+
+static void add_evidence(const cl_reader *r, cl_harm *to, const cl_harm *from)
+{
+    const cl_sentence *s = cl_sentence_at(r, from->sentence);
+    if (to->n_more < CST_COUNT(to->more)) {
+        to->more[to->n_more++] =
+            cl_tokens_span(s, from->tok_begin, from->tok_end);
+    }
+    for (uint32_t i = 0; i < from->n_more && to->n_more < CST_COUNT(to->more);
+         i++) {
+        to->more[to->n_more++] = from->more[i];
+    }
+}
+
+static void merge_into(cl_reader *r, uint32_t to, uint32_t from)
+{
+    cl_harm *a = &r->harms.at[to], *b = &r->harms.at[from];
+    if (precision(b) > precision(a)) {
+        a->count = b->count;
+        a->group = b->group;
+        /* Count and victims are spans of the wording that now stands. */
+    }
+    if (a->status == r->n->unknown) {
+        a->status = b->status;
+    }
+    if (a->kind == r->n->harmed) {
+        a->kind = b->kind;
+    }
+    if (a->source == CST_NONE) {
+        a->source = b->source;
+    }
+    a->total = a->total || b->total;
+    add_evidence(r, a, b);
+    b->dead = true;
+    b->same_as = to;
+}
+
+static uint32_t standing(const cl_reader *r, uint32_t h)
+{
+    while (h != CST_NONE && r->harms.at[h].dead) {
+        h = r->harms.at[h].same_as;
+    }
+    return h;
+}
+
+/* A total sums several happenings, or a span of time, or a campaign. */
+static void mark_totals(cl_reader *r)
+{
+    for (uint32_t i = 0; i < r->harms.n; i++) {
+        cl_harm *h = &r->harms.at[i];
+        uint32_t c = cluster_of(r, h);
+        const cl_sentence *s = cl_sentence_at(r, h->sentence);
+        for (uint32_t k = 0; k < s->units.top.n; k++) {
+            const cst_unit *u = cl_unit_at(s, k);
+            if (cl_unit_class(&r->m, u, r->n->c.total_cue) &&
+                u->label != r->n->vg) {
+                h->total = true;
+            }
+        }
+        if (c != CST_NONE) {
+            cst_str type = cst_pack_str(r->pack, r->clusters.at[c].type);
+            if (cst_str_is(type, "offensive") || cst_str_is(type, "siege") ||
+                r->clusters.at[c].several) {
+                h->total = true;
+            }
+        }
+        if (h->kind == r->n->displaced || h->kind == r->n->trapped) {
+            h->total = true;
+        }
+    }
+}
+
+static bool deadly_word(const cl_reader *r, const cl_event *e)
+{
+    const cl_sentence *s = cl_sentence_at(r, e->sentence);
+    const cst_unit *np =
+        e->group == CST_NONE ? NULL : cl_unit(s, r->m.groups.at[e->group].np);
+    for (uint32_t i = 0; np && i < np->n_children; i++) {
+        if (cl_unit_class(&r->m, cl_unit(s, np->children[i]),
+                          r->n->c.deadly)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A deadly attack killed, if no number says how many. */
+static cst_status deadly_events(cl_reader *r)
+{
+    for (uint32_t i = 0; i < r->events.n; i++) {
+        const cl_event *e = &r->events.at[i];
+        bool known = !deadly_word(r, e);
+        for (uint32_t k = 0; k < r->harms.n && !known; k++) {
+            known = r->harms.at[k].kind == r->n->killed &&
+                    cluster_of(r, &r->harms.at[k]) == e->cluster;
+        }
+        if (known) {
+            continue;
+        }
+        cl_harm *h = CST_PUSH(r->arena, &r->harms);
+        if (!h) {
+            return CST_NOMEM;
+        }
+        h->kind = r->n->killed;
+        h->count = (cl_count){.qualifier = CST_UNSPECIFIED, .value = -1,
+                              .value2 = -1, .unit = CST_NONE};
+        h->sentence = e->sentence;
+        h->clause = e->clause;
+        h->group = e->group;
+        h->top = e->top;
+        h->tok_begin = e->tok_begin;
+        h->tok_end = e->tok_end;
+        h->status = r->n->unknown;
+        h->event = i;
+        h->part_of = h->superseded_by = h->same_as = CST_NONE;
+        h->source = e->source;
+        h->stance = e->stance;
+        h->rule = "deadly";
+    }
+    return CST_OK;
+}
+
+cst_status cl_merge_harms(cl_reader *r)
+{
+    CST_TRY(deadly_events(r));
+    for (uint32_t i = 0; i < r->harms.n; i++) {
+        for (uint32_t k = i + 1; k < r->harms.n && !r->harms.at[i].dead; k++) {
+            if (!r->harms.at[k].dead &&
+                one_statement(r, &r->harms.at[i], &r->harms.at[k])) {
+                merge_into(r, i, k);
+            }
+        }
+    }
+    for (uint32_t i = 0; i < r->harms.n; i++) {
+        cl_harm *h = &r->harms.at[i];
+        h->part_of = standing(r, h->part_of);
+        if (h->part_of == i) {
+            h->part_of = CST_NONE;
+        }
+    }
+    mark_totals(r);
+    return CST_OK;
+}

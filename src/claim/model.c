@@ -1,0 +1,319 @@
+/* claim/model: noun groups out of the row of units; see model.h. */
+#include "claim/model.h"
+
+const cst_unit *cl_unit(const cl_sentence *s, uint32_t unit)
+{
+    return unit < s->units.units.n ? &s->units.units.at[unit] : NULL;
+}
+
+const cst_unit *cl_unit_at(const cl_sentence *s, uint32_t top)
+{
+    return top < s->units.top.n ? cl_unit(s, s->units.top.at[top]) : NULL;
+}
+
+bool cl_unit_class(const cl_model *m, const cst_unit *u, int class_)
+{
+    return u && class_ >= 0 && cst_unit_in(m->pack, u, class_) != NULL;
+}
+
+bool cl_head_in(const cl_model *m, const cl_group *g, int class_)
+{
+    return g->head && class_ >= 0 && cst_reading_has(m->pack, g->head, class_);
+}
+
+cst_sym cl_head_feat(const cl_model *m, const cl_group *g, cst_sym key)
+{
+    return g->head && key ? cst_reading_feat(m->pack, g->head, key) : 0;
+}
+
+cst_tspan cl_tokens_span(const cl_sentence *s, uint32_t a, uint32_t b)
+{
+    cst_tspan span = {0, 0};
+    if (b > s->units.n_tokens) {
+        b = s->units.n_tokens;
+    }
+    if (a < b) {
+        span.begin = s->units.tokens[a].span.begin;
+        span.end = s->units.tokens[b - 1].span.end;
+    }
+    return span;
+}
+
+cst_str cl_span_str(const cl_model *m, cst_tspan span)
+{
+    return cst_str_sub(m->text, span.begin, span.end - span.begin);
+}
+
+uint32_t cl_group_at(const cl_model *m, const cl_sentence *s, uint32_t top)
+{
+    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
+        if (m->groups.at[i].top == top) {
+            return i;
+        }
+    }
+    return CST_NONE;
+}
+
+static bool qualifier_of(const cl_names *n, cst_sym sym, cst_qualifier *out)
+{
+    const struct {
+        cst_sym sym;
+        cst_qualifier q;
+    } map[] = {{n->exact, CST_EXACT},         {n->about, CST_ABOUT},
+               {n->at_least, CST_AT_LEAST},   {n->more_than, CST_MORE_THAN},
+               {n->at_most, CST_AT_MOST},     {n->less_than, CST_LESS_THAN},
+               {n->between, CST_BETWEEN},     {n->vague, CST_VAGUE}};
+    for (size_t i = 0; i < CST_COUNT(map); i++) {
+        if (sym && map[i].sym == sym) {
+            *out = map[i].q;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The stated quantity of a num unit. */
+static cl_count read_count(const cl_model *m, const cl_sentence *s,
+                           uint32_t unit)
+{
+    cl_count c = {.qualifier = CST_EXACT, .value = -1, .value2 = -1};
+    const cst_unit *u = cl_unit(s, unit);
+    if (!u || u->label != m->names->num) {
+        return c;
+    }
+    const cst_feat *kind = cst_unit_feat(u, m->names->kind);
+    if (kind && (cst_sym)kind->value != m->names->card) {
+        return c;
+    }
+    if (!cst_unit_int(u, m->names->value, &c.value)) {
+        c.value = -1;
+        return c;
+    }
+    (void)cst_unit_int(u, m->names->value2, &c.value2);
+    const cst_feat *q = cst_unit_feat(u, m->names->qual);
+    if (q) {
+        (void)qualifier_of(m->names, (cst_sym)q->value, &c.qualifier);
+    }
+    c.unit = unit;
+    c.present = true;
+    return c;
+}
+
+static void read_determiner(const cl_model *m, const cl_sentence *s,
+                            const cst_unit *np, cl_group *g)
+{
+    const cst_unit *d = cl_unit(s, cst_unit_role(np, m->names->det));
+    if (!d) {
+        return;
+    }
+    g->definite = cl_unit_class(m, d, m->names->c.det_def);
+    g->indefinite = cl_unit_class(m, d, m->names->c.det_indef);
+    g->demonstrative = cl_unit_class(m, d, m->names->c.det_dem);
+    g->possessive = cl_unit_class(m, d, m->names->c.det_poss);
+    if (!g->definite && !g->demonstrative && !g->possessive) {
+        g->plural = g->plural || (d->n_readings &&
+                                  d->readings[0].number == CST_NUMBER_PL);
+    }
+}
+
+static void read_head(const cl_model *m, const cst_unit *np, cl_group *g)
+{
+    const cst_reading *best = NULL;
+    for (uint32_t i = 0; i < np->n_readings; i++) {
+        const cst_reading *r = &np->readings[i];
+        if (r->pos != CST_POS_N && r->pos != CST_POS_X) {
+            continue;
+        }
+        /* A reading that the lexicon knows says more than a bare one. */
+        if (!best || (!best->entry && r->entry)) {
+            best = r;
+        }
+    }
+    if (!best && np->n_readings && !g->pronoun) {
+        best = &np->readings[0];
+    }
+    g->head = best;
+    for (uint32_t i = 0; i < np->n_readings; i++) {
+        if (np->readings[i].number == CST_NUMBER_PL &&
+            (!best || best->lemma == np->readings[i].lemma)) {
+            g->plural = true;
+        }
+    }
+    (void)m;
+}
+
+static bool has_yes(const cst_unit *u, cst_sym key)
+{
+    return key && cst_unit_feat(u, key) != NULL;
+}
+
+static void fill_group(const cl_model *m, const cl_sentence *s, cl_group *g)
+{
+    const cl_names *n = m->names;
+    const cst_unit *np = cl_unit(s, g->np);
+    g->pronoun = has_yes(np, n->pro);
+    g->proper = has_yes(np, n->proper);
+    g->partitive = has_yes(np, n->partitive);
+    g->other = cst_unit_role(np, n->other) != CST_NONE;
+    g->name_unit = cst_unit_role(np, n->name);
+    g->np_begin = np->tok_begin;
+    read_head(m, np, g);
+    read_determiner(m, s, np, g);
+    uint32_t qty = cst_unit_role(np, n->qty);
+    if (qty != CST_NONE) {
+        g->count = read_count(m, s, qty);
+        g->plural = g->plural || g->count.value > 1;
+    }
+}
+
+/* A complement with "of" belongs to the group right before it. */
+static void attach(cl_model *m, cl_sentence *s, uint32_t gi)
+{
+    cl_group *g = &m->groups.at[gi];
+    if (gi == s->group_begin || !g->prep || g->prep != m->names->de) {
+        return;
+    }
+    cl_group *before = &m->groups.at[gi - 1];
+    if (before->tok_end != g->tok_begin) {
+        return;
+    }
+    g->owner = gi - 1;
+    if (before->of == CST_NONE) {
+        before->of = gi;
+    }
+}
+
+/* A bare name right after a group, or a group between commas after one, renames it. */
+static void appose(cl_model *m, cl_sentence *s, uint32_t gi)
+{
+    cl_group *g = &m->groups.at[gi];
+    if (gi == s->group_begin || g->prep || !g->proper || g->count.present) {
+        return;
+    }
+    const cl_group *before = &m->groups.at[gi - 1];
+    if (before->tok_end == g->tok_begin &&
+        cl_unit_at(s, g->top - 1) == cl_unit(s, before->unit)) {
+        g->apposed = gi - 1;
+    }
+}
+
+static uint32_t top_of_unit(const cl_sentence *s, uint32_t unit)
+{
+    for (uint32_t i = 0; i < s->units.top.n; i++) {
+        if (s->units.top.at[i] == unit) {
+            return i;
+        }
+    }
+    return s->units.top.n ? (uint32_t)s->units.top.n - 1 : 0;
+}
+
+static void init_group(const cl_model *m, const cl_sentence *s, cl_group *g,
+                       uint32_t unit, uint32_t top)
+{
+    const cst_unit *u = cl_unit(s, unit);
+    g->sentence = (uint32_t)(s - m->sentences.at);
+    g->top = top;
+    g->unit = unit;
+    g->np = g->unit;
+    g->tok_begin = u->tok_begin;
+    g->tok_end = u->tok_end;
+    g->owner = g->of = g->coord = g->apposed = g->clause = CST_NONE;
+    g->name_unit = CST_NONE;
+    if (u->label == m->names->pp) {
+        uint32_t np = cst_unit_role(u, m->names->np);
+        g->np = np == CST_NONE ? g->unit : np;
+        const cst_feat *prep = cst_unit_feat(u, m->names->prep);
+        g->prep = prep ? (cst_sym)prep->value : m->names->p;
+        g->attribution = has_yes(u, m->names->attr);
+    }
+    fill_group(m, s, g);
+}
+
+static cst_status add_group(cl_model *m, cl_sentence *s, uint32_t top)
+{
+    cl_group *g = CST_PUSH(m->arena, &m->groups);
+    if (!g) {
+        return CST_NOMEM;
+    }
+    init_group(m, s, g, s->units.top.at[top], top);
+    uint32_t gi = (uint32_t)m->groups.n - 1;
+    attach(m, s, gi);
+    appose(m, s, gi);
+    return CST_OK;
+}
+
+static cst_status add_time(cl_model *m, cl_sentence *s, uint32_t top)
+{
+    cl_time *t = CST_PUSH(m->arena, &m->times);
+    if (!t) {
+        return CST_NOMEM;
+    }
+    t->sentence = (uint32_t)(s - m->sentences.at);
+    t->top = top;
+    t->unit = s->units.top.at[top];
+    t->clause = CST_NONE;
+    return CST_OK;
+}
+
+/* A lifted attribution keeps its place in the row as a group of its own, so
+ * that it can name a source; it fills no slot. */
+static cst_status add_lifted(cl_model *m, cl_sentence *s)
+{
+    for (uint32_t i = 0; i < s->units.lifted.n; i++) {
+        const cst_unit *u = cl_unit(s, s->units.lifted.at[i]);
+        uint32_t source = u ? cst_unit_role(u, m->names->source) : CST_NONE;
+        const cst_unit *pp = cl_unit(s, source);
+        if (!pp || u->label != m->names->attr) {
+            continue;
+        }
+        cl_group *g = CST_PUSH(m->arena, &m->groups);
+        if (!g) {
+            return CST_NOMEM;
+        }
+        init_group(m, s, g, source, top_of_unit(s, u->anchor));
+        g->lifted = g->attribution = true;
+        g->lifted_end = u->tok_end > pp->tok_end ? u->tok_end - 1 : pp->tok_end;
+    }
+    return CST_OK;
+}
+
+cst_status cl_model_add(cl_model *m, cl_sentence *s)
+{
+    s->group_begin = (uint32_t)m->groups.n;
+    s->clause_begin = s->clause_end = (uint32_t)m->clauses.n;
+    s->time_begin = (uint32_t)m->times.n;
+    for (uint32_t i = 0; i < s->units.top.n; i++) {
+        const cst_unit *u = cl_unit_at(s, i);
+        if (u->label == m->names->np || u->label == m->names->pp) {
+            CST_TRY(add_group(m, s, i));
+        } else if (u->label == m->names->time) {
+            CST_TRY(add_time(m, s, i));
+        }
+    }
+    CST_TRY(add_lifted(m, s));
+    s->group_end = (uint32_t)m->groups.n;
+    s->time_end = (uint32_t)m->times.n;
+    return CST_OK;
+}
+
+uint32_t cl_group_end(const cl_model *m, uint32_t group, bool with_places)
+{
+    const cl_group *g = &m->groups.at[group];
+    const cl_sentence *s = &m->sentences.at[g->sentence];
+    uint32_t end = g->tok_end;
+    if (g->lifted) {
+        return g->lifted_end;
+    }
+    for (uint32_t i = group + 1; i < s->group_end; i++) {
+        const cl_group *next = &m->groups.at[i];
+        bool chained = next->owner != CST_NONE && next->owner >= group;
+        bool placed = with_places && cl_unit_class(m, cl_unit(s, next->unit),
+                                                   m->names->c.prep_place);
+        if (next->tok_begin != end || !(chained || placed ||
+                                        next->apposed == i - 1)) {
+            break;
+        }
+        end = next->tok_end;
+    }
+    return end;
+}

@@ -1,0 +1,51 @@
+/* claim/names: the labels, features and classes that the claim stage asks a
+ * pack for, looked up once. 0 (symbols) and -1 (classes) where a pack has none:
+ * then nothing matches. docs/RULES.md lists them. */
+#ifndef CST_CLAIM_NAMES_H
+#define CST_CLAIM_NAMES_H
+
+#include "lang/lang.h"
+
+#define CL_SYMBOLS(X)                                                          \
+    X(np) X(pp) X(vg) X(num) X(time) X(tok) X(mwe) X(name) X(attr)             \
+    X(qty) X(det) X(other) X(pro) X(proper) X(partitive) X(ord) X(title) X(p)  \
+    X(prep) X(voice) X(mood) X(tense) X(neg) X(modal) X(clitic) X(source)      \
+    X(active) X(passive) X(refl) X(causative) X(perfect) X(fmood) X(ftense)    \
+    X(qual) X(value) X(value2) X(kind) X(card) X(ind) X(cond) X(subj) X(inf)   \
+    X(ppast) X(ppres) X(imp) X(pres) X(impf) X(past) X(fut) X(exact)           \
+    X(about) X(at_least) X(more_than) X(at_most) X(less_than) X(between)       \
+    X(vague) X(article) X(zero) X(status) X(group) X(type) X(ctype) X(side)    \
+    X(degree) X(object) X(precision) X(self) X(de) X(attack) X(yes)            \
+    X(civilian) X(combatant) X(police) X(attacker) X(mixed) X(unknown)         \
+    X(killed) X(injured) X(harmed) X(missing) X(detained) X(displaced)         \
+    X(trapped) X(abducted) X(hint)
+
+#define CL_CLASSES(X)                                                          \
+    X(person) X(group_noun) X(rank) X(harm_noun) X(harm_deed) X(body)          \
+    X(toll_noun) X(deadly) X(harm_adj) X(event_noun) X(event_generic)          \
+    X(event_of) X(event_verb) X(harm_verb) X(damage_verb) X(object) X(weapon)  \
+    X(actor) X(actor_noun) X(source_noun) X(metonym) X(speech_verb)            \
+    X(deny_verb) X(claim_verb) X(accuse_verb) X(hedge) X(hedge_verb)           \
+    X(modal) X(fut_aux) X(light_harm) X(place_noun) X(direction)          \
+    X(demonym) X(title) X(det_def) X(det_indef) X(det_dem) X(det_poss)         \
+    X(det_neg) X(pro_subj) X(rel_subj) X(rel_obj) X(rel_de) X(rel_where)       \
+    X(conj_coord) X(conj_sub) X(conj_if) X(neg_word) X(neg_part) X(prep)       \
+    X(prep_attr) X(prep_place) X(purpose) X(prep_part) X(same)            \
+    X(background) X(total_cue) X(severity) X(country) X(war) X(aux_etre)       \
+    X(impersonal) X(event_light) X(event_occur) X(source_name) X(part_cue)     \
+    X(no_event) X(attempt) X(new_event) X(unconfirmed)
+
+typedef struct cl_names {
+#define X(n) cst_sym n;
+    CL_SYMBOLS(X)
+#undef X
+    struct {
+#define X(n) int n;
+        CL_CLASSES(X)
+#undef X
+    } c;
+} cl_names;
+
+void cl_names_init(cl_names *names, const cst_pack *pack);
+
+#endif

@@ -1,0 +1,163 @@
+/* claim/reader: what is gathered while one document is read, before records.
+ *
+ * Mentions are what single sentences say; link.c joins event mentions into
+ * happenings, merge.c joins repeated harms; emit.c writes the records. */
+#ifndef CST_CLAIM_READER_H
+#define CST_CLAIM_READER_H
+
+#include "claim/claim.h"
+#include "claim/frame.h"
+#include "claim/model.h"
+
+/* From small to large; the most specific place of an event names it. */
+typedef enum cl_rank {
+    CL_LANDMARK, CL_QUARTER, CL_SETTLEMENT, CL_DISTRICT, CL_PROVINCE,
+    CL_COUNTRY, CL_RANKS
+} cl_rank;
+
+typedef struct cl_place {
+    uint32_t group, sentence, top;
+    uint32_t tok_begin, tok_end;
+    cst_str name;            /* as written, or the gazetteer's form */
+    uint32_t gaz;            /* gazetteer entry, CST_NONE */
+    cl_rank rank;
+    bool locative;           /* stands where a place stands */
+    bool anaphor;            /* "the town": name taken from an earlier place */
+} cl_place;
+
+typedef struct cl_source {
+    uint32_t sentence, group;
+    uint32_t begin, end;     /* row positions that it covers */
+    uint32_t at;             /* row position of its cue */
+    uint32_t tok_begin, tok_end; /* words that name it; both 0: the earlier one */
+    uint32_t same_as;        /* source that a pronoun or an open quote repeats */
+    cst_str type;
+    const cst_str *via;
+    uint32_t n_via;
+    bool denies;
+    cst_basis basis;
+} cl_source;
+
+typedef struct cl_event {    /* a mention */
+    cst_sym type;
+    uint32_t sentence, clause, group; /* group CST_NONE: told by a verb */
+    uint32_t top;
+    uint32_t tok_begin, tok_end; /* evidence */
+    bool generic, indefinite, definite, demonstrative, plural, fresh, implied;
+    bool background;
+    bool several;            /* stands for more than one happening */
+    uint32_t time;           /* index into times, CST_NONE */
+    cst_basis time_basis;
+    uint32_t place;          /* index into places, CST_NONE */
+    cst_basis place_basis;
+    uint32_t agent, target, weapon, claimed_by; /* groups, CST_NONE */
+    bool agent_claimed;
+    uint32_t source;         /* CST_NONE = own voice */
+    cst_stance stance;
+    uint32_t cluster;
+    const char *rule;
+} cl_event;
+
+typedef struct cl_harm {
+    cst_sym kind;
+    cl_count count;
+    uint32_t sentence, clause, group; /* victims */
+    uint32_t top;
+    uint32_t tok_begin, tok_end;   /* evidence */
+    cst_sym status, victim_group;
+    bool person;                   /* one named person */
+    uint32_t event;                /* mention, CST_NONE */
+    uint32_t part_of;              /* harm, CST_NONE */
+    uint32_t superseded_by;
+    bool total, some, dead;        /* dead: merged away */
+    uint32_t source;
+    cst_stance stance;
+    uint32_t same_as;              /* merged into, CST_NONE */
+    cst_tspan more[6];             /* further evidence */
+    uint32_t n_more;
+    const char *rule;
+} cl_harm;
+
+typedef struct cl_damage {
+    uint32_t sentence, clause, group, top;
+    uint32_t tok_begin, tok_end;
+    cst_sym class_, degree;
+    uint32_t event, source;
+    cst_stance stance;
+    bool dead;
+    const char *rule;
+} cl_damage;
+
+/* One happening: its mentions share the cluster number. */
+typedef struct cl_cluster {
+    cst_sym type;
+    bool generic;
+    uint32_t first;          /* mention */
+    uint32_t time, place;    /* best of its mentions */
+    cst_basis time_basis, place_basis;
+    bool background, denied, several;
+    cst_day from, to;        /* 0,0 = unknown */
+    uint32_t paragraph;
+    uint32_t agent, target, weapon, claimed_by, source;
+    cst_stance stance;
+    bool agent_claimed;
+    uint32_t mentions;
+} cl_cluster;
+
+typedef struct cl_reader {
+    cst_arena *arena;
+    const cst_pack *pack;
+    const cl_names *n;
+    const cl_frames *frames;
+    const cst_gazetteer *gazetteer;
+    const cst_time_names *time_names;
+    const cst_payload *payload;
+    const cst_layout *layout;
+    cl_model m;
+    CST_VEC(cl_place) places;
+    CST_VEC(cl_source) sources;
+    CST_VEC(cl_event) events;
+    CST_VEC(cl_harm) harms;
+    CST_VEC(cl_damage) damages;
+    CST_VEC(cl_cluster) clusters;
+    uint8_t *used;           /* per group: spoken for by a predicate */
+    uint32_t last_source;    /* last speaker, CST_NONE */
+    cst_day dateline;        /* day that a fresh event takes; 0 = none */
+    cst_basis dateline_basis;
+} cl_reader;
+
+/* Each reads all deep sentences and fills its array. */
+cst_status cl_read_places(cl_reader *r);
+cst_status cl_read_sources(cl_reader *r);
+cst_status cl_read_events(cl_reader *r);
+cst_status cl_read_harms(cl_reader *r);
+cst_status cl_read_damages(cl_reader *r);
+cst_status cl_link_events(cl_reader *r);
+cst_status cl_merge_harms(cl_reader *r);
+/* Resolve times, find the date of publication and the dateline. */
+cst_status cl_read_times(cl_reader *r, cst_day given, cst_records *out);
+cst_status cl_list_annotations(cl_reader *r, cst_records *out);
+cst_status cl_emit(cl_reader *r, cst_records *out);
+
+/* Shared questions. */
+/* The source in force at a row position, CST_NONE = the outlet. */
+uint32_t cl_source_at(const cl_reader *r, uint32_t sentence, uint32_t top);
+cst_stance cl_stance_at(const cl_reader *r, uint32_t sentence, uint32_t clause,
+                        uint32_t top);
+/* False for purposes, conditions, fears and futures: nothing happened. */
+bool cl_factual(const cl_reader *r, uint32_t clause);
+/* Clause that holds a row position, CST_NONE. */
+uint32_t cl_clause_at(const cl_reader *r, uint32_t sentence, uint32_t top);
+bool cl_people(const cl_reader *r, uint32_t group);
+cst_sym cl_status(const cl_reader *r, uint32_t group);
+/* Place index for a group, CST_NONE. */
+uint32_t cl_place_of_group(const cl_reader *r, uint32_t group);
+/* Members of the list that a group stands in, in text order; at most max. */
+uint32_t cl_list_of(const cl_reader *r, uint32_t group, uint32_t *out,
+                    uint32_t max);
+static inline const cl_sentence *cl_sentence_at(const cl_reader *r, uint32_t s)
+{
+    return &r->m.sentences.at[s];
+}
+
+#endif

@@ -1,0 +1,106 @@
+/* claim/when: the date of publication, and every time of the text in days. */
+#include "claim/reader.h"
+
+static bool body(const cl_sentence *s)
+{
+    return s->zone == CST_ZONE_TITLE || s->zone == CST_ZONE_CONTENT;
+}
+
+/* Latest day that the body states in full. */
+static cst_day latest_full(cl_reader *r)
+{
+    cst_time_context none;
+    memset(&none, 0, sizeof none);
+    cst_day latest = 0;
+    for (uint32_t i = 0; i < r->m.times.n; i++) {
+        const cl_time *t = &r->m.times.at[i];
+        const cl_sentence *s = cl_sentence_at(r, t->sentence);
+        cst_time_value v;
+        if (body(s) && cst_time_resolve(r->time_names, r->pack, &s->units,
+                                        t->unit, &none, &v) &&
+            v.full && v.from > latest) {
+            latest = v.from;
+        }
+    }
+    return latest;
+}
+
+static cst_status publication(cl_reader *r, cst_day given, cst_records *out)
+{
+    size_t max = r->m.sentences.n, n = 0;
+    cst_pubdate_line *lines = CST_NEW(r->arena, cst_pubdate_line, max);
+    if (!lines) {
+        return CST_NOMEM;
+    }
+    bool seen_body = false;
+    for (uint32_t i = 0; i < max; i++) {
+        const cl_sentence *s = cl_sentence_at(r, i);
+        bool header = !body(s) || (s->block_flags & CST_BLOCK_HEADER);
+        bool head = s->zone == CST_ZONE_CONTENT && !seen_body;
+        seen_body = seen_body || s->zone == CST_ZONE_CONTENT;
+        if ((header || head) && s->units.n_tokens) {
+            lines[n].units = &s->units;
+            lines[n++].header = header;
+        }
+    }
+    cst_tspan mark = r->layout->dateline_month;
+    cst_interval updated = {0, 0, -1};
+    out->published.minutes = -1;
+    if (given) {
+        out->published = (cst_interval){given, given, -1};
+        out->published_source = CST_PUB_METADATA;
+    } else if (cst_pubdate(r->time_names, r->pack, lines, n,
+                           cl_span_str(&r->m, mark), latest_full(r),
+                           &out->published, &updated)) {
+        out->published_source =
+            n && lines[0].header ? CST_PUB_HEADER : CST_PUB_TEXT;
+    }
+    out->updated = updated;
+    r->m.published = out->published;
+    r->m.published_day =
+        out->published.from && out->published.from == out->published.to;
+    return CST_OK;
+}
+
+static void resolve(cl_reader *r)
+{
+    cst_time_context ctx;
+    memset(&ctx, 0, sizeof ctx);
+    ctx.published = r->m.published;
+    uint32_t paragraph = CST_NONE;
+    cst_day base = r->m.published_day ? r->m.published.from : 0;
+    ctx.in_force = base;
+    for (uint32_t i = 0; i < r->m.times.n; i++) {
+        cl_time *t = &r->m.times.at[i];
+        const cl_sentence *s = cl_sentence_at(r, t->sentence);
+        if (!body(s)) {
+            continue;
+        }
+        if (s->paragraph != paragraph) {
+            paragraph = s->paragraph;
+        }
+        t->resolved = cst_time_resolve(r->time_names, r->pack, &s->units,
+                                       t->unit, &ctx, &t->value);
+        if (t->resolved && t->value.kind == CST_TIME_DAY && t->value.from &&
+            !t->value.open_from && !t->value.before && !t->value.after) {
+            ctx.in_force = t->value.from;
+        }
+        if (t->resolved && t->value.full && t->value.from > ctx.latest) {
+            ctx.latest = t->value.from;
+        }
+    }
+}
+
+cst_status cl_read_times(cl_reader *r, cst_day given, cst_records *out)
+{
+    CST_TRY(publication(r, given, out));
+    resolve(r);
+    if (r->m.published_day) {
+        r->dateline = r->m.published.from;
+        r->dateline_basis = CST_BASIS_PUBLICATION;
+        if (out->published_source == CST_PUB_TEXT) {
+            r->dateline_basis = CST_BASIS_DATELINE;
+        }
+    }
+    return CST_OK;
+}

@@ -1,0 +1,37 @@
+/* engine: the pipeline that joins the stages and implements constat.h. */
+#ifndef CST_ENGINE_H
+#define CST_ENGINE_H
+
+#include "annotate/gazetteer.h"
+#include "claim/claim.h"
+
+struct cst_engine {
+    const cst_allocator *allocator;
+    cst_arena arena; /* packs, tables, gazetteer */
+    cst_pack *pack;
+    cst_gazetteer *gazetteer;
+    cst_claim_tables *tables;
+    cst_str language;
+};
+
+struct cst_worker {
+    const cst_engine *engine;
+    cst_cascade *cascade;
+    cst_trace_fn trace;
+    void *trace_user;
+    const cst_document *tracing; /* document being read, for spans */
+};
+
+struct cst_document {
+    const cst_allocator *allocator;
+    cst_arena arena;
+    cst_str language;
+    cst_payload payload;
+    cst_layout layout;
+    cst_segments segments;
+    cst_records records;
+    cst_document_info info;
+    CST_VEC(cst_note) notes;
+};
+
+#endif

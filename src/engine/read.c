@@ -1,0 +1,183 @@
+/* engine/read: one payload through all stages into a document. */
+#include "engine/engine.h"
+
+static void add_note(cst_document *d, int64_t offset, const char *code,
+                     const char *text)
+{
+    cst_note *n = CST_PUSH(&d->arena, &d->notes);
+    if (n) {
+        n->offset = offset;
+        n->code = code;
+        n->text = cst_str_of(text);
+    }
+}
+
+static void payload_notes(cst_document *d)
+{
+    const cst_payload *p = &d->payload;
+    if (p->bad_bytes) {
+        add_note(d, p->first_bad, "bad-utf8",
+                 "bytes that are not UTF-8 were replaced");
+    }
+    if (p->charset == CST_CHARSET_LATIN1) {
+        add_note(d, -1, "charset", "read as Windows-1252");
+    }
+    if (p->cut_at) {
+        add_note(d, p->cut_at, "cut", "over 8 MB: what follows was not read");
+    }
+}
+
+static cst_status fill_zones(cst_document *d)
+{
+    cst_zone *z = CST_NEW(&d->arena, cst_zone, d->layout.n_blocks);
+    if (!z) {
+        return CST_NOMEM;
+    }
+    for (uint32_t i = 0; i < d->layout.n_blocks; i++) {
+        z[i].span = cst_textmap_raw(&d->payload.map, d->layout.blocks[i].span);
+        z[i].kind = d->layout.blocks[i].zone;
+    }
+    d->info.zones = z;
+    d->info.n_zones = d->layout.n_blocks;
+    return CST_OK;
+}
+
+static cst_str copy_z(cst_arena *arena, const char *z)
+{
+    char *p = z ? cst_arena_copy(arena, z, strlen(z)) : NULL;
+    return cst_str_of(p);
+}
+
+static cst_status fill_info(cst_document *d, const cst_read_options *o)
+{
+    cst_document_info *info = &d->info;
+    memcpy(info->sha256, d->payload.sha256, sizeof info->sha256);
+    memcpy(info->id, d->payload.sha256, 16);
+    info->id[16] = 0;
+    info->path = copy_z(&d->arena, o && o->path ? o->path : "-");
+    info->entry = copy_z(&d->arena, o ? o->entry : NULL);
+    info->language = d->language;
+    info->title = d->layout.title;
+    info->outlet = d->layout.outlet;
+    info->outlet_kind = d->layout.outlet_kind;
+    info->author = d->layout.author;
+    info->credits = d->layout.credits;
+    info->n_credits = d->layout.n_credits;
+    info->published = d->records.published;
+    info->updated = d->records.updated;
+    info->published_source = d->records.published_source;
+    return fill_zones(d);
+}
+
+/* "2017-06-27", with anything after it; 0 if it is not a day. */
+static cst_day parse_day(const char *iso)
+{
+    cst_str s = cst_str_of(iso);
+    int64_t y, m, d;
+    if (s.n < 10 || !cst_str_to_int(cst_str_sub(s, 0, 4), &y) ||
+        !cst_str_to_int(cst_str_sub(s, 5, 2), &m) ||
+        !cst_str_to_int(cst_str_sub(s, 8, 2), &d) || m < 1 || m > 12 || d < 1 ||
+        d > 31) {
+        return 0;
+    }
+    return cst_day_from_ymd((int)y, (int)m, (int)d);
+}
+
+static cst_status run_claims(cst_worker *w, cst_document *d,
+                             const cst_read_options *o, uint32_t stop)
+{
+    cst_claim_input in = {.pack = w->engine->pack,
+                          .tables = w->engine->tables,
+                          .gazetteer = w->engine->gazetteer,
+                          .cascade = w->cascade,
+                          .payload = &d->payload,
+                          .layout = &d->layout,
+                          .segments = &d->segments,
+                          .published = o && o->published
+                                           ? parse_day(o->published)
+                                           : 0,
+                          .annotate_all = stop == CST_STAGE_ANNOTATE};
+    CST_TRY(cst_claims_read(&d->arena, &in, &d->records));
+    if (d->records.over_budget) {
+        add_note(d, d->records.over_budget_at.begin, "budget",
+                 "a sentence was too costly and is read in part");
+    }
+    return CST_OK;
+}
+
+static cst_status run_stages(cst_worker *w, cst_document *d, const void *bytes,
+                             size_t n, const cst_read_options *o)
+{
+    uint32_t stop = o ? o->stop_after : CST_STAGE_ALL;
+    char *raw = cst_arena_copy(&d->arena, bytes, n);
+    if (!raw) {
+        return CST_NOMEM;
+    }
+    CST_TRY(cst_payload_decode(&d->arena, raw, n, &d->payload));
+    payload_notes(d);
+    CST_TRY(cst_clean(&d->arena, w->engine->pack, &d->payload, &d->layout));
+    if (stop != CST_STAGE_CLEAN) {
+        CST_TRY(cst_segment(&d->arena, w->engine->pack, d->payload.text,
+                            &d->layout, &d->segments));
+        if (stop != CST_STAGE_SEGMENT) {
+            CST_TRY(run_claims(w, d, o, stop));
+        }
+    }
+    return fill_info(d, o);
+}
+
+/* ------------------------------------------------------------- trace */
+
+static void trace_layer(void *user, const char *layer, const char *rule,
+                        const cst_unit *unit, const char *text)
+{
+    cst_worker *w = user;
+    cst_trace_step step = {.stage = "layer", .layer = layer, .rule = rule,
+                           .text = cst_str_of(text)};
+    (void)unit;
+    w->trace(w->trace_user, &step);
+}
+
+void cst_worker_trace(cst_worker *worker, cst_trace_fn fn, void *user)
+{
+    if (worker) {
+        worker->trace = fn;
+        worker->trace_user = user;
+        cst_cascade_trace(worker->cascade, fn ? trace_layer : NULL, worker);
+    }
+}
+
+cst_status cst_read(cst_worker *worker, const void *bytes, size_t n,
+                    const cst_read_options *options, cst_document **document)
+{
+    if (!worker || !document || (!bytes && n) || n >= CST_NONE ||
+        (options && options->size < sizeof *options)) {
+        return CST_ARG;
+    }
+    const cst_allocator *alloc = worker->engine->allocator;
+    cst_document *d = cst_mem_alloc(alloc, 1, sizeof *d);
+    if (!d) {
+        return CST_NOMEM;
+    }
+    d->allocator = alloc;
+    d->language = worker->engine->language;
+    cst_arena_init(&d->arena, alloc, 0);
+    cst_status s = run_stages(worker, d, bytes, n, options);
+    if (s == CST_OK && cst_arena_failed(&d->arena)) {
+        s = CST_NOMEM;
+    }
+    if (s != CST_OK) {
+        cst_document_free(d);
+        return s;
+    }
+    *document = d;
+    return CST_OK;
+}
+
+void cst_document_free(cst_document *document)
+{
+    if (document) {
+        cst_arena_free(&document->arena);
+        cst_mem_free(document->allocator, document);
+    }
+}
