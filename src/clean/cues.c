@@ -9,8 +9,8 @@ static const char *const kind_names[] = {
     "",       "boilerplate", "related", "caption", "header",
     "byline", "release",     "rubric",  "mark",    "bar",
     "filler", "month",       "weekday", "with",    "outlet-word"};
-static const char *const mode_names[] = {"prefix",   "short",  "equal",
-                                         "contains", "suffix", "word"};
+static const char *const mode_names[] = {
+    "prefix", "short", "equal", "contains", "inside", "suffix", "word"};
 static const char *const scope_names[] = {"line", "list", "rest", "end"};
 
 /* Index of s, or fallback. */
@@ -198,6 +198,8 @@ static bool holds(const cue *c, cst_str f, size_t at, size_t start,
         return at <= start && no_letters(f, end);
     case MODE_CONTAINS:
         return true;
+    case MODE_INSIDE:
+        return short_line;
     case MODE_SUFFIX:
         return no_letters(f, end);
     case MODE_WORD:

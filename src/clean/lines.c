@@ -372,7 +372,8 @@ static uint32_t prose_bit(cst_str s, const line *l)
     if (l->bits & (L_NAV | L_TWEET)) {
         return 0;
     }
-    bool sentence = (l->bits & L_STOP) && l->words >= 5;
+    bool colon = s.p[s.n - 1] == ':' && l->words >= 12;
+    bool sentence = ((l->bits & L_STOP) && l->words >= 5) || colon;
     return sentence || ((l->bits & L_ASK) && s.n > 120) || s.n >= 260
                ? L_PROSE
                : 0;

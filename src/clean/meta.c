@@ -99,8 +99,14 @@ static void add_picture(const page *p, cst_str s, names *list)
     cst_str rest = {s.p + at, s.n - at}, part;
     while (rest.n > 0 && cst_str_cut(&rest, '/', &part)) {
         size_t colon = cst_str_find(part, CST_S(":"), 0), n = 0;
-        if (colon != SIZE_MAX) { /* "name label: agency" */
-            continue;
+        if (colon != SIZE_MAX) { /* "name label: agency": keep the name */
+            while (colon > 0 && part.p[colon - 1] == ' ') {
+                colon--;
+            }
+            while (colon > 0 && part.p[colon - 1] != ' ') {
+                colon--;
+            }
+            part.n = colon;
         }
         part = cst_str_trim(part);
         while (part.n > 0 && memchr(").,", part.p[part.n - 1], 3)) {
@@ -158,7 +164,7 @@ static void read_credits(const page *p, names *list)
             if (header) {
                 add_agencies(p, s, list);
             }
-            if (l->bits & L_CREDIT) {
+            if ((l->bits & L_CREDIT) && l->zone == CST_ZONE_CAPTION) {
                 add_picture(p, s, list);
             }
         } else if (l->zone == CST_ZONE_CONTENT) {
@@ -335,7 +341,10 @@ static int grammar_score(const page *p, uint32_t i, cst_str s, segment g,
     score += near_release(p, i) ? 3 : 0;
     score += i == 0 || i == p->title + 1 ? 1 : 0;
     if (rest.n > 0 && !g.with) {
-        score += outlet_words(p, rest, NULL) > 0 ? 1 : 0;
+        bool dated = (p->lines[i].bits & L_DATE) && words > 1 &&
+                     s.p[g.text.n] == ' ';
+        score += dated && has_year(rest) ? 1 : 0;
+        score += outlet_words(p, rest, kind->n ? NULL : kind) > 0 ? 1 : 0;
         score += has_kind(p, rest, CUE_RUBRIC, CUE_RUBRIC) ? 2 : 0;
     }
     return score;
@@ -393,8 +402,8 @@ static void guess_copyright(const page *p, cst_str s, guess *best)
     size_t dot = cst_str_find(g.text, CST_S(". "), 0);
     g.text.n = dot < g.text.n ? dot : g.text.n;
     cst_str kind = {NULL, 0};
-    (void)outlet_words(p, g.text, &kind);
-    if (i > 3 && is_capitalised(g.text) && word_count(g.text) <= 6) {
+    bool named = outlet_words(p, g.text, &kind) > 0;
+    if ((i > 3 || named) && is_capitalised(g.text) && word_count(g.text) <= 6) {
         offer(best, g.text, kind, 3);
     }
 }
@@ -419,6 +428,20 @@ static void guess_notice(const page *p, const line *l, guess *best)
     }
 }
 
+/* An unknown agency in brackets: by its name alone. */
+static cst_str bracketed_agency(const page *p, cst_str s, size_t open)
+{
+    size_t close = cst_str_find(s, CST_S(")"), open);
+    cst_str kind = {NULL, 0};
+    if (close == SIZE_MAX || close - open > 50) {
+        return (cst_str){NULL, 0};
+    }
+    cst_str name = {s.p + open + 1, close - open - 1};
+    bool agency = outlet_words(p, name, &kind) > 0 &&
+                  cst_str_is(kind, "agency") && is_capitalised(name);
+    return agency ? name : (cst_str){NULL, 0};
+}
+
 /* A wire report names its agency in the dateline. */
 static void guess_dateline(const page *p, guess *best)
 {
@@ -430,13 +453,13 @@ static void guess_dateline(const page *p, guess *best)
             continue;
         }
         const outlet *o = outlets_at(&p->outlets, s, open + 1, &n);
-        size_t close = open + 1 + n;
-        bool dash = o && close + 3 < s.n && s.p[close] == ')' &&
+        cst_str own = o ? o->name : bracketed_agency(p, s, open);
+        size_t close = cst_str_find(s, CST_S(")"), open);
+        bool dash = close != SIZE_MAX && close + 2 < s.n &&
                     (is_dash(s, close + 1) || is_dash(s, close + 2));
-        dash = dash || (o && close + 2 < s.n + 1 && s.p[close] == ')' &&
-                        (l->bits & L_DATELINE));
-        if (dash && outlet_is_agency(o)) {
-            offer(best, o->name, o->kind, 2);
+        if (own.n > 0 && (!o || outlet_is_agency(o)) &&
+            (dash || (l->bits & L_DATELINE))) {
+            offer(best, own, CST_S("agency"), 2);
         }
     }
 }
@@ -446,7 +469,9 @@ static guess find_outlet(const page *p)
     guess best = {{NULL, 0}, {NULL, 0}, 0};
     for (uint32_t i = 0; i < p->n; i++) {
         const line *l = &p->lines[i];
-        bool outer = i < p->body || i >= p->tail;
+        bool outer = i < p->body || i >= p->tail ||
+                     (l->flags & CST_BLOCK_HEADER) ||
+                     (i < p->body + 6 && l->kind == CUE_BOILERPLATE);
         if (!outer || l->zone != CST_ZONE_BOILERPLATE ||
             (l->bits & (L_TWEET | L_AGENCY | L_MARK))) {
             if (!outer || !(l->bits & L_AGENCY) ||

@@ -30,6 +30,7 @@ typedef enum cue_mode {
     MODE_SHORT,   /* so, and the line is short and no sentence */
     MODE_EQUAL,   /* the line is it, signs and figures aside */
     MODE_CONTAINS,
+    MODE_INSIDE,  /* so, in a short line that is no sentence */
     MODE_SUFFIX,
     MODE_WORD     /* not for lines: looked up by word */
 } cue_mode;

@@ -98,6 +98,8 @@ static void decide_alone(line *l)
     }
     if (l->bits & L_MARK) {
         decide(l, CST_ZONE_BOILERPLATE, CST_BLOCK_HEADER);
+    } else if (l->words == 0) {
+        decide(l, CST_ZONE_BOILERPLATE, 0);
     } else if (l->bits & L_TWEET) {
         decide(l, CST_ZONE_BOILERPLATE, 0);
     } else if (l->kind == CUE_BOILERPLATE) {
@@ -171,8 +173,9 @@ static bool begins_body(const line *l)
 {
     bool item = (l->bits & L_BULLET) && !(l->bits & L_LINK) && l->words >= 4;
     bool dated = (l->bits & (L_DATE | L_NAV)) != 0;
-    return !l->decided && ((l->bits & L_PROSE) || (l->bits & L_CLOCK) ||
-                           (item && !dated));
+    return !l->decided && !(l->bits & L_COPY) &&
+           ((l->bits & L_PROSE) || (l->bits & L_CLOCK) ||
+            (item && !dated));
 }
 
 /* How much a line of the head looks like the title. */
@@ -189,11 +192,17 @@ static int title_score(const page *p, uint32_t i)
     cst_str f = {folded, fold_line(s, folded, sizeof(folded))}, w;
     size_t at = 0;
     int score = l->words < 12 ? l->words : 12;
-    if (fold_word(f, &at, &w) && w.n <= 2) { /* an article first */
-        (void)fold_word(f, &at, &w);
-    }
-    if (cues_word(&p->cues, w, CUE_OUTLET_WORD, CUE_OUTLET_WORD)) {
-        score -= 6;
+    bool parts = cst_str_find(s, CST_S(" \xE2\x80\x93 "), 0) != SIZE_MAX ||
+                 cst_str_find(s, CST_S(" - "), 0) != SIZE_MAX;
+    for (unsigned k = 0, far = parts ? 8 : 2; k < far; k++) {
+        if (!fold_word(f, &at, &w)) {
+            break;
+        }
+        far += w.n <= 2; /* articles do not count */
+        if (cues_word(&p->cues, w, CUE_OUTLET_WORD, CUE_OUTLET_WORD)) {
+            score -= 6;
+            break;
+        }
     }
     size_t n;
     const outlet *known = outlets_at(&p->outlets, s, 0, &n);
@@ -203,8 +212,9 @@ static int title_score(const page *p, uint32_t i)
     score += cst_str_find(s, CST_S(": "), 0) != SIZE_MAX ? 2 : 0;
     score += l->bits & L_UPPER ? 0 : 2;
     score += l->bits & L_COPY ? 5 : 0;
-    score += i == 0 || (i == 1 && (p->lines[0].bits & L_MARK)) ? 3 : 0;
-    score += i + 1 < p->n && (p->lines[i + 1].bits & L_BLANK) ? 1 : 0;
+    bool first = i == 0 || (i == 1 && (p->lines[0].bits & L_MARK));
+    bool apart = i + 1 < p->n && (p->lines[i + 1].bits & L_BLANK);
+    score += (first ? 3 : 0) + (apart ? 1 : 0) + (first && apart ? 2 : 0);
     return score;
 }
 
@@ -234,6 +244,21 @@ static bool heads_body(const page *p, uint32_t i)
            !(l->bits & (L_DATE | L_NAV | L_AGENCY | L_STOP | L_DATELINE));
 }
 
+/* The name of an outlet or body alone on its line. */
+static bool is_name_line(const page *p, const line *l)
+{
+    cst_str s = line_text(p, l), w;
+    size_t n = 0, at = 0;
+    char folded[FOLD_MAX];
+    const outlet *o = outlets_at(&p->outlets, s, 0, &n);
+    if (o && n + 16 > s.n) {
+        return true;
+    }
+    cst_str f = {folded, fold_line(s, folded, sizeof(folded))};
+    return fold_word(f, &at, &w) &&
+           cues_word(&p->cues, w, CUE_OUTLET_WORD, CUE_OUTLET_WORD);
+}
+
 static void decide_head(page *p)
 {
     uint32_t head = 0;
@@ -257,7 +282,8 @@ static void decide_head(page *p)
         } else if (l->bits & L_DATELINE) {
             decide(l, CST_ZONE_CONTENT, CST_BLOCK_HEADER);
         } else if (after && l->words >= 9 && !is_header_kind(l->kind) &&
-                   !(l->bits & (L_DATE | L_NAV | L_BULLET))) {
+                   !(l->bits & (L_DATE | L_NAV | L_BULLET)) &&
+                   !is_name_line(p, l)) {
             decide(l, CST_ZONE_CONTENT, CST_BLOCK_LEAD);
         } else {
             decide(l, CST_ZONE_BOILERPLATE, CST_BLOCK_HEADER);
@@ -312,8 +338,34 @@ static bool is_heading(const page *p, uint32_t i)
         return false;
     }
     bool fresh = (l->bits & L_BLANK) || i == p->body ||
+                 p->lines[i - 1].zone != CST_ZONE_CONTENT ||
                  (p->lines[i - 1].bits & (L_STOP | L_ASK));
     return fresh && p->lines[i + 1].zone == CST_ZONE_CONTENT;
+}
+
+/* A first sentence above the header lines (a standfirst, or a title that was
+ * glued to it): the labels behind it are header lines if one surely is. */
+static void decide_second_head(page *p)
+{
+    uint32_t from = p->body + 1, to = from;
+    bool sure = false;
+    if (p->body > 3 || p->body >= p->tail ||
+        length(&p->lines[p->body]) > 400) {
+        return;
+    }
+    while (to < p->tail && to < from + 8 &&
+           !(p->lines[to].bits & (L_PROSE | L_BULLET | L_CLOCK))) {
+        const line *l = &p->lines[to++];
+        sure = sure || l->decided || (l->bits & (L_DATE | L_AGENCY | L_NAV)) ||
+               is_header_kind(l->kind);
+    }
+    for (uint32_t i = from; sure && i < to; i++) {
+        line *l = &p->lines[i];
+        bool heading = i + 1 == to && i > from && (l->bits & L_BLANK);
+        if (!l->decided && !(l->bits & L_DATELINE) && !heading) {
+            decide(l, CST_ZONE_BOILERPLATE, CST_BLOCK_HEADER);
+        }
+    }
 }
 
 static void decide_body(page *p)
@@ -376,6 +428,7 @@ void zones_decide(page *p)
     spread_scopes(p);
     decide_head(p);
     decide_tail(p);
+    decide_second_head(p);
     decide_body(p);
     mark_lead(p);
 }
