@@ -70,6 +70,10 @@ typedef struct cst_unit {
     bool lifted;
 } cst_unit;
 
+typedef struct cst_sentence_units cst_sentence_units;
+/* The text that a unit covers, lifted parts included. */
+cst_str cst_unit_text(const cst_sentence_units *s, uint32_t unit);
+
 /* ----------------------------------------------------------------- pack */
 
 typedef struct cst_pack cst_pack;
@@ -122,10 +126,12 @@ cst_sym cst_unit_sym(const cst_pack *pack, const cst_unit *u, cst_sym key);
 bool cst_unit_int(const cst_unit *u, cst_sym key, int64_t *value);
 /* Unit index in a role, or CST_NONE. */
 uint32_t cst_unit_role(const cst_unit *u, cst_sym key);
+/* label "text" lemma/pos|... key=value ..., for traces and messages. */
+void cst_unit_describe(const cst_pack *pack, const cst_sentence_units *s,
+                       uint32_t unit, cst_buf *out);
 
 /* -------------------------------------------------------------- cascade */
 
-typedef struct cst_sentence_units cst_sentence_units;
 /* The C function behind a layer "@name" of the manifest; name with or without
  * '@'. Set by the engine after load; a layer without one does nothing. */
 cst_status cst_pack_set_native(cst_pack *pack, const char *name,

@@ -276,6 +276,8 @@ cst_status cst_rule_parse(struct cst_loader *l, uint32_t layer,
  * for case files. False on a syntax error. */
 bool cst_rule_parse_constraints(cst_arena *arena, const cst_rtok *tokens,
                                 uint32_t n, uint32_t *at, cst_cons_list *out);
+/* " key=a|b key2>1": canonical text of constraints. */
+void cst_cons_text(cst_buf *b, const cst_cons_list *list);
 cst_status cst_rule_check(struct cst_loader *l, uint32_t layer);
 cst_status cst_rule_compile(struct cst_loader *l, uint32_t layer);
 cst_status cst_rule_first(struct cst_loader *l, uint32_t layer);

@@ -40,15 +40,30 @@ static uint64_t used_readings(const actor *x, const cst_cap *cap)
     return used ? used : all;
 }
 
-static void trace(actor *x, uint32_t unit, const char *text)
+/* "make np ...": what was done, for who listens. */
+static void tell(actor *x, uint32_t unit, const char *what)
+{
+    cst_cascade *c = x->c;
+    cst_buf b;
+
+    cst_buf_init(&b, c->arena.allocator);
+    cst_buf_z(&b, what);
+    cst_buf_char(&b, ' ');
+    cst_unit_describe(c->pack, c->s, unit, &b);
+    cst_buf_char(&b, '\0');
+    /* The id ends with the name and a NUL; the name alone has none. */
+    c->trace(c->trace_user, c->layer->name,
+             x->rule->id.p + x->rule->id.n - x->rule->name.n,
+             &c->s->units.at[unit], b.failed ? what : cst_buf_get(&b).p);
+    cst_buf_free(&b);
+}
+
+static void trace(actor *x, uint32_t unit, const char *what)
 {
     x->c->fired[x->index]++;
     x->c->changed = true;
     if (x->c->trace) {
-        /* The id ends with the name and a NUL; the name has none. */
-        x->c->trace(x->c->trace_user, x->c->layer->name,
-                    x->rule->id.p + x->rule->id.n - x->rule->name.n,
-                    &x->c->s->units.at[unit], text);
+        tell(x, unit, what);
     }
 }
 

@@ -22,37 +22,6 @@ typedef struct compiler {
 
 /* ---------------------------------------------------------------- tests */
 
-static void text_list(cst_buf *b, const cst_str *at, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (i > 0) {
-            cst_buf_char(b, '|');
-        }
-        cst_buf_str(b, at[i]);
-    }
-}
-
-static void text_constraints(cst_buf *b, const cst_cons_list *list)
-{
-    for (size_t i = 0; i < list->v.n; i++) {
-        const cst_cons *c = &list->v.at[i];
-        const char *op = c->op == CST_RT_NE   ? "!="
-                         : c->op == CST_RT_GE ? ">="
-                         : c->op == CST_RT_LE ? "<="
-                         : c->op == '<'       ? "<"
-                         : c->op == '>'       ? ">"
-                                              : "=";
-
-        cst_buf_char(b, ' ');
-        cst_buf_str(b, c->key);
-        cst_buf_z(b, op);
-        if (c->star) {
-            cst_buf_char(b, '*');
-        }
-        text_list(b, c->values, c->n_values);
-    }
-}
-
 static void test_text(cst_buf *b, const cst_node *node)
 {
     switch (node->kind) {
@@ -63,7 +32,7 @@ static void test_text(cst_buf *b, const cst_node *node)
         break;
     case CST_NODE_TOKEN:
         cst_buf_char(b, '[');
-        text_constraints(b, &node->cons);
+        cst_cons_text(b, &node->cons);
         cst_buf_z(b, " ]");
         break;
     case CST_NODE_UNIT:
@@ -71,8 +40,11 @@ static void test_text(cst_buf *b, const cst_node *node)
         if (node->labels.n == 0) {
             cst_buf_char(b, '*');
         }
-        text_list(b, node->labels.at, node->labels.n);
-        text_constraints(b, &node->cons);
+        for (size_t i = 0; i < node->labels.n; i++) {
+            cst_buf_z(b, i > 0 ? "|" : "");
+            cst_buf_str(b, node->labels.at[i]);
+        }
+        cst_cons_text(b, &node->cons);
         cst_buf_z(b, " >");
         break;
     default: cst_buf_char(b, '.'); break;
