@@ -13,6 +13,23 @@ static cst_sym sym_of(cst_arena *arena, const cst_pack *pack, cst_str s)
     return z && s.n && !cst_str_is(s, "-") ? cst_pack_sym(pack, z) : 0;
 }
 
+/* Slots that are no prepositions, and template names, are words of the tables
+ * alone; they get numbers of their own. */
+#define CL_SLOT_SUBJECT 0xFFFFFFF1u
+#define CL_SLOT_OBJECT 0xFFFFFFF2u
+
+static cst_sym slot_of(cst_arena *arena, const cst_pack *pack, cst_str s)
+{
+    return cst_str_is(s, "subject")  ? CL_SLOT_SUBJECT
+           : cst_str_is(s, "object") ? CL_SLOT_OBJECT
+                                     : sym_of(arena, pack, s);
+}
+
+static cst_sym template_of(cst_str s)
+{
+    return s.n ? (cst_sym)(cst_hash(s.p, s.n) | 1u) : 0;
+}
+
 /* "slot:lemma" or "slot@class", with a leading ! for "must not". */
 static cl_need parse_need(cst_arena *arena, const cst_pack *pack, cst_str s)
 {
@@ -30,7 +47,7 @@ static cl_need parse_need(cst_arena *arena, const cst_pack *pack, cst_str s)
     if (cut >= s.n) {
         return need;
     }
-    need.slot = sym_of(arena, pack, cst_str_sub(s, 0, cut));
+    need.slot = slot_of(arena, pack, cst_str_sub(s, 0, cut));
     char *rest = cst_arena_copy(arena, s.p + cut + 1, s.n - cut - 1);
     if (rest && at < colon) {
         need.class_ = cst_pack_class(pack, rest);
@@ -71,11 +88,12 @@ static cst_status add_frame(cl_frames *f, const cst_pack *pack,
         fr->record = record_of(cell(t, row, 2));
         cst_str kind = cell(t, row, 3);
         if (kind.n && kind.p[0] == '@') {
-            fr->kind_slot = sym_of(f->arena, pack, cst_str_sub(kind, 1, kind.n));
+            fr->kind_slot =
+                slot_of(f->arena, pack, cst_str_sub(kind, 1, kind.n));
         } else {
             fr->kind = sym_of(f->arena, pack, kind);
         }
-        fr->template_ = sym_of(f->arena, pack, cell(t, row, 4));
+        fr->template_ = template_of(cell(t, row, 4));
         fr->type = sym_of(f->arena, pack, cell(t, row, 5));
         fr->line = t->lines[row];
     }
@@ -99,8 +117,8 @@ cst_status cl_frames_load(cst_arena *arena, const cst_pack *pack, cl_frames *out
 {
     memset(out, 0, sizeof *out);
     out->arena = arena;
-    out->subject = cst_pack_sym(pack, "subject");
-    out->object = cst_pack_sym(pack, "object");
+    out->subject = CL_SLOT_SUBJECT;
+    out->object = CL_SLOT_OBJECT;
     const cst_table *t = cst_pack_table(pack, "frames");
     for (uint32_t i = 0; t && i < t->n_rows; i++) {
         CST_TRY(add_frame(out, pack, t, i));
@@ -115,10 +133,10 @@ cst_status cl_frames_load(cst_arena *arena, const cst_pack *pack, cl_frames *out
         if (!tp) {
             return CST_NOMEM;
         }
-        tp->name = sym_of(arena, pack, cell(t, i, 0));
+        tp->name = template_of(cell(t, i, 0));
         tp->voice = sym_of(arena, pack, cell(t, i, 1));
         tp->role = role;
-        tp->slot = sym_of(arena, pack, cell(t, i, 3));
+        tp->slot = slot_of(arena, pack, cell(t, i, 3));
     }
     return CST_OK;
 }
