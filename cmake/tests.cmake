@@ -18,7 +18,6 @@ set(TEST_ENV "ASAN_OPTIONS=abort_on_error=1:detect_stack_use_after_return=1"
 
 # ------------------------------------------------------------------- unit
 pkg_check_modules(CMOCKA IMPORTED_TARGET cmocka)
-pkg_check_modules(JANSSON IMPORTED_TARGET jansson)
 pkg_check_modules(HUNSPELL IMPORTED_TARGET hunspell)
 file(GLOB UNIT_SOURCES CONFIGURE_DEPENDS tests/unit/test_*.c)
 if(NOT CMOCKA_FOUND)
@@ -85,7 +84,7 @@ endforeach()
 
 # ------------------------------------------------------------------- pack
 # Every example of every rule and every corpus case of the default pack.
-if(TARGET constat AND CLI_SOURCES MATCHES "/pack\\.c")
+if(TARGET constat AND CLI_SOURCES MATCHES "/cmd_pack\\.c")
   add_test(NAME pack.${CONSTAT_LANGUAGE} COMMAND constat pack test)
   set_tests_properties(pack.${CONSTAT_LANGUAGE} PROPERTIES
     TIMEOUT 300 ENVIRONMENT "${TEST_ENV}")

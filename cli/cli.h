@@ -1,0 +1,109 @@
+/* cli: what the commands share. Commands use constat.h and this, no other
+ * header of the project; the library never prints, so all messages are here.
+ */
+#ifndef CST_CLI_H
+#define CST_CLI_H
+
+#include "constat/constat.h"
+
+#include <stdio.h>
+
+/* Exit status. */
+enum { CLI_DONE = 0, CLI_NOTES = 1, CLI_USAGE = 2, CLI_COULD_NOT = 3 };
+
+typedef struct cli_command {
+    const char *name, *synopsis, *summary;
+    int (*run)(int argc, char **argv); /* argv[0] is the command's name */
+} cli_command;
+
+int cli_read(int argc, char **argv);
+int cli_annotate(int argc, char **argv);
+int cli_trace(int argc, char **argv);
+int cli_pack(int argc, char **argv);
+
+/* -------------------------------------------------------------- options */
+
+/* Options that mean the same everywhere. */
+typedef struct cli_common {
+    const char *data;      /* --data DIR */
+    const char *language;  /* --language NAME */
+    const char *published; /* --published DAY */
+    bool quiet, verbose, all;
+    cst_format format;
+    bool format_given;
+    const char *layers; /* --layers a,b */
+    const char *in;     /* --in FILE */
+    bool chars;         /* --offsets chars */
+    bool help;
+    char **paths; /* operands, in argv */
+    int n_paths;
+} cli_common;
+
+/* Which options a command takes, as letters: f format, a all, l layers,
+ * i in and offsets, p published. The common ones always are. */
+bool cli_parse(int argc, char **argv, const char *takes, cli_common *out);
+/* Print how to call it to stderr and return CLI_USAGE. */
+int cli_usage(const char *synopsis);
+void cli_message(const char *format, ...)
+#if defined(__GNUC__)
+    __attribute__((format(printf, 1, 2)))
+#endif
+    ;
+
+/* --------------------------------------------------------------- engine */
+
+/* Make an engine from --data, $CONSTAT_DATA, the data beside the executable
+ * or the installed data; diagnostics and errors go to stderr. */
+bool cli_engine(const cli_common *c, cst_engine **engine);
+/* A cst_diag_fn that prints to stderr; user is a size_t count or NULL. */
+void cli_print_diag(void *user, const cst_diag *diag);
+/* A cst_write_fn over a FILE. */
+int cli_write(void *user, const char *bytes, size_t n);
+/* Flush stdout; false with a message if anything could not be written. */
+bool cli_finish_output(void);
+
+/* --------------------------------------------------------------- inputs */
+
+typedef struct cli_input {
+    char *path;        /* as it stands in the records */
+    const char *code;  /* note code if it cannot be read, else NULL */
+    const char *why;   /* text of that note; static or strerror */
+    uint64_t size, hash;
+    size_t same_as;    /* index of the first input with the same bytes, else
+                          its own */
+    bool is_stdin;
+} cli_input;
+
+typedef struct cli_inputs {
+    cli_input *at;
+    size_t n, cap;
+    size_t skipped;   /* files of other kinds in folders */
+    char *stdin_bytes; /* read once, at the start */
+    size_t stdin_n;
+} cli_inputs;
+
+/* Gather operands and what is below folders, in byte order of path, and find
+ * identical payloads. False when memory ran out. */
+bool cli_inputs_gather(const cli_common *c, cli_inputs *out);
+void cli_inputs_free(cli_inputs *in);
+/* The bytes of an input; free with cli_bytes_free. False: *why says so. */
+bool cli_input_bytes(const cli_inputs *in, size_t i, char **bytes, size_t *n,
+                     const char **why);
+void cli_bytes_free(const cli_inputs *in, char *bytes);
+/* A file or, for "-", standard input, with a NUL after it; NULL on failure
+ * (*why set). */
+char *cli_slurp(const char *path, size_t *n, const char **why);
+
+/* ------------------------------------------------------------- progress */
+
+/* A bar on stderr, if that is a terminal and neither -q nor few inputs. */
+typedef struct cli_progress {
+    bool on;
+    size_t total, shown;
+} cli_progress;
+cli_progress cli_progress_start(const cli_common *c, size_t total);
+void cli_progress_step(cli_progress *p, size_t done);
+/* Take the bar away; also before any message. */
+void cli_progress_clear(cli_progress *p);
+
+#endif

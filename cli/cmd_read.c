@@ -1,0 +1,195 @@
+/* cli/read: records of reports.
+ *
+ * Reads one payload after the other and writes its records at once; a broken
+ * one costs a note, never the run. Identical payloads are one document.
+ */
+#define _POSIX_C_SOURCE 200809L
+
+#include "cli.h"
+
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define SYNOPSIS                                                               \
+    "constat read PATH... [--format jsonl|table] [--data DIR] [--all]"         \
+    " [--published DAY] [-q] [-v]"
+
+typedef struct reader {
+    const cli_common *c;
+    cst_worker *worker;
+    cli_inputs inputs;
+    cli_progress progress;
+    cst_writer_options options;
+    const char **also; /* room for as many paths as there are inputs */
+    size_t read, failed, noted;
+    bool broken; /* output or memory is gone: stop */
+} reader;
+
+static void fail_input(reader *r, const cli_input *x, const char *code,
+                       const char *why)
+{
+    r->failed++;
+    cli_progress_clear(&r->progress);
+    cli_message("%s: %s", x->path, why);
+    if (r->options.format == CST_FORMAT_JSONL &&
+        cst_write_note(&r->options, x->path, NULL, -1, code, why, cli_write,
+                       stdout) != CST_OK) {
+        r->broken = true;
+    }
+}
+
+/* Paths after i with the same bytes, in order. */
+static void collect_also(reader *r, size_t i)
+{
+    size_t n = 0;
+
+    for (size_t j = i + 1; j < r->inputs.n; j++) {
+        if (r->inputs.at[j].same_as == i) {
+            r->also[n++] = r->inputs.at[j].path;
+        }
+    }
+    r->options.also = r->also;
+    r->options.n_also = n;
+}
+
+static void write_read(reader *r, size_t i, const cst_document *doc)
+{
+    cst_status status;
+    size_t n;
+
+    (void)cst_document_notes(doc, &n);
+    r->noted += n > 0;
+    r->read++;
+    collect_also(r, i);
+    status = cst_write_document(doc, &r->options, cli_write, stdout);
+    if (status != CST_OK) {
+        cli_message("%s: cannot write its records: %s", r->inputs.at[i].path,
+                    cst_status_text(status));
+        r->broken = true;
+    }
+}
+
+static void read_one(reader *r, size_t i)
+{
+    const cli_input *x = &r->inputs.at[i];
+    cst_read_options options = {.size = sizeof(options), .path = x->path,
+                                .published = r->c->published};
+    cst_document *doc = NULL;
+    const char *why = NULL;
+    cst_status status;
+    char *bytes = NULL;
+    size_t n = 0;
+
+    if (x->code) {
+        fail_input(r, x, x->code, x->why);
+        return;
+    }
+    if (!cli_input_bytes(&r->inputs, i, &bytes, &n, &why)) {
+        fail_input(r, x, "unreadable", why);
+        return;
+    }
+    status = cst_read(r->worker, bytes, n, &options, &doc);
+    cli_bytes_free(&r->inputs, bytes);
+    if (status != CST_OK) {
+        fail_input(r, x, "failed", cst_status_text(status));
+        return;
+    }
+    write_read(r, i, doc);
+    cst_document_free(doc);
+}
+
+static uint32_t terminal_width(void)
+{
+    struct winsize size;
+
+    if (isatty(STDOUT_FILENO) &&
+        ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+        return size.ws_col;
+    }
+    return 0;
+}
+
+static void summary(const reader *r)
+{
+    if (r->c->quiet) {
+        return;
+    }
+    if (r->c->verbose) {
+        cli_message("%zu read, %zu with notes, %zu failed", r->read, r->noted,
+                    r->failed);
+    }
+    if (r->inputs.skipped) {
+        cli_message("%zu files of other kinds skipped (--all reads them)",
+                    r->inputs.skipped);
+    }
+    if (r->inputs.n == 0) {
+        cli_message("nothing to read");
+    }
+}
+
+static int read_all(reader *r)
+{
+    r->progress = cli_progress_start(r->c, r->inputs.n);
+    for (size_t i = 0; i < r->inputs.n && !r->broken; i++) {
+        if (r->inputs.at[i].same_as == i) {
+            read_one(r, i);
+        }
+        cli_progress_step(&r->progress, i + 1);
+    }
+    cli_progress_clear(&r->progress);
+    if (!cli_finish_output() || r->broken) {
+        return CLI_COULD_NOT;
+    }
+    summary(r);
+    if (r->failed && r->read == 0) {
+        return CLI_COULD_NOT;
+    }
+    return r->failed || r->noted ? CLI_NOTES : CLI_DONE;
+}
+
+static int with_engine(reader *r)
+{
+    cst_engine *engine = NULL;
+    int result = CLI_COULD_NOT;
+
+    if (!cli_engine(r->c, &engine)) {
+        return CLI_COULD_NOT;
+    }
+    if (cst_worker_new(engine, &r->worker) != CST_OK) {
+        cli_message("out of memory");
+    } else {
+        result = read_all(r);
+    }
+    cst_worker_free(r->worker);
+    cst_engine_free(engine);
+    return result;
+}
+
+int cli_read(int argc, char **argv)
+{
+    cli_common c;
+    reader r = {.c = &c};
+    int result = CLI_COULD_NOT;
+
+    if (!cli_parse(argc, argv, "fap", &c)) {
+        return cli_usage(SYNOPSIS);
+    }
+    if (c.n_paths == 0) {
+        return cli_usage(SYNOPSIS);
+    }
+    r.options.size = sizeof(r.options);
+    r.options.format = c.format;
+    r.options.color = c.format == CST_FORMAT_TABLE && isatty(STDOUT_FILENO) &&
+                      !getenv("NO_COLOR");
+    r.options.width = terminal_width();
+    if (!cli_inputs_gather(&c, &r.inputs)) {
+        cli_message("out of memory");
+    } else {
+        r.also = malloc((r.inputs.n + 1) * sizeof(*r.also));
+        result = r.also ? with_engine(&r) : CLI_COULD_NOT;
+    }
+    free(r.also);
+    cli_inputs_free(&r.inputs);
+    return result;
+}

@@ -1,0 +1,88 @@
+/* cli/trace: what each stage and layer made of one report, in order.
+ *
+ * One line a step: stage, layer, rule, byte offsets, what was made. Control
+ * characters of the text are shown as blanks, so that a step stays a line.
+ */
+#include "cli.h"
+
+#define SYNOPSIS "constat trace FILE [--data DIR] [--published DAY]"
+
+static void put_text(cst_str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+
+        putchar(c < 0x20 || c == 0x7F ? ' ' : c);
+    }
+}
+
+static void print_step(void *user, const cst_trace_step *step)
+{
+    (void)user;
+    printf("%-8s %s%s%s", step->stage, step->layer ? step->layer : "",
+           step->rule && step->rule[0] ? "." : "",
+           step->rule ? step->rule : "");
+    if (step->span.end > step->span.begin) {
+        printf(" [%lu-%lu]", (unsigned long)step->span.begin,
+               (unsigned long)step->span.end);
+    }
+    fputs("  ", stdout);
+    put_text(step->text);
+    putchar('\n');
+}
+
+static int trace(const cli_common *c, cst_worker *worker)
+{
+    cst_read_options options = {.size = sizeof(options), .path = c->paths[0],
+                                .published = c->published};
+    cst_writer_options writer = {.size = sizeof(writer),
+                                 .format = CST_FORMAT_TABLE};
+    cst_document *doc = NULL;
+    const char *why = NULL;
+    size_t n = 0;
+    char *bytes = cli_slurp(c->paths[0], &n, &why);
+    cst_status status;
+    cli_inputs none = {0};
+
+    if (!bytes) {
+        cli_message("%s: %s", c->paths[0], why);
+        return CLI_COULD_NOT;
+    }
+    cst_worker_trace(worker, print_step, NULL);
+    status = cst_read(worker, bytes, n, &options, &doc);
+    cst_worker_trace(worker, NULL, NULL);
+    cli_bytes_free(&none, bytes);
+    if (status == CST_OK) {
+        putchar('\n');
+        status = cst_write_document(doc, &writer, cli_write, stdout);
+        cst_document_free(doc);
+    }
+    if (status != CST_OK) {
+        cli_message("%s: %s", c->paths[0], cst_status_text(status));
+        return CLI_COULD_NOT;
+    }
+    return cli_finish_output() ? CLI_DONE : CLI_COULD_NOT;
+}
+
+int cli_trace(int argc, char **argv)
+{
+    cst_engine *engine = NULL;
+    cst_worker *worker = NULL;
+    int result = CLI_COULD_NOT;
+    cli_common c;
+
+    if (!cli_parse(argc, argv, "p", &c) || c.n_paths != 1) {
+        return cli_usage(SYNOPSIS);
+    }
+    if (!cli_engine(&c, &engine)) {
+        return CLI_COULD_NOT;
+    }
+    if (cst_worker_new(engine, &worker) != CST_OK) {
+        cli_message("out of memory");
+    } else {
+        result = trace(&c, worker);
+    }
+    cst_worker_free(worker);
+    cst_engine_free(engine);
+    return result;
+}

@@ -1,0 +1,154 @@
+/* cli/common: engine, messages, output, progress.
+ *
+ * Looks for the data folder: --data, then $CONSTAT_DATA, then data/ beside the
+ * executable (a build tree), ../share/constat beside it (moved as a whole), and
+ * last the folder that the build installs to.
+ */
+#define _POSIX_C_SOURCE 200809L
+
+#include "cli.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#ifndef CST_DATADIR
+#define CST_DATADIR "/usr/local/share/constat"
+#endif
+
+#define BAR 30
+
+/* --------------------------------------------------------------- engine */
+
+void cli_print_diag(void *user, const cst_diag *diag)
+{
+    size_t *count = user;
+
+    if (count && diag->level == CST_DIAG_ERROR) {
+        (*count)++;
+    }
+    fprintf(stderr, "%s:%lu:%lu: %s: %s: %s\n", diag->file ? diag->file : "?",
+            (unsigned long)diag->line, (unsigned long)diag->column,
+            diag->level == CST_DIAG_ERROR ? "error" : "warning", diag->code,
+            diag->text);
+}
+
+static void drop_warnings(void *user, const cst_diag *diag)
+{
+    if (diag->level == CST_DIAG_ERROR) {
+        cli_print_diag(user, diag);
+    }
+}
+
+/* folder/name into path if that folder has a lang/. */
+static bool try_data(char *path, size_t cap, const char *folder,
+                     const char *name)
+{
+    int n = snprintf(path, cap, "%s%s/lang", folder, name);
+
+    if (n < 0 || (size_t)n >= cap || access(path, R_OK) != 0) {
+        return false;
+    }
+    path[(size_t)n - strlen("/lang")] = '\0';
+    return true;
+}
+
+static const char *data_dir(const cli_common *c, char *path, size_t cap)
+{
+    char self[2048];
+    ssize_t n;
+
+    if (c->data) {
+        return c->data;
+    }
+    if (getenv("CONSTAT_DATA")) {
+        return getenv("CONSTAT_DATA");
+    }
+    n = readlink("/proc/self/exe", self, sizeof(self) - 1);
+    if (n > 0) {
+        self[n] = '\0';
+        *(strrchr(self, '/') + 1) = '\0';
+        if (try_data(path, cap, self, "data") ||
+            try_data(path, cap, self, "../share/constat")) {
+            return path;
+        }
+    }
+    return CST_DATADIR;
+}
+
+bool cli_engine(const cli_common *c, cst_engine **engine)
+{
+    char path[4096];
+    cst_engine_options options = {.size = sizeof(options)};
+    cst_error error;
+    cst_status status;
+
+    memset(&error, 0, sizeof(error));
+    options.data_dir = data_dir(c, path, sizeof(path));
+    options.language = c->language;
+    options.on_diag = c->verbose ? cli_print_diag : drop_warnings;
+    status = cst_engine_new(&options, &error, engine);
+    if (status == CST_OK) {
+        return true;
+    }
+    cli_message("cannot load the language pack \"%s\" from %s: %s%s%s%s%s",
+                c->language, options.data_dir, cst_status_text(status),
+                error.file[0] ? ": " : "", error.file,
+                error.text[0] ? ": " : "", error.text);
+    return false;
+}
+
+/* --------------------------------------------------------------- output */
+
+int cli_write(void *user, const char *bytes, size_t n)
+{
+    return fwrite(bytes, 1, n, user) == n ? 0 : -1;
+}
+
+bool cli_finish_output(void)
+{
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        cli_message("cannot write to standard output: %s", strerror(errno));
+        return false;
+    }
+    return true;
+}
+
+/* ------------------------------------------------------------- progress */
+
+cli_progress cli_progress_start(const cli_common *c, size_t total)
+{
+    cli_progress p = {false, total, SIZE_MAX};
+
+    p.on = !c->quiet && total >= 10 && isatty(STDERR_FILENO);
+    return p;
+}
+
+void cli_progress_step(cli_progress *p, size_t done)
+{
+    size_t filled;
+
+    if (!p->on) {
+        return;
+    }
+    filled = done * BAR / p->total;
+    if (filled == p->shown) {
+        return;
+    }
+    p->shown = filled;
+    fputs("\r[", stderr);
+    for (size_t i = 0; i < BAR; i++) {
+        fputc(i < filled ? '#' : '.', stderr);
+    }
+    fprintf(stderr, "] %zu/%zu", done, p->total);
+    fflush(stderr);
+}
+
+void cli_progress_clear(cli_progress *p)
+{
+    if (p->on && p->shown != SIZE_MAX) {
+        fprintf(stderr, "\r%*s\r", BAR + 30, "");
+        p->shown = SIZE_MAX;
+    }
+}
