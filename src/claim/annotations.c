@@ -76,6 +76,31 @@ static cst_status list_places(lister *l)
     return CST_OK;
 }
 
+static cst_status list_quantities(lister *l, const cl_sentence *s)
+{
+    cst_quantities q;
+    memset(&q, 0, sizeof q);
+    cst_time_context ctx;
+    memset(&ctx, 0, sizeof ctx);
+    ctx.published = l->r->m.published;
+    CST_TRY(cst_list_quantities(l->r->time_names, l->r->pack, l->r->arena,
+                                &s->units, &ctx, &q));
+    for (size_t i = 0; i < q.v.n; i++) {
+        const cst_quantity *x = &q.v.at[i];
+        cst_annotation *a = add(l, s, x->tok_begin, x->tok_end,
+                                x->time ? "time" : "number");
+        if (!a) {
+            return CST_NOMEM;
+        }
+        a->type = cst_str_of(x->type);
+        a->value = x->value;
+        a->qual = x->qual;
+        a->from = x->from;
+        a->to = x->to;
+    }
+    return CST_OK;
+}
+
 static bool before(const cst_annotation *a, const cst_annotation *b)
 {
     if (a->span.begin != b->span.begin) {
@@ -118,7 +143,7 @@ cst_status cl_list_annotations(cl_reader *r, cst_records *out)
         const cl_sentence *s = cl_sentence_at(r, i);
         if (s->deep) {
             CST_TRY(list_cues(&l, s));
-            CST_TRY(cl_list_quantities(r, i, &l.out.at, &l.out.n, &l.out.cap));
+            CST_TRY(list_quantities(&l, s));
         }
     }
     CST_TRY(list_places(&l));
