@@ -237,7 +237,8 @@ static cst_status make_sum(reader *r, uint32_t from, uint32_t to,
     if (!sum->ordinal && of && of->kind == NW_FRAC) {
         u = group(r, from, to + 1, w->num, w->frac);
         return u && set_int(r, u, w->key_num, value) &&
-                       set_int(r, u, w->den, of->value)
+                       set_int(r, u, w->den, of->value) &&
+                       cst_unit_set_sym(r->arena, u, w->qual, w->exact)
                    ? CST_OK
                    : CST_NOMEM;
     }
@@ -284,7 +285,8 @@ static cst_status make_single(reader *r, uint32_t at, const nw_word *word)
     if (word->kind == NW_FRAC && word->flags & NW_BARE) {
         u = group(r, at, at + 1, w->num, w->frac);
         return u && set_int(r, u, w->key_num, 1) &&
-                       set_int(r, u, w->den, word->value)
+                       set_int(r, u, w->den, word->value) &&
+                       cst_unit_set_sym(r->arena, u, w->qual, w->exact)
                    ? CST_OK
                    : CST_NOMEM;
     }
@@ -397,27 +399,6 @@ static cst_status try_date(reader *r, uint32_t at, cst_str norm, bool *done)
                : CST_NOMEM;
 }
 
-/* Two figures with a hyphen: from the smaller to the larger. */
-static cst_status try_range(reader *r, uint32_t at, int64_t first, cst_str rest)
-{
-    int64_t second = 0;
-    size_t n = rest.n > 1 && rest.p[0] == '-' ? digits(rest, 1, &second) : 0;
-    cst_unit *u;
-
-    if (n == 0 || n + 1 != rest.n || second <= first) {
-        return CST_OK;
-    }
-    u = group(r, at, at + 1, r->w->num, r->w->card);
-    return u && set_int(r, u, r->w->key_value, first) &&
-                   set_int(r, u, r->w->value2, second) &&
-                   cst_unit_set_sym(r->arena, u, r->w->qual, r->w->between) &&
-                   set_yes(r, u, r->w->digits) &&
-                   (first < 1000 || first > 2100 ||
-                    set_yes(r, u, r->w->y4))
-               ? CST_OK
-               : CST_NOMEM;
-}
-
 /* "%" or a money sign glued to digits gives nothing here: the tokenizer parts
  * them. */
 static cst_status read_mixed(reader *r, uint32_t at, const cst_token *t)
@@ -437,6 +418,7 @@ static cst_status read_mixed(reader *r, uint32_t at, const cst_token *t)
     if (word && word->kind == NW_SUFFIX_ORD) {
         u = group(r, at, at + 1, r->w->num, r->w->ord);
         return u && set_int(r, u, r->w->key_value, value) &&
+                       cst_unit_set_sym(r->arena, u, r->w->qual, r->w->exact) &&
                        set_yes(r, u, r->w->digits)
                    ? CST_OK
                    : CST_NOMEM;
@@ -444,9 +426,6 @@ static cst_status read_mixed(reader *r, uint32_t at, const cst_token *t)
     CST_TRY(try_date(r, at, t->norm, &done));
     if (done) {
         return CST_OK;
-    }
-    if (rest.p[0] == '-') {
-        return try_range(r, at, value, rest);
     }
     return try_clock(r, at, value, rest);
 }
@@ -481,7 +460,10 @@ static cst_status read_roman(reader *r, uint32_t at, const cst_token *t)
         return CST_OK;
     }
     u = group(r, at, at + 1, r->w->num, r->w->ord);
-    return u && set_int(r, u, r->w->key_value, value) ? CST_OK : CST_NOMEM;
+    return u && set_int(r, u, r->w->key_value, value) &&
+                   cst_unit_set_sym(r->arena, u, r->w->qual, r->w->exact)
+               ? CST_OK
+               : CST_NOMEM;
 }
 
 /* ---------------------------------------------------------- the layer */

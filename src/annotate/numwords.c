@@ -126,7 +126,7 @@ static void find_symbols(cst_number_words *w, const cst_pack *pack)
     } all[] = {
         {&w->tok, "tok"},         {&w->num, "num"},
         {&w->time, "time"},       {&w->kind, "kind"},
-        {&w->key_value, "value"}, {&w->value2, "value2"},
+        {&w->key_value, "value"},
         {&w->milli, "milli"},     {&w->qual, "qual"},
         {&w->digits, "digits"},   {&w->article, "article"},
         {&w->zero, "zero"},       {&w->y4, "y4"},
@@ -141,7 +141,7 @@ static void find_symbols(cst_number_words *w, const cst_pack *pack)
         {&w->frac, "frac"},       {&w->coll, "coll"},
         {&w->clock, "clock"},     {&w->list, "list"},
         {&w->id, "id"},           {&w->exact, "exact"},
-        {&w->between, "between"}, {&w->date, "date"},
+        {&w->date, "date"},
     };
 
     for (size_t i = 0; i < CST_COUNT(all); i++) {
@@ -203,7 +203,12 @@ static bool add_low(nw_sum *sum, const nw_word *word)
     if (sum->figures && sum->low >= 0) {
         return false;
     }
-    if (sum->joined) {
+    if (sum->joined && sum->low < 0) {
+        if (word->kind != NW_ORD || !may_follow(sum->joined, word->value)) {
+            return false;
+        }
+        sum->low = word->value;
+    } else if (sum->joined) {
         if (!may_follow(word, sum->low) ||
             !may_follow(sum->joined, word->value)) {
             return false;
@@ -275,7 +280,11 @@ static bool add_big(nw_sum *sum, const nw_word *word)
 
 static bool add_and(nw_sum *sum, const nw_word *word)
 {
-    if (sum->joined || sum->low < 20 || sum->low % 10 != 0 || sum->figures) {
+    bool behind_big = sum->low < 0 && (sum->has_hundred || sum->total > 0);
+
+    /* behind a hundred only ordinals are joined so */
+    if (sum->joined || sum->figures ||
+        (!behind_big && (sum->low < 20 || sum->low % 10 != 0))) {
         return false;
     }
     sum->joined = word;

@@ -31,10 +31,9 @@ struct cst_number_words {
     uint32_t *slots; /* index + 1, 0 = free */
     uint32_t n_slots;
     cst_sym tok, num, time, kind, key_value, milli, qual, digits, article, zero,
-        y4, mult, pl, unit, key_num, den, hours, bare, day, month, year, yes,
-        value2;
+        y4, mult, pl, unit, key_num, den, hours, bare, day, month, year, yes;
     cst_sym card, ord, pct, money, measure, frac, coll, clock, list, id, exact,
-        between, date;
+        date;
 };
 
 const nw_word *nw_find(const cst_number_words *words, cst_str text);

@@ -578,7 +578,7 @@ static bool resolve_duration(resolver *r)
 {
     int64_t count = 0;
     cst_sym unit = sym_of(r, r->n->unit);
-    bool open = sym_of(r, r->n->open) == r->n->from;
+    bool open = sym_of(r, r->n->reach) == r->n->from;
     bool last = sym_of(r, r->n->last) != 0 &&
                 sym_of(r, r->n->dir) == r->n->past;
     cst_day from;
@@ -675,20 +675,20 @@ static void clear(cst_time_value *out)
 
 static void apply_open(resolver *r, bool ok)
 {
-    cst_sym open = sym_of(r, r->n->open);
+    cst_sym reach = sym_of(r, r->n->reach);
 
-    if (!ok || open == 0) {
+    if (!ok || reach == 0) {
         return;
     }
-    if (open == r->n->from) {
+    if (reach == r->n->from) {
         r->out->open_from = true;
         r->out->to = 0;
-    } else if (open == r->n->to) {
+    } else if (reach == r->n->to) {
         r->out->open_to = true;
         r->out->from = 0;
     }
-    r->out->before = open == r->n->before;
-    r->out->after = open == r->n->after;
+    r->out->before = reach == r->n->before;
+    r->out->after = reach == r->n->after;
 }
 
 static bool resolve_kind(resolver *r, cst_sym kind)

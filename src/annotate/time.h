@@ -21,7 +21,7 @@
  *   part      early mid late whole
  *   tod       dawn morning noon afternoon evening night; minutes of the clock,
  *             min to be added
- *   open      from (since it, still going on) to (until it) before after
+ *   reach     from (since it, still going on) to (until it) before after
  *   from, to  roles of interval; night=yes: one night, begun on the first day
  *   attr      yes: it says which event ("the attack of Monday")
  *   clock     role: the clock time of a day

@@ -38,6 +38,7 @@ cst_status cst_time_names_new(cst_arena *arena, const cst_pack *pack,
 #undef X
     names->this_ = cst_pack_sym(pack, "this");
     names->pub_cue = cst_pack_class(pack, "pub_cue");
+    names->person = cst_pack_class(pack, "person");
     read_parts(names, pack);
     *out = names;
     return CST_OK;

@@ -10,7 +10,7 @@
     X(decade) X(season) X(holiday) X(weekday) X(day) X(anchor) X(relative)     \
     X(period) X(recent) X(duration) X(clock) X(tod) X(set) X(interval)         \
     X(day2) X(year2) X(wd) X(off) X(n) X(n2) X(unit) X(dir) X(part) X(minutes) \
-    X(min) X(open) X(from) X(to) X(night) X(attr) X(half) X(last) X(qual)      \
+    X(min) X(reach) X(from) X(to) X(night) X(attr) X(half) X(last) X(qual)      \
     X(vague) X(past) X(future) X(before) X(after) X(same) X(second) X(minute)  \
     X(hour) X(week) X(weekend) X(quarter) X(century) X(early) X(mid) X(late)   \
     X(dawn) X(morning) X(noon) X(afternoon) X(evening) X(pub) X(updated)       \
@@ -23,7 +23,7 @@ struct cst_time_names {
     TN_SYMBOLS(X)
 #undef X
     cst_sym this_;
-    int pub_cue;
+    int pub_cue, person; /* classes */
     struct {
         cst_sym name;
         int from, to;
