@@ -303,6 +303,16 @@ static bool has_year(cst_str s)
     return false;
 }
 
+static bool has_digit(cst_str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] >= '0' && s.p[i] <= '9') {
+            return true;
+        }
+    }
+    return false;
+}
+
 static unsigned word_count(cst_str s)
 {
     unsigned n = s.n > 0;
@@ -330,7 +340,8 @@ static int grammar_score(const page *p, uint32_t i, cst_str s, segment g,
     cst_str f = {folded, fold_line(g.text, folded, sizeof(folded))};
     const cue *c = cues_match(&p->cues, f, true);
     if (g.text.n < 2 || g.text.n > 120 || (c && c->kind != CUE_RUBRIC) ||
-        (c && c->mode == MODE_EQUAL) || has_year(g.text) ||
+        (c && c->mode == MODE_EQUAL && !has_digit(g.text)) ||
+        has_year(g.text) ||
         has_kind(p, g.text, CUE_MONTH, CUE_WEEKDAY)) {
         return 0;
     }

@@ -156,6 +156,9 @@ static char plain_byte(unsigned char c, bool old_mac)
 
 static void put_run(sink *k, cst_run_kind kind, size_t raw_len, size_t text_len)
 {
+    if (raw_len + text_len == 0) {
+        return;
+    }
     cst_run *last = k->runs.n > 0 ? &k->runs.at[k->runs.n - 1] : NULL;
     if (last && kind == CST_RUN_COPY && last->kind == CST_RUN_COPY) {
         last->raw_len += (uint32_t)raw_len;
@@ -176,6 +179,9 @@ static void put_run(sink *k, cst_run_kind kind, size_t raw_len, size_t text_len)
 static void put_copy(sink *k, const char *p, size_t n, bool old_mac)
 {
     char *to = k->text + k->n;
+    if (n == 0) {
+        return;
+    }
     memcpy(to, p, n);
     for (size_t i = 0; k->has_control && i < n; i++) {
         to[i] = (unsigned char)p[i] < 0x20

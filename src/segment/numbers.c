@@ -69,7 +69,9 @@ uint32_t cst_scan_number(cst_str s, uint32_t at, uint32_t end)
     if (n >= 1 && n <= 3 && s.p[at] != '0') {
         stop = scan_groups(s, stop, end);
     }
-    if (end - stop >= 2 && (s.p[stop] == ',' || s.p[stop] == '.') &&
+    bool in_list = at >= 2 && memchr(",.", s.p[at - 1], 2) &&
+                   is_digit(s, at - 2, end);
+    if (!in_list && end - stop >= 2 && memchr(",.", s.p[stop], 2) &&
         is_digit(s, stop + 1, end)) {
         uint32_t fraction = digits(s, stop + 1, end);
         bool more = end - fraction >= 2 && is_digit(s, fraction + 1, end) &&
