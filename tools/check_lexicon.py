@@ -178,8 +178,11 @@ def check_pack(pack, dic, report):
                 closed_forms.setdefault(lemma, set()).add(pos)
                 continue
             entries.append((path, number, row))
-            known = features_of.setdefault((lemma, pos), {})
+            plain = lemma.replace("~", "")
+            known = features_of.setdefault((plain, pos), {})
             for feature, value in features.items():
+                if feature in ("tags", "forms"):
+                    continue
                 other = known.setdefault(feature, (value, path, number))
                 if other[0] != value:
                     report(path, number, f"'{lemma}' {pos}: {feature}={value} "
