@@ -152,8 +152,26 @@ static cst_status emit_blocks(const page *p, cst_layout *out)
     return CST_OK;
 }
 
-cst_status cst_clean(cst_arena *arena, const cst_pack *pack,
-                     const cst_payload *payload, cst_layout *out)
+struct cst_clean_tables {
+    cues cues;
+    outlets outlets;
+};
+
+cst_status cst_clean_tables_load(cst_arena *arena, const cst_pack *pack,
+                                 const cst_clean_tables **out)
+{
+    cst_clean_tables *t = CST_NEW(arena, cst_clean_tables, 1);
+    if (!t) {
+        return CST_NOMEM;
+    }
+    CST_TRY(cues_build(arena, pack, &t->cues));
+    CST_TRY(outlets_build(arena, pack, &t->outlets));
+    *out = t;
+    return CST_OK;
+}
+
+cst_status cst_clean_with(cst_arena *arena, const cst_clean_tables *tables,
+                          const cst_payload *payload, cst_layout *out)
 {
     cst_layout layout = {0};
     page *p = CST_NEW(arena, page, 1);
@@ -162,8 +180,8 @@ cst_status cst_clean(cst_arena *arena, const cst_pack *pack,
     }
     p->arena = arena;
     p->text = payload->text;
-    CST_TRY(cues_build(arena, pack, &p->cues));
-    CST_TRY(outlets_build(arena, pack, &p->outlets));
+    p->cues = tables->cues;
+    p->outlets = tables->outlets;
     CST_TRY(read_lines(p));
     zones_decide(p);
     CST_TRY(emit_blocks(p, &layout));
@@ -174,4 +192,12 @@ cst_status cst_clean(cst_arena *arena, const cst_pack *pack,
     }
     *out = layout;
     return CST_OK;
+}
+
+cst_status cst_clean(cst_arena *arena, const cst_pack *pack,
+                     const cst_payload *payload, cst_layout *out)
+{
+    const cst_clean_tables *tables;
+    CST_TRY(cst_clean_tables_load(arena, pack, &tables));
+    return cst_clean_with(arena, tables, payload, out);
 }

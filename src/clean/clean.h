@@ -36,7 +36,14 @@ typedef struct cst_layout {
     cst_tspan dateline_month; /* the leading "date 2017-06" mark, else empty */
 } cst_layout;
 
+/* The cue and outlet tables of a pack, made ready once for all documents. */
+typedef struct cst_clean_tables cst_clean_tables;
+cst_status cst_clean_tables_load(cst_arena *arena, const cst_pack *pack,
+                                 const cst_clean_tables **out);
 /* CST_NOMEM. Linear. */
+cst_status cst_clean_with(cst_arena *arena, const cst_clean_tables *tables,
+                          const cst_payload *payload, cst_layout *out);
+/* The same with tables made for this one document. */
 cst_status cst_clean(cst_arena *arena, const cst_pack *pack,
                      const cst_payload *payload, cst_layout *out);
 

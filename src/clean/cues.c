@@ -1,6 +1,6 @@
 /* clean: the cue phrases of boilerplate.tsv, and lines against them.
  *
- * Takes the pack's table once a document; gives, for a folded line, the cue
+ * Takes the pack's table once; gives, for a folded line, the cue
  * that it matches. Phrases stand in a hash by their first two bytes, so a line
  * costs a few comparisons for each word start. Decides no zones. */
 #include "clean/page.h"
@@ -125,16 +125,16 @@ cst_status cues_build(cst_arena *arena, const cst_pack *pack, cues *out)
     out->n = 1;
     for (uint32_t i = 0; i < rows; i++) {
         const cst_str *cell = &t->cells[(size_t)i * t->n_cols];
-        size_t n = fold_line(cell[2], pool, 96);
+        size_t n = fold_line(cell[0], pool, 96);
         if (n == 0) {
             continue;
         }
         cue *c = &out->at[out->n];
         cst_str scope = t->n_cols > 3 ? cell[3] : (cst_str){NULL, 0};
         c->phrase = (cst_str){pool, n};
-        c->kind = name_index(cell[0], kind_names, CST_COUNT(kind_names),
+        c->kind = name_index(cell[1], kind_names, CST_COUNT(kind_names),
                              CUE_BOILERPLATE);
-        c->mode = name_index(cell[1], mode_names, CST_COUNT(mode_names),
+        c->mode = name_index(cell[2], mode_names, CST_COUNT(mode_names),
                              MODE_PREFIX);
         c->scope = name_index(scope, scope_names, CST_COUNT(scope_names),
                               SCOPE_LINE);
