@@ -33,6 +33,7 @@ static cst_status load_data(cst_engine *e, const cst_engine_options *o,
                           error, &e->pack));
     CST_TRY(cst_gazetteer_load(&e->arena, places.p, error, &e->gazetteer));
     CST_TRY(cst_claim_tables_load(&e->arena, e->pack, &e->tables));
+    CST_TRY(cst_clean_tables_load(&e->arena, e->pack, &e->clean));
     const cst_number_words *words;
     CST_TRY(cst_number_words_new(&e->arena, e->pack, &words));
     union {

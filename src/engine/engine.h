@@ -11,6 +11,7 @@ struct cst_engine {
     cst_pack *pack;
     cst_gazetteer *gazetteer;
     cst_claim_tables *tables;
+    const cst_clean_tables *clean;
     cst_str language;
 };
 

@@ -115,7 +115,8 @@ static cst_status run_stages(cst_worker *w, cst_document *d, const void *bytes,
     }
     CST_TRY(cst_payload_decode(&d->arena, raw, n, &d->payload));
     payload_notes(d);
-    CST_TRY(cst_clean(&d->arena, w->engine->pack, &d->payload, &d->layout));
+    CST_TRY(cst_clean_with(&d->arena, w->engine->clean, &d->payload,
+                           &d->layout));
     if (stop != CST_STAGE_CLEAN) {
         CST_TRY(cst_segment(&d->arena, w->engine->pack, d->payload.text,
                             &d->layout, &d->segments));
