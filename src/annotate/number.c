@@ -456,7 +456,7 @@ static cst_status read_roman(reader *r, uint32_t at, const cst_token *t)
         return CST_OK;
     }
     word = nw_find(r->w, cst_str_sub(raw, n, raw.n));
-    if (!word || word->kind != NW_SUFFIX_ORD) {
+    if (!word || word->kind != NW_SUFFIX_ORD || !(word->flags & NW_BARE)) {
         return CST_OK;
     }
     u = group(r, at, at + 1, r->w->num, r->w->ord);

@@ -698,6 +698,12 @@ static bool resolve_kind(resolver *r, cst_sym kind)
     if (kind == n->date || kind == n->holiday) {
         return resolve_date(r, kind == n->holiday);
     }
+    if (kind == n->weekof) {
+        bool ok = resolve_date(r, false) && r->out->from != 0;
+
+        r->out->to += ok ? 6 : 0;
+        return ok;
+    }
     if (kind == n->days) {
         return resolve_days(r);
     }

@@ -9,6 +9,7 @@
  * takes from there (cst_time_feat does that).
  *   kind      date days month year years decade season holiday weekday day
  *             anchor relative period recent duration clock tod set interval
+ *             weekof (the week from a date)
  *   day month year, day2 (end of days), year2 (end of years)
  *   wd        1 = Monday; of date: the day of the week that was said with it
  *   off       of day: days from the day of publication (-1 = yesterday)
@@ -80,23 +81,29 @@ const cst_feat *cst_time_feat(const cst_time_names *names,
                               const cst_sentence_units *s, uint32_t unit,
                               cst_sym key);
 
-/* One line about the article, or the first line of its body, with its time
- * units made. */
+/* A line of the head of the article with its time units made: a line about
+ * the article, or the first sentences of its body, where only a dateline
+ * counts. */
 typedef struct cst_pubdate_line {
     const cst_sentence_units *units;
-    bool header;  /* else the head of the text: only a dateline counts */
-    bool updated; /* the line, or this part of it, tells of an update */
+    bool header;
 } cst_pubdate_line;
 
-/* What the lines of the head say of the day of publication: *published and
- * *updated (from == 0: not stated). mark is a month mark ("date 2016-07",
- * may be empty). texts are the latest full dates of the body, by which a day
- * with its weekday and no year gets its year. The pack's class pub_cue
- * (feature pub = published or updated) names the cue words; where there is
- * none the first date of a header line counts. */
+/* What the head says of the day of publication: *published and *updated (from
+ * == 0: not stated; minutes -1: none). mark is a month mark ("date 2016-07"),
+ * may be empty. latest_in_text is the latest full date, or first day of the
+ * latest year, that the text states (0 = none): by it a day with its weekday
+ * and no year gets its year. Cue words are the pack's class pub_cue (feature
+ * pub = published, updated or other); a date without one in a header line
+ * counts as published where none has that cue. False if nothing is stated. */
 bool cst_pubdate(const cst_time_names *names, const cst_pack *pack,
                  const cst_pubdate_line *lines, size_t n_lines, cst_str mark,
                  cst_day latest_in_text, cst_interval *published,
                  cst_interval *updated);
+
+/* Latest full date, or first day of the latest year, among the units of a
+ * sentence: feed it with all sentences for latest_in_text. */
+cst_day cst_time_latest(const cst_time_names *names, const cst_pack *pack,
+                        const cst_sentence_units *s);
 
 #endif

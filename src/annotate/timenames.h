@@ -8,7 +8,7 @@
 #define TN_SYMBOLS(X)                                                          \
     X(time) X(num) X(kind) X(of) X(date) X(days) X(month) X(year) X(years)     \
     X(decade) X(season) X(holiday) X(weekday) X(day) X(anchor) X(relative)     \
-    X(period) X(recent) X(duration) X(clock) X(tod) X(set) X(interval)         \
+    X(period) X(recent) X(duration) X(clock) X(tod) X(set) X(interval) X(weekof) \
     X(day2) X(year2) X(wd) X(off) X(n) X(n2) X(unit) X(dir) X(part) X(minutes) \
     X(min) X(reach) X(from) X(to) X(night) X(attr) X(half) X(last) X(qual)      \
     X(vague) X(past) X(future) X(before) X(after) X(same) X(second) X(minute)  \
