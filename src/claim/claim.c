@@ -26,7 +26,7 @@ cst_status cst_claim_tables_load(cst_arena *arena, const cst_pack *pack,
     const int classes[] = {t->names.c.harm_noun,  t->names.c.harm_verb,
                            t->names.c.harm_deed,  t->names.c.event_noun,
                            t->names.c.event_verb, t->names.c.damage_verb,
-                           t->names.c.body,       t->names.c.claim_verb};
+                           t->names.c.body,       t->names.c.life_noun};
     memcpy(t->trigger, classes, sizeof classes);
     t->n_triggers = CST_COUNT(classes);
     *out = t;

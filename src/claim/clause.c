@@ -144,6 +144,33 @@ static uint32_t antecedent(const builder *b, uint32_t top, const cl_clause *c)
     return found;
 }
 
+/* Groups told as parts ("among them three children and a nurse") stand aside
+ * of the clause: none is its subject. */
+static bool told_as_part(const builder *b, uint32_t gi)
+{
+    const cl_names *n = b->m->names;
+    for (uint32_t i = gi + 1; i > b->s->group_begin; i--) {
+        const cl_group *g = &b->m->groups.at[i - 1];
+        if (g->top == 0) {
+            return false;
+        }
+        if (tok_class(b, g->top - 1, n->c.rel_de) ||
+            tok_class(b, g->top - 1, n->c.part_cue) ||
+            tok_text(b, g->top - 1, "(")) {
+            return true;
+        }
+        bool listed = tok_class(b, g->top - 1, n->c.conj_coord) ||
+                      tok_text(b, g->top - 1, ",");
+        if (!listed && g->owner == CST_NONE) {
+            return false;
+        }
+        if (listed && i - 1 == b->s->group_begin) {
+            return false;
+        }
+    }
+    return false;
+}
+
 /* Nearest free group on the left of the verb, down to the last verb. */
 static uint32_t subject_before(const builder *b, uint32_t verb, uint32_t floor)
 {
@@ -155,7 +182,7 @@ static uint32_t subject_before(const builder *b, uint32_t verb, uint32_t floor)
         if (g->top < floor) {
             break;
         }
-        if (may_be_subject(b->m, i - 1)) {
+        if (may_be_subject(b->m, i - 1) && !told_as_part(b, i - 1)) {
             return i - 1;
         }
     }

@@ -37,20 +37,17 @@ cst_status cl_read_damages(cl_reader *r)
         if (!cl_factual(r, ci) || r->m.clauses.at[ci].negated) {
             continue;
         }
-        for (size_t i = 0; i < r->frames->frames.n; i++) {
-            const cl_frame *f = &r->frames->frames.at[i];
-            if (f->record != CL_DAMAGE ||
-                !cl_frame_fits(&r->m, r->frames, f, ci)) {
-                continue;
-            }
-            uint32_t gi = cl_frame_role(&r->m, r->frames, f, ci, CL_OBJECT);
+        cl_frame f;
+        for (size_t i = 0;
+             cl_next_frame(&r->m, r->frames, ci, CL_DAMAGE, &i, &f);) {
+            uint32_t gi = cl_frame_role(&r->m, r->frames, &f, ci, CL_OBJECT);
             if (gi == CST_NONE) {
                 continue;
             }
             uint32_t list[8];
             uint32_t n = cl_list_of(r, gi, list, 8);
             for (uint32_t k = 0; k < n; k++) {
-                CST_TRY(add_damage(r, f, ci, list[k]));
+                CST_TRY(add_damage(r, &f, ci, list[k]));
             }
             break;
         }

@@ -208,24 +208,22 @@ static cst_status verb_event(cl_reader *r, uint32_t ci)
     if (!cl_factual(r, ci) || c->negated) {
         return CST_OK;
     }
-    for (size_t i = 0; i < r->frames->frames.n; i++) {
-        const cl_frame *f = &r->frames->frames.at[i];
-        if (f->record != CL_EVENT || !cl_frame_fits(&r->m, r->frames, f, ci)) {
-            continue;
-        }
+    cl_frame f;
+    size_t at = 0;
+    if (cl_next_frame(&r->m, r->frames, ci, CL_EVENT, &at, &f)) {
         uint32_t known = event_of_group(r, c->subject);
         if (known != CST_NONE && c->sentence == r->events.at[known].sentence) {
-            verb_roles(r, &r->events.at[known], f, ci);
+            verb_roles(r, &r->events.at[known], &f, ci);
             return CST_OK;
         }
-        cl_event *e = new_event(r, c->sentence, c->verb, f->kind, "verb");
+        cl_event *e = new_event(r, c->sentence, c->verb, f.kind, "verb");
         if (!e) {
             return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
         }
         e->clause = ci;
         e->indefinite = true;
         clause_evidence(r, e, ci);
-        verb_roles(r, e, f, ci);
+        verb_roles(r, e, &f, ci);
         find_weapon(r, e);
         agent_type(r, e);
         return CST_OK;

@@ -235,3 +235,51 @@ bool cl_frame_fits(const cl_model *m, const cl_frames *f, const cl_frame *frame,
     return voiced && need_holds(m, f, &frame->need[0], clause) &&
            need_holds(m, f, &frame->need[1], clause);
 }
+
+/* What the lexicon alone says of a verb. */
+static bool lexical_frame(const cl_model *m, const cl_clause *c,
+                          cl_record record, cl_frame *out)
+{
+    const cl_names *n = m->names;
+    const cst_reading *v = c->head;
+    memset(out, 0, sizeof *out);
+    out->need[0].class_ = out->need[1].class_ = -1;
+    out->lemma = v->lemma;
+    out->record = record;
+    if (record == CL_HARM && cst_reading_has(m->pack, v, n->c.harm_verb)) {
+        cst_sym t = cst_reading_feat(m->pack, v, n->frame);
+        out->kind = cst_reading_feat(m->pack, v, n->kind);
+        out->template_ = t ? template_of(cst_pack_str(m->pack, t)) : 0;
+        out->type = cst_reading_feat(m->pack, v, n->type);
+        out->strict = cst_reading_feat(m->pack, v, n->amb) != 0;
+    } else if (record == CL_EVENT &&
+               cst_reading_has(m->pack, v, n->c.event_verb)) {
+        out->kind = cst_reading_feat(m->pack, v, n->type);
+        out->template_ = template_of(CST_S("strike"));
+    } else if (record == CL_DAMAGE &&
+               cst_reading_has(m->pack, v, n->c.damage_verb)) {
+        out->kind = cst_reading_feat(m->pack, v, n->degree);
+        out->template_ = template_of(CST_S("damaging"));
+    }
+    return out->kind && out->template_;
+}
+
+bool cl_next_frame(const cl_model *m, const cl_frames *f, uint32_t clause,
+                   cl_record record, size_t *at, cl_frame *out)
+{
+    for (; *at < f->frames.n; (*at)++) {
+        const cl_frame *fr = &f->frames.at[*at];
+        if (fr->record == record && cl_frame_fits(m, f, fr, clause)) {
+            *out = *fr;
+            (*at)++;
+            return true;
+        }
+    }
+    const cl_clause *c = &m->clauses.at[clause];
+    if (*at == f->frames.n && c->head) {
+        (*at)++;
+        return lexical_frame(m, c, record, out) &&
+               cl_frame_fits(m, f, out, clause);
+    }
+    return false;
+}

@@ -27,6 +27,7 @@ typedef struct cl_frame {
     cst_sym kind_slot; /* kind comes from the noun in this slot */
     cst_sym template_;
     cst_sym type;      /* event implied by a harm or damage; 0 = none */
+    bool strict;       /* the verb does other things too: ask for people */
     uint32_t line;
 } cl_frame;
 
@@ -41,6 +42,12 @@ typedef struct cl_frames {
     CST_VEC(cl_template) templates;
     cst_sym subject, object;  /* slot names */
 } cl_frames;
+
+/* Frames of a clause, the table's first and then the one that the lexicon gives
+ * the verb (its classes and its features kind, frame, type, degree). Start with
+ * *at = 0; false when there are no more. */
+bool cl_next_frame(const cl_model *m, const cl_frames *f, uint32_t clause,
+                   cl_record record, size_t *at, cl_frame *out);
 
 /* Read the tables; a pack without them gives no frames. Diagnostics: none yet
  * a cell that names nothing makes a frame that never applies. CST_NOMEM. */

@@ -179,6 +179,35 @@ static bool says_something(const cl_reader *r, uint32_t gi)
     return true;
 }
 
+/* A verb that only people suffer takes any noun but a thing as its victim. */
+static bool suffers(const cl_reader *r, const cl_frame *f, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    if (cl_people(r, gi)) {
+        return true;
+    }
+    return !f->strict && f->record == CL_HARM && !f->need[0].slot && g->head &&
+           !cl_head_in(&r->m, g, r->n->c.object) &&
+           !cl_head_in(&r->m, g, r->n->c.weapon) &&
+           !cl_head_in(&r->m, g, r->n->c.event_noun) &&
+           !cl_head_in(&r->m, g, r->n->c.place_noun) &&
+           cl_place_of_group(r, gi) == CST_NONE;
+}
+
+static cl_count zero(void)
+{
+    return (cl_count){.present = true, .qualifier = CST_EXACT, .value = 0,
+                      .value2 = -1, .unit = CST_NONE};
+}
+
+/* A bare singular person under a negation: nobody. */
+static bool nobody(const cl_reader *r, const cl_group *g)
+{
+    const cst_unit *np = cl_unit(cl_sentence_at(r, g->sentence), g->np);
+    return !g->plural && !g->proper && !g->pronoun &&
+           cst_unit_role(np, r->n->det) == CST_NONE && !g->count.present;
+}
+
 static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
                               cst_sym kind, uint32_t victim)
 {
@@ -189,7 +218,7 @@ static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
     const cst_unit *verb = cl_unit(s, c->unit);
     for (uint32_t i = 0; i < n; i++) {
         const cl_group *g = &r->m.groups.at[list[i]];
-        if (!cl_people(r, list[i]) || !says_something(r, list[i]) ||
+        if (!suffers(r, f, list[i]) || !says_something(r, list[i]) ||
             g->sentence != c->sentence) {
             continue;
         }
@@ -197,7 +226,9 @@ static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
         if (!h) {
             return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
         }
-        if (c->negated && !zero_count(h)) {
+        if (c->negated && nobody(r, g)) {
+            h->count = zero();
+        } else if (c->negated && !zero_count(h)) {
             r->harms.n--;
             continue;
         }
@@ -208,7 +239,6 @@ static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
         }
         r->used[list[i]] = 1;
     }
-    (void)f;
     return CST_OK;
 }
 
@@ -227,19 +257,16 @@ static cst_status clause_harms(cl_reader *r, uint32_t ci)
     if (!cl_factual(r, ci)) {
         return CST_OK;
     }
-    for (size_t i = 0; i < r->frames->frames.n; i++) {
-        const cl_frame *f = &r->frames->frames.at[i];
-        if (f->record != CL_HARM || !cl_frame_fits(&r->m, r->frames, f, ci)) {
-            continue;
-        }
-        uint32_t victim = cl_frame_role(&r->m, r->frames, f, ci, CL_VICTIM);
-        cst_sym kind = frame_kind(r, f, ci);
-        if (victim == CST_NONE || !kind || !cl_people(r, victim)) {
+    cl_frame f;
+    for (size_t i = 0; cl_next_frame(&r->m, r->frames, ci, CL_HARM, &i, &f);) {
+        uint32_t victim = cl_frame_role(&r->m, r->frames, &f, ci, CL_VICTIM);
+        cst_sym kind = frame_kind(r, &f, ci);
+        if (victim == CST_NONE || !kind || !suffers(r, &f, victim)) {
             continue;
         }
         size_t before = r->harms.n;
-        CST_TRY(add_victims(r, f, ci, kind, victim));
-        for (size_t k = before; f->kind_slot && k < r->harms.n; k++) {
+        CST_TRY(add_victims(r, &f, ci, kind, victim));
+        for (size_t k = before; f.kind_slot && k < r->harms.n; k++) {
             for (size_t p = before; p > 0; p--) {
                 if (r->harms.at[p - 1].kind == kind) {
                     r->harms.at[k].part_of = (uint32_t)p - 1;
@@ -314,8 +341,7 @@ static cst_status noun_harm(cl_reader *r, uint32_t gi)
         return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
     }
     if (none) {
-        h->count = (cl_count){.present = true, .qualifier = CST_EXACT,
-                              .value = 0, .value2 = -1, .unit = CST_NONE};
+        h->count = zero();
     }
     r->used[gi] = 1;
     return CST_OK;

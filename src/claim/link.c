@@ -342,16 +342,19 @@ static uint32_t mention_above(const cl_reader *r, uint32_t sentence)
 static bool implies_event(const cl_reader *r, uint32_t clause, cst_sym kind,
                           cst_sym *type)
 {
-    for (size_t i = 0; clause != CST_NONE && i < r->frames->frames.n; i++) {
-        const cl_frame *f = &r->frames->frames.at[i];
-        if (f->record == CL_HARM && f->type &&
-            cl_frame_fits(&r->m, r->frames, f, clause)) {
-            *type = f->type;
+    cl_frame f;
+    size_t i = 0;
+    while (clause != CST_NONE &&
+           cl_next_frame(&r->m, r->frames, clause, CL_HARM, &i, &f)) {
+        if (f.type) {
+            *type = f.type;
             return true;
         }
     }
-    (void)kind;
-    return false;
+    /* Being killed or hurt by somebody is an attack. */
+    *type = r->n->attack;
+    return clause != CST_NONE && (kind == r->n->killed || kind == r->n->injured) &&
+           r->m.clauses.at[clause].voice == r->n->passive;
 }
 
 /* A harm verb with no happening named near it is itself the mention. */
