@@ -1,7 +1,8 @@
 /* cli/main: the table of commands.
  *
- * Takes a command line, gives an exit status: 0 done, 1 done with notes on some
- * inputs, 2 wrong usage, 3 could not. Data go to stdout, all else to stderr.
+ * Takes a command line, gives an exit status: 0 if all went well, 1 if some
+ * inputs have notes, 2 for a wrong call, 3 if nothing could be done. Data go to
+ * stdout, all else to stderr.
  */
 #include "cli.h"
 
@@ -37,8 +38,8 @@ static void help(FILE *out)
           "  -q, --quiet      errors only\n"
           "  -v, --verbose    say more\n"
           "  --help, --version\n\n"
-          "Exit status: 0 done, 1 done with notes on some inputs, 2 usage,\n"
-          "3 could not. See constat(1).\n",
+          "Exit status: 0 all well, 1 some inputs have notes, 2 wrong call,\n"
+          "3 nothing done. See constat(1).\n",
           out);
 }
 
