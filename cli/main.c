@@ -34,7 +34,7 @@ static void help(FILE *out)
     }
     fputs("\noptions of every command:\n"
           "  --data DIR       folder with lang/, gazetteer/, forms/\n"
-          "  --language NAME  language pack (default: fr)\n"
+          "  --language NAME  language pack (default: " CST_DEFAULT_LANGUAGE ")\n"
           "  -q, --quiet      errors only\n"
           "  -v, --verbose    say more\n"
           "  --help, --version\n\n"

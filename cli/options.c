@@ -159,7 +159,7 @@ bool cli_parse(int argc, char **argv, const char *takes, cli_common *out)
 
     memset(out, 0, sizeof(*out));
     out->format = CST_FORMAT_TABLE;
-    out->language = "fr";
+    out->language = CST_DEFAULT_LANGUAGE;
     out->paths = argv + 1;
     for (int i = 1; i < argc; i++) {
         const option_spec *spec;

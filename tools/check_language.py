@@ -21,7 +21,7 @@ ENGLISH = set("""
     module moment notable note notes option options page place point police
     position possible public rebel record region responsible salve section
     service short siege simple source station suite table title total train
-    type union version victim village zone zones
+    type union usage version victim village zone zones
     abduction agency artillery combatant detention displacement execution
     explosive facebook hospital infrastructure international journalist media
     military mosque offensive ordinal population prohibited province religious
