@@ -33,15 +33,18 @@ static bool scratch_init(cst_cascade *c)
         n_rules = rules > n_rules ? rules : n_rules;
         n_firsts = layer->firsts.n > n_firsts ? layer->firsts.n : n_firsts;
     }
-    c->cache.slots = CST_NEW(&c->arena, cst_lookup, CST_LOOKUP_SLOTS);
     c->best = CST_NEW(&c->arena, cst_best, n_rules);
+    c->n_rules = n_rules;
+    c->n_firsts = n_firsts;
+    c->rule_on = CST_NEW(&c->arena, bool, n_rules);
+    c->first_on = CST_NEW(&c->arena, bool, n_firsts);
     c->rule_stamp = CST_NEW(&c->arena, uint32_t, n_rules);
     c->first_stamp = CST_NEW(&c->arena, uint32_t, n_firsts);
     c->memo = CST_NEW(&c->arena, uint64_t, CST_MEMO_SLOTS);
     c->fired = CST_NEW(&c->arena, uint32_t, c->pack->rules.n);
     return machine_init(&c->arena, &c->main, n_code) &&
-           machine_init(&c->arena, &c->context, n_code) && c->cache.slots &&
-           c->best && c->rule_stamp && c->first_stamp && c->memo && c->fired &&
+           machine_init(&c->arena, &c->context, n_code) && cst_lookup_init(&c->cache, &c->arena) &&
+           c->best && c->rule_on && c->first_on && c->rule_stamp && c->first_stamp && c->memo && c->fired &&
            CST_PUSH(&c->arena, &c->caps);
 }
 
@@ -86,7 +89,7 @@ bool cst_cascade_token_in(cst_cascade *c, const cst_token *token, int class_)
 {
     const cst_lookup *found = cst_lookup_token(&c->cache, c->pack, token);
 
-    return class_ >= 0 && (found->classes.bits[class_ / 64] >> (class_ % 64) & 1);
+    return class_ >= 0 && (found->seen.bits[CST_NEED_CLASS][class_ / 64] >> (class_ % 64) & 1);
 }
 
 /* ---------------------------------------------------------------- tests */
@@ -141,6 +144,12 @@ static bool token_unit(cst_cascade *c, cst_arena *arena, cst_sentence_units *s,
     u->head = index;
     u->anchor = CST_NONE;
     u->word = found->word;
+    u->starts = found->starts;
+    for (int k = 0; k < 3; k++) {
+        for (int i = 0; i < 4; i++) {
+            s->seen.bits[k][i] |= found->seen.bits[k][i];
+        }
+    }
     u->n_readings = found->n;
     u->readings = CST_NEW(arena, cst_reading, found->n);
     if (!u->readings) {
@@ -278,6 +287,9 @@ static bool make_mwe(cst_cascade *c, cst_arena *arena, cst_sentence_units *s,
         return false;
     }
     memcpy(copy, found, n * sizeof(*copy));
+    for (uint32_t i = 0; i < n; i++) {
+        cst_seen_reading(&s->seen, c->pack, &copy[i]);
+    }
     s->units.at[id].readings = copy;
     s->units.at[id].n_readings = n;
     return true;
@@ -289,8 +301,18 @@ static void find_mwe(cst_cascade *c, const cst_sentence_units *s, uint32_t at,
     const cst_unit *u = &s->units.at[at];
 
     hits->n = hits->length = 0;
+    if (!(u->starts & CST_STARTS_MWE)) {
+        return;
+    }
     if (u->word) {
-        try_chain(c->pack, s, c->pack->word_info.at[u->word].mwes, at, hits);
+        const cst_word_info *info = &c->pack->word_info.at[u->word];
+
+        if (info->pairs && at + 1 < s->n_tokens && u[1].word) {
+            try_chain(c->pack, s,
+                      cst_mwe_pair_chain(c->pack, u->word, u[1].word), at,
+                      hits);
+        }
+        try_chain(c->pack, s, info->mwes, at, hits);
     }
     for (uint32_t i = 0; i < u->n_readings; i++) {
         uint32_t chain = cst_lemma_mwes(c->pack, u->readings[i].lemma);
@@ -349,18 +371,19 @@ cst_status cst_cascade_begin(cst_cascade *c, cst_arena *arena, cst_str text,
 
 /* ---------------------------------------------------------------- start */
 
-static void start_rules(cst_cascade *c, const cst_first *f, bool making)
+static void start_rules(cst_cascade *c, const cst_first *f)
 {
     for (size_t i = 0; i < f->rules.n; i++) {
         uint32_t rule = f->rules.at[i];
         const cst_rule *r = &c->pack->rules.at[c->layer->rules_from + rule];
         uint32_t *slot;
 
-        if (r->makes != making || c->rule_stamp[rule] == c->stamp) {
+        if (!c->rule_on[rule] || c->rule_stamp[rule] == c->stamp) {
             continue;
         }
         c->rule_stamp[rule] = c->stamp;
-        slot = CST_PUSH(&c->arena, &c->start);
+        slot = r->makes ? CST_PUSH(&c->arena, &c->makes)
+                        : CST_PUSH(&c->arena, &c->acts);
         if (!slot) {
             c->nomem = true;
             return;
@@ -369,69 +392,70 @@ static void start_rules(cst_cascade *c, const cst_first *f, bool making)
     }
 }
 
-static void try_key(cst_cascade *c, unsigned kind, uint32_t value, uint32_t unit,
-                    bool making)
+static void try_key(cst_cascade *c, unsigned kind, uint32_t value, uint32_t unit)
 {
     const cst_first_key *k =
-        cst_first_find(c->layer, cst_first_key_of(kind, value));
+        cst_first_find(&c->layer->index, cst_first_key_of(kind, value));
 
     for (uint32_t i = 0; k && i < k->n; i++) {
-        uint32_t at = c->layer->first_list[k->from + i];
+        uint32_t at = c->layer->index.list[k->from + i];
         const cst_first *f = &c->layer->firsts.at[at];
 
-        if (c->first_stamp[at] != c->stamp) {
+        if (c->first_on[at] && c->first_stamp[at] != c->stamp) {
             c->first_stamp[at] = c->stamp;
             if (cst_cascade_test(c, f->test, unit)) {
-                start_rules(c, f, making);
+                start_rules(c, f);
             }
         }
     }
 }
 
-static void try_classes(cst_cascade *c, const cst_reading *r, uint32_t unit,
-                        bool making)
+static void try_classes(cst_cascade *c, const cst_reading *r, uint32_t unit)
 {
     const cst_entry *e = &c->pack->entries.at[r->entry];
 
     for (unsigned b = 0; b < 4; b++) {
         uint64_t bits = e->classes.bits[b] & c->layer->class_mask.bits[b];
 
-        while (bits) {
-            unsigned bit = (unsigned)__builtin_ctzll(bits);
-
-            bits &= bits - 1;
-            try_key(c, CST_KEY_CLASS, b * 64 + bit, unit, making);
+        for (; bits; bits &= bits - 1) {
+            try_key(c, CST_KEY_CLASS,
+                    b * 64 + (unsigned)__builtin_ctzll(bits), unit);
         }
     }
 }
 
-/* Fill c->start with the rules whose first test the unit passes. */
-static void find_starts(cst_cascade *c, uint32_t unit, bool making)
+static void new_start(cst_cascade *c)
+{
+    c->acts.n = c->makes.n = 0;
+    if (++c->stamp == 0) {
+        memset(c->rule_stamp, 0, c->n_rules * sizeof(*c->rule_stamp));
+        memset(c->first_stamp, 0, c->n_firsts * sizeof(*c->first_stamp));
+        c->stamp = 1;
+    }
+}
+
+/* Fill c->acts and c->makes with the rules whose first test the unit passes. */
+static void find_starts(cst_cascade *c, uint32_t unit)
 {
     const cst_unit *u = &c->s->units.at[unit];
 
-    c->start.n = 0;
-    if (++c->stamp == 0) {
-        /* After a wrap old stamps could look new: skip the value that fresh
-         * arrays hold and accept one needless repeat of a test. */
-        c->stamp = 1;
-    }
-    try_key(c, CST_KEY_ANY, 0, unit, making);
-    try_key(c, CST_KEY_LABEL, u->label, unit, making);
+    new_start(c);
+    try_key(c, CST_KEY_ANY, 0, unit);
+    try_key(c, CST_KEY_LABEL, u->label, unit);
     if (u->word) {
-        try_key(c, CST_KEY_WORD, u->word, unit, making);
+        try_key(c, CST_KEY_WORD, u->word, unit);
     }
     for (uint32_t i = 0; i < u->n_readings; i++) {
         const cst_reading *r = &u->readings[i];
 
         if (c->layer->pos_mask >> r->pos & 1) {
-            try_key(c, CST_KEY_POS, r->pos, unit, making);
+            try_key(c, CST_KEY_POS, r->pos, unit);
         }
         if (c->layer->by_lemma) {
-            try_key(c, CST_KEY_LEMMA, r->lemma, unit, making);
+            try_key(c, CST_KEY_LEMMA, r->lemma, unit);
         }
         if (r->entry) {
-            try_classes(c, r, unit, making);
+            try_classes(c, r, unit);
         }
     }
 }
@@ -488,16 +512,20 @@ static void one_step(cst_cascade *c)
     uint32_t unit = c->s->top.at[c->read];
     bool moved = false;
 
-    find_starts(c, unit, false);
-    if (c->start.n) {
-        cst_vm_match(c);
+    find_starts(c, unit);
+    if (c->acts.n) {
+        uint32_t epoch = c->epoch;
+
+        cst_vm_match(c, c->acts.at, c->acts.n);
         if (!c->s->over_budget) {
             act_without_unit(c);
         }
+        if (c->epoch != epoch) { /* readings or features changed */
+            find_starts(c, unit);
+        }
     }
-    find_starts(c, unit, true);
-    if (c->start.n && !c->s->over_budget) {
-        cst_vm_match(c);
+    if (c->makes.n && !c->s->over_budget) {
+        cst_vm_match(c, c->makes.at, c->makes.n);
         if (!c->s->over_budget) {
             moved = act_with_unit(c);
         }
@@ -514,12 +542,60 @@ static void one_pass(cst_cascade *c)
     c->written = c->read = 0;
     c->changed = false;
     while (c->read < s->top.n && !s->over_budget && !c->nomem) {
-        one_step(c);
+        if (s->units.at[s->top.at[c->read]].starts & c->bit) {
+            one_step(c);
+        } else {
+            s->top.at[c->written++] = s->top.at[c->read++];
+        }
     }
     while (c->read < s->top.n) {
         s->top.at[c->written++] = s->top.at[c->read++];
     }
     s->top.n = c->written;
+}
+
+/* Switch on the rules whose needs the sentence meets; false if there are none. */
+static bool switch_rules(cst_cascade *c)
+{
+    const cst_sentence_units *s = c->s;
+    uint64_t labels = c->layer->labels;
+    bool some = false;
+
+    for (size_t i = 0; i < s->top.n; i++) {
+        labels |= cst_label_bit(s->units.at[s->top.at[i]].label);
+    }
+    for (uint32_t i = c->layer->rules_from; i < c->layer->rules_to; i++) {
+        bool on = cst_needs_met(&c->pack->rules.at[i], &s->seen, labels);
+
+        c->rule_on[i - c->layer->rules_from] = on;
+        some = some || on;
+    }
+    for (size_t f = 0; some && f < c->layer->firsts.n; f++) {
+        const cst_first *first = &c->layer->firsts.at[f];
+
+        c->first_on[f] = false;
+        for (size_t i = 0; i < first->rules.n && !c->first_on[f]; i++) {
+            c->first_on[f] = c->rule_on[first->rules.at[i]];
+        }
+    }
+    return some;
+}
+
+/* A layer written in C. What it reads into its units is seen from then on. */
+static cst_status run_native(cst_cascade *c, cst_arena *arena,
+                             cst_sentence_units *s, const cst_layer *layer)
+{
+    size_t before = s->units.n;
+
+    if (layer->fn) {
+        CST_TRY(layer->fn(layer->user, arena, c->pack, s));
+    }
+    for (size_t i = before; i < s->units.n; i++) {
+        for (uint32_t r = 0; r < s->units.at[i].n_readings; r++) {
+            cst_seen_reading(&s->seen, c->pack, &s->units.at[i].readings[r]);
+        }
+    }
+    return cst_arena_failed(arena) ? CST_NOMEM : CST_OK;
 }
 
 static cst_status run_layer(cst_cascade *c, cst_arena *arena,
@@ -528,13 +604,17 @@ static cst_status run_layer(cst_cascade *c, cst_arena *arena,
     int passes = layer->repeat ? MAX_PASSES : 1;
 
     if (layer->native) {
-        return layer->fn ? layer->fn(layer->user, arena, c->pack, s) : CST_OK;
+        return run_native(c, arena, s, layer);
     }
     c->out = arena;
     c->s = s;
     c->layer = layer;
     c->nomem = false;
+    c->bit = cst_layer_bit((size_t)(layer - c->pack->layers.at));
     cst_cascade_forget(c);
+    if (!switch_rules(c)) {
+        return CST_OK;
+    }
     for (int i = 0; i < passes && !s->over_budget && !c->nomem; i++) {
         one_pass(c);
         if (!c->changed) {

@@ -41,8 +41,10 @@ struct cst_cascade {
     CST_VEC(cst_cap) caps; /* at[0] unused */
     cst_best *best;        /* by rule of the layer */
     uint32_t *first_stamp, *rule_stamp;
+    size_t n_firsts, n_rules; /* their lengths */
     uint32_t stamp;
-    CST_VEC(uint32_t) start; /* rules to start here */
+    bool *rule_on, *first_on; /* rules whose needs the sentence meets */
+    CST_VEC(uint32_t) acts, makes; /* rules to start here, without, with a unit */
     CST_VEC(uint32_t) done;  /* rules with a match from here */
     uint64_t *memo;
     uint32_t epoch;
@@ -54,6 +56,7 @@ struct cst_cascade {
     cst_arena *out;
     cst_sentence_units *s;
     const cst_layer *layer;
+    uint64_t bit;          /* of the layer in cst_unit.starts */
     uint32_t written, read; /* row: [0, written) done, [read, n) ahead */
     bool changed, nomem;
 };
@@ -63,9 +66,9 @@ bool cst_cascade_test(cst_cascade *c, uint32_t test, uint32_t unit);
 /* Readings of units changed: forget what tests said. */
 void cst_cascade_forget(cst_cascade *c);
 
-/* Match the rules of c->start at c->read; matches go to c->best, the rules that
+/* Match the n rules at c->read; matches go to c->best, the rules that
  * have one to c->done. */
-void cst_vm_match(cst_cascade *c);
+void cst_vm_match(cst_cascade *c, const uint32_t *rules, size_t n);
 
 /* Do what the rule says with its best match. For make and lift the row moves on;
  * true if it did. */

@@ -66,6 +66,7 @@ typedef struct cst_unit {
     uint32_t head;          /* unit that gave the readings; self for tokens */
     uint32_t rule;          /* pack->rules index + 1; 0 = none */
     uint32_t word;          /* token: the pack's own number of its form, or 0 */
+    uint64_t starts;        /* the engine's: layers whose rules may start here */
     uint32_t anchor;        /* lifted aside: index of the unit it stood before */
     bool lifted;
 } cst_unit;
@@ -167,6 +168,12 @@ void cst_cascade_trace(cst_cascade *c,
                                   const cst_unit *unit, const char *text),
                        void *user);
 
+/* The engine's: what occurs among a sentence's tokens, as bits (of words and
+ * lemmas: by number modulo 256). */
+typedef struct cst_seen {
+    uint64_t bits[3][4]; /* words, lemmas, classes */
+} cst_seen;
+
 /* The units of one sentence. Lives in the arena that was given to begin. */
 struct cst_sentence_units {
     CST_VEC(cst_unit) units;    /* every unit ever made, by index */
@@ -177,6 +184,7 @@ struct cst_sentence_units {
     cst_str text;               /* the document's text, for surface forms */
     uint32_t steps;             /* VM steps spent */
     bool over_budget;           /* the step budget ran out: later layers skipped */
+    cst_seen seen;
 };
 
 /* Look up every token (form table and lexicon), join multiwords: top = tokens

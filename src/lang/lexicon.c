@@ -450,14 +450,38 @@ static cst_status add_forms(cst_loader *l, const lex_line *line,
 
 /* ----------------------------------------------------------- multiwords */
 
-static uint32_t *mwe_chain(cst_pack *pack, const cst_mwe_word *first)
+static cst_mwe_pair *find_pair(const cst_pack *pack, uint64_t key)
+{
+    uint32_t mask = pack->n_mwe_pairs - 1;
+    uint32_t i = cst_first_hash(key) & mask;
+
+    while (pack->mwe_pairs[i].key && pack->mwe_pairs[i].key != key) {
+        i = (i + 1) & mask;
+    }
+    return &pack->mwe_pairs[i];
+}
+
+uint32_t cst_mwe_pair_chain(const cst_pack *pack, uint32_t first,
+                            uint32_t second)
+{
+    return find_pair(pack, (uint64_t)first << 32 | second)->chain;
+}
+
+static uint32_t *mwe_chain(cst_pack *pack, const cst_mwe_word *w)
 {
     cst_lemma_info *info;
+    cst_mwe_pair *pair;
 
-    if (!first->is_lemma) {
-        return &pack->word_info.at[first->id].mwes;
+    if (!w[0].is_lemma && !w[1].is_lemma) {
+        pair = find_pair(pack, (uint64_t)w[0].id << 32 | w[1].id);
+        pair->key = (uint64_t)w[0].id << 32 | w[1].id;
+        pack->word_info.at[w[0].id].pairs = true;
+        return &pair->chain;
     }
-    info = cst_pack_lemma_info(pack, first->id, true);
+    if (!w[0].is_lemma) {
+        return &pack->word_info.at[w[0].id].mwes;
+    }
+    info = cst_pack_lemma_info(pack, w[0].id, true);
     return info ? &info->mwes : NULL;
 }
 
@@ -465,7 +489,7 @@ static uint32_t *mwe_chain(cst_pack *pack, const cst_mwe_word *first)
 static cst_status chain_mwe(cst_pack *pack, uint32_t id)
 {
     cst_mwe *m = &pack->mwes.at[id];
-    uint32_t *link = mwe_chain(pack, &m->words[0]);
+    uint32_t *link = mwe_chain(pack, m->words);
 
     if (!link) {
         return CST_NOMEM;
@@ -475,8 +499,21 @@ static cst_status chain_mwe(cst_pack *pack, uint32_t id)
     }
     m->next = *link;
     *link = id;
-    if (m->n_words > pack->max_mwe) {
-        pack->max_mwe = m->n_words;
+    return CST_OK;
+}
+
+static cst_status chain_mwes(cst_pack *pack)
+{
+    pack->n_mwe_pairs = 16;
+    while (pack->n_mwe_pairs < pack->mwes.n * 2) {
+        pack->n_mwe_pairs *= 2;
+    }
+    pack->mwe_pairs = CST_NEW(pack->arena, cst_mwe_pair, pack->n_mwe_pairs);
+    if (!pack->mwe_pairs) {
+        return CST_NOMEM;
+    }
+    for (uint32_t i = 1; i < pack->mwes.n; i++) {
+        CST_TRY(chain_mwe(pack, i));
     }
     return CST_OK;
 }
@@ -527,7 +564,7 @@ static cst_status add_mwe(cst_loader *l, cst_str text, const lex_own *own,
     m->words = words;
     m->n_words = n;
     m->cap = own->cap;
-    return chain_mwe(pack, (uint32_t)pack->mwes.n - 1);
+    return CST_OK;
 }
 
 /* The words without their '~': the lemma of a multiword. */
@@ -656,6 +693,7 @@ cst_status cst_lexicon_finish(cst_loader *l)
 {
     cst_pack *pack = l->pack;
 
+    CST_TRY(chain_mwes(pack));
     for (uint32_t i = 1; i < pack->entries.n; i++) {
         const cst_entry *e = &pack->entries.at[i];
         const cst_lemma_info *info = cst_pack_lemma_info(pack, e->lemma, false);

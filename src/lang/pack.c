@@ -477,7 +477,7 @@ static cst_status load_layers(cst_loader *l)
     for (uint32_t i = 0; i < l->pack->layers.n; i++) {
         CST_TRY(load_layer(l, i));
     }
-    return CST_OK;
+    return cst_rule_first_all(l);
 }
 
 /* ----------------------------------------------------------------- load */

@@ -53,7 +53,14 @@ typedef struct cst_mwe {
 typedef struct cst_word_info {
     uint32_t forms, mwes; /* heads of chains, 0 = none */
     bool closed;
+    bool pairs; /* multiwords of this word and a certain other begin */
 } cst_word_info;
+
+/* Multiwords by their first two words: some words begin hundreds. */
+typedef struct cst_mwe_pair {
+    uint64_t key; /* first << 32 | second; 0 = empty slot */
+    uint32_t chain;
+} cst_mwe_pair;
 
 /* Of a lemma. */
 typedef struct cst_lemma_info {
@@ -95,10 +102,13 @@ struct cst_pack {
     uint32_t n_lemma_info;
     CST_VEC(cst_layer) layers;
     CST_VEC(cst_rule) rules;
+    /* first tests of all layers: values are layer << 16 | first */
+    cst_first_index starts;
     cst_sym enum_syms[CST_ENUM_KINDS][CST_ENUM_MAX];
     cst_sym enum_keys[CST_ENUM_KINDS];
     cst_sym sym_tok, sym_mwe, sym_lemma;
-    uint32_t max_mwe;
+    cst_mwe_pair *mwe_pairs; /* open addressing */
+    uint32_t n_mwe_pairs;    /* power of two */
     uint32_t budget;
 };
 
@@ -167,6 +177,25 @@ uint32_t cst_unit_new(cst_arena *arena, cst_sentence_units *s,
                       const uint32_t *row, uint32_t n, cst_sym label);
 /* Set or replace a feature. False = no memory. */
 bool cst_unit_put(cst_arena *arena, cst_unit *u, cst_feat f);
+
+/* Flags of a token that change what its form may be. */
+#define CST_SHAPE_FLAGS                                                        \
+    (CST_TOK_CAP | CST_TOK_ALLCAPS | CST_TOK_NUM | CST_TOK_PUNCT |             \
+     CST_TOK_FIRST)
+/* Layers (bits 0 to 62; further ones share bit 62) in which some rule may start
+ * at a token with these readings. Stays true when readings are taken away. */
+#define CST_STARTS_MWE (UINT64_C(1) << 63)
+#define CST_STARTS_ALL UINT64_MAX
+uint64_t cst_pack_starts(const cst_pack *pack, const cst_token *token,
+                         uint32_t word, cst_reading *readings, uint32_t n);
+static inline uint64_t cst_layer_bit(size_t layer)
+{
+    return UINT64_C(1) << (layer < 62 ? layer : 62);
+}
+
+/* Head of the chain of multiwords that begin with these two words, 0 = none. */
+uint32_t cst_mwe_pair_chain(const cst_pack *pack, uint32_t first,
+                            uint32_t second);
 
 #define CST_MAX_READINGS 24u
 /* All readings of a token, without cache; at most CST_MAX_READINGS. Returns

@@ -8,11 +8,6 @@
 
 #include "lang/pack.h"
 
-/* Flags that change what a form may be. */
-#define SHAPE_FLAGS                                                            \
-    (CST_TOK_CAP | CST_TOK_ALLCAPS | CST_TOK_NUM | CST_TOK_PUNCT |             \
-     CST_TOK_FIRST)
-
 bool cst_reading_has(const cst_pack *pack, const cst_reading *r, int class_)
 {
     return class_ >= 0 && r->entry &&
@@ -152,28 +147,27 @@ uint32_t cst_readings_find(const cst_pack *pack, const cst_token *token,
 
 /* ---------------------------------------------------------------- cache */
 
-static void classes_of(const cst_pack *pack, const cst_reading *r, uint32_t n,
-                       cst_classes *out)
+void cst_seen_reading(cst_seen *seen, const cst_pack *pack, const cst_reading *r)
 {
-    memset(out, 0, sizeof(*out));
-    for (uint32_t i = 0; i < n; i++) {
-        const cst_entry *e = &pack->entries.at[r[i].entry];
+    const cst_entry *e = &pack->entries.at[r->entry];
 
-        for (int b = 0; r[i].entry && b < 4; b++) {
-            out->bits[b] |= e->classes.bits[b];
-        }
+    seen->bits[CST_NEED_LEMMA][r->lemma / 64 % 4] |= UINT64_C(1)
+                                                     << r->lemma % 64;
+    for (int i = 0; r->entry && i < 4; i++) {
+        seen->bits[CST_NEED_CLASS][i] |= e->classes.bits[i];
     }
 }
 
-static bool starts_mwe(const cst_pack *pack, uint32_t word, const cst_reading *r,
-                       uint32_t n)
+static void seen_of(const cst_pack *pack, const cst_lookup *found, cst_seen *out)
 {
-    bool starts = word && pack->word_info.at[word].mwes;
-
-    for (uint32_t i = 0; i < n && !starts; i++) {
-        starts = cst_lemma_mwes(pack, r[i].lemma) != 0;
+    memset(out, 0, sizeof(*out));
+    if (found->word) {
+        out->bits[CST_NEED_WORD][found->word / 64 % 4] |= UINT64_C(1)
+                                                          << found->word % 64;
     }
-    return starts;
+    for (uint32_t i = 0; i < found->n; i++) {
+        cst_seen_reading(out, pack, &found->readings[i]);
+    }
 }
 
 uint32_t cst_lemma_mwes(const cst_pack *pack, cst_sym lemma)
@@ -186,40 +180,87 @@ uint32_t cst_lemma_mwes(const cst_pack *pack, cst_sym lemma)
     return lemma < pack->sym_info.n ? pack->sym_info.at[lemma].mwes : 0;
 }
 
-static void fill(const cst_pack *pack, const cst_token *token, cst_lookup *slot)
+static bool starts_mwe(const cst_pack *pack, const cst_lookup *found)
 {
-    slot->n = cst_readings_find(pack, token, slot->readings, &slot->word);
-    classes_of(pack, slot->readings, slot->n, &slot->classes);
-    slot->mwe = starts_mwe(pack, slot->word, slot->readings, slot->n);
+    const cst_word_info *info = &pack->word_info.at[found->word];
+    bool starts = found->word && (info->mwes || info->pairs);
+
+    for (uint32_t i = 0; i < found->n && !starts; i++) {
+        starts = cst_lemma_mwes(pack, found->readings[i].lemma) != 0;
+    }
+    return starts;
+}
+
+bool cst_lookup_init(cst_lookup_cache *cache, cst_arena *arena)
+{
+    cache->slots = CST_NEW(arena, cst_lookup, CST_LOOKUP_SLOTS);
+    cache->pool = CST_NEW(arena, char, CST_LOOKUP_POOL);
+    return cache->slots && cache->pool;
+}
+
+/* Memory for a key and readings in the pool; NULL if they are too long. */
+static char *pool_take(cst_lookup_cache *cache, size_t n)
+{
+    char *p;
+
+    n = (n + 15) & ~(size_t)15;
+    if (n > CST_LOOKUP_POOL / 64) {
+        return NULL;
+    }
+    if (n > CST_LOOKUP_POOL - cache->pool_used) {
+        memset(cache->slots, 0, CST_LOOKUP_SLOTS * sizeof(*cache->slots));
+        cache->pool_used = 0;
+    }
+    p = cache->pool + cache->pool_used;
+    cache->pool_used += (uint32_t)n;
+    return p;
+}
+
+/* All but the key. */
+static void fill(cst_lookup_cache *cache, const cst_pack *pack,
+                 const cst_token *token, cst_lookup *slot)
+{
+    slot->n = (uint8_t)cst_readings_find(pack, token, cache->spare_readings,
+                                         &slot->word);
+    slot->readings = cache->spare_readings;
+    seen_of(pack, slot, &slot->seen);
+    slot->starts = cst_pack_starts(pack, token, slot->word,
+                                   cache->spare_readings, slot->n);
+    if (starts_mwe(pack, slot)) {
+        slot->starts |= CST_STARTS_MWE;
+    }
 }
 
 const cst_lookup *cst_lookup_token(cst_lookup_cache *cache, const cst_pack *pack,
                                    const cst_token *token)
 {
-    uint16_t flags = token->flags & SHAPE_FLAGS;
-    uint64_t hash;
-    cst_lookup *slot;
+    uint16_t flags = token->flags & CST_SHAPE_FLAGS;
+    uint64_t hash = cst_hash(token->norm.p, token->norm.n) ^
+                    (uint64_t)flags * UINT64_C(0x9E3779B97F4A7C15);
+    cst_lookup *slot = &cache->slots[hash & (CST_LOOKUP_SLOTS - 1)];
+    size_t bytes;
+    char *p;
 
-    if (token->norm.n > CST_LOOKUP_KEY) {
-        slot = &cache->spare;
-        fill(pack, token, slot);
-        return slot;
-    }
-    hash = cst_hash(token->norm.p, token->norm.n) ^
-           (uint64_t)flags * UINT64_C(0x9E3779B97F4A7C15);
-    slot = &cache->slots[hash & (CST_LOOKUP_SLOTS - 1)];
-    if (slot->used && slot->hash == hash && slot->flags == flags &&
+    if (slot->key && slot->hash == hash && slot->flags == flags &&
         slot->key_n == token->norm.n &&
         memcmp(slot->key, token->norm.p, token->norm.n) == 0) {
         return slot;
     }
-    slot->used = true;
+    fill(cache, pack, token, &cache->spare);
+    bytes = cache->spare.n * sizeof(cst_reading);
+    p = pool_take(cache, bytes + token->norm.n);
+    if (!p) {
+        return &cache->spare;
+    }
+    *slot = cache->spare;
+    memcpy(p, cache->spare_readings, bytes);
+    slot->readings = (const cst_reading *)(const void *)p;
+    if (token->norm.n) {
+        memcpy(p + bytes, token->norm.p, token->norm.n);
+    }
+    slot->key = p + bytes;
+    slot->key_n = (uint32_t)token->norm.n;
     slot->hash = hash;
     slot->flags = flags;
-    slot->key_n = (uint8_t)token->norm.n;
-    if (token->norm.n) {
-        memcpy(slot->key, token->norm.p, token->norm.n);
-    }
-    fill(pack, token, slot);
     return slot;
 }

@@ -4,29 +4,37 @@
 
 #include "lang/pack.h"
 
-#define CST_LOOKUP_SLOTS 4096u /* power of two */
-#define CST_LOOKUP_KEY 38u
+#define CST_LOOKUP_SLOTS 16384u /* power of two */
+#define CST_LOOKUP_POOL (2u << 20) /* bytes for keys and readings */
 
 /* Everything about a form in one capitalisation. */
 typedef struct cst_lookup {
     uint64_t hash;
-    char key[CST_LOOKUP_KEY];
-    uint8_t key_n;
-    bool used, mwe; /* mwe: some multiword begins with it */
+    uint64_t starts; /* see cst_pack_starts */
+    cst_seen seen;       /* word, lemmas and classes of all readings */
+    const char *key;
+    const cst_reading *readings;
+    uint32_t word;
+    uint32_t key_n;
     uint16_t flags;
-    uint32_t word, n;
-    cst_classes classes; /* of all readings */
-    cst_reading readings[CST_MAX_READINGS];
+    uint8_t n;
 } cst_lookup;
 
 typedef struct cst_lookup_cache {
     cst_lookup *slots; /* CST_LOOKUP_SLOTS */
-    cst_lookup spare;  /* for words too long to keep; good until the next */
+    char *pool;        /* CST_LOOKUP_POOL; when full, all is forgotten */
+    uint32_t pool_used;
+    cst_lookup spare;  /* for words too long to keep */
+    cst_reading spare_readings[CST_MAX_READINGS];
 } cst_lookup_cache;
 
+bool cst_lookup_init(cst_lookup_cache *cache, cst_arena *arena);
 /* Good until the next call. */
 const cst_lookup *cst_lookup_token(cst_lookup_cache *cache, const cst_pack *pack,
                                    const cst_token *token);
+/* Add what a reading holds. */
+void cst_seen_reading(cst_seen *seen, const cst_pack *pack,
+                      const cst_reading *r);
 /* Head of the chain of multiwords whose first word is a form of the lemma. */
 uint32_t cst_lemma_mwes(const cst_pack *pack, cst_sym lemma);
 

@@ -54,6 +54,7 @@ struct cst_node {
     uint32_t line, column;
     uint32_t min, max;          /* repetition */
     uint32_t slot;              /* capture: index in the rule */
+    uint32_t test;              /* of the program, plus 1, if it is one test */
     cst_str text;               /* form, capture or macro name */
     cst_cons_list cons;
     CST_VEC(cst_str) labels;    /* unit; none = any label */
@@ -155,6 +156,7 @@ struct cst_utest {
     bool has_reading;   /* some reading must fulfil the conditions below */
     uint16_t mask[6];   /* allowed values by cst_enum_kind, bit 0 = unset */
     bool masked;        /* some mask is narrow */
+    bool open;          /* asks for more of a token than its cached shape */
     CST_VEC(cst_rcons) rcons;
     CST_VEC(cst_ucons) ucons;
     const uint32_t *any; /* alternatives: tests, one of which must hold */
@@ -197,6 +199,17 @@ typedef struct cst_capture {
     bool used;
 } cst_capture;
 
+/* What must occur in a sentence for a rule to have a chance: one of the bits.
+ * Several of these up to one with last set are alternatives. */
+typedef enum cst_need_kind {
+    CST_NEED_WORD, CST_NEED_LEMMA, CST_NEED_CLASS, CST_NEED_LABEL
+} cst_need_kind;
+typedef struct cst_need {
+    uint64_t bits[4]; /* of labels: bits[0], by hash */
+    uint8_t kind;
+    bool last;
+} cst_need;
+
 typedef struct cst_rule {
     cst_str name, id; /* id = "layer.name" */
     cst_str why;
@@ -208,6 +221,7 @@ typedef struct cst_rule {
     CST_VEC(cst_example) examples;
     /* compiled */
     uint32_t pc, pc_before, pc_after; /* CST_NONE = no context */
+    CST_VEC(cst_need) needs;
     const cst_caction *program;
     uint32_t n_program;
     bool makes;  /* has a make or lift */
@@ -222,8 +236,14 @@ typedef struct cst_first {
 /* First tests that a property of a unit makes worth trying. */
 typedef struct cst_first_key {
     uint64_t key; /* 0 = empty slot */
-    uint32_t from, n; /* in layer->first_list */
+    uint32_t from, n; /* in the index's list */
 } cst_first_key;
+typedef struct cst_first_index {
+    CST_VEC(cst_first_key) pairs; /* while it is built: n = value */
+    cst_first_key *keys; /* open addressing */
+    uint32_t n_keys;
+    const uint32_t *list;
+} cst_first_index;
 
 typedef struct cst_layer {
     const char *name;  /* as in the manifest, with '@' if native */
@@ -240,9 +260,8 @@ typedef struct cst_layer {
     cst_intern test_names; /* canonical text -> id - 1 = test */
     /* where rules may start */
     CST_VEC(cst_first) firsts;
-    cst_first_key *keys; /* open addressing */
-    uint32_t n_keys;
-    const uint32_t *first_list; /* indexes in firsts */
+    cst_first_index index; /* values: indexes in firsts */
+    uint64_t labels;       /* that its own rules make, as need bits */
     uint16_t pos_mask;   /* parts of speech that some first test asks for */
     cst_classes class_mask;
     bool by_lemma;
@@ -262,7 +281,7 @@ static inline uint32_t cst_first_hash(uint64_t key)
     return (uint32_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> 32);
 }
 /* The first tests under a key, NULL if there are none. */
-const cst_first_key *cst_first_find(const cst_layer *layer, uint64_t key);
+const cst_first_key *cst_first_find(const cst_first_index *index, uint64_t key);
 
 /* --------------------------------------------------------------- stages */
 
@@ -280,7 +299,26 @@ bool cst_rule_parse_constraints(cst_arena *arena, const cst_rtok *tokens,
 void cst_cons_text(cst_buf *b, const cst_cons_list *list);
 cst_status cst_rule_check(struct cst_loader *l, uint32_t layer);
 cst_status cst_rule_compile(struct cst_loader *l, uint32_t layer);
+/* The key that a test is best filed under; values of CST_KEY_CLASS and
+ * CST_KEY_POS are bits in *bits, all others ids in *values. */
+typedef struct cst_test_key {
+    uint64_t bits[4];
+    const cst_sym *values;
+    uint32_t n_values;
+    uint8_t kind;
+} cst_test_key;
+cst_test_key cst_utest_key(const cst_utest *t);
+/* Fill the rule's needs with what its patterns can't do without. */
+cst_status cst_rule_needs(struct cst_loader *l, const cst_layer *layer,
+                          cst_rule *rule);
+bool cst_needs_met(const cst_rule *rule, const cst_seen *seen, uint64_t labels);
+static inline uint64_t cst_label_bit(cst_sym label)
+{
+    return UINT64_C(1) << (label * UINT32_C(2654435761) >> 26);
+}
 cst_status cst_rule_first(struct cst_loader *l, uint32_t layer);
+/* Once all layers are compiled: the index over all of them. */
+cst_status cst_rule_first_all(struct cst_loader *l);
 /* Fewest and most units that a pattern matches; most may be CST_REP_INF. */
 void cst_node_width(const cst_layer *layer, const cst_node *node, uint32_t *min,
                     uint32_t *max);

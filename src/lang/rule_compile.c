@@ -127,6 +127,9 @@ static uint32_t any_test(compiler *k, const uint32_t *tests, uint32_t n)
             return 0;
         }
         memcpy(copy, tests, n * sizeof(*copy));
+        for (uint32_t i = 0; i < n; i++) {
+            made->open = made->open || k->layer->tests.at[tests[i]].open;
+        }
         made->any = copy;
         made->n_any = n;
     }
@@ -208,9 +211,9 @@ static void patch(compiler *k, uint32_t at, uint32_t value)
     }
 }
 
-static void emit(compiler *k, const cst_node *node, uint32_t slot);
+static void emit(compiler *k, cst_node *node, uint32_t slot);
 
-static void emit_alternatives(compiler *k, const cst_node *node, uint32_t slot)
+static void emit_alternatives(compiler *k, cst_node *node, uint32_t slot)
 {
     uint32_t pending = CST_NONE; /* chain of jumps to the end */
     uint32_t end;
@@ -241,9 +244,9 @@ static void emit_alternatives(compiler *k, const cst_node *node, uint32_t slot)
     }
 }
 
-static void emit_repeat(compiler *k, const cst_node *node, uint32_t slot)
+static void emit_repeat(compiler *k, cst_node *node, uint32_t slot)
 {
-    const cst_node *kid = node->kids.at[0];
+    cst_node *kid = node->kids.at[0];
     uint32_t splits[CST_REP_MAX], n = 0, at;
 
     for (uint32_t i = 0; i < node->min; i++) {
@@ -286,7 +289,7 @@ static bool holds_capture(const cst_node *node)
     return false;
 }
 
-static void emit_capture(compiler *k, const cst_node *node, uint32_t slot)
+static void emit_capture(compiler *k, cst_node *node, uint32_t slot)
 {
     /* A test has room for one slot; more are saved before it. */
     if (slot != CST_NO_SLOT) {
@@ -311,7 +314,7 @@ static void emit_test(compiler *k, unsigned op, uint32_t test, uint32_t slot)
     }
 }
 
-static void emit(compiler *k, const cst_node *node, uint32_t slot)
+static void emit(compiler *k, cst_node *node, uint32_t slot)
 {
     uint32_t test;
 
@@ -328,6 +331,7 @@ static void emit(compiler *k, const cst_node *node, uint32_t slot)
         break;
     case CST_NODE_ALT:
         if (as_test(k, node, &test)) {
+            node->test = test + 1;
             emit_test(k, CST_OP_TEST, test, slot);
         } else {
             emit_alternatives(k, node, slot);
@@ -351,12 +355,14 @@ static void emit(compiler *k, const cst_node *node, uint32_t slot)
     case CST_NODE_TOKEN:
     case CST_NODE_UNIT:
     case CST_NODE_ANY:
-        emit_test(k, CST_OP_TEST, node_test(k, node), slot);
+        test = node_test(k, node);
+        node->test = test + 1;
+        emit_test(k, CST_OP_TEST, test, slot);
         break;
     }
 }
 
-static uint32_t emit_part(compiler *k, const cst_node *node, bool reverse,
+static uint32_t emit_part(compiler *k, cst_node *node, bool reverse,
                           uint32_t rule)
 {
     uint32_t pc = here(k);
@@ -564,6 +570,9 @@ cst_status cst_rule_compile(cst_loader *l, uint32_t layer)
         r->pc = emit_part(&k, r->match, false, local);
         r->pc_after = emit_part(&k, r->after, false, local);
         compile_actions(&k);
+        if (!k.too_large) {
+            CST_TRY(cst_rule_needs(l, k.layer, r));
+        }
         if (k.nomem || cst_arena_failed(l->arena)) {
             return CST_NOMEM;
         }

@@ -7,13 +7,63 @@
  */
 #include "lang/pack.h"
 
+/* Positive conditions of a kind, NULL if there are none. */
+static const cst_rcons *find_rcons(const cst_utest *t, int kind)
+{
+    for (size_t i = 0; i < t->rcons.n; i++) {
+        const cst_rcons *c = &t->rcons.at[i];
+
+        if ((int)c->kind == kind && !c->negative && !c->star) {
+            return c;
+        }
+    }
+    return NULL;
+}
+
+static cst_test_key list_key(unsigned kind, const cst_sym *values, uint32_t n)
+{
+    cst_test_key key = {.kind = (uint8_t)kind, .values = values, .n_values = n};
+
+    return key;
+}
+
+cst_test_key cst_utest_key(const cst_utest *t)
+{
+    const cst_rcons *lemma = find_rcons(t, CST_RC_LEMMA);
+    const cst_rcons *class_ = find_rcons(t, CST_RC_CLASS);
+    cst_test_key key = {.kind = CST_KEY_ANY};
+
+    for (size_t i = 0; i < t->ucons.n; i++) {
+        const cst_ucons *u = &t->ucons.at[i];
+
+        if (u->kind == CST_UC_FORM && !u->negative && !u->star) {
+            return list_key(CST_KEY_WORD, u->values, u->n_values);
+        }
+    }
+    if (t->n_labels) {
+        return list_key(CST_KEY_LABEL, t->labels, t->n_labels);
+    }
+    /* A composite may answer for lemma and part of speech by itself. */
+    if (lemma && t->token_only) {
+        return list_key(CST_KEY_LEMMA, lemma->values, lemma->n_values);
+    }
+    if (class_) {
+        key.kind = CST_KEY_CLASS;
+        memcpy(key.bits, class_->classes.bits, sizeof(key.bits));
+    } else if (t->token_only && t->mask[CST_ENUM_POS] != 0xFFFF) {
+        key.kind = CST_KEY_POS;
+        key.bits[0] = t->mask[CST_ENUM_POS] & ((1u << CST_ENUM_MAX) - 1);
+    }
+    return key;
+}
+
 typedef struct indexer {
     cst_pack *pack;
     cst_layer *layer;
     uint32_t *seen;  /* by pc: last rule that passed here, plus 1 */
     uint32_t *stack;
     uint32_t *first_of; /* by test: index in firsts, plus 1 */
-    CST_VEC(cst_first_key) pairs; /* key, n = first */
+    uint32_t layer_number;
     cst_arena *arena;
 } indexer;
 
@@ -78,13 +128,15 @@ static cst_status walk(indexer *x, uint32_t start, uint32_t rule)
 static cst_status add_pair(indexer *x, unsigned kind, uint32_t value,
                            uint32_t first)
 {
-    cst_first_key *p = CST_PUSH(x->arena, &x->pairs);
+    cst_first_key *p = CST_PUSH(x->arena, &x->layer->index.pairs);
+    cst_first_key *q = CST_PUSH(x->arena, &x->pack->starts.pairs);
 
-    if (!p) {
+    if (!p || !q) {
         return CST_NOMEM;
     }
-    p->key = cst_first_key_of(kind, value);
+    p->key = q->key = cst_first_key_of(kind, value);
     p->n = first;
+    q->n = x->layer_number << 16 | first;
     return CST_OK;
 }
 
@@ -97,129 +149,171 @@ static cst_status add_pairs(indexer *x, unsigned kind, const cst_sym *values,
     return CST_OK;
 }
 
-/* The positive condition of a kind, NULL if there is none. */
-static const cst_rcons *find_rcons(const cst_utest *t, int kind)
-{
-    for (size_t i = 0; i < t->rcons.n; i++) {
-        const cst_rcons *c = &t->rcons.at[i];
-
-        if ((int)c->kind == kind && !c->negative && !c->star) {
-            return c;
-        }
-    }
-    return NULL;
-}
-
-static cst_status class_pairs(indexer *x, const cst_rcons *c, uint32_t first)
-{
-    for (uint32_t i = 0; i < CST_MAX_CLASSES; i++) {
-        if (c->classes.bits[i / 64] >> (i % 64) & 1) {
-            x->layer->class_mask.bits[i / 64] |= UINT64_C(1) << (i % 64);
-            CST_TRY(add_pair(x, CST_KEY_CLASS, i, first));
-        }
-    }
-    return CST_OK;
-}
-
-static cst_status pos_pairs(indexer *x, uint16_t mask, uint32_t first)
-{
-    for (uint32_t v = 0; v < CST_ENUM_MAX; v++) {
-        if (mask >> v & 1) {
-            x->layer->pos_mask = (uint16_t)(x->layer->pos_mask | 1u << v);
-            CST_TRY(add_pair(x, CST_KEY_POS, v, first));
-        }
-    }
-    return CST_OK;
-}
-
 static cst_status test_pairs(indexer *x, const cst_utest *t, uint32_t first)
 {
-    const cst_rcons *lemma = find_rcons(t, CST_RC_LEMMA);
-    const cst_rcons *class_ = find_rcons(t, CST_RC_CLASS);
+    cst_test_key key = cst_utest_key(t);
 
-    for (size_t i = 0; i < t->ucons.n; i++) {
-        const cst_ucons *u = &t->ucons.at[i];
-
-        if (u->kind == CST_UC_FORM && !u->negative && !u->star) {
-            return add_pairs(x, CST_KEY_WORD, u->values, u->n_values, first);
+    if (key.kind == CST_KEY_ANY) {
+        return add_pair(x, CST_KEY_ANY, 0, first);
+    }
+    if (key.kind != CST_KEY_CLASS && key.kind != CST_KEY_POS) {
+        x->layer->by_lemma = x->layer->by_lemma || key.kind == CST_KEY_LEMMA;
+        return add_pairs(x, key.kind, key.values, key.n_values, first);
+    }
+    for (uint32_t i = 0; i < CST_MAX_CLASSES; i++) {
+        if (key.bits[i / 64] >> (i % 64) & 1) {
+            CST_TRY(add_pair(x, key.kind, i, first));
         }
     }
-    if (t->n_labels) {
-        return add_pairs(x, CST_KEY_LABEL, t->labels, t->n_labels, first);
+    if (key.kind == CST_KEY_POS) {
+        x->layer->pos_mask = (uint16_t)(x->layer->pos_mask | key.bits[0]);
+    } else {
+        for (int i = 0; i < 4; i++) {
+            x->layer->class_mask.bits[i] |= key.bits[i];
+        }
     }
-    /* A composite may answer for lemma and part of speech by itself. */
-    if (lemma && t->token_only) {
-        x->layer->by_lemma = true;
-        return add_pairs(x, CST_KEY_LEMMA, lemma->values, lemma->n_values,
-                         first);
-    }
-    if (class_) {
-        return class_pairs(x, class_, first);
-    }
-    if (t->token_only && t->mask[CST_ENUM_POS] != 0xFFFF) {
-        return pos_pairs(x, t->mask[CST_ENUM_POS], first);
-    }
-    return add_pair(x, CST_KEY_ANY, 0, first);
+    return CST_OK;
 }
 
 /* ---------------------------------------------------------------- table */
 
-static uint32_t probe(const cst_layer *layer, uint64_t key)
+static uint32_t probe(const cst_first_index *index, uint64_t key)
 {
-    uint32_t mask = layer->n_keys - 1;
+    uint32_t mask = index->n_keys - 1;
     uint32_t i = cst_first_hash(key) & mask;
 
-    while (layer->keys[i].key && layer->keys[i].key != key) {
+    while (index->keys[i].key && index->keys[i].key != key) {
         i = (i + 1) & mask;
     }
     return i;
 }
 
 /* Group the pairs by key: count, place, fill. */
-static cst_status build_table(indexer *x)
+static cst_status build_index(cst_arena *arena, cst_first_index *index)
 {
-    cst_layer *layer = x->layer;
-    uint32_t *list = CST_NEW(x->arena, uint32_t, x->pairs.n);
+    size_t n = index->pairs.n;
+    uint32_t *list = CST_NEW(arena, uint32_t, n);
     uint32_t at = 0;
 
-    layer->n_keys = 16;
-    while (layer->n_keys < x->pairs.n * 3) {
-        layer->n_keys *= 2;
+    index->n_keys = 16;
+    while (index->n_keys < n * 3) {
+        index->n_keys *= 2;
     }
-    layer->keys = CST_NEW(x->arena, cst_first_key, layer->n_keys);
-    if (!list || !layer->keys) {
+    index->keys = CST_NEW(arena, cst_first_key, index->n_keys);
+    if (!list || !index->keys) {
         return CST_NOMEM;
     }
-    for (size_t i = 0; i < x->pairs.n; i++) {
-        cst_first_key *k = &layer->keys[probe(layer, x->pairs.at[i].key)];
+    for (size_t i = 0; i < n; i++) {
+        cst_first_key *k = &index->keys[probe(index, index->pairs.at[i].key)];
 
-        k->key = x->pairs.at[i].key;
+        k->key = index->pairs.at[i].key;
         k->n++;
     }
-    for (uint32_t i = 0; i < layer->n_keys; i++) {
-        layer->keys[i].from = at;
-        at += layer->keys[i].n;
-        layer->keys[i].n = 0;
+    for (uint32_t i = 0; i < index->n_keys; i++) {
+        index->keys[i].from = at;
+        at += index->keys[i].n;
+        index->keys[i].n = 0;
     }
-    for (size_t i = 0; i < x->pairs.n; i++) {
-        cst_first_key *k = &layer->keys[probe(layer, x->pairs.at[i].key)];
+    for (size_t i = 0; i < n; i++) {
+        cst_first_key *k = &index->keys[probe(index, index->pairs.at[i].key)];
 
-        list[k->from + k->n++] = x->pairs.at[i].n;
+        list[k->from + k->n++] = index->pairs.at[i].n;
     }
-    layer->first_list = list;
+    index->list = list;
     return CST_OK;
 }
 
-const cst_first_key *cst_first_find(const cst_layer *layer, uint64_t key)
+const cst_first_key *cst_first_find(const cst_first_index *index, uint64_t key)
 {
     const cst_first_key *k;
 
-    if (layer->n_keys == 0) {
+    if (index->n_keys == 0) {
         return NULL;
     }
-    k = &layer->keys[probe(layer, key)];
+    k = &index->keys[probe(index, key)];
     return k->key ? k : NULL;
 }
+
+cst_status cst_rule_first_all(cst_loader *l)
+{
+    return build_index(l->arena, &l->pack->starts);
+}
+
+/* -------------------------------------------------------------- starts */
+
+/* A token by itself, as the unit that it will be. */
+typedef struct lone_token {
+    const cst_pack *pack;
+    cst_unit unit;
+    cst_sentence_units s;
+    uint64_t starts;
+} lone_token;
+
+static void start_key(lone_token *x, unsigned kind, uint32_t value)
+{
+    const cst_first_key *k =
+        cst_first_find(&x->pack->starts, cst_first_key_of(kind, value));
+
+    for (uint32_t i = 0; k && i < k->n; i++) {
+        uint32_t at = x->pack->starts.list[k->from + i];
+        const cst_layer *layer = &x->pack->layers.at[at >> 16];
+        uint64_t bit = cst_layer_bit(at >> 16);
+        const cst_utest *t;
+
+        if (x->starts & bit) {
+            continue;
+        }
+        t = &layer->tests.at[layer->firsts.at[at & 0xFFFF].test];
+        if (t->open || cst_utest_eval(x->pack, layer, t, &x->s, 0)) {
+            x->starts |= bit;
+        }
+    }
+}
+
+static void start_classes(lone_token *x, uint32_t entry)
+{
+    const cst_classes *c = &x->pack->entries.at[entry].classes;
+
+    for (unsigned b = 0; b < 4; b++) {
+        for (uint64_t bits = c->bits[b]; bits; bits &= bits - 1) {
+            start_key(x, CST_KEY_CLASS,
+                      b * 64 + (unsigned)__builtin_ctzll(bits));
+        }
+    }
+}
+
+uint64_t cst_pack_starts(const cst_pack *pack, const cst_token *token,
+                         uint32_t word, cst_reading *readings, uint32_t n)
+{
+    lone_token x;
+
+    memset(&x, 0, sizeof(x));
+    x.pack = pack;
+    x.unit.label = pack->sym_tok;
+    x.unit.tok_end = 1;
+    x.unit.word = word;
+    x.unit.readings = readings;
+    x.unit.n_readings = n;
+    x.s.units.at = &x.unit;
+    x.s.units.n = 1;
+    x.s.tokens = token;
+    x.s.n_tokens = 1;
+    start_key(&x, CST_KEY_ANY, 0);
+    start_key(&x, CST_KEY_LABEL, pack->sym_tok);
+    if (word) {
+        start_key(&x, CST_KEY_WORD, word);
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        start_key(&x, CST_KEY_POS, readings[i].pos);
+        start_key(&x, CST_KEY_LEMMA, readings[i].lemma);
+        if (readings[i].entry) {
+            start_classes(&x, readings[i].entry);
+        }
+    }
+    return x.starts;
+}
+
+/* ---------------------------------------------------------------- layer */
 
 static cst_status file_tests(indexer *x)
 {
@@ -234,13 +328,13 @@ static cst_status file_tests(indexer *x)
             CST_TRY(test_pairs(x, t, f));
         }
     }
-    return build_table(x);
+    return build_index(x->arena, &x->layer->index);
 }
 
 cst_status cst_rule_first(cst_loader *l, uint32_t layer)
 {
     indexer x = {.pack = l->pack, .layer = &l->pack->layers.at[layer],
-                 .arena = l->arena};
+                 .arena = l->arena, .layer_number = layer};
 
     x.seen = CST_NEW(l->arena, uint32_t, x.layer->code.n);
     x.stack = CST_NEW(l->arena, uint32_t, x.layer->code.n + 2);
@@ -249,7 +343,14 @@ cst_status cst_rule_first(cst_loader *l, uint32_t layer)
         return CST_NOMEM;
     }
     for (uint32_t i = x.layer->rules_from; i < x.layer->rules_to; i++) {
-        CST_TRY(walk(&x, l->pack->rules.at[i].pc, i - x.layer->rules_from));
+        const cst_rule *r = &l->pack->rules.at[i];
+
+        for (uint32_t a = 0; a < r->n_program; a++) {
+            if (r->program[a].kind <= CST_ACT_LIFT) {
+                x.layer->labels |= cst_label_bit(r->program[a].label);
+            }
+        }
+        CST_TRY(walk(&x, r->pc, i - x.layer->rules_from));
     }
     return file_tests(&x);
 }

@@ -205,6 +205,7 @@ static cst_status add_ucons(const cst_names *names, const cst_cons *c,
     if (flag) {
         u->kind = CST_UC_FLAG;
         set_flags(c, flag, u);
+        out->open = out->open || (flag & ~(unsigned)CST_SHAPE_FLAGS) != 0;
         return CST_OK;
     }
     if (dot != SIZE_MAX) {

@@ -244,7 +244,7 @@ static bool run_context(cst_cascade *c, uint32_t pc, bool back, uint32_t offset,
     return x.found;
 }
 
-void cst_vm_match(cst_cascade *c)
+void cst_vm_match(cst_cascade *c, const uint32_t *rules, size_t n)
 {
     vm x = {.c = c, .m = &c->main, .code = c->layer->code.at,
             .view = view_of(c, false, 0)};
@@ -253,8 +253,8 @@ void cst_vm_match(cst_cascade *c)
     c->done.n = 0;
     x.m->n_next = 0;
     new_stamp(x.m, (uint32_t)c->layer->code.n);
-    for (size_t i = 0; i < c->start.n; i++) {
-        uint32_t rule = c->start.at[i], cap = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t rule = rules[i], cap = 0;
         const cst_rule *r = &c->pack->rules.at[c->layer->rules_from + rule];
 
         c->best[rule] = (cst_best){0, 0};

@@ -65,6 +65,7 @@ bool cst_unit_put(cst_arena *arena, cst_unit *u, cst_feat f)
 {
     cst_feat *feats;
 
+    u->starts = CST_STARTS_ALL; /* it may pass more tests from now on */
     for (uint32_t i = 0; i < u->n_feats; i++) {
         if (u->feats[i].key == f.key) {
             u->feats[i] = f;
@@ -119,6 +120,7 @@ uint32_t cst_unit_new(cst_arena *arena, cst_sentence_units *s,
     u->children = children;
     u->n_children = n;
     u->anchor = CST_NONE;
+    u->starts = CST_STARTS_ALL;
     u->head = (uint32_t)s->units.n - 1;
     return u->head;
 }
