@@ -171,6 +171,31 @@ static bool told_as_part(const builder *b, uint32_t gi)
     return false;
 }
 
+static bool separated(const builder *b, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        const cst_unit *u = cl_unit_at(b->s, i);
+        if (u && is_tok(b, u) &&
+            (tok_text(b, i, ",") || is_break(b, i) ||
+             tok_class(b, i, b->m->names->c.conj_coord) ||
+             tok_class(b, i, b->m->names->c.conj_sub) ||
+             (b->s->units.tokens[u->tok_begin].flags &
+              (CST_TOK_OPEN | CST_TOK_CLOSE)))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What stands right behind a verb and before a comma or "and" is its object,
+ * not the subject of the next verb. */
+static bool object_of_last(const builder *b, uint32_t gi, uint32_t floor,
+                           uint32_t verb)
+{
+    uint32_t top = b->m->groups.at[gi].top;
+    return floor > 0 && !separated(b, floor, top) && separated(b, top, verb);
+}
+
 /* Nearest free group on the left of the verb, down to the last verb. */
 static uint32_t subject_before(const builder *b, uint32_t verb, uint32_t floor)
 {
@@ -183,7 +208,7 @@ static uint32_t subject_before(const builder *b, uint32_t verb, uint32_t floor)
             break;
         }
         if (may_be_subject(b->m, i - 1) && !told_as_part(b, i - 1)) {
-            return i - 1;
+            return object_of_last(b, i - 1, floor, verb) ? CST_NONE : i - 1;
         }
     }
     return CST_NONE;
@@ -212,39 +237,45 @@ static uint32_t left_border(const builder *b, uint32_t from, uint32_t floor)
     return i;
 }
 
+/* The member of a list before this one: its end stands right before the comma
+ * or coordinator that precedes the group. */
+static uint32_t member_before(const builder *b, uint32_t gi, uint32_t floor)
+{
+    const cl_group *g = &b->m->groups.at[gi];
+    uint32_t at = g->top;
+    uint32_t seps = 0;
+    while (at > floor && seps < 2 &&
+           (tok_class(b, at - 1, b->m->names->c.conj_coord) ||
+            tok_text(b, at - 1, ","))) {
+        at--;
+        seps++;
+    }
+    if (seps == 0) {
+        return CST_NONE;
+    }
+    for (uint32_t i = gi; i > b->s->group_begin; i--) {
+        const cl_group *p = &b->m->groups.at[i - 1];
+        if (p->lifted) {
+            continue;
+        }
+        if (p->top + 1 != at || p->top < floor) {
+            return CST_NONE;
+        }
+        if (p->owner == CST_NONE && p->apposed == CST_NONE) {
+            /* One preposition may govern the whole list. */
+            return p->prep == g->prep || !g->prep ? i - 1 : CST_NONE;
+        }
+        at = p->top;
+    }
+    return CST_NONE;
+}
+
 static void link_coordination(const builder *b, uint32_t first, uint32_t floor)
 {
-    const cl_names *n = b->m->names;
-    uint32_t member = first;
-    while (member != CST_NONE && member > b->s->group_begin) {
-        cl_group *g = &b->m->groups.at[member];
-        uint32_t at = g->top;
-        if (at == 0 || at - 1 < floor ||
-            !(tok_class(b, at - 1, n->c.conj_coord) ||
-              tok_text(b, at - 1, ","))) {
-            break;
-        }
-        uint32_t before = CST_NONE;
-        for (uint32_t i = member; i > b->s->group_begin; i--) {
-            const cl_group *p = &b->m->groups.at[i - 1];
-            if (p->top + 1 != at && before == CST_NONE && p->owner == CST_NONE) {
-                break;
-            }
-            if (p->owner == CST_NONE && p->prep == g->prep) {
-                before = i - 1;
-                break;
-            }
-            if (p->owner == CST_NONE) {
-                break;
-            }
-            before = CST_NONE;
-            at = p->top + 1;
-        }
-        if (before == CST_NONE || b->m->groups.at[before].top < floor) {
-            break;
-        }
-        g->coord = before;
-        member = before;
+    for (uint32_t gi = first; gi != CST_NONE;) {
+        uint32_t before = member_before(b, gi, floor);
+        b->m->groups.at[gi].coord = before;
+        gi = before;
     }
 }
 
@@ -346,6 +377,12 @@ static void resume_main(const builder *b, cl_clause *c, uint32_t prev)
     cl_model *m = b->m;
     const cl_clause *r = &m->clauses.at[prev];
     if (r->kind != CL_RELATIVE && r->kind != CL_PARTICIPLE) {
+        return;
+    }
+    if (!separated(b, r->verb, c->verb) && r->subject != CST_NONE &&
+        m->groups.at[c->subject].top > r->verb) {
+        c->subject = r->subject;
+        c->begin = c->verb;
         return;
     }
     if (c->verb > 0 && tok_text(b, c->verb - 1, ",") &&
