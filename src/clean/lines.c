@@ -399,6 +399,34 @@ static bool is_bar(const page *p, cst_str f)
     return bars > 0;
 }
 
+/* Two words by which pages speak to their readers, one of them an address like
+ * "you", or an address of the net; what is quoted is somebody's speech. */
+static bool speaks_to_reader(const page *p, cst_str s, cst_str f)
+{
+    unsigned hits = 0;
+    size_t at = 0;
+    cst_str w;
+    if (s.n > 300 || memchr(f.p, '"', f.n)) {
+        return false;
+    }
+    if (cst_str_find(f, CST_S("http"), 0) != SIZE_MAX ||
+        cst_str_find(f, CST_S("www."), 0) != SIZE_MAX) {
+        return true;
+    }
+    const char *sign = memchr(f.p, '@', f.n);
+    if (sign && sign > f.p && sign + 1 < f.p + f.n && sign[-1] != ' ' &&
+        sign[-1] != '(' && fold_is_letter(sign[1])) {
+        return true;
+    }
+    bool you = false;
+    while (fold_word(f, &at, &w)) {
+        const cue *c = cues_word(&p->cues, w, CUE_READER, CUE_READER);
+        hits += c != NULL;
+        you = you || (c && cst_str_is(c->value, "you"));
+    }
+    return hits >= 2 && you;
+}
+
 void line_read(const page *p, line *l)
 {
     cst_str s = line_text(p, l);
@@ -421,6 +449,7 @@ void line_read(const page *p, line *l)
     }
     l->bits |= credit_bits(p, s, l->bits) | (is_tweet(s) ? L_TWEET : 0u);
     l->bits |= prose_bit(s, l);
+    l->bits |= f.n > 0 && speaks_to_reader(p, s, f) ? L_READER : 0u;
     const cue *c = cues_match(&p->cues, f, label);
     if (c) {
         l->kind = c->kind;

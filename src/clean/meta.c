@@ -329,6 +329,54 @@ static bool near_release(const page *p, uint32_t i)
            (i + 1 < p->n && p->lines[i + 1].kind == CUE_RELEASE);
 }
 
+/* Letters and digits of a folded text alone; returns their number. */
+static size_t squash(cst_str s, char *to, size_t cap)
+{
+    char folded[FOLD_MAX];
+    cst_str f = {folded, fold_line(s, folded, sizeof(folded))};
+    size_t n = 0;
+    for (size_t i = 0; i < f.n && n < cap; i++) {
+        if (fold_is_letter(f.p[i]) || fold_is_digit(f.p[i])) {
+            to[n++] = f.p[i];
+        }
+    }
+    return n;
+}
+
+/* Does a notice of the page (or an address in one) hold the name too? */
+static bool is_confirmed(const page *p, uint32_t at, cst_str name)
+{
+    char want[FOLD_MAX], have[FOLD_MAX];
+    cst_str w = {want, squash(name, want, sizeof(want))};
+    if (w.n < 5) {
+        return false;
+    }
+    for (uint32_t i = 0, seen = 0; i < p->n && seen < 40; i++) {
+        const line *l = &p->lines[i];
+        bool notice = i >= p->tail || l->kind == CUE_BOILERPLATE;
+        if (!notice || i == at || l->zone == CST_ZONE_CONTENT) {
+            continue;
+        }
+        seen++;
+        cst_str h = {have, squash(line_text(p, l), have, sizeof(have))};
+        if (cst_str_find(h, w, 0) != SIZE_MAX) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool begins_with_article(const page *p, cst_str s)
+{
+    char folded[64];
+    cst_str f = {folded, fold_line(cst_str_sub(s, 0, 48), folded,
+                                   sizeof(folded))}, w;
+    size_t at = 0;
+    return fold_word(f, &at, &w) &&
+           cues_word(&p->cues, w, CUE_ARTICLE, CUE_ARTICLE) &&
+           fold_word(f, &at, &w);
+}
+
 /* How much the part g of line i looks like the name of an outlet. */
 static int grammar_score(const page *p, uint32_t i, cst_str s, segment g,
                          cst_str *kind)
@@ -350,6 +398,8 @@ static int grammar_score(const page *p, uint32_t i, cst_str s, segment g,
     score += words <= 6 ? 1 : words > 10 ? -4 : 0;
     score += g.with ? 3 : 0;
     score += near_release(p, i) ? 3 : 0;
+    score += words <= 6 && begins_with_article(p, g.text) ? 1 : 0;
+    score += score >= 2 && is_confirmed(p, i, g.text) ? 3 : 0;
     score += i == 0 || i == p->title + 1 ? 1 : 0;
     if (rest.n > 0 && !g.with) {
         bool dated = (p->lines[i].bits & L_DATE) && words > 1 &&

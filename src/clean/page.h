@@ -22,7 +22,9 @@ typedef enum cue_kind {
     CUE_MONTH,
     CUE_WEEKDAY,
     CUE_WITH,    /* word between outlet and agency */
-    CUE_OUTLET_WORD
+    CUE_OUTLET_WORD,
+    CUE_READER,  /* word by which a page speaks to its readers */
+    CUE_ARTICLE  /* small word with which names begin */
 } cue_kind;
 
 typedef enum cue_mode {
@@ -95,7 +97,8 @@ enum {
     L_PROSE = 16384,
     L_AGENCY = 32768, /* names agencies and nothing else */
     L_MARK = 65536,   /* the leading month mark */
-    L_SIGNED = 131072 /* initials of an agency's desk */
+    L_SIGNED = 131072, /* initials of an agency's desk */
+    L_READER = 262144  /* speaks to the reader, or gives an address */
 };
 
 typedef struct line {

@@ -173,7 +173,7 @@ static bool begins_body(const line *l)
 {
     bool item = (l->bits & L_BULLET) && !(l->bits & L_LINK) && l->words >= 4;
     bool dated = (l->bits & (L_DATE | L_NAV)) != 0;
-    return !l->decided && !(l->bits & L_COPY) &&
+    return !l->decided && !(l->bits & (L_COPY | L_READER)) &&
            ((l->bits & L_PROSE) || (l->bits & L_CLOCK) ||
             (item && !dated));
 }
@@ -298,6 +298,9 @@ static bool ends_tail(const line *l)
     bool item = (l->bits & L_BULLET) && !(l->bits & L_LINK) &&
                 !(l->bits & L_NAV);
     bool quote = (l->bits & L_ASK) && length(l) > 60;
+    if (l->bits & L_READER) {
+        return false;
+    }
     return !l->decided && ((l->bits & (L_PROSE | L_CLOCK)) || item || quote ||
                            length(l) > LABEL_MAX || (l->bits & L_STOP));
 }
@@ -385,6 +388,8 @@ static void decide_body(page *p)
             decide(l, l->bits & L_DATELINE ? CST_ZONE_CONTENT
                                            : CST_ZONE_BOILERPLATE,
                    CST_BLOCK_HEADER);
+        } else if ((l->bits & L_READER) && length(l) <= 200) {
+            decide(l, CST_ZONE_BOILERPLATE, 0);
         } else if ((l->bits & L_NAV) || (l->kind == CUE_BYLINE && i < early)) {
             decide(l, CST_ZONE_BOILERPLATE, i < early ? CST_BLOCK_HEADER : 0);
         } else {
