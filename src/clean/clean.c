@@ -64,7 +64,7 @@ static uint32_t month_mark(const page *p, const line *l)
     }
     cst_str w = {folded, fold_line(cst_str_sub(s, 0, word), folded,
                                    sizeof(folded))};
-    if (s.n < word + 8 || !cues_word(&p->cues, w, CUE_MARK, CUE_MARK)) {
+    if (s.n < word + 8 || !cues_word(p->cues, w, CUE_MARK, CUE_MARK)) {
         return 0;
     }
     for (size_t i = 1; i <= 7; i++) {
@@ -180,8 +180,8 @@ cst_status cst_clean_with(cst_arena *arena, const cst_clean_tables *tables,
     }
     p->arena = arena;
     p->text = payload->text;
-    p->cues = tables->cues;
-    p->outlets = tables->outlets;
+    p->cues = &tables->cues;
+    p->outlets = &tables->outlets;
     CST_TRY(read_lines(p));
     zones_decide(p);
     CST_TRY(emit_blocks(p, &layout));

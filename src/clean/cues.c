@@ -1,8 +1,8 @@
 /* clean: the cue phrases of boilerplate.tsv, and lines against them.
  *
  * Takes the pack's table once; gives, for a folded line, the cue
- * that it matches. Phrases stand in a hash by their first two bytes, so a line
- * costs a few comparisons for each word start. Decides no zones. */
+ * that it matches. Phrases stand in a hash by their first three bytes, so a
+ * line costs a comparison or two for each word start. Decides no zones. */
 #include "clean/page.h"
 
 static const char *const kind_names[] = {
@@ -106,11 +106,26 @@ size_t fold_line(cst_str s, char *to, size_t cap)
     return n;
 }
 
-static uint32_t bucket_of(const char *p, size_t n)
+/* Of a phrase: its first three bytes, the third 0 if it has but two. */
+static uint32_t bucket_of(char first, char second, char third)
 {
-    uint32_t a = (unsigned char)p[0];
-    uint32_t b = n > 1 ? (unsigned char)p[1] : 0;
-    return (a * 37 + b) % CUE_BUCKETS;
+    uint32_t a = (unsigned char)first, b = (unsigned char)second;
+    return (a * 961 + b * 31 + (unsigned char)third) % CUE_BUCKETS;
+}
+
+static uint32_t phrase_bucket(cst_str s)
+{
+    return bucket_of(s.p[0], s.n > 1 ? s.p[1] : '\0',
+                     s.n > 2 ? s.p[2] : '\0');
+}
+
+static uint32_t word_bucket(cst_str s)
+{
+    uint32_t h = (uint32_t)s.n;
+    for (size_t i = 0; i < s.n; i++) {
+        h = h * 31 + (unsigned char)s.p[i];
+    }
+    return h % CUE_BUCKETS;
 }
 
 cst_status cues_build(cst_arena *arena, const cst_pack *pack, cues *out)
@@ -140,7 +155,9 @@ cst_status cues_build(cst_arena *arena, const cst_pack *pack, cues *out)
         c->scope = name_index(scope, scope_names, CST_COUNT(scope_names),
                               SCOPE_LINE);
         c->value = scope;
-        uint32_t *head = &out->buckets[bucket_of(pool, n)];
+        uint32_t *head = c->mode == MODE_WORD
+                             ? &out->words[word_bucket(c->phrase)]
+                             : &out->buckets[phrase_bucket(c->phrase)];
         c->next = *head;
         *head = out->n++;
         pool += n;
@@ -209,11 +226,10 @@ static bool holds(const cue *c, cst_str f, size_t at, size_t start,
     }
 }
 
-static const cue *match_at(const cues *c, cst_str f, size_t at, size_t start,
-                           bool short_line)
+static const cue *match_bucket(const cues *c, uint32_t i, cst_str f, size_t at,
+                               size_t start, bool short_line)
 {
     const cue *best = NULL;
-    uint32_t i = c->buckets[bucket_of(f.p + at, f.n - at)];
     for (; i != 0; i = c->at[i].next) {
         const cue *k = &c->at[i];
         if (k->phrase.n <= f.n - at &&
@@ -222,6 +238,20 @@ static const cue *match_at(const cues *c, cst_str f, size_t at, size_t start,
             (!best || k->phrase.n > best->phrase.n)) {
             best = k;
         }
+    }
+    return best;
+}
+
+static const cue *match_at(const cues *c, cst_str f, size_t at, size_t start,
+                           bool short_line)
+{
+    char b = at + 1 < f.n ? f.p[at + 1] : '\0';
+    char third = at + 2 < f.n ? f.p[at + 2] : '\0';
+    const cue *best = match_bucket(c, c->buckets[bucket_of(f.p[at], b, third)],
+                                   f, at, start, short_line);
+    if (!best && third != '\0' && !fold_is_letter(third)) {
+        best = match_bucket(c, c->buckets[bucket_of(f.p[at], b, '\0')], f, at,
+                            start, short_line);
     }
     return best;
 }
@@ -250,7 +280,7 @@ const cue *cues_word(const cues *c, cst_str word, cue_kind from, cue_kind to)
     if (word.n == 0) {
         return NULL;
     }
-    uint32_t i = c->buckets[bucket_of(word.p, word.n)];
+    uint32_t i = c->words[word_bucket(word)];
     for (; i != 0; i = c->at[i].next) {
         const cue *k = &c->at[i];
         if (k->kind >= from && k->kind <= to && cst_str_eq(k->phrase, word)) {

@@ -202,7 +202,7 @@ static date_words read_dates(const page *p, cst_str f)
     size_t at = 0;
     cst_str w;
     for (bool first = true; fold_word(f, &at, &w); first = false) {
-        const cue *c = cues_word(&p->cues, w, CUE_MONTH, CUE_WEEKDAY);
+        const cue *c = cues_word(p->cues, w, CUE_MONTH, CUE_WEEKDAY);
         if (c && c->kind == CUE_MONTH) {
             d.month++;
         } else if (c) {
@@ -243,7 +243,7 @@ static bool only_agencies(const page *p, cst_str s)
             at++;
             continue;
         }
-        const outlet *o = outlets_at(&p->outlets, s, at, &len);
+        const outlet *o = outlets_at(p->outlets, s, at, &len);
         if (o) {
             if (!outlet_is_agency(o)) {
                 return false;
@@ -259,7 +259,7 @@ static bool only_agencies(const page *p, cst_str s)
         char folded[32];
         cst_str word = {folded, fold_line((cst_str){s.p + at, end - at},
                                           folded, sizeof(folded))};
-        if (end == at || !cues_word(&p->cues, word, CUE_WITH, CUE_WITH)) {
+        if (end == at || !cues_word(p->cues, word, CUE_WITH, CUE_WITH)) {
             return false;
         }
         at = end;
@@ -307,7 +307,7 @@ static bool ends_in_agencies(const page *p, cst_str s)
             at--;
         }
         size_t n = 0;
-        const outlet *o = outlets_at(&p->outlets, s, at, &n);
+        const outlet *o = outlets_at(p->outlets, s, at, &n);
         known = o && outlet_is_agency(o) && at + n == end;
     }
     while (at > 0 && s.p[at - 1] == ' ') {
@@ -331,7 +331,8 @@ static uint32_t credit_bits(const page *p, cst_str s, uint32_t bits)
 
 static bool is_tweet(cst_str s)
 {
-    return s.n <= 1200 &&
+    return s.n <= 1200 && s.n > 0 &&
+           (memchr(s.p, '@', s.n) || memchr(s.p, '/', s.n)) &&
            (cst_str_find(s, CST_S("pic.twitter.com/"), 0) != SIZE_MAX ||
             cst_str_find(s, CST_S("://t.co/"), 0) != SIZE_MAX ||
             (cst_str_find(s, CST_S("(@"), 0) != SIZE_MAX &&
@@ -389,7 +390,7 @@ static bool is_bar(const page *p, cst_str f)
         if (++words > 16) {
             return false;
         }
-        const cue *c = cues_word(&p->cues, w, CUE_BAR, CUE_FILLER);
+        const cue *c = cues_word(p->cues, w, CUE_BAR, CUE_FILLER);
         if (c) {
             bars += c->kind == CUE_BAR;
         } else if (!fold_is_digit(w.p[0]) && w.n > 1) {
@@ -409,8 +410,10 @@ static bool speaks_to_reader(const page *p, cst_str s, cst_str f)
     if (s.n > 300 || memchr(f.p, '"', f.n)) {
         return false;
     }
-    if (cst_str_find(f, CST_S("http"), 0) != SIZE_MAX ||
-        cst_str_find(f, CST_S("www."), 0) != SIZE_MAX) {
+    bool slash = memchr(f.p, '/', f.n) != NULL;
+    if ((slash && cst_str_find(f, CST_S("http"), 0) != SIZE_MAX) ||
+        (memchr(f.p, 'w', f.n) &&
+         cst_str_find(f, CST_S("www."), 0) != SIZE_MAX)) {
         return true;
     }
     const char *sign = memchr(f.p, '@', f.n);
@@ -420,7 +423,7 @@ static bool speaks_to_reader(const page *p, cst_str s, cst_str f)
     }
     bool you = false;
     while (fold_word(f, &at, &w)) {
-        const cue *c = cues_word(&p->cues, w, CUE_READER, CUE_READER);
+        const cue *c = cues_word(p->cues, w, CUE_READER, CUE_READER);
         hits += c != NULL;
         you = you || (c && cst_str_is(c->value, "you"));
     }
@@ -450,7 +453,7 @@ void line_read(const page *p, line *l)
     l->bits |= credit_bits(p, s, l->bits) | (is_tweet(s) ? L_TWEET : 0u);
     l->bits |= prose_bit(s, l);
     l->bits |= f.n > 0 && speaks_to_reader(p, s, f) ? L_READER : 0u;
-    const cue *c = cues_match(&p->cues, f, label);
+    const cue *c = cues_match(p->cues, f, label);
     if (c) {
         l->kind = c->kind;
         l->scope = c->scope;

@@ -43,7 +43,7 @@ static const outlet *next_known(const page *p, cst_str s, size_t *at,
     for (size_t i = *at; i < s.n; i++) {
         size_t n = 0;
         const outlet *o =
-            starts_word(s, i) ? outlets_at(&p->outlets, s, i, &n) : NULL;
+            starts_word(s, i) ? outlets_at(p->outlets, s, i, &n) : NULL;
         if (o) {
             *begin = i;
             *at = i + n;
@@ -112,7 +112,7 @@ static void add_picture(const page *p, cst_str s, names *list)
         while (part.n > 0 && memchr(").,", part.p[part.n - 1], 3)) {
             part.n--;
         }
-        const outlet *o = outlets_at(&p->outlets, part, 0, &n);
+        const outlet *o = outlets_at(p->outlets, part, 0, &n);
         bool year = part.n > 0 && part.p[0] >= '0' && part.p[0] <= '9';
         if (part.n >= 2 && part.n <= 40 && !year) {
             add_name(p->arena, list, o && n == part.n ? o->name : part);
@@ -129,7 +129,7 @@ static void add_bracketed(const page *p, cst_str s, names *list)
     size_t n = 0;
     if (close != SIZE_MAX && close - open < 30) {
         cst_str name = {s.p + open + 1, close - open - 1};
-        const outlet *o = outlets_at(&p->outlets, name, 0, &n);
+        const outlet *o = outlets_at(p->outlets, name, 0, &n);
         if (o && outlet_is_agency(o) && n == name.n) {
             add_name(p->arena, list, o->name);
         }
@@ -211,7 +211,7 @@ static bool word_ends_name(const page *p, cst_str s, size_t at, bool *with)
     }
     cst_str raw = {s.p + at, end - at};
     cst_str w = {folded, fold_line(raw, folded, sizeof(folded))};
-    if (cues_word(&p->cues, w, CUE_WITH, CUE_WITH)) {
+    if (cues_word(p->cues, w, CUE_WITH, CUE_WITH)) {
         *with = true;
         return true;
     }
@@ -270,7 +270,7 @@ static unsigned outlet_words(const page *p, cst_str s, cst_str *kind)
     size_t at = 0;
     unsigned n = 0;
     while (fold_word(f, &at, &w)) {
-        const cue *c = cues_word(&p->cues, w, CUE_OUTLET_WORD, CUE_OUTLET_WORD);
+        const cue *c = cues_word(p->cues, w, CUE_OUTLET_WORD, CUE_OUTLET_WORD);
         if (c && n++ == 0 && kind) {
             *kind = c->value;
         }
@@ -284,7 +284,7 @@ static bool has_kind(const page *p, cst_str s, cue_kind from, cue_kind to)
     cst_str f = {folded, fold_line(s, folded, sizeof(folded))}, w;
     size_t at = 0;
     while (fold_word(f, &at, &w)) {
-        if (cues_word(&p->cues, w, from, to)) {
+        if (cues_word(p->cues, w, from, to)) {
             return true;
         }
     }
@@ -373,7 +373,7 @@ static bool begins_with_article(const page *p, cst_str s)
                                    sizeof(folded))}, w;
     size_t at = 0;
     return fold_word(f, &at, &w) &&
-           cues_word(&p->cues, w, CUE_ARTICLE, CUE_ARTICLE) &&
+           cues_word(p->cues, w, CUE_ARTICLE, CUE_ARTICLE) &&
            fold_word(f, &at, &w);
 }
 
@@ -386,7 +386,7 @@ static int grammar_score(const page *p, uint32_t i, cst_str s, segment g,
     int score = 0;
     char folded[FOLD_MAX];
     cst_str f = {folded, fold_line(g.text, folded, sizeof(folded))};
-    const cue *c = cues_match(&p->cues, f, true);
+    const cue *c = cues_match(p->cues, f, true);
     if (g.text.n < 2 || g.text.n > 120 || (c && c->kind != CUE_RUBRIC) ||
         (c && c->mode == MODE_EQUAL && !has_digit(g.text)) ||
         has_year(g.text) ||
@@ -429,7 +429,7 @@ static void guess_header(const page *p, uint32_t i, guess *best)
         segment g = next_segment(p, s, from);
         size_t n = 0;
         cst_str kind = {NULL, 0};
-        const outlet *o = outlets_at(&p->outlets, g.text, 0, &n);
+        const outlet *o = outlets_at(p->outlets, g.text, 0, &n);
         if (o && n == g.text.n) {
             if (!outlet_is_agency(o)) {
                 offer(best, o->name, o->kind, 15);
@@ -513,7 +513,7 @@ static void guess_dateline(const page *p, guess *best)
         if (l->zone != CST_ZONE_CONTENT || open == SIZE_MAX) {
             continue;
         }
-        const outlet *o = outlets_at(&p->outlets, s, open + 1, &n);
+        const outlet *o = outlets_at(p->outlets, s, open + 1, &n);
         cst_str own = o ? o->name : bracketed_agency(p, s, open);
         size_t close = cst_str_find(s, CST_S(")"), open);
         bool dash = close != SIZE_MAX && close + 2 < s.n &&
@@ -559,7 +559,7 @@ static cst_str byline_name(const page *p, cst_str part)
 {
     char folded[FOLD_MAX];
     cst_str f = {folded, fold_line(part, folded, sizeof(folded))};
-    const cue *c = cues_match(&p->cues, f, true);
+    const cue *c = cues_match(p->cues, f, true);
     size_t at = 0;
     if (!c || c->kind != CUE_BYLINE) {
         return (cst_str){NULL, 0};
@@ -589,7 +589,7 @@ static cst_str find_author(const page *p)
             segment g = next_segment(p, s, from);
             cst_str name = byline_name(p, g.text);
             size_t n = 0;
-            const outlet *o = outlets_at(&p->outlets, name, 0, &n);
+            const outlet *o = outlets_at(p->outlets, name, 0, &n);
             if (name.n > 0 && !(o && n == name.n)) {
                 return name;
             }

@@ -51,11 +51,12 @@ typedef struct cue {
     cst_str value;  /* last column: kind of an outlet word */
 } cue;
 
-#define CUE_BUCKETS 1024u
+#define CUE_BUCKETS 2048u
 typedef struct cues {
     cue *at; /* at[0] unused */
     uint32_t n;
-    uint32_t buckets[CUE_BUCKETS];
+    uint32_t buckets[CUE_BUCKETS]; /* of phrases */
+    uint32_t words[CUE_BUCKETS];
 } cues;
 
 cst_status cues_build(cst_arena *arena, const cst_pack *pack, cues *out);
@@ -137,8 +138,8 @@ static inline bool outlet_is_agency(const outlet *o)
 typedef struct page {
     cst_arena *arena;
     cst_str text;
-    cues cues;
-    outlets outlets;
+    const cues *cues;
+    const outlets *outlets;
     line *lines;
     uint32_t n;
     uint32_t title;      /* line, or CST_NONE */

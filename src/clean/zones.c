@@ -199,13 +199,13 @@ static int title_score(const page *p, uint32_t i)
             break;
         }
         far += w.n <= 2; /* articles do not count */
-        if (cues_word(&p->cues, w, CUE_OUTLET_WORD, CUE_OUTLET_WORD)) {
+        if (cues_word(p->cues, w, CUE_OUTLET_WORD, CUE_OUTLET_WORD)) {
             score -= 6;
             break;
         }
     }
     size_t n;
-    const outlet *known = outlets_at(&p->outlets, s, 0, &n);
+    const outlet *known = outlets_at(p->outlets, s, 0, &n);
     if (known && n + 12 > s.n) {
         return -1;
     }
@@ -250,13 +250,13 @@ static bool is_name_line(const page *p, const line *l)
     cst_str s = line_text(p, l), w;
     size_t n = 0, at = 0;
     char folded[FOLD_MAX];
-    const outlet *o = outlets_at(&p->outlets, s, 0, &n);
+    const outlet *o = outlets_at(p->outlets, s, 0, &n);
     if (o && n + 16 > s.n) {
         return true;
     }
     cst_str f = {folded, fold_line(s, folded, sizeof(folded))};
     return fold_word(f, &at, &w) &&
-           cues_word(&p->cues, w, CUE_OUTLET_WORD, CUE_OUTLET_WORD);
+           cues_word(p->cues, w, CUE_OUTLET_WORD, CUE_OUTLET_WORD);
 }
 
 static void decide_head(page *p)
