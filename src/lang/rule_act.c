@@ -356,7 +356,7 @@ static void reduce(actor *x, const cst_caction *act)
                               cap->unit);
     pass = act->kind == CST_ACT_KEEP ? pass : ~pass;
     for (uint32_t i = 0; i < u->n_readings && i < 64; i++) {
-        kept += pass >> i & 1;
+        kept += (uint32_t)(pass >> i & 1);
     }
     if (kept == 0 || kept == u->n_readings) {
         return;

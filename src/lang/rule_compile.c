@@ -570,7 +570,7 @@ cst_status cst_rule_compile(cst_loader *l, uint32_t layer)
         r->pc = emit_part(&k, r->match, false, local);
         r->pc_after = emit_part(&k, r->after, false, local);
         compile_actions(&k);
-        if (!k.too_large) {
+        if (!k.too_large && !k.nomem) {
             CST_TRY(cst_rule_needs(l, k.layer, r));
         }
         if (k.nomem || cst_arena_failed(l->arena)) {
