@@ -56,6 +56,22 @@ static bool is_header(const cst_claim_input *in, const cst_sentence *s)
     return b->zone != CST_ZONE_TITLE && b->zone != CST_ZONE_CONTENT;
 }
 
+/* A multiword may be a trigger though none of its words is. */
+static bool has_multiword_trigger(const cl_reader *r, const cst_claim_input *in,
+                                  const cl_sentence *s)
+{
+    for (uint32_t i = 0; i < s->units.top.n; i++) {
+        const cst_unit *u = cl_unit_at(s, i);
+        for (uint32_t k = 0;
+             u->label == r->n->mwe && k < in->tables->n_triggers; k++) {
+            if (cl_unit_class(&r->m, u, in->tables->trigger[k])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static cst_status run_sentence(cl_reader *r, const cst_claim_input *in,
                                cl_sentence *s, bool deep, cst_records *out)
 {
@@ -63,6 +79,7 @@ static cst_status run_sentence(cl_reader *r, const cst_claim_input *in,
     CST_TRY(cst_cascade_begin(in->cascade, r->arena, in->payload->text,
                               in->segments->tokens + src->tok_begin,
                               src->tok_end - src->tok_begin, &s->units));
+    deep = deep || (!is_header(in, src) && has_multiword_trigger(r, in, s));
     CST_TRY(cst_cascade_run_all(in->cascade, r->arena, &s->units,
                                 deep ? NULL : "period", NULL));
     if (s->units.over_budget && s->units.n_tokens) {

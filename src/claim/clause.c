@@ -244,6 +244,7 @@ static uint32_t member_before(const builder *b, uint32_t gi, uint32_t floor)
     const cl_group *g = &b->m->groups.at[gi];
     uint32_t at = g->top;
     uint32_t seps = 0;
+    bool joined = at > 0 && tok_class(b, at - 1, b->m->names->c.conj_coord);
     while (at > floor && seps < 2 &&
            (tok_class(b, at - 1, b->m->names->c.conj_coord) ||
             tok_text(b, at - 1, ","))) {
@@ -263,7 +264,8 @@ static uint32_t member_before(const builder *b, uint32_t gi, uint32_t floor)
         }
         if (p->owner == CST_NONE && p->apposed == CST_NONE) {
             /* One preposition may govern the whole list. */
-            return p->prep == g->prep || !g->prep ? i - 1 : CST_NONE;
+            bool governed = joined && !g->prep && !p->attribution;
+            return p->prep == g->prep || governed ? i - 1 : CST_NONE;
         }
         at = p->top;
     }

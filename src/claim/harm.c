@@ -173,6 +173,10 @@ static bool says_something(const cl_reader *r, uint32_t gi)
     if (g->pronoun) {
         return false;
     }
+    if (g->owner != CST_NONE &&
+        cl_head_in(&r->m, &r->m.groups.at[g->owner], r->n->c.toll_noun)) {
+        return false; /* the number stands elsewhere */
+    }
     if (g->possessive || g->demonstrative) {
         return !g->plural;
     }
@@ -191,6 +195,8 @@ static bool suffers(const cl_reader *r, const cl_frame *f, uint32_t gi)
            !cl_head_in(&r->m, g, r->n->c.weapon) &&
            !cl_head_in(&r->m, g, r->n->c.event_noun) &&
            !cl_head_in(&r->m, g, r->n->c.place_noun) &&
+           !cl_head_in(&r->m, g, r->n->c.time_unit) &&
+           !cl_head_in(&r->m, g, r->n->c.life_noun) &&
            cl_place_of_group(r, gi) == CST_NONE;
 }
 
@@ -231,6 +237,13 @@ static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
         } else if (c->negated && !zero_count(h)) {
             r->harms.n--;
             continue;
+        }
+        if (kind == r->n->displaced && h->status == r->n->combatant) {
+            r->harms.n--; /* fighters driven out lose ground */
+            continue;
+        }
+        if (f->strict && zero_count(h)) {
+            h->kind = r->n->harmed;
         }
         h->clause = ci;
         h->stance = cl_stance_at(r, c->sentence, ci, g->top);
@@ -308,11 +321,29 @@ static cst_status deed_harm(cl_reader *r, uint32_t gi, cst_sym kind)
     return CST_OK;
 }
 
+/* "without making": a preposition of absence opens the infinitive. */
+static bool without_before(const cl_reader *r, const cl_clause *c)
+{
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    const cst_unit *u = c->verb ? cl_unit_at(s, c->verb - 1) : NULL;
+    return u && cl_unit_class(&r->m, u, r->n->c.prep_without);
+}
+
 static bool preceded_by_without(const cl_reader *r, const cl_group *g)
 {
     uint32_t c = cl_clause_at(r, g->sentence, g->top);
-    return !g->plural && g->prep == r->n->de && g->owner == CST_NONE &&
-           c != CST_NONE && !g->count.present;
+    if (cl_unit_class(&r->m, cl_unit(cl_sentence_at(r, g->sentence),
+                                     cst_unit_role(cl_unit(cl_sentence_at(
+                                         r, g->sentence), g->unit), r->n->p)),
+                      r->n->c.prep_without)) {
+        return !g->count.present;
+    }
+    if (g->prep != r->n->de || g->owner != CST_NONE || c == CST_NONE ||
+        g->count.present || g->definite) {
+        return false;
+    }
+    const cl_clause *cl = &r->m.clauses.at[c];
+    return cl->negated || without_before(r, cl);
 }
 
 /* A harm noun: "three dead", "no victim". */
@@ -418,6 +449,61 @@ static uint32_t harm_of_group(const cl_reader *r, uint32_t gi)
     return CST_NONE;
 }
 
+/* The last harm told before a group, in its sentence or the one before. */
+static uint32_t harm_told_before(const cl_reader *r, const cl_group *g)
+{
+    uint32_t i = (uint32_t)r->harms.n;
+    while (i > 0) {
+        const cl_harm *h = &r->harms.at[i - 1];
+        if (h->sentence < g->sentence ||
+            (h->sentence == g->sentence && h->top < g->top)) {
+            return g->sentence - h->sentence <= 2 ? i - 1 : CST_NONE;
+        }
+        i--;
+    }
+    return CST_NONE;
+}
+
+static bool counting_verb(const cl_reader *r, uint32_t clause)
+{
+    const cst_reading *v =
+        clause == CST_NONE ? NULL : r->m.clauses.at[clause].head;
+    return v && (cst_reading_has(r->pack, v, r->n->c.toll_verb) ||
+                 cst_reading_has(r->pack, v, r->n->c.light_harm) ||
+                 cst_reading_has(r->pack, v, r->n->c.speech_verb));
+}
+
+/* "the rebels speak of 258", "then 80": a bare number after a toll counts the
+ * same harm, for a counting verb or in the same sentence. */
+static cst_status bare_number(cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    uint32_t clause = cl_clause_at(r, g->sentence, g->top);
+    if (r->used[gi] || !g->pronoun || !g->count.present || g->head ||
+        g->partitive || g->other || g->attribution || g->of != CST_NONE ||
+        g->count.value < 2) {
+        return CST_OK;
+    }
+    uint32_t last = harm_told_before(r, g);
+    if (last == CST_NONE ||
+        (clause != CST_NONE && r->m.clauses.at[clause].verb > g->top)) {
+        return CST_OK;
+    }
+    const cl_harm *of = &r->harms.at[last];
+    bool same = of->sentence == g->sentence && of->count.present;
+    if (!same && !counting_verb(r, clause)) {
+        return CST_OK;
+    }
+    cst_sym kind = of->kind, status = of->status;
+    cl_harm *h = new_harm(r, kind, gi, "number");
+    if (!h) {
+        return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
+    }
+    h->status = status;
+    r->used[gi] = 1;
+    return CST_OK;
+}
+
 static cst_status part_harms(cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
@@ -485,6 +571,9 @@ cst_status cl_read_harms(cl_reader *r)
         }
         for (uint32_t i = s->group_begin; i < s->group_end; i++) {
             CST_TRY(part_harms(r, i));
+        }
+        for (uint32_t i = s->group_begin; i < s->group_end; i++) {
+            CST_TRY(bare_number(r, i));
         }
     }
     return CST_OK;

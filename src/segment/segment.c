@@ -120,6 +120,23 @@ static void track_quotes(splitter *s, const cst_token *t)
     }
 }
 
+/* In a line of capitals a capital letter says nothing: every word then counts
+ * as a first word does. */
+static void mark_shouting(cst_token *at, uint32_t n)
+{
+    uint32_t caps = 0, words = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        if (!(at[i].flags & (CST_TOK_PUNCT | CST_TOK_NUM | CST_TOK_URL)) &&
+            at[i].norm.n > 2) {
+            words++;
+            caps += (at[i].flags & CST_TOK_ALLCAPS) != 0;
+        }
+    }
+    for (uint32_t i = 0; words >= 3 && caps * 3 >= words * 2 && i < n; i++) {
+        at[i].flags |= CST_TOK_FIRST;
+    }
+}
+
 static void add_sentence(splitter *s, uint32_t from, uint32_t to,
                          uint32_t block, uint32_t paragraph)
 {
@@ -130,6 +147,7 @@ static void add_sentence(splitter *s, uint32_t from, uint32_t to,
     }
     *out = (cst_sentence){from, to, block, paragraph, s->depth > 0, false};
     s->t.tokens.at[from].flags |= CST_TOK_FIRST;
+    mark_shouting(&s->t.tokens.at[from], to - from);
     for (uint32_t i = from; i < to; i++) {
         track_quotes(s, &s->t.tokens.at[i]);
     }
