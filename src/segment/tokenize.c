@@ -7,6 +7,9 @@
 
 #include "base/utf8.h"
 
+/* Longest elided word, in bytes. */
+#define MAX_ELIDED 32u
+
 typedef enum char_class {
     C_SPACE, C_LETTER, C_DIGIT, C_APOSTROPHE, C_HYPHEN, C_OTHER
 } char_class;
@@ -236,9 +239,10 @@ static bool step_sign(const cst_tokenizer *t, uint32_t begin, word *w,
     char_class after = class_at(t, w->end + c->len);
     bool goes_on = after == C_LETTER || after == C_DIGIT;
     if (c->class_ == C_APOSTROPHE) {
-        cst_str part = word_norm(t, slice(t, begin, w->end), w->slow);
-        if (w->last_hyphen == 0 && in_words(&t->elisions, part)) {
-            w->elided = true;
+        /* No elided word is long: rows of apostrophes stay linear. */
+        if (w->last_hyphen == 0 && w->end - begin <= MAX_ELIDED) {
+            cst_str part = word_norm(t, slice(t, begin, w->end), w->slow);
+            w->elided = in_words(&t->elisions, part);
         }
         goes_on = goes_on && after == C_LETTER;
         w->slow = w->slow || c->cp == 0x2BC;
