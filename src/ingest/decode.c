@@ -3,16 +3,15 @@
  * Takes raw bytes; gives text, map, charset and hash. Does not touch files and
  * does not look at markup. Broken input is never a failure: bad bytes become
  * U+FFFD and are counted. Every step is linear in the input. */
-#include "ingest/ingest.h"
+#include "ingest/decode.h"
 
 #include "base/utf8.h"
+#include "ingest/charset.h"
 
 #include <sha2.h>
 
 /* How far back from the size limit a cut looks for a block border. */
 #define CUT_WINDOW (1u << 20)
-
-typedef CST_VEC(cst_run) run_vec;
 
 /* What one look over the bytes tells about their encoding. */
 typedef struct scan {
@@ -27,21 +26,12 @@ typedef struct scan {
 
 /* The decoder's output side. */
 typedef struct sink {
-    cst_arena *arena;
-    run_vec runs;
+    cst_mapping map;
     char *text;
-    size_t n;    /* bytes of text so far */
-    size_t raw;  /* bytes of the payload so far */
+    const uint16_t *high; /* of the charset, if one byte a character */
+    bool exact;
     bool has_control; /* bytes below blank other than tab, line feed */
-    bool failed;
 } sink;
-
-/* Windows-1252 from 0x80 to 0x9F; 0 = unassigned. */
-static const uint16_t cp1252_high[32] = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-    0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
-    0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 static void hash_payload(const void *raw, size_t n, char out[65])
 {
@@ -105,6 +95,7 @@ static void scan_ascii(const unsigned char *p, size_t from, size_t to, scan *r)
 
 static scan scan_bytes(cst_str s)
 {
+    const uint16_t *western = cst_charset_high(CST_CHARSET_1252);
     scan r = {0};
     const unsigned char *p = (const unsigned char *)s.p;
     size_t at = 0;
@@ -126,7 +117,7 @@ static scan scan_bytes(cst_str s)
                 r.only_tail = is_cut_off(s, at);
             }
             r.bad++;
-            r.unassigned += p[at] < 0xA0 && cp1252_high[p[at] - 0x80] == 0;
+            r.unassigned += western[p[at] - 0x80] == 0;
         }
         at += len;
     }
@@ -154,61 +145,44 @@ static char plain_byte(unsigned char c, bool old_mac)
     return c == '\r' && old_mac ? '\n' : ' ';
 }
 
-static void put_run(sink *k, cst_run_kind kind, size_t raw_len, size_t text_len)
-{
-    if (raw_len + text_len == 0) {
-        return;
-    }
-    cst_run *last = k->runs.n > 0 ? &k->runs.at[k->runs.n - 1] : NULL;
-    if (last && kind == CST_RUN_COPY && last->kind == CST_RUN_COPY) {
-        last->raw_len += (uint32_t)raw_len;
-        last->text_len += (uint32_t)text_len;
-    } else {
-        cst_run *r = CST_PUSH(k->arena, &k->runs);
-        if (!r) {
-            k->failed = true;
-            return;
-        }
-        *r = (cst_run){(uint32_t)k->raw, (uint32_t)raw_len, (uint32_t)k->n,
-                       (uint32_t)text_len, kind};
-    }
-    k->raw += raw_len;
-    k->n += text_len;
-}
-
 static void put_copy(sink *k, const char *p, size_t n, bool old_mac)
 {
-    char *to = k->text + k->n;
-    if (n == 0) {
-        return;
-    }
+    char *to = k->text + k->map.text;
     memcpy(to, p, n);
     for (size_t i = 0; k->has_control && i < n; i++) {
         to[i] = (unsigned char)p[i] < 0x20
                     ? plain_byte((unsigned char)p[i], old_mac)
                     : p[i];
     }
-    put_run(k, CST_RUN_COPY, n, n);
+    cst_mapping_add(&k->map, CST_RUN_COPY, n, n);
 }
 
 static void put_char(sink *k, uint32_t cp, size_t raw_len)
 {
-    if (cp < 0x20) {
+    if (cp < 0x20 && !k->exact) {
         cp = (uint32_t)(unsigned char)plain_byte((unsigned char)cp, false);
     }
-    size_t n = cst_utf8_encode(cp, k->text + k->n);
-    put_run(k, CST_RUN_CHARSET, raw_len, n);
+    size_t n = cst_utf8_encode(cp, k->text + k->map.text);
+    cst_mapping_add(&k->map, CST_RUN_CHARSET, raw_len, n);
+}
+
+static void note_bad(cst_payload *out, size_t at)
+{
+    if (out->bad_bytes == 0) {
+        out->first_bad = (uint32_t)at;
+    }
+    out->bad_bytes++;
 }
 
 static void decode_utf8(sink *k, cst_str s, const scan *seen)
 {
     bool old_mac = seen->lf == 0;
-    size_t at = k->raw, from = at;
+    size_t at = k->map.raw, from = at;
     if (seen->bad == 0) {
         put_copy(k, s.p + at, s.n - at, old_mac);
         return;
     }
-    while (at < s.n && !k->failed) {
+    while (at < s.n && !k->map.failed) {
         at += ascii_run((const unsigned char *)s.p, at, s.n);
         size_t len = 1;
         bool ok = true;
@@ -226,22 +200,26 @@ static void decode_utf8(sink *k, cst_str s, const scan *seen)
         }
         at += len;
     }
-    if (at > from && from < s.n && !k->failed) {
+    if (at > from && from < s.n && !k->map.failed) {
         put_copy(k, s.p + from, s.n - from, old_mac);
     }
 }
 
-static void decode_latin(sink *k, cst_str s, bool old_mac)
+static void decode_bytes(sink *k, cst_str s, bool old_mac, cst_payload *out)
 {
     const unsigned char *p = (const unsigned char *)s.p;
-    while (k->raw < s.n && !k->failed) {
-        size_t run = ascii_run(p, k->raw, s.n);
+    while (k->map.raw < s.n && !k->map.failed) {
+        size_t at = k->map.raw, run = ascii_run(p, at, s.n);
         if (run > 0) {
-            put_copy(k, s.p + k->raw, run, old_mac);
-        } else {
-            unsigned char c = p[k->raw];
-            put_char(k, c < 0xA0 ? cp1252_high[c - 0x80] : c, 1);
+            put_copy(k, s.p + at, run, old_mac);
+            continue;
         }
+        uint32_t cp = k->high[p[at] - 0x80];
+        if (cp == 0) {
+            note_bad(out, at);
+            cp = CST_BAD_CODEPOINT;
+        }
+        put_char(k, cp, 1);
     }
 }
 
@@ -251,18 +229,10 @@ static uint32_t unit16(cst_str s, size_t at, bool big)
     return big ? (uint32_t)a << 8 | b : (uint32_t)b << 8 | a;
 }
 
-static void note_bad(cst_payload *out, size_t at)
-{
-    if (out->bad_bytes == 0) {
-        out->first_bad = (uint32_t)at;
-    }
-    out->bad_bytes++;
-}
-
 static void decode_utf16(sink *k, cst_str s, bool big, cst_payload *out)
 {
-    while (s.n - k->raw >= 2 && !k->failed) {
-        size_t at = k->raw;
+    while (s.n - k->map.raw >= 2 && !k->map.failed) {
+        size_t at = k->map.raw;
         uint32_t u = unit16(s, at, big);
         size_t len = 2;
         if (u >= 0xD800 && u < 0xDC00 && s.n - at >= 4) {
@@ -278,8 +248,8 @@ static void decode_utf16(sink *k, cst_str s, bool big, cst_payload *out)
         }
         put_char(k, u, len);
     }
-    if (k->raw < s.n && !k->failed) { /* half a unit */
-        note_bad(out, k->raw);
+    if (k->map.raw < s.n && !k->map.failed) { /* half a unit */
+        note_bad(out, k->map.raw);
         put_char(k, CST_BAD_CODEPOINT, 1);
     }
 }
@@ -347,6 +317,7 @@ static size_t text_bound(cst_charset c, const scan *seen, size_t n)
     case CST_CHARSET_UTF16BE:
         return n / 2 * 3 + 3;
     case CST_CHARSET_LATIN1: /* what looked like sequences is single bytes */
+    case CST_CHARSET_BYTES:
         return n + 2 * seen->bad + 8 * seen->multi;
     case CST_CHARSET_UTF8:
     default:
@@ -354,44 +325,83 @@ static size_t text_bound(cst_charset c, const scan *seen, size_t n)
     }
 }
 
-static cst_status decode_into(sink *k, cst_str s, size_t bom, cst_payload *out)
+/* Which charset of one byte a character, if any: what the page declares, else
+ * what its bytes look like. Sound UTF-8 is never anything else. */
+static uint32_t choose_bytes(cst_str s, const scan *seen,
+                             const cst_decoding *how)
+{
+    if (seen->bad == 0 || seen->only_tail) {
+        return CST_CHARSET_NONE;
+    }
+    uint32_t found = CST_CHARSET_NONE;
+    if (how->declared.n > 0) {
+        found = cst_charset_find(how->declared);
+    } else if (how->guess && seen->bad > seen->multi) {
+        found = cst_charset_guess(s);
+    }
+    if (found == CST_CHARSET_NONE && looks_latin(seen, s.n)) {
+        found = CST_CHARSET_1252;
+    }
+    return found;
+}
+
+static cst_status decode_into(sink *k, cst_str s, size_t bom,
+                              const cst_decoding *how, cst_payload *out)
 {
     bool wide = out->charset == CST_CHARSET_UTF16LE ||
                 out->charset == CST_CHARSET_UTF16BE;
     scan seen = {0};
+    k->exact = how->exact;
     if (!wide) {
         seen = scan_bytes(s);
-        k->has_control = seen.control + seen.cr > 0;
-        if (bom == 0 && looks_latin(&seen, s.n)) {
-            out->charset = CST_CHARSET_LATIN1;
+        k->has_control = seen.control + seen.cr > 0 && !how->exact;
+        uint32_t set = bom == 0 ? choose_bytes(s, &seen, how)
+                                : CST_CHARSET_NONE;
+        if (set != CST_CHARSET_NONE) {
+            out->charset = set == CST_CHARSET_1252 ? CST_CHARSET_LATIN1
+                                                   : CST_CHARSET_BYTES;
+            out->charset_name = cst_charset_label(set);
+            k->high = cst_charset_high(set);
         } else {
             out->bad_bytes = (uint32_t)seen.bad;
             out->first_bad = (uint32_t)seen.first_bad;
         }
     }
     size_t bound = text_bound(out->charset, &seen, s.n);
-    k->text = cst_arena_alloc(k->arena, bound + 4, 1);
+    k->text = cst_arena_alloc(k->map.arena, bound + 4, 1);
     if (!k->text) {
         return CST_NOMEM;
     }
     if (bom > 0) {
-        put_run(k, CST_RUN_DROP, bom, 0);
+        cst_mapping_add(&k->map, CST_RUN_DROP, bom, 0);
     }
     if (wide) {
         decode_utf16(k, s, out->charset == CST_CHARSET_UTF16BE, out);
-    } else if (out->charset == CST_CHARSET_LATIN1) {
-        decode_latin(k, s, seen.lf == 0);
+    } else if (k->high) {
+        decode_bytes(k, s, seen.lf == 0, out);
     } else {
         decode_utf8(k, s, &seen);
     }
-    return k->failed ? CST_NOMEM : CST_OK;
+    return k->map.failed ? CST_NOMEM : CST_OK;
 }
 
-cst_status cst_payload_decode(cst_arena *arena, const void *raw, size_t n,
-                              cst_payload *out)
+/* Markup without a mark of its byte order shows it by its first sign. */
+static cst_charset sniff_wide(cst_str s, const cst_decoding *how)
 {
-    cst_payload p = {0};
-    sink k = {.arena = arena};
+    if (how->exact && s.n >= 4 && s.p[0] == '<' && s.p[1] == 0 && s.p[2] != 0) {
+        return CST_CHARSET_UTF16LE;
+    }
+    if (how->exact && s.n >= 4 && s.p[0] == 0 && s.p[1] == '<' && s.p[3] != 0) {
+        return CST_CHARSET_UTF16BE;
+    }
+    return CST_CHARSET_UTF8;
+}
+
+cst_status cst_payload_decode_with(cst_arena *arena, const void *raw, size_t n,
+                                   const cst_decoding *how, cst_payload *out)
+{
+    cst_payload p = {.charset_name = "utf-8"};
+    sink k = {.map = {.arena = arena}};
     size_t bom;
     hash_payload(raw ? raw : "", n, p.sha256);
     if (n > UINT32_MAX) { /* spans cannot reach beyond */
@@ -399,6 +409,12 @@ cst_status cst_payload_decode(cst_arena *arena, const void *raw, size_t n,
     }
     p.raw = (cst_str){raw, n};
     p.charset = bom_of(p.raw, &bom);
+    if (bom == 0) {
+        p.charset = sniff_wide(p.raw, how);
+    }
+    if (p.charset != CST_CHARSET_UTF8) {
+        p.charset_name = "utf-16";
+    }
     cst_str s = p.raw;
     if (n > CST_MAX_PAYLOAD) {
         size_t unit = p.charset == CST_CHARSET_UTF8 ? 1 : 2;
@@ -406,15 +422,23 @@ cst_status cst_payload_decode(cst_arena *arena, const void *raw, size_t n,
                        p.charset == CST_CHARSET_UTF16BE);
         p.cut_at = (uint32_t)s.n;
     }
-    CST_TRY(decode_into(&k, s, bom, &p));
+    CST_TRY(decode_into(&k, s, bom, how, &p));
     if (s.n < n) {
-        put_run(&k, CST_RUN_DROP, n - s.n, 0);
+        cst_mapping_add(&k.map, CST_RUN_DROP, n - s.n, 0);
     }
-    if (k.failed) {
+    if (k.map.failed) {
         return CST_NOMEM;
     }
-    p.text = (cst_str){k.text, k.n};
-    p.map = (cst_textmap){k.runs.at, (uint32_t)k.runs.n};
+    p.text = p.source = (cst_str){k.text, k.map.text};
+    p.map = (cst_textmap){k.map.runs.at, (uint32_t)k.map.runs.n};
+    p.source_map = p.map;
     *out = p;
     return CST_OK;
+}
+
+cst_status cst_payload_decode(cst_arena *arena, const void *raw, size_t n,
+                              cst_payload *out)
+{
+    static const cst_decoding plain = {{NULL, 0}, false, false};
+    return cst_payload_decode_with(arena, raw, n, &plain, out);
 }

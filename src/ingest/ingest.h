@@ -9,7 +9,8 @@
 /* How the payload was encoded. */
 typedef enum cst_charset {
     CST_CHARSET_UTF8, CST_CHARSET_LATIN1 /* Windows-1252 */,
-    CST_CHARSET_UTF16LE, CST_CHARSET_UTF16BE
+    CST_CHARSET_UTF16LE, CST_CHARSET_UTF16BE,
+    CST_CHARSET_BYTES /* another one of one byte a character */
 } cst_charset;
 
 /* One run of the text map. Runs tile both sides in order. COPY runs have equal
@@ -39,7 +40,10 @@ typedef struct cst_payload {
                          become spaces of the same length (a lone \r becomes
                          \n in a file without \n) */
     cst_textmap map;
+    cst_str source;   /* raw as UTF-8, markup and all; of plain text = text */
+    cst_textmap source_map; /* raw -> source */
     cst_charset charset;
+    const char *charset_name; /* lower-case label */
     uint32_t bad_bytes;     /* replaced by U+FFFD */
     uint32_t first_bad;     /* raw offset of the first */
     uint32_t cut_at;        /* raw offset where an over-long article was cut, 0 = whole */
