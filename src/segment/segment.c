@@ -189,22 +189,33 @@ static void split_block(splitter *s, const cst_block *b, uint32_t index)
     }
 }
 
-cst_status cst_segment(cst_arena *arena, const cst_pack *pack, cst_str text,
-                       const cst_layout *layout, cst_segments *out)
+cst_status cst_segment_part(cst_arena *arena, const cst_pack *pack,
+                            cst_str text, const cst_layout *layout,
+                            uint32_t *block, uint32_t max_tokens,
+                            cst_segments *out)
 {
     splitter s = {0};
     cst_tokenizer_init(&s.t, arena, pack, text);
-    for (uint32_t i = 0; i < layout->n_blocks; i++) {
-        const cst_block *b = &layout->blocks[i];
+    while (*block < layout->n_blocks && s.t.tokens.n < max_tokens) {
+        const cst_block *b = &layout->blocks[*block];
         if (b->zone == CST_ZONE_TITLE || b->zone == CST_ZONE_CONTENT ||
             (b->flags & CST_BLOCK_HEADER)) {
-            split_block(&s, b, i);
+            split_block(&s, b, *block);
         }
         if (s.failed || s.t.failed) {
             return CST_NOMEM;
         }
+        ++*block;
     }
     *out = (cst_segments){s.t.tokens.at, (uint32_t)s.t.tokens.n,
                           s.sentences.at, (uint32_t)s.sentences.n};
     return CST_OK;
+}
+
+cst_status cst_segment(cst_arena *arena, const cst_pack *pack, cst_str text,
+                       const cst_layout *layout, cst_segments *out)
+{
+    uint32_t block = 0;
+    return cst_segment_part(arena, pack, text, layout, &block, UINT32_MAX,
+                            out);
 }

@@ -39,5 +39,11 @@ typedef struct cst_segments {
  * CST_NOMEM. Linear. */
 cst_status cst_segment(cst_arena *arena, const cst_pack *pack, cst_str text,
                        const cst_layout *layout, cst_segments *out);
+/* The same for the blocks from *block on, up to the one with which the tokens
+ * are max_tokens or more; *block is then the next one to read. */
+cst_status cst_segment_part(cst_arena *arena, const cst_pack *pack,
+                            cst_str text, const cst_layout *layout,
+                            uint32_t *block, uint32_t max_tokens,
+                            cst_segments *out);
 
 #endif
