@@ -78,7 +78,8 @@ static bool is_dateline(const cst_sentence_units *s, const cst_unit *u)
         if (token_is(s, k, "- \xE2\x80\x93 \xE2\x80\x94")) {
             return true;
         }
-        if (k == u->tok_end && !token_is(s, k, "( ) . , /")) {
+        if (k == u->tok_end && u->tok_begin > 0 &&
+            !token_is(s, k, "( ) . , /")) {
             return false;
         }
     }
@@ -199,8 +200,13 @@ bool cst_pubdate(const cst_time_names *names, const cst_pack *pack,
 {
     finder f = {names, pack, {{0, 0, -1}, 0, 0, false}, latest_in_text,
                 {0, 0, -1}, {0, 0, -1}, {0, 0, -1}, -1};
+    int64_t era;
 
     f.context.published = read_mark(mark);
+    if (f.latest == 0 && cst_str_to_int(cst_pack_conf(pack, "era"), &era) &&
+        era < 9999) {
+        f.latest = cst_day_from_ymd((int)era, 1, 1);
+    }
     for (size_t i = 0; i < n_lines; i++) {
         if (lines[i].header) {
             read_line(&f, &lines[i]);

@@ -93,7 +93,8 @@ typedef struct cst_pubdate_line {
  * == 0: not stated; minutes -1: none). mark is a month mark ("date 2016-07"),
  * may be empty. latest_in_text is the latest full date, or first day of the
  * latest year, that the text states (0 = none): by it a day with its weekday
- * and no year gets its year. Cue words are the pack's class pub_cue (feature
+ * and no year gets its year; where the text states none the pack's key "era"
+ * (a year) is where the search begins. Cue words are the pack's class pub_cue (feature
  * pub = published, updated or other); a date without one in a header line
  * counts as published where none has that cue. False if nothing is stated. */
 bool cst_pubdate(const cst_time_names *names, const cst_pack *pack,
