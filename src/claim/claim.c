@@ -141,6 +141,7 @@ static cst_status read_claims(cl_reader *r, const cst_claim_input *in,
     }
     CST_TRY(cl_read_places(r));
     if (in->annotate_all) {
+        r->arena = in->keep ? in->keep : r->arena;
         return cl_list_annotations(r, out);
     }
     CST_TRY(cl_read_sources(r));
@@ -149,6 +150,8 @@ static cst_status read_claims(cl_reader *r, const cst_claim_input *in,
     CST_TRY(cl_read_damages(r));
     CST_TRY(cl_link_events(r));
     CST_TRY(cl_merge_harms(r));
+    cl_trace(r);
+    r->arena = in->keep ? in->keep : r->arena;
     return cl_emit(r, out);
 }
 
@@ -167,6 +170,8 @@ cst_status cst_claims_read(cst_arena *arena, const cst_claim_input *input,
     r->time_names = input->tables->time_names;
     r->payload = input->payload;
     r->layout = input->layout;
+    r->trace = input->trace;
+    r->trace_user = input->trace_user;
     r->m.arena = arena;
     r->m.pack = input->pack;
     r->m.names = r->n;

@@ -33,6 +33,8 @@ typedef struct cst_claim_input {
     const cst_segments *segments;
     cst_day published;           /* given by the caller, 0 = read the text */
     bool annotate_all;           /* run every sentence; fill annotations */
+    cst_trace_fn trace;          /* clauses and records as found; NULL = none */
+    void *trace_user;
 } cst_claim_input;
 
 /* Everything is allocated in arena. CST_NOMEM. Linear in the text, quadratic

@@ -65,8 +65,12 @@ static cst_claimant claimant_of(cl_reader *r, uint32_t source)
     c.mention.name =
         copy(r, cl_span_str(&r->m, cl_tokens_span(sent, begin, s->tok_end)));
     c.type = s->type;
-    c.via = s->via;
-    c.n_via = s->n_via;
+    cst_str *via = CST_NEW(r->arena, cst_str, s->n_via);
+    for (uint32_t i = 0; via && i < s->n_via; i++) {
+        via[i] = s->via[i];
+        c.n_via++;
+    }
+    c.via = via;
     c.basis = basis;
     return c;
 }

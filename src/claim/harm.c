@@ -171,7 +171,7 @@ static bool says_something(const cl_reader *r, uint32_t gi)
         return true;
     }
     if (g->pronoun) {
-        return false;
+        return cl_head_in(&r->m, g, r->n->c.pro_dem);
     }
     if (g->owner != CST_NONE &&
         cl_head_in(&r->m, &r->m.groups.at[g->owner], r->n->c.toll_noun)) {
@@ -544,6 +544,34 @@ static cst_status part_harms(cl_reader *r, uint32_t gi)
     return CST_OK;
 }
 
+/* "Killed: 27 civilians, two soldiers": a harm word and a colon. */
+static cst_status label_harms(cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *colon = cl_unit_at(s, g->top + 1);
+    cst_sym kind = cl_head_feat(&r->m, g, r->n->kind);
+    if (g->count.present || g->prep || !kind || !colon ||
+        !cst_str_is(s->units.tokens[colon->tok_begin].norm, ":")) {
+        return CST_OK;
+    }
+    for (uint32_t i = gi + 1; i < s->group_end; i++) {
+        const cl_group *p = &r->m.groups.at[i];
+        if (r->used[i] || !p->count.present || part_marker(r, p) ||
+            !(p->pronoun || cl_people(r, i))) {
+            continue;
+        }
+        cl_harm *h = new_harm(r, kind, i, "label");
+        if (!h) {
+            return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
+        }
+        widen(r, h, g->tok_begin, p->tok_end);
+        r->used[i] = 1;
+        break;
+    }
+    return CST_OK;
+}
+
 /* "20 others wounded" and the like after a list: covered by frames and nouns.
  * A deadly adjective with no number gives killed, unspecified, in merge.c. */
 cst_status cl_read_harms(cl_reader *r)
@@ -564,6 +592,7 @@ cst_status cl_read_harms(cl_reader *r)
             if (cl_head_in(&r->m, g, r->n->c.harm_noun) ||
                 cl_head_in(&r->m, g, r->n->c.harm_deed) ||
                 cl_head_in(&r->m, g, r->n->c.body)) {
+                CST_TRY(label_harms(r, i));
                 CST_TRY(noun_harm(r, i));
             } else if (cl_head_in(&r->m, g, r->n->c.toll_noun)) {
                 CST_TRY(toll_harm(r, i));

@@ -121,6 +121,8 @@ typedef struct cl_reader {
     CST_VEC(cl_damage) damages;
     CST_VEC(cl_cluster) clusters;
     uint8_t *used;           /* per group: spoken for by a predicate */
+    cst_trace_fn trace;      /* NULL = none */
+    void *trace_user;
     uint32_t last_source;    /* last speaker, CST_NONE */
     cst_day dateline;        /* day that a fresh event takes; 0 = none */
     cst_basis dateline_basis;
@@ -138,6 +140,9 @@ cst_status cl_merge_harms(cl_reader *r);
 cst_status cl_read_times(cl_reader *r, cst_day given, cst_records *out);
 cst_status cl_list_annotations(cl_reader *r, cst_records *out);
 cst_status cl_emit(cl_reader *r, cst_records *out);
+
+/* Tell the trace, if there is one, what the clauses and mentions are. */
+void cl_trace(cl_reader *r);
 
 /* Shared questions. */
 /* The source in force at a row position, CST_NONE = the outlet. */

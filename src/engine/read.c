@@ -96,7 +96,9 @@ static cst_status run_claims(cst_worker *w, cst_document *d,
                           .published = o && o->published
                                            ? parse_day(o->published)
                                            : 0,
-                          .annotate_all = stop == CST_STAGE_ANNOTATE};
+                          .annotate_all = stop == CST_STAGE_ANNOTATE,
+                          .trace = w->trace,
+                          .trace_user = w->trace_user};
     CST_TRY(cst_claims_read(&d->arena, &in, &d->records));
     if (d->records.over_budget) {
         add_note(d, d->records.over_budget_at.begin, "budget",

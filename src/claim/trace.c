@@ -1,0 +1,121 @@
+/* claim/trace: what the claim stage found, in words, for `constat trace`. */
+#include "claim/reader.h"
+
+static void words(const cl_reader *r, cst_buf *b, uint32_t sentence, uint32_t a,
+                  uint32_t z)
+{
+    cst_buf_char(b, '"');
+    cst_buf_str(b, cl_span_str(&r->m, cl_tokens_span(
+                                          cl_sentence_at(r, sentence), a, z)));
+    cst_buf_char(b, '"');
+}
+
+static void group(const cl_reader *r, cst_buf *b, const char *slot, uint32_t gi)
+{
+    if (gi == CST_NONE) {
+        return;
+    }
+    const cl_group *g = &r->m.groups.at[gi];
+    cst_buf_char(b, ' ');
+    cst_buf_z(b, slot);
+    cst_buf_char(b, '=');
+    words(r, b, g->sentence, g->tok_begin, g->tok_end);
+}
+
+static void tell(cl_reader *r, const char *stage, const char *rule,
+                 uint32_t sentence, uint32_t a, uint32_t z, cst_buf *b)
+{
+    cst_trace_step step = {.stage = stage, .layer = "", .rule = rule,
+                           .text = cst_buf_get(b)};
+    step.span = cst_textmap_raw(
+        &r->payload->map, cl_tokens_span(cl_sentence_at(r, sentence), a, z));
+    if (!b->failed) {
+        r->trace(r->trace_user, &step);
+    }
+    b->n = 0;
+}
+
+static void tell_clause(cl_reader *r, cst_buf *b, const cl_clause *c)
+{
+    static const char *const kinds[] = {"main",       "relative", "subordinate",
+                                        "participle", "gerund",   "infinitive"};
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    const cst_unit *verb = cl_unit(s, c->unit);
+    cst_buf_z(b, kinds[c->kind]);
+    cst_buf_z(b, " verb=");
+    words(r, b, c->sentence, verb->tok_begin, verb->tok_end);
+    group(r, b, "subject", c->subject);
+    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
+        const cl_group *g = &r->m.groups.at[i];
+        if (i != c->subject && !g->lifted && g->top >= c->begin &&
+            g->top < c->end) {
+            group(r, b, g->prep ? "with" : "group", i);
+        }
+    }
+    cst_buf_z(b, c->negated ? " negated" : "");
+    cst_buf_z(b, c->hedged ? " hedged" : "");
+    cst_buf_z(b, c->modal ? " modal" : "");
+    tell(r, "clause", "", c->sentence, verb->tok_begin, verb->tok_end, b);
+}
+
+static void tell_source(cl_reader *r, cst_buf *b, const cl_source *s)
+{
+    cst_buf_z(b, s->denies ? "denies " : "says ");
+    if (s->tok_end) {
+        words(r, b, s->sentence, s->tok_begin, s->tok_end);
+    } else {
+        cst_buf_z(b, "(the last speaker)");
+    }
+    cst_buf_z(b, " over rows ");
+    cst_buf_int(b, s->begin);
+    cst_buf_z(b, "..");
+    cst_buf_int(b, s->end);
+    tell(r, "source", "", s->sentence, s->tok_begin, s->tok_end, b);
+}
+
+static void tell_event(cl_reader *r, cst_buf *b, const cl_event *e)
+{
+    cst_buf_str(b, cst_pack_str(r->pack, e->type));
+    cst_buf_z(b, " ");
+    words(r, b, e->sentence, e->tok_begin, e->tok_end);
+    cst_buf_z(b, " happening ");
+    cst_buf_int(b, e->cluster == CST_NONE ? -1 : (int64_t)e->cluster + 1);
+    group(r, b, "agent", e->agent);
+    group(r, b, "target", e->target);
+    tell(r, "event", e->rule, e->sentence, e->tok_begin, e->tok_end, b);
+}
+
+static void tell_harm(cl_reader *r, cst_buf *b, const cl_harm *h)
+{
+    cst_buf_str(b, cst_pack_str(r->pack, h->kind));
+    cst_buf_z(b, " ");
+    cst_buf_z(b, cst_qualifier_name(h->count.qualifier));
+    cst_buf_z(b, "/");
+    cst_buf_int(b, h->count.value);
+    cst_buf_z(b, " ");
+    words(r, b, h->sentence, h->tok_begin, h->tok_end);
+    cst_buf_z(b, h->dead ? " (told before)" : "");
+    tell(r, "harm", h->rule, h->sentence, h->tok_begin, h->tok_end, b);
+}
+
+void cl_trace(cl_reader *r)
+{
+    if (!r->trace) {
+        return;
+    }
+    cst_buf b;
+    cst_buf_init(&b, NULL);
+    for (uint32_t i = 0; i < r->m.clauses.n; i++) {
+        tell_clause(r, &b, &r->m.clauses.at[i]);
+    }
+    for (uint32_t i = 0; i < r->sources.n; i++) {
+        tell_source(r, &b, &r->sources.at[i]);
+    }
+    for (uint32_t i = 0; i < r->events.n; i++) {
+        tell_event(r, &b, &r->events.at[i]);
+    }
+    for (uint32_t i = 0; i < r->harms.n; i++) {
+        tell_harm(r, &b, &r->harms.at[i]);
+    }
+    cst_buf_free(&b);
+}
