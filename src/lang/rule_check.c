@@ -281,7 +281,7 @@ static void check_node(checker *k, const cst_node *node)
         }
     }
     if (node->kind == CST_NODE_MACRO && !macro_known(k, node)) {
-        REPORT(k, node, "unknown-macro", "no macro '@%.*s' stands above",
+        REPORT(k, node, "unknown-macro", "no macro '@%.*s'",
                (int)node->text.n, node->text.p);
     }
     if (k->l->n_errors != errors) {
