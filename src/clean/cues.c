@@ -79,10 +79,15 @@ size_t fold_line(cst_str s, char *to, size_t cap)
     const unsigned char *p = (const unsigned char *)s.p;
     size_t n = 0, i = 0;
     while (i < s.n && n + 4 <= cap) {
+        if (p[i] > ' ' && p[i] < 0x80) {
+            to[n++] = (char)(p[i] >= 'A' && p[i] <= 'Z' ? p[i] + 32 : p[i]);
+            i++;
+            continue;
+        }
         char buffer[4];
         size_t m = 1, len = 1;
         if (p[i] < 0x80) {
-            buffer[0] = (char)(p[i] >= 'A' && p[i] <= 'Z' ? p[i] + 32 : p[i]);
+            buffer[0] = ' ';
         } else {
             len = p[i] < 0xE0 ? 2 : p[i] < 0xF0 ? 3 : 4;
             if (len > s.n - i) {
@@ -90,11 +95,8 @@ size_t fold_line(cst_str s, char *to, size_t cap)
             }
             m = fold_wide(p + i, len, buffer);
         }
-        bool blank = m == 1 && (buffer[0] == ' ' || buffer[0] == '\t');
-        if (blank && (n == 0 || to[n - 1] == ' ')) {
+        if (m == 1 && buffer[0] == ' ' && (n == 0 || to[n - 1] == ' ')) {
             m = 0;
-        } else if (blank) {
-            buffer[0] = ' ';
         }
         memcpy(to + n, buffer, m);
         n += m;
@@ -232,8 +234,9 @@ static const cue *match_bucket(const cues *c, uint32_t i, cst_str f, size_t at,
     const cue *best = NULL;
     for (; i != 0; i = c->at[i].next) {
         const cue *k = &c->at[i];
-        if (k->phrase.n <= f.n - at &&
-            memcmp(f.p + at, k->phrase.p, k->phrase.n) == 0 &&
+        size_t last = k->phrase.n - 1;
+        if (last < f.n - at && f.p[at + last] == k->phrase.p[last] &&
+            memcmp(f.p + at, k->phrase.p, last) == 0 &&
             holds(k, f, at, start, short_line) &&
             (!best || k->phrase.n > best->phrase.n)) {
             best = k;

@@ -30,22 +30,29 @@ typedef struct word {
     bool elided, url;
 } word;
 
-static character ascii_char(unsigned char c)
+/* Classes of ASCII; the upper half of the range is C_OTHER. */
+#define S C_SPACE
+#define L C_LETTER
+#define D C_DIGIT
+#define A C_APOSTROPHE
+#define H C_HYPHEN
+#define O C_OTHER
+static const unsigned char ascii_class[128] = {
+    S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S,
+    S, S, S, S, S, S, S, O, O, O, O, O, O, A, O, O, O, O, O, H, O, O, D, D, D, D,
+    D, D, D, D, D, D, O, O, O, O, O, O, O, L, L, L, L, L, L, L, L, L, L, L, L, L,
+    L, L, L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, O, O, L, L, L, L, L, L, L,
+    L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, O};
+#undef S
+#undef L
+#undef D
+#undef A
+#undef H
+#undef O
+
+static inline character ascii_char(unsigned char c)
 {
-    character r = {c, 1, C_OTHER, false};
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
-        r.class_ = C_LETTER;
-        r.upper = c <= 'Z';
-    } else if (c >= '0' && c <= '9') {
-        r.class_ = C_DIGIT;
-    } else if (c <= ' ') {
-        r.class_ = C_SPACE;
-    } else if (c == '\'') {
-        r.class_ = C_APOSTROPHE;
-    } else if (c == '-') {
-        r.class_ = C_HYPHEN;
-    }
-    return r;
+    return (character){c, 1, (char_class)ascii_class[c], c >= 'A' && c <= 'Z'};
 }
 
 static bool is_mark(uint32_t cp)
@@ -53,20 +60,20 @@ static bool is_mark(uint32_t cp)
     return cp == 0xAD || (cp >= 0x300 && cp < 0x370) || cp == 0x200D;
 }
 
-static character next_char(const cst_tokenizer *t, uint32_t at)
+static character wide_char(const cst_tokenizer *t, uint32_t at)
 {
-    unsigned char c = (unsigned char)t->text.p[at];
-    if (c < 0x80) {
-        return ascii_char(c);
-    }
     size_t len = 1;
     character r = {0, 1, C_OTHER, false};
+    unsigned char c = (unsigned char)t->text.p[at];
+    if (c == 0xC3 && at + 1 < t->text.n) { /* most letters of the West */
+        uint32_t cp = 0xC0u | ((unsigned char)t->text.p[at + 1] & 0x3Fu);
+        if (cp != 0xD7 && cp != 0xF7) {
+            return (character){cp, 2, C_LETTER, cp < 0xDF};
+        }
+    }
     r.cp = cst_utf8_decode(t->text, at, &len, NULL);
     r.len = (uint32_t)len;
-    if (r.cp >= 0xC0 && r.cp < 0x100 && r.cp != 0xD7 && r.cp != 0xF7) {
-        r.class_ = C_LETTER;
-        r.upper = r.cp < 0xDF;
-    } else if (r.cp == 0x2019 || r.cp == 0x2BC) {
+    if (r.cp == 0x2019 || r.cp == 0x2BC) {
         r.class_ = C_APOSTROPHE;
     } else if (r.cp == 0x2010 || r.cp == 0x2011) {
         r.class_ = C_HYPHEN;
@@ -77,6 +84,12 @@ static character next_char(const cst_tokenizer *t, uint32_t at)
         r.upper = cst_utf8_is_upper(r.cp);
     }
     return r;
+}
+
+static inline character next_char(const cst_tokenizer *t, uint32_t at)
+{
+    unsigned char c = (unsigned char)t->text.p[at];
+    return c < 0x80 ? ascii_char(c) : wide_char(t, at);
 }
 
 static char_class class_at(const cst_tokenizer *t, uint32_t at)
@@ -213,7 +226,9 @@ static uint32_t scan_url(const cst_tokenizer *t, uint32_t at)
     static const char *const starts[] = {"http://", "https://", "www.",
                                          "pic.twitter.com/"};
     cst_str rest = slice(t, at, t->block_end);
-    for (size_t i = 0; i < CST_COUNT(starts); i++) {
+    bool maybe = rest.n > 4 && memchr("hwp", rest.p[0], 3) &&
+                 memchr("twi", rest.p[1], 3);
+    for (size_t i = 0; maybe && i < CST_COUNT(starts); i++) {
         if (cst_str_starts(rest, cst_str_of(starts[i]))) {
             uint32_t end = scan_to_space(t, at);
             while (end > at + 1 && memchr(".,;:!?)", t->text.p[end - 1], 7)) {
@@ -265,6 +280,12 @@ static word scan_word(const cst_tokenizer *t, uint32_t at)
 {
     word w = {.end = at};
     while (w.end < t->block_end) {
+        unsigned char small = (unsigned char)t->text.p[w.end];
+        if (small >= 'a' && small <= 'z') {
+            w.letters++;
+            w.end++;
+            continue;
+        }
         character c = next_char(t, w.end);
         if (c.class_ == C_LETTER) {
             if (w.end == at) {
@@ -371,6 +392,10 @@ static uint32_t scan_initials(const cst_tokenizer *t, uint32_t at)
 {
     uint32_t end = at, n = 0;
     bool upper = true;
+    if (at + 2 < t->block_end && t->text.p[at + 1] != '.' &&
+        t->text.p[at + 2] != '.') {
+        return at; /* the usual word */
+    }
     while (end < t->block_end && n < 8) {
         uint32_t from = end;
         if (n > 0 && next_char(t, from).class_ == C_HYPHEN) {
