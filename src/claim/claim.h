@@ -35,9 +35,10 @@ typedef struct cst_claim_input {
     bool annotate_all;           /* run every sentence; fill annotations */
     cst_trace_fn trace;          /* clauses and records as found; NULL = none */
     void *trace_user;
+    cst_arena *keep;             /* where records go; NULL = arena */
 } cst_claim_input;
 
-/* Everything is allocated in arena. CST_NOMEM. Linear in the text, quadratic
+/* Records are allocated in input->keep, all else in arena. CST_NOMEM. Linear in the text, quadratic
  * in the mentions of one document, which are capped. */
 cst_status cst_claims_read(cst_arena *arena, const cst_claim_input *input,
                            cst_records *out);

@@ -6,20 +6,37 @@ static bool body(const cl_sentence *s)
     return s->zone == CST_ZONE_TITLE || s->zone == CST_ZONE_CONTENT;
 }
 
-/* Latest day that the body states in full. */
+/* Latest day, or latest year's first day, that the body states. */
 static cst_day latest_full(cl_reader *r)
 {
-    cst_time_context none;
-    memset(&none, 0, sizeof none);
+    cst_day latest = 0;
+    for (uint32_t i = 0; i < r->m.sentences.n; i++) {
+        const cl_sentence *s = cl_sentence_at(r, i);
+        cst_day day = body(s) ? cst_time_latest(r->time_names, r->pack,
+                                                &s->units)
+                              : 0;
+        latest = day > latest ? day : latest;
+    }
+    return latest;
+}
+
+/* Where only the month of publication is known: the latest day in it that the
+ * body states, about which its days of the week lie. */
+static cst_day latest_in(cl_reader *r, cst_interval published)
+{
+    cst_time_context ctx;
+    memset(&ctx, 0, sizeof ctx);
+    ctx.published = published;
     cst_day latest = 0;
     for (uint32_t i = 0; i < r->m.times.n; i++) {
         const cl_time *t = &r->m.times.at[i];
         const cl_sentence *s = cl_sentence_at(r, t->sentence);
         cst_time_value v;
         if (body(s) && cst_time_resolve(r->time_names, r->pack, &s->units,
-                                        t->unit, &none, &v) &&
-            v.full && v.from > latest) {
-            latest = v.from;
+                                        t->unit, &ctx, &v) &&
+            v.kind == CST_TIME_DAY && !v.inexact && v.to > latest &&
+            v.to >= published.from && v.to <= published.to) {
+            latest = v.to;
         }
     }
     return latest;
@@ -70,6 +87,9 @@ static void resolve(cl_reader *r)
     uint32_t paragraph = CST_NONE;
     cst_day base = r->m.published_day ? r->m.published.from : 0;
     ctx.in_force = base;
+    if (r->m.published.from && !r->m.published_day) {
+        ctx.near = latest_in(r, r->m.published);
+    }
     for (uint32_t i = 0; i < r->m.times.n; i++) {
         cl_time *t = &r->m.times.at[i];
         const cl_sentence *s = cl_sentence_at(r, t->sentence);
