@@ -102,6 +102,7 @@ cst_status cst_worker_new(const cst_engine *engine, cst_worker **worker)
         return CST_NOMEM;
     }
     w->engine = engine;
+    cst_arena_init(&w->scratch, engine->allocator, 0);
     cst_status s = cst_cascade_new(engine->pack, engine->allocator, &w->cascade);
     if (s != CST_OK) {
         cst_mem_free(engine->allocator, w);
@@ -115,6 +116,7 @@ void cst_worker_free(cst_worker *worker)
 {
     if (worker) {
         cst_cascade_free(worker->cascade);
+        cst_arena_free(&worker->scratch);
         cst_mem_free(worker->engine->allocator, worker);
     }
 }

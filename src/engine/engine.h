@@ -18,6 +18,7 @@ struct cst_engine {
 struct cst_worker {
     const cst_engine *engine;
     cst_cascade *cascade;
+    cst_arena scratch; /* tokens and units of the part being read */
     cst_trace_fn trace;
     void *trace_user;
     const cst_document *tracing; /* document being read, for spans */
@@ -29,10 +30,16 @@ struct cst_document {
     cst_str language;
     cst_payload payload;
     cst_layout layout;
-    cst_segments segments;
     cst_records records;
     cst_document_info info;
     CST_VEC(cst_note) notes;
 };
+
+/* Tokens, sentences and records of a cleaned document, part by part; given is
+ * the day of publication that the caller states, or 0. */
+cst_status cst_read_parts(cst_worker *w, cst_document *d, uint32_t stop,
+                          cst_day given);
+void cst_document_note(cst_document *d, int64_t offset, const char *code,
+                       const char *text);
 
 #endif

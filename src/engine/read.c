@@ -1,8 +1,8 @@
 /* engine/read: one payload through all stages into a document. */
 #include "engine/engine.h"
 
-static void add_note(cst_document *d, int64_t offset, const char *code,
-                     const char *text)
+void cst_document_note(cst_document *d, int64_t offset, const char *code,
+                       const char *text)
 {
     cst_note *n = CST_PUSH(&d->arena, &d->notes);
     if (n) {
@@ -16,14 +16,15 @@ static void payload_notes(cst_document *d)
 {
     const cst_payload *p = &d->payload;
     if (p->bad_bytes) {
-        add_note(d, p->first_bad, "bad-utf8",
-                 "bytes that are not UTF-8 were replaced");
+        cst_document_note(d, p->first_bad, "bad-utf8",
+                          "bytes that are not UTF-8 were replaced");
     }
     if (p->charset == CST_CHARSET_LATIN1) {
-        add_note(d, -1, "charset", "read as Windows-1252");
+        cst_document_note(d, -1, "charset", "read as Windows-1252");
     }
     if (p->cut_at) {
-        add_note(d, p->cut_at, "cut", "over 8 MB: what follows was not read");
+        cst_document_note(d, p->cut_at, "cut",
+                          "over 8 MB: what follows was not read");
     }
 }
 
@@ -83,30 +84,6 @@ static cst_day parse_day(const char *iso)
     return cst_day_from_ymd((int)y, (int)m, (int)d);
 }
 
-static cst_status run_claims(cst_worker *w, cst_document *d,
-                             const cst_read_options *o, uint32_t stop)
-{
-    cst_claim_input in = {.pack = w->engine->pack,
-                          .tables = w->engine->tables,
-                          .gazetteer = w->engine->gazetteer,
-                          .cascade = w->cascade,
-                          .payload = &d->payload,
-                          .layout = &d->layout,
-                          .segments = &d->segments,
-                          .published = o && o->published
-                                           ? parse_day(o->published)
-                                           : 0,
-                          .annotate_all = stop == CST_STAGE_ANNOTATE,
-                          .trace = w->trace,
-                          .trace_user = w->trace_user};
-    CST_TRY(cst_claims_read(&d->arena, &in, &d->records));
-    if (d->records.over_budget) {
-        add_note(d, d->records.over_budget_at.begin, "budget",
-                 "a sentence was too costly and is read in part");
-    }
-    return CST_OK;
-}
-
 static cst_status run_stages(cst_worker *w, cst_document *d, const void *bytes,
                              size_t n, const cst_read_options *o)
 {
@@ -120,11 +97,9 @@ static cst_status run_stages(cst_worker *w, cst_document *d, const void *bytes,
     CST_TRY(cst_clean_with(&d->arena, w->engine->clean, &d->payload,
                            &d->layout));
     if (stop != CST_STAGE_CLEAN) {
-        CST_TRY(cst_segment(&d->arena, w->engine->pack, d->payload.text,
-                            &d->layout, &d->segments));
-        if (stop != CST_STAGE_SEGMENT) {
-            CST_TRY(run_claims(w, d, o, stop));
-        }
+        CST_TRY(cst_read_parts(w, d, stop,
+                               o && o->published ? parse_day(o->published)
+                                                 : 0));
     }
     return fill_info(d, o);
 }
