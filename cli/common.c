@@ -13,9 +13,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#ifndef CST_DATADIR
-#define CST_DATADIR "/usr/local/share/constat"
-#endif
 
 #define BAR 30
 

@@ -193,32 +193,68 @@ def load_tables(folder, wanted):
     return towns, units, country_rows
 
 
+def loose(k):
+    """A town's name as one might also write it: no article, one vowel for the
+    ways to write it, no doubled letters."""
+    k = re.sub(r"^(al|el|ar|as|at|ad|an|az|ash|ath|ech|es|ed) ", "", k)
+    for a, b in (("tch", "ch"), ("sh", "ch"), ("ou", "u"), ("oo", "u"),
+                 ("ee", "i"), ("y", "i"), ("ai", "e"), ("ei", "e"), ("q", "k"),
+                 ("dj", "j"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"),
+                 ("ii", "i"), ("aa", "a"), ("w", "u"), (" ", "")):
+        k = k.replace(a, b)
+    k = re.sub(r"(.)\1", r"\1", k)
+    return re.sub(r"(?<=..)[aeh]+$", "", k).replace("o", "u").replace("e", "i")
+
+
+def one_place(hits):
+    """The places that are meant: the far largest, or a seat, or all that lie
+    together; small places of one name far apart cannot be told apart."""
+    if not hits:
+        return hits
+    top = max(p.pop for p in hits)
+    best = [p for p in hits if p.pop * 4 > top] or hits
+    seats = [p for p in best if p.feature.startswith("PPLA")]
+    best = seats or best
+    return best if all(distance(best[0], p) < 30 for p in best) else []
+
+
 def apply_overrides(places, over, kind, used):
     """Give the places of one kind their names from french.tsv."""
     index, alias = defaultdict(list), defaultdict(list)
+    near_names = defaultdict(list)
     for p in places:
         for k in p.key:
             index[(p.cc, k)].append(p)
         for k in p.alias:
             alias[(p.cc, k)].append(p)
+        if kind == "city" and p.cc in WAR:
+            for k in {loose(k) for k in p.key}:
+                near_names[(p.cc, k)].append(p)
     for (cc, k, knd), (name, variants) in over.items():
-        if knd != kind:
+        if knd != kind and not (kind == "city" and knd == "town"):
             continue
         hits = list(index.get((cc, k), []))
         if kind == "city" or not hits:
             hits += index.get((cc, key(name)), []) + alias.get((cc, k), [])
             hits += alias.get((cc, key(name)), [])
+        if knd == "town" and not hits:
+            hits = near_names.get((cc, loose(k)), [])
         for a in [key(v) for v in variants]:
             if not hits:
                 hits = index.get((cc, a)) or alias.get((cc, a)) or []
+        if knd == "town":
+            hits = one_place(hits)
         if kind == "city" and hits:
             # The largest of that name; near twins are dropped later.
             hits = sorted(hits, key=lambda p: (-p.pop, p.id))
             hits = [p for p in hits if distance(p, hits[0]) < 20]
         for p in hits:
+            if p.ours and knd == "town":
+                p.names = p.names + [name]
+                used.add((cc, k, knd))
             if p.ours:
                 continue
-            used.add((cc, k, kind))
+            used.add((cc, k, knd))
             p.alts = variants + [p.name] + p.alts
             p.name, p.names, p.ours = name, variants, True
 
@@ -233,7 +269,9 @@ def choose(towns):
         elif p.cc in WAR and p.french and (
                 p.feature in ("PPLA", "PPLA2") or p.pop >= 2000):
             keep.append(p)
-        elif p.cc in WAR and p.feature == "PPLA":
+        elif p.cc in WAR and p.feature in ("PPLA", "PPLA2"):
+            keep.append(p)
+        elif p.cc in ("UA", "PS") and p.pop >= (4000 if p.cc == "UA" else 1000):
             keep.append(p)
         elif p.cc in ("SY", "IQ", "YE", "LB", "PS", "LY") and p.id < MAX_WOF \
                 and p.feature in ("PPLA2", "PPLA3"):
@@ -449,7 +487,7 @@ def main():
     apply_overrides(units, over, "admin1", used)
     apply_overrides(towns.values(), over, "city", used)
     for k in sorted(k for k in over if k not in used and k[2] in
-                    ("city", "admin1")):
+                    ("city", "admin1", "town")):
         print("not in the tables:", *k, file=sys.stderr)
     chosen = choose(towns)
     for u in units:
