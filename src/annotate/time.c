@@ -337,6 +337,14 @@ static cst_day with_day(cst_day limit, int64_t wd, int64_t mday)
     return 0;
 }
 
+/* The weekday about a day, rather before it than after. */
+static cst_day about(cst_day day, int64_t wd)
+{
+    cst_day back = to_weekday(day, wd, -1), ahead = to_weekday(day, wd, 1);
+
+    return back != 0 && day - back <= 2 * (ahead - day) ? back : ahead;
+}
+
 static bool resolve_weekday(resolver *r)
 {
     int64_t wd = 0, mday = 0;
@@ -355,9 +363,10 @@ static bool resolve_weekday(resolver *r)
         day = to_weekday(base + 1, wd, 1);
     } else if (base != 0) {
         day = to_weekday(dir == r->n->past ? base - 1 : base, wd, -1);
-    } else if (r->context->in_force != 0) {
-        /* the nearest such day */
-        day = to_weekday(r->context->in_force + 3, wd, -1);
+    } else if (r->context->near != 0 || r->context->in_force != 0) {
+        day = about(r->context->near != 0 ? r->context->near
+                                          : r->context->in_force,
+                    wd);
     } else if (published(r)) {
         r->out->inexact = true;
         return set_days(r, r->context->published.from, pub_to(r), "weekday");

@@ -51,6 +51,8 @@ typedef struct cst_time_context {
     cst_day in_force;       /* day of the event or paragraph, 0 = none */
     cst_day latest;         /* latest full date stated before, 0 = none */
     bool future;            /* the clause speaks of the future */
+    cst_day near;           /* where published is longer than a day: the latest
+                               day in it that the text states, 0 = none */
 } cst_time_context;
 
 typedef struct cst_time_value {
