@@ -44,10 +44,11 @@ static uint32_t line_end(cst_str text, uint32_t at)
     return p ? (uint32_t)(p - text.p) : (uint32_t)text.n;
 }
 
+/* Lines of the text, up to the limit. */
 static uint32_t count_lines(cst_str text)
 {
     uint32_t n = 0;
-    for (uint32_t at = 0; at < text.n; n++) {
+    for (uint32_t at = 0; at < text.n && n < CST_MAX_LINES; n++) {
         at = line_end(text, at) + 1;
     }
     return n;
@@ -86,7 +87,8 @@ static void add_line(page *p, line l)
 static cst_status read_lines(page *p)
 {
     bool blank = false, first = true;
-    p->lines = CST_NEW(p->arena, line, (size_t)count_lines(p->text) + 1);
+    uint32_t max = count_lines(p->text);
+    p->lines = CST_NEW(p->arena, line, (size_t)max + 1); /* + the mark */
     if (!p->lines) {
         return CST_NOMEM;
     }
@@ -98,6 +100,10 @@ static cst_status read_lines(page *p)
         if (l.begin == l.end) {
             blank = true;
             continue;
+        }
+        if (p->n >= max) {
+            p->cut = l.begin;
+            break;
         }
         l.bits = blank ? L_BLANK : 0u;
         blank = false;
@@ -128,10 +134,37 @@ static bool new_paragraph(const page *p, uint32_t i, bool has_blanks)
            ((l - 1)->flags & own) || l->zone != (l - 1)->zone;
 }
 
+/* Where a line that is too long for one block is cut: after the last sentence
+ * that ends near the limit, else after a blank, else between characters. */
+static uint32_t block_end(cst_str text, uint32_t begin, uint32_t end)
+{
+    if (end - begin <= CST_MAX_BLOCK) {
+        return end;
+    }
+    uint32_t limit = begin + CST_MAX_BLOCK, blank = 0;
+    for (uint32_t at = limit; at > limit - CST_MAX_BLOCK / 8; at--) {
+        if (text.p[at - 1] != ' ') {
+            continue;
+        }
+        blank = blank ? blank : at;
+        if (memchr(".!?", text.p[at - 2], 3)) {
+            return at;
+        }
+    }
+    if (blank) {
+        return blank;
+    }
+    while (((unsigned char)text.p[limit] & 0xC0) == 0x80) {
+        limit--;
+    }
+    return limit;
+}
+
 static cst_status emit_blocks(const page *p, cst_layout *out)
 {
-    cst_block *b = CST_NEW(p->arena, cst_block, (size_t)p->n + 1);
-    uint32_t paragraph = 0;
+    size_t max = p->n + p->text.n / (CST_MAX_BLOCK / 2) + 1;
+    cst_block *b = CST_NEW(p->arena, cst_block, max);
+    uint32_t paragraph = 0, n = 0;
     bool has_blanks = false;
     if (!b) {
         return CST_NOMEM;
@@ -142,13 +175,18 @@ static cst_status emit_blocks(const page *p, cst_layout *out)
     for (uint32_t i = 0; i < p->n; i++) {
         const line *l = &p->lines[i];
         paragraph += i > 0 && new_paragraph(p, i, has_blanks);
-        b[i] = (cst_block){{l->begin, l->end},
-                           (cst_zone_kind)l->zone,
-                           l->flags,
-                           paragraph};
+        for (uint32_t at = l->begin; at < l->end && n < max; n++) {
+            uint32_t end = block_end(p->text, at, l->end);
+            b[n] = (cst_block){{at, end},
+                               (cst_zone_kind)l->zone,
+                               l->flags,
+                               paragraph};
+            at = end;
+        }
     }
     out->blocks = b;
-    out->n_blocks = p->n;
+    out->n_blocks = n;
+    out->cut_at = p->cut;
     return CST_OK;
 }
 

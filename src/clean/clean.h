@@ -27,12 +27,18 @@ typedef struct cst_block {
                              items and entries have their own */
 } cst_block;
 
+/* More lines than this are no page: the rest is not read. A longer line is cut
+ * into blocks of one paragraph. */
+#define CST_MAX_LINES 100000u
+#define CST_MAX_BLOCK 32768u
+
 typedef struct cst_layout {
     const cst_block *blocks; /* in text order, none empty */
     uint32_t n_blocks;
     cst_str title, outlet, outlet_kind, author; /* p NULL = not found */
     const cst_str *credits;
     uint32_t n_credits;
+    uint32_t cut_at; /* text offset past the line limit, 0 = none */
     cst_tspan dateline_month; /* the leading "date 2017-06" mark, else empty */
 } cst_layout;
 

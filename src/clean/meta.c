@@ -463,6 +463,12 @@ static void guess_copyright(const page *p, cst_str s, guess *best)
     size_t dot = cst_str_find(g.text, CST_S(". "), 0);
     g.text.n = dot < g.text.n ? dot : g.text.n;
     cst_str kind = {NULL, 0};
+    size_t n = 0;
+    const outlet *o = outlets_at(p->outlets, g.text, 0, &n);
+    if (o && n == g.text.n) {
+        offer(best, o->name, o->kind, 3);
+        return;
+    }
     bool named = outlet_words(p, g.text, &kind) > 0;
     if ((i > 3 || named) && is_capitalised(g.text) && word_count(g.text) <= 6) {
         offer(best, g.text, kind, 3);

@@ -145,6 +145,7 @@ typedef struct page {
     uint32_t title;      /* line, or CST_NONE */
     uint32_t body, tail; /* first line of body and of tail */
     cst_tspan mark;
+    uint32_t cut; /* where reading stopped, 0 = nowhere */
 } page;
 
 static inline cst_str line_text(const page *p, const line *l)

@@ -96,6 +96,11 @@ static cst_status run_stages(cst_worker *w, cst_document *d, const void *bytes,
     payload_notes(d);
     CST_TRY(cst_clean_with(&d->arena, w->engine->clean, &d->payload,
                            &d->layout));
+    if (d->layout.cut_at) {
+        cst_tspan cut = {d->layout.cut_at, d->layout.cut_at};
+        cst_document_note(d, cst_textmap_raw(&d->payload.map, cut).begin, "cut",
+                          "too many lines: what follows was not read");
+    }
     if (stop != CST_STAGE_CLEAN) {
         CST_TRY(cst_read_parts(w, d, stop,
                                o && o->published ? parse_day(o->published)
