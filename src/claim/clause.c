@@ -238,13 +238,14 @@ static uint32_t left_border(const builder *b, uint32_t from, uint32_t floor)
 }
 
 /* The member of a list before this one: its end stands right before the comma
- * or coordinator that precedes the group. */
-static uint32_t member_before(const builder *b, uint32_t gi, uint32_t floor)
+ * or coordinator that precedes the group. Behind the verb (a row position) one
+ * preposition may govern the list. */
+static uint32_t member_before(const builder *b, uint32_t gi, uint32_t floor,
+                              uint32_t verb)
 {
     const cl_group *g = &b->m->groups.at[gi];
     uint32_t at = g->top;
     uint32_t seps = 0;
-    bool joined = at > 0 && tok_class(b, at - 1, b->m->names->c.conj_coord);
     while (at > floor && seps < 2 &&
            (tok_class(b, at - 1, b->m->names->c.conj_coord) ||
             tok_text(b, at - 1, ","))) {
@@ -263,8 +264,7 @@ static uint32_t member_before(const builder *b, uint32_t gi, uint32_t floor)
             return CST_NONE;
         }
         if (p->owner == CST_NONE && p->apposed == CST_NONE) {
-            /* One preposition may govern the whole list. */
-            bool governed = joined && !g->prep && !p->attribution;
+            bool governed = !g->prep && !p->attribution && p->top > verb;
             return p->prep == g->prep || governed ? i - 1 : CST_NONE;
         }
         at = p->top;
@@ -272,10 +272,11 @@ static uint32_t member_before(const builder *b, uint32_t gi, uint32_t floor)
     return CST_NONE;
 }
 
-static void link_coordination(const builder *b, uint32_t first, uint32_t floor)
+static void link_coordination(const builder *b, uint32_t first, uint32_t floor,
+                              uint32_t verb)
 {
     for (uint32_t gi = first; gi != CST_NONE;) {
-        uint32_t before = member_before(b, gi, floor);
+        uint32_t before = member_before(b, gi, floor, verb);
         b->m->groups.at[gi].coord = before;
         gi = before;
     }
@@ -357,7 +358,7 @@ static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
         if (c->own_subject) {
             uint32_t top = m->groups.at[c->subject].top;
             c->begin = left_border(b, top, floor);
-            link_coordination(b, c->subject, c->begin);
+            link_coordination(b, c->subject, c->begin, CST_NONE);
         } else {
             c->begin = left_border(b, c->verb, floor);
             if (prev != CST_NONE) {
@@ -450,12 +451,16 @@ void cl_build_clauses(cl_model *m, uint32_t sentence)
         prev = (uint32_t)m->clauses.n - 1;
     }
     b.s->clause_end = (uint32_t)m->clauses.n;
-    /* Lists of objects: link every group to the member before it. */
+    close_clauses(&b);
+    /* Lists of objects: link every group to the member before it, within its
+     * clause. */
     for (uint32_t i = b.s->group_end; i > b.s->group_begin; i--) {
-        cl_group *g = &m->groups.at[i - 1];
-        if (g->coord == CST_NONE) {
-            link_coordination(&b, i - 1, 0);
+        const cl_group *g = &m->groups.at[i - 1];
+        if (g->coord == CST_NONE && !g->lifted) {
+            const cl_clause *c =
+                g->clause == CST_NONE ? NULL : &m->clauses.at[g->clause];
+            link_coordination(&b, i - 1, c ? c->begin : 0,
+                              c ? c->verb : CST_NONE);
         }
     }
-    close_clauses(&b);
 }

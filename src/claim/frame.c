@@ -30,10 +30,10 @@ static cst_sym template_of(cst_str s)
     return s.n ? (cst_sym)(cst_hash(s.p, s.n) | 1u) : 0;
 }
 
-/* "slot:lemma" or "slot@class", with a leading ! for "must not". */
+/* "slot:lemma", "slot@class" or "slot=status", with a leading ! for "must not". */
 static cl_need parse_need(cst_arena *arena, const cst_pack *pack, cst_str s)
 {
-    cl_need need = {0, 0, -1, false};
+    cl_need need = {0, 0, -1, 0, false};
     if (s.n == 0 || cst_str_is(s, "-")) {
         return need;
     }
@@ -43,13 +43,17 @@ static cl_need parse_need(cst_arena *arena, const cst_pack *pack, cst_str s)
     }
     size_t at = cst_str_find(s, CST_S("@"), 0);
     size_t colon = cst_str_find(s, CST_S(":"), 0);
+    size_t equal = cst_str_find(s, CST_S("="), 0);
     size_t cut = at < colon ? at : colon;
+    cut = equal < cut ? equal : cut;
     if (cut >= s.n) {
         return need;
     }
     need.slot = slot_of(arena, pack, cst_str_sub(s, 0, cut));
     char *rest = cst_arena_copy(arena, s.p + cut + 1, s.n - cut - 1);
-    if (rest && at < colon) {
+    if (rest && cut == equal) {
+        need.status = cst_pack_sym(pack, rest);
+    } else if (rest && at < colon) {
         need.class_ = cst_pack_class(pack, rest);
     } else if (rest) {
         need.lemma = cst_pack_lemma(pack, rest);
@@ -212,7 +216,9 @@ static bool need_holds(const cl_model *m, const cl_frames *f,
     bool ok = false;
     if (gi != CST_NONE) {
         const cl_group *g = &m->groups.at[gi];
-        ok = need->class_ >= 0
+        ok = need->status
+                 ? cl_head_feat(m, g, m->names->status) == need->status
+             : need->class_ >= 0
                  ? cl_head_in(m, g, need->class_)
                  : g->head && need->lemma && g->head->lemma == need->lemma;
     }

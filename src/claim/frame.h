@@ -16,6 +16,7 @@ typedef struct cl_need {
     cst_sym slot;      /* 0 = nothing needed */
     cst_sym lemma;     /* or */
     int class_;        /* -1 = not by class */
+    cst_sym status;    /* victim status of its head */
     bool not_;
 } cl_need;
 

@@ -200,6 +200,18 @@ static bool suffers(const cl_reader *r, const cl_frame *f, uint32_t gi)
            cl_place_of_group(r, gi) == CST_NONE;
 }
 
+/* "killed or wounded": one number for both, of the first participle alone. */
+static bool either_way(const cl_reader *r, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    const cst_unit *or = cl_unit_at(s, c->verb + 1);
+    const cst_unit *next = cl_unit_at(s, c->verb + 2);
+    return or && next && next->label == r->n->vg &&
+           cl_unit_class(&r->m, or, r->n->c.conj_or) &&
+           cl_unit_class(&r->m, next, r->n->c.harm_verb);
+}
+
 static cl_count zero(void)
 {
     return (cl_count){.present = true, .qualifier = CST_EXACT, .value = 0,
@@ -242,6 +254,9 @@ static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
             r->harms.n--; /* fighters driven out lose ground */
             continue;
         }
+        if (either_way(r, ci)) {
+            h->kind = r->n->harmed;
+        }
         if (f->strict && zero_count(h)) {
             h->kind = r->n->harmed;
         }
@@ -267,7 +282,11 @@ static cst_sym frame_kind(const cl_reader *r, const cl_frame *f, uint32_t ci)
 
 static cst_status clause_harms(cl_reader *r, uint32_t ci)
 {
-    if (!cl_factual(r, ci)) {
+    const cl_clause *c = &r->m.clauses.at[ci];
+    if (!cl_factual(r, ci) ||
+        (c->parent != CST_NONE && c->verb >= 2 &&
+         c->verb - 2 == r->m.clauses.at[c->parent].verb &&
+         either_way(r, c->parent))) {
         return CST_OK;
     }
     cl_frame f;
@@ -346,6 +365,51 @@ static bool preceded_by_without(const cl_reader *r, const cl_group *g)
     return cl->negated || without_before(r, cl);
 }
 
+/* A part marker right before the group: among whom, including. */
+static bool part_marker(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *before = g->top ? cl_unit_at(s, g->top - 1) : NULL;
+    return (before && (cl_unit_class(&r->m, before, r->n->c.rel_de) ||
+                       cl_unit_class(&r->m, before, r->n->c.prep_part))) ||
+           cl_unit_class(&r->m, cl_unit(s, g->unit), r->n->c.prep_part);
+}
+
+/* No determiner, no number, no preposition. */
+static bool bare(const cl_reader *r, const cl_group *g)
+{
+    const cst_unit *np = cl_unit(cl_sentence_at(r, g->sentence), g->np);
+    return !g->prep && cst_unit_role(np, r->n->det) == CST_NONE && !g->proper;
+}
+
+/* "293 others, among them 103 children, wounded", "live besieged": a bare harm
+ * word says what befell the counted people before it. */
+static cst_status predicate_harm(cl_reader *r, uint32_t gi, cst_sym kind)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    for (uint32_t i = gi; i > s->group_begin; i--) {
+        const cl_group *p = &r->m.groups.at[i - 1];
+        if (r->used[i - 1] || p->prep || !p->count.present || p->lifted ||
+            part_marker(r, p) || !(p->pronoun || cl_people(r, i - 1))) {
+            if (r->used[i - 1]) {
+                break;
+            }
+            continue;
+        }
+        cl_harm *h = new_harm(r, kind, i - 1, "predicate");
+        if (!h) {
+            return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
+        }
+        if (g->tok_end - p->tok_begin < 40) {
+            widen(r, h, g->tok_begin, g->tok_end);
+        }
+        r->used[i - 1] = r->used[gi] = 1;
+        break;
+    }
+    return CST_OK;
+}
+
 /* A harm noun: "three dead", "no victim". */
 static cst_status noun_harm(cl_reader *r, uint32_t gi)
 {
@@ -359,6 +423,9 @@ static cst_status noun_harm(cl_reader *r, uint32_t gi)
         return deed_harm(r, gi, kind);
     }
     bool none = preceded_by_without(r, g);
+    if (!none && !g->count.present && bare(r, g)) {
+        return predicate_harm(r, gi, kind);
+    }
     bool stated = g->count.present || (g->indefinite && !g->definite) || none;
     if (!stated || (cl_head_in(&r->m, g, r->n->c.body) && !g->count.present)) {
         return CST_OK;
@@ -406,16 +473,6 @@ static cst_status toll_harm(cl_reader *r, uint32_t gi)
         }
     }
     return CST_OK;
-}
-
-/* A part marker right before the group: among whom, including. */
-static bool part_marker(const cl_reader *r, const cl_group *g)
-{
-    const cl_sentence *s = cl_sentence_at(r, g->sentence);
-    const cst_unit *before = g->top ? cl_unit_at(s, g->top - 1) : NULL;
-    return (before && (cl_unit_class(&r->m, before, r->n->c.rel_de) ||
-                       cl_unit_class(&r->m, before, r->n->c.prep_part))) ||
-           cl_unit_class(&r->m, cl_unit(s, g->unit), r->n->c.prep_part);
 }
 
 static bool opens_bracket(const cl_reader *r, const cl_group *g)
