@@ -475,11 +475,23 @@ static bool resolve_anchor(resolver *r)
     if (unit == 0) {
         unit = r->n->day;
     }
+    if (sym_of(r, r->n->counted) != 0) {
+        return false;
+    }
     if (!signed_count(r, &count)) {
         return unit == r->n->hour && base != 0 &&
                set_days(r, base, base, "anchor");
     }
-    return shifted(r, base, count, unit, "anchor");
+    if (!shifted(r, base, count, unit, "anchor")) {
+        return false;
+    }
+    if (published(r) && r->out->from > pub_to(r) &&
+        !r->context->future) {
+        /* the day in force was not the one meant */
+        r->out->from = r->out->to = 0;
+        return false;
+    }
+    return true;
 }
 
 /* ------------------------------------------------- periods, durations */

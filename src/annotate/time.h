@@ -18,6 +18,8 @@
  *             duration; half=yes adds a half; qual as in num
  *   unit      second minute hour night day week weekend month quarter half
  *             year decade century
+ *   counted   yes: an anchor counted from what is named after it ("two days
+ *             after the attack"): resolves to nothing
  *   dir       past this future same before after
  *   part      early mid late whole
  *   tod       dawn morning noon afternoon evening night; minutes of the clock,

@@ -16,7 +16,7 @@
     X(dawn) X(morning) X(noon) X(afternoon) X(evening) X(pub) X(updated)       \
     X(published) X(value) X(value2) X(milli) X(den) X(article) X(zero) X(ord)  \
     X(pct) X(frac) X(list) X(id) X(coll) X(age) X(between) X(at_least)         \
-    X(at_most) X(money) X(measure) X(card)
+    X(at_most) X(money) X(measure) X(card) X(counted)
 
 struct cst_time_names {
 #define X(name) cst_sym name;
