@@ -9,6 +9,8 @@
 
 /* Tokens of a part; its last block may pass this by CST_MAX_BLOCK bytes. */
 #define PART_TOKENS 24000u
+/* No text holds as many findings: where they are passed reading stops. */
+#define MAX_RECORDS 50000u
 /* Scratch kept for the next document. */
 #define SCRATCH_KEPT ((size_t)16 << 20)
 
@@ -17,10 +19,9 @@ typedef struct parts {
     cst_document *d;
     cst_day given;
     bool annotate_all;
-    CST_VEC(cst_event) events;
-    CST_VEC(cst_harm) harms;
-    CST_VEC(cst_damage) damages;
-    CST_VEC(cst_annotation) annotations;
+    CST_VEC(cst_records) done; /* with records, in order */
+    size_t n_records;
+    uint32_t parts; /* read or being read */
 } parts;
 
 static uint32_t moved(uint32_t index, size_t by)
@@ -28,80 +29,97 @@ static uint32_t moved(uint32_t index, size_t by)
     return index == CST_NONE ? CST_NONE : index + (uint32_t)by;
 }
 
-/* Records of a further part go behind those before it. */
-static cst_status append(parts *p, const cst_records *part)
+static void add_harms(cst_harm *to, const cst_records *part, size_t events,
+                      size_t harms)
+{
+    for (size_t i = 0; i < part->n_harms; i++) {
+        to[i] = part->harms[i];
+        to[i].event = moved(to[i].event, events);
+        to[i].part_of = moved(to[i].part_of, harms);
+        to[i].superseded_by = moved(to[i].superseded_by, harms);
+    }
+}
+
+static void add_damages(cst_damage *to, const cst_records *part, size_t events)
+{
+    for (size_t i = 0; i < part->n_damages; i++) {
+        to[i] = part->damages[i];
+        to[i].event = moved(to[i].event, events);
+    }
+}
+
+/* Records of all parts in one row, references set right. */
+static cst_status join(const parts *p, cst_records *out)
 {
     cst_arena *arena = &p->d->arena;
-    size_t events = p->events.n, harms = p->harms.n;
-    for (size_t i = 0; i < part->n_events; i++) {
-        cst_event *e = CST_PUSH(arena, &p->events);
-        if (e) {
-            *e = part->events[i];
-        }
+    cst_records n = {0};
+    for (size_t i = 0; i < p->done.n; i++) {
+        n.n_events += p->done.at[i].n_events;
+        n.n_harms += p->done.at[i].n_harms;
+        n.n_damages += p->done.at[i].n_damages;
+        n.n_annotations += p->done.at[i].n_annotations;
     }
-    for (size_t i = 0; i < part->n_harms; i++) {
-        cst_harm *h = CST_PUSH(arena, &p->harms);
-        if (h) {
-            *h = part->harms[i];
-            h->event = moved(h->event, events);
-            h->part_of = moved(h->part_of, harms);
-            h->superseded_by = moved(h->superseded_by, harms);
-        }
+    cst_event *events = CST_NEW(arena, cst_event, n.n_events);
+    cst_harm *harms = CST_NEW(arena, cst_harm, n.n_harms);
+    cst_damage *damages = CST_NEW(arena, cst_damage, n.n_damages);
+    cst_annotation *notes = CST_NEW(arena, cst_annotation, n.n_annotations);
+    if (!events || !harms || !damages || !notes) {
+        return CST_NOMEM;
     }
-    for (size_t i = 0; i < part->n_damages; i++) {
-        cst_damage *x = CST_PUSH(arena, &p->damages);
-        if (x) {
-            *x = part->damages[i];
-            x->event = moved(x->event, events);
+    out->n_events = out->n_harms = out->n_damages = out->n_annotations = 0;
+    for (size_t i = 0; i < p->done.n; i++) {
+        const cst_records *part = &p->done.at[i];
+        for (size_t k = 0; k < part->n_events; k++) {
+            events[out->n_events + k] = part->events[k];
         }
-    }
-    for (size_t i = 0; i < part->n_annotations; i++) {
-        cst_annotation *a = CST_PUSH(arena, &p->annotations);
-        if (a) {
-            *a = part->annotations[i];
+        for (size_t k = 0; k < part->n_annotations; k++) {
+            notes[out->n_annotations + k] = part->annotations[k];
         }
+        add_harms(harms + out->n_harms, part, out->n_events, out->n_harms);
+        add_damages(damages + out->n_damages, part, out->n_events);
+        out->n_events += part->n_events;
+        out->n_harms += part->n_harms;
+        out->n_damages += part->n_damages;
+        out->n_annotations += part->n_annotations;
     }
-    return cst_arena_failed(arena) ? CST_NOMEM : CST_OK;
+    out->events = events;
+    out->harms = harms;
+    out->damages = damages;
+    out->annotations = notes;
+    return CST_OK;
 }
 
-/* What is there now, as the document's records. */
-static void publish(parts *p, cst_records *out)
+static size_t count(const cst_records *r)
 {
-    out->events = p->events.at;
-    out->harms = p->harms.at;
-    out->damages = p->damages.at;
-    out->annotations = p->annotations.at;
-    out->n_events = p->events.n;
-    out->n_harms = p->harms.n;
-    out->n_damages = p->damages.n;
-    out->n_annotations = p->annotations.n;
+    return r->n_events + r->n_harms + r->n_damages + r->n_annotations;
 }
 
-static cst_status add_part(parts *p, const cst_records *part, bool first,
-                           bool last)
+static cst_status add_part(parts *p, const cst_records *part)
 {
     cst_records *all = &p->d->records;
-    if (first) {
+    if (p->parts == 1) {
         *all = *part;
         /* The head of the text dates all of it. */
         if (!p->given && part->published.from == part->published.to) {
             p->given = part->published.from;
-        }
-        if (last) {
-            return CST_OK;
         }
     } else if (part->over_budget) {
         all->over_budget_at =
             all->over_budget ? all->over_budget_at : part->over_budget_at;
         all->over_budget += part->over_budget;
     }
-    CST_TRY(append(p, part));
-    publish(p, all);
+    if (count(part) > 0) {
+        cst_records *done = CST_PUSH(&p->d->arena, &p->done);
+        if (!done) {
+            return CST_NOMEM;
+        }
+        *done = *part;
+        p->n_records += count(part);
+    }
     return CST_OK;
 }
 
-static cst_status read_part(parts *p, const cst_segments *segments, bool first,
-                            bool last)
+static cst_status read_part(parts *p, const cst_segments *segments)
 {
     cst_worker *w = p->w;
     cst_claim_input in = {.pack = w->engine->pack,
@@ -118,7 +136,14 @@ static cst_status read_part(parts *p, const cst_segments *segments, bool first,
                           .keep = &p->d->arena};
     cst_records part;
     CST_TRY(cst_claims_read(&w->scratch, &in, &part));
-    return add_part(p, &part, first, last);
+    return add_part(p, &part);
+}
+
+static void note_cut(cst_document *d, uint32_t block)
+{
+    cst_tspan at = d->layout.blocks[block].span;
+    cst_document_note(d, cst_textmap_raw(&d->payload.map, at).begin, "cut",
+                      "too many records: what follows was not read");
 }
 
 static cst_status read_all(parts *p, uint32_t stop)
@@ -126,21 +151,24 @@ static cst_status read_all(parts *p, uint32_t stop)
     cst_worker *w = p->w;
     cst_document *d = p->d;
     uint32_t block = 0, n = d->layout.n_blocks;
-    bool first = true;
     do {
         cst_segments segments;
         cst_arena_reset(&w->scratch);
+        p->parts++;
         CST_TRY(cst_segment_part(&w->scratch, w->engine->pack, d->payload.text,
                                  &d->layout, &block, PART_TOKENS, &segments));
         if (stop != CST_STAGE_SEGMENT) {
-            CST_TRY(read_part(p, &segments, first, block == n));
+            CST_TRY(read_part(p, &segments));
         }
         if (cst_arena_failed(&w->scratch)) {
             return CST_NOMEM;
         }
-        first = false;
-    } while (block < n);
-    return CST_OK;
+    } while (block < n && p->n_records < MAX_RECORDS);
+    bool whole = p->parts == 1;
+    if (block < n) {
+        note_cut(d, block);
+    }
+    return whole || p->done.n == 0 ? CST_OK : join(p, &d->records);
 }
 
 cst_status cst_read_parts(cst_worker *w, cst_document *d, uint32_t stop,
