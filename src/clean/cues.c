@@ -70,6 +70,10 @@ static size_t fold_wide(const unsigned char *p, size_t len, char *to)
             return 3;
         }
     }
+    if (len == 3 && a == 0xE2 && b >= 0x84) { /* arrows, stars, boxes */
+        to[0] = ' ';
+        return 1;
+    }
     memcpy(to, p, len);
     return len;
 }

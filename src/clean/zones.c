@@ -91,7 +91,7 @@ static bool is_header_kind(unsigned kind)
 }
 
 /* What a line is by its own cue and bits alone. */
-static void decide_alone(line *l)
+static void decide_alone(const page *p, line *l)
 {
     if (l->decided) {
         return;
@@ -100,6 +100,10 @@ static void decide_alone(line *l)
         decide(l, CST_ZONE_BOILERPLATE, CST_BLOCK_HEADER);
     } else if (l->words == 0) {
         decide(l, CST_ZONE_BOILERPLATE, 0);
+        if (p->text.p[l->begin] == '#') { /* end of a press release */
+            l->kind = CUE_BOILERPLATE;
+            l->scope = SCOPE_END;
+        }
     } else if (l->bits & L_TWEET) {
         decide(l, CST_ZONE_BOILERPLATE, 0);
     } else if (l->kind == CUE_BOILERPLATE) {
@@ -428,7 +432,7 @@ void zones_decide(page *p)
 {
     mark_copies(p);
     for (uint32_t i = 0; i < p->n; i++) {
-        decide_alone(&p->lines[i]);
+        decide_alone(p, &p->lines[i]);
     }
     spread_scopes(p);
     decide_head(p);
