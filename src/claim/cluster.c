@@ -1,0 +1,434 @@
+/* claim/cluster: mentions of one happening become one cluster.
+ *
+ * Mentions are taken in text order. A cluster is ruled out where date, place,
+ * party or number contradict; among those left, what agrees is counted up. An
+ * indefinite mention that brings nothing in common opens a cluster of its own,
+ * a definite or demonstrative one looks for the last that it can mean. */
+#include "claim/linker.h"
+
+typedef struct family {
+    const char *types[6];
+} family;
+
+/* Types that tellers use for one and the same happening. */
+static const family families[] = {
+    {{"attack", "explosive_device", "suicide_bombing", "shooting",
+      "knife_attack", "execution"}},
+    {{"air_strike", "shelling", "attack", "prohibited_weapon", NULL, NULL}},
+    {{"explosive_device", "suicide_bombing", "shelling", "attack", NULL, NULL}},
+    {{"abduction", "attack", "shooting", NULL, NULL, NULL}},
+    {{"armed_clash", "attack", NULL, NULL, NULL, NULL}},
+    {{"explosive_device", "air_strike", NULL, NULL, NULL, NULL}},
+};
+
+/* From vague to telling. */
+static const char *const telling_order[] = {
+    "other_harm",       "attack",       "armed_clash",     "shooting",
+    "air_strike",       "shelling",     "explosive_device", "knife_attack",
+    "execution",        "abduction",    "suicide_bombing", "prohibited_weapon"};
+
+static bool in_family(const family *f, cst_str type)
+{
+    for (size_t i = 0; i < CST_COUNT(f->types) && f->types[i]; i++) {
+        if (cst_str_is(type, f->types[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int telling(const cl_reader *r, cst_sym type)
+{
+    cst_str s = cst_pack_str(r->pack, type);
+    for (int i = 0; i < (int)CST_COUNT(telling_order); i++) {
+        if (cst_str_is(s, telling_order[i])) {
+            return i;
+        }
+    }
+    return 20;
+}
+
+/* 0 = they are different kinds of happenings, 1 = may be told of one, 2 = same */
+static int types_agree(const cl_reader *r, cst_sym a, cst_sym b)
+{
+    if (a == b || !a) {
+        return 2;
+    }
+    cst_str x = cst_pack_str(r->pack, a), y = cst_pack_str(r->pack, b);
+    for (size_t i = 0; i < CST_COUNT(families); i++) {
+        if (in_family(&families[i], x) && in_family(&families[i], y)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* -------------------------------------------------------------- dates */
+
+typedef enum agreement { CLASH = -1, SILENT = 0, AGREE = 1 } agreement;
+
+static bool same_partial(const char *partial, cst_day day)
+{
+    int y, m, d;
+    cst_day_to_ymd(day, &y, &m, &d);
+    char p[8] = {'-', '-', (char)('0' + m / 10), (char)('0' + m % 10), '-',
+                 (char)('0' + d / 10), (char)('0' + d % 10), 0};
+    return strncmp(p, partial, strlen(partial) < 7 ? strlen(partial) : 7) == 0;
+}
+
+static agreement dates(const cst_time_value *x, const cst_time_value *y)
+{
+    if (!x->from && !y->from && x->partial[0] && y->partial[0]) {
+        return strcmp(x->partial, y->partial) == 0 ? AGREE : CLASH;
+    }
+    if (x->from && !y->from && y->partial[0]) {
+        return same_partial(y->partial, x->from) ? AGREE : CLASH;
+    }
+    if (y->from && !x->from && x->partial[0]) {
+        return same_partial(x->partial, y->from) ? AGREE : CLASH;
+    }
+    if (!x->from || !y->from) {
+        return SILENT;
+    }
+    cst_day xto = x->to ? x->to : INT32_MAX, yto = y->to ? y->to : INT32_MAX;
+    if (x->from > yto || y->from > xto) {
+        return CLASH;
+    }
+    return x->from == y->from && xto == yto ? AGREE : SILENT;
+}
+
+static agreement dates_of(const cl_reader *r, uint32_t a, uint32_t b)
+{
+    const cl_time *x = cl_time_at(r, a), *y = cl_time_at(r, b);
+    return x && y ? dates(&x->value, &y->value) : SILENT;
+}
+
+/* ------------------------------------------------------------- places */
+
+static bool same_name(const cl_place *x, const cl_place *y)
+{
+    return cst_str_eq(x->name, y->name) ||
+           (x->gaz != CST_NONE && x->gaz == y->gaz);
+}
+
+/* Do two places of one size name different spots? */
+static bool apart(const cl_reader *r, const cl_place *x, const cl_place *y)
+{
+    if (x->anaphor || y->anaphor || same_name(x, y)) {
+        return false;
+    }
+    bool known = x->gaz != CST_NONE, also = y->gaz != CST_NONE;
+    if (known && also) {
+        if (cst_gazetteer_inside(r->gazetteer, x->gaz, y->gaz) ||
+            cst_gazetteer_inside(r->gazetteer, y->gaz, x->gaz)) {
+            return false;
+        }
+        return x->rank == y->rank ||
+               cst_gazetteer_distance(r->gazetteer, x->gaz, y->gaz) > 300;
+    }
+    return known == also && x->rank == y->rank && x->rank != CL_LANDMARK;
+}
+
+static agreement places_of(const cl_reader *r, const uint32_t *a, uint32_t n,
+                           const uint32_t *b, uint32_t m)
+{
+    bool clash = false;
+    for (uint32_t i = 0; i < n; i++) {
+        for (uint32_t k = 0; k < m; k++) {
+            const cl_place *x = &r->places.at[a[i]], *y = &r->places.at[b[k]];
+            if (same_name(x, y) && x->rank < CL_PROVINCE) {
+                return AGREE;
+            }
+            clash = clash || apart(r, x, y);
+        }
+    }
+    return clash ? CLASH : SILENT;
+}
+
+/* ------------------------------------------------------------ parties */
+
+static cst_sym side_of(const cl_reader *r, uint32_t gi)
+{
+    for (int i = 0; gi != CST_NONE && i < 3; i++) {
+        const cl_group *g = &r->m.groups.at[gi];
+        cst_sym s = cl_head_feat(&r->m, g, r->n->side);
+        const cst_unit *name = cl_unit(cl_sentence_at(r, g->sentence),
+                                       g->name_unit);
+        s = s || !name ? s : cst_unit_sym(r->pack, name, r->n->side);
+        if (s) {
+            return s;
+        }
+        gi = g->of;
+    }
+    return 0;
+}
+
+static agreement parties(const cl_reader *r, uint32_t a, uint32_t b)
+{
+    cst_sym x = side_of(r, a), y = side_of(r, b);
+    return !x || !y ? SILENT : x == y ? AGREE : CLASH;
+}
+
+/* ------------------------------------------------------------ scoring */
+
+typedef struct kin {       /* what a cluster has besides its record */
+    uint32_t places[8];
+    uint32_t n_places;
+    int64_t ordinal;
+    uint32_t last;         /* last mention that joined */
+    bool named;            /* some mention was no bare generic word */
+} kin;
+
+typedef struct clusterer {
+    cl_linker *l;
+    cl_reader *r;
+    CST_VEC(kin) kin;
+    uint32_t previous;     /* cluster of the mention before */
+} clusterer;
+
+static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
+{
+    const cl_reader *r = k->r;
+    const cl_event *e = &r->events.at[ei];
+    const cl_link *link = &k->l->of[ei];
+    const cl_cluster *c = &r->clusters.at[ci];
+    const kin *kc = &k->kin.at[ci];
+    bool loose = e->generic && (e->definite || e->demonstrative);
+    if (e->stance == CST_DENIED || c->denied) {
+        return true;
+    }
+    if (!types_agree(r, e->type, c->type) &&
+        !(loose && telling(r, c->type) < 20)) {
+        return true;
+    }
+    if (dates_of(r, e->time, c->time) == CLASH && !e->demonstrative) {
+        return true;
+    }
+    if (places_of(r, link->places, link->n_places, kc->places, kc->n_places) ==
+        CLASH) {
+        return true;
+    }
+    if (link->ordinal > 1 && kc->ordinal != link->ordinal) {
+        return true;
+    }
+    if (e->fresh && !e->definite && !e->demonstrative) {
+        return true;
+    }
+    return parties(r, e->agent, c->agent) == CLASH;
+}
+
+static int score(const clusterer *k, uint32_t ei, uint32_t ci)
+{
+    const cl_reader *r = k->r;
+    const cl_event *e = &r->events.at[ei];
+    const cl_link *link = &k->l->of[ei];
+    const cl_cluster *c = &r->clusters.at[ci];
+    const kin *kc = &k->kin.at[ci];
+    const cl_event *last = &r->events.at[kc->last];
+    uint32_t here = cl_sentence_at(r, e->sentence)->paragraph;
+    agreement date = dates_of(r, e->time, c->time);
+    agreement place = places_of(r, link->places, link->n_places, kc->places,
+                                kc->n_places);
+    int s = types_agree(r, e->type, c->type);
+    s += date == AGREE ? 4 : 0;
+    s += place == AGREE ? 4 : 0;
+    s += parties(r, e->agent, c->agent) == AGREE ? 1 : 0;
+    s += c->paragraph == here ? 2 : 0;
+    s += last->sentence == e->sentence ? 1 : 0;
+    s += ci == k->previous ? 1 : 0;
+    s += ci == 0 ? 1 : 0;
+    s += e->demonstrative ? 6 : e->definite ? 2 : e->implied ? 2 : 0;
+    if (c->background != e->background && date != AGREE) {
+        s -= e->demonstrative ? 0 : 5;
+    }
+    if (link->another && date != AGREE) {
+        s -= 3;
+    }
+    if (e->several != c->several && e->group != CST_NONE) {
+        s -= 2;
+    }
+    /* One more "a bomb exploded" after the story was opened is another one,
+     * unless it stands where the story is first told. */
+    bool opening = c->mentions == 1 && last->sentence + 3 > e->sentence;
+    if (e->indefinite && !e->implied && !opening && date != AGREE &&
+        place != AGREE) {
+        s -= 2;
+    }
+    return s;
+}
+
+/* ------------------------------------------------------------ joining */
+
+static void keep_places(kin *k, const cl_link *link)
+{
+    for (uint32_t i = 0; i < link->n_places; i++) {
+        bool known = false;
+        for (uint32_t p = 0; p < k->n_places; p++) {
+            known = known || k->places[p] == link->places[i];
+        }
+        if (!known && k->n_places < CST_COUNT(k->places)) {
+            k->places[k->n_places++] = link->places[i];
+        }
+    }
+}
+
+static bool open_cluster(clusterer *k, uint32_t ei)
+{
+    cl_reader *r = k->r;
+    const cl_event *e = &r->events.at[ei];
+    cl_cluster *c = CST_PUSH(r->arena, &r->clusters);
+    kin *kc = CST_PUSH(r->arena, &k->kin);
+    if (!c || !kc) {
+        return false;
+    }
+    c->type = e->type;
+    c->generic = e->generic;
+    c->first = ei;
+    c->time = e->time;
+    c->time_basis = e->time_basis;
+    c->place = e->place;
+    c->place_basis = e->place_basis;
+    c->background = e->background;
+    c->denied = e->stance == CST_DENIED;
+    c->several = e->several;
+    c->agent = e->agent;
+    c->target = e->target;
+    c->weapon = e->weapon;
+    c->claimed_by = e->claimed_by;
+    c->source = e->source;
+    c->stance = e->stance;
+    kc->ordinal = k->l->of[ei].ordinal;
+    return true;
+}
+
+static void take_type(cl_reader *r, cl_cluster *c, const cl_event *e)
+{
+    if (!e->type || telling(r, e->type) >= 20 || telling(r, c->type) >= 20) {
+        return;
+    }
+    bool firmer = c->generic && !e->generic;
+    if (telling(r, e->type) > telling(r, c->type) &&
+        (!e->generic || c->generic)) {
+        c->type = e->type;
+        c->generic = c->generic && e->generic;
+    } else if (firmer && telling(r, e->type) > 1) {
+        c->type = e->type;
+        c->generic = false;
+    }
+}
+
+static void take_place(cl_reader *r, cl_cluster *c, const cl_event *e)
+{
+    if (e->place == CST_NONE) {
+        return;
+    }
+    bool finer = c->place == CST_NONE ||
+                 (r->places.at[e->place].rank < r->places.at[c->place].rank &&
+                  e->place_basis <= CST_BASIS_CLAUSE) ||
+                 (c->place_basis > CST_BASIS_CLAUSE &&
+                  e->place_basis <= CST_BASIS_CLAUSE);
+    if (finer) {
+        c->place = e->place;
+        c->place_basis = e->place_basis;
+    }
+}
+
+static void absorb(cl_reader *r, cl_cluster *c, const cl_event *e)
+{
+    take_type(r, c, e);
+    take_place(r, c, e);
+    if (e->time != CST_NONE &&
+        (c->time == CST_NONE || e->time_basis < c->time_basis)) {
+        c->time = e->time;
+        c->time_basis = e->time_basis;
+    }
+    c->agent = c->agent == CST_NONE ? e->agent : c->agent;
+    c->target = c->target == CST_NONE ? e->target : c->target;
+    c->weapon = c->weapon == CST_NONE ? e->weapon : c->weapon;
+    c->claimed_by = c->claimed_by == CST_NONE ? e->claimed_by : c->claimed_by;
+    if (e->stance < c->stance) {
+        c->stance = e->stance;
+        c->source = e->source;
+    }
+}
+
+/* A time seen from what was told before: "the day after". */
+static void resolve_anchor(clusterer *k, uint32_t ei)
+{
+    cl_reader *r = k->r;
+    cl_event *e = &r->events.at[ei];
+    if (!k->l->of[ei].anchored || k->previous == CST_NONE) {
+        return;
+    }
+    const cl_cluster *p = &r->clusters.at[k->previous];
+    const cl_time *pt = cl_time_at(r, p->time);
+    cl_time *t = &r->m.times.at[e->time];
+    cst_day base = pt ? pt->value.from : p->background ? 0 : r->dateline;
+    if (!base || (pt && pt == t)) {
+        return;
+    }
+    cst_time_context ctx;
+    memset(&ctx, 0, sizeof ctx);
+    ctx.published = r->m.published;
+    ctx.in_force = base;
+    cst_time_value v;
+    if (cst_time_resolve(r->time_names, r->pack,
+                         &cl_sentence_at(r, t->sentence)->units, t->unit, &ctx,
+                         &v)) {
+        t->value = v;
+    }
+}
+
+#define CL_LOOK_BACK 64 /* clusters that a mention may still mean */
+
+static cst_status place_mention(clusterer *k, uint32_t ei)
+{
+    cl_reader *r = k->r;
+    cl_event *e = &r->events.at[ei];
+    uint32_t found = CST_NONE;
+    int best = 2;
+    resolve_anchor(k, ei);
+    uint32_t n = (uint32_t)r->clusters.n;
+    for (uint32_t i = n; i > 0; i--) {
+        uint32_t ci = i - 1;
+        if (n - ci > CL_LOOK_BACK && ci != 0) {
+            continue;
+        }
+        if (ruled_out(k, ei, ci)) {
+            continue;
+        }
+        int s = score(k, ei, ci);
+        if (s > best) {
+            best = s;
+            found = ci;
+        }
+    }
+    if (found == CST_NONE && !e->type) {
+        return CST_OK; /* a word that only points back, to nothing */
+    }
+    if (found == CST_NONE) {
+        if (!open_cluster(k, ei)) {
+            return CST_NOMEM;
+        }
+        found = (uint32_t)r->clusters.n - 1;
+    } else {
+        absorb(r, &r->clusters.at[found], e);
+    }
+    kin *kc = &k->kin.at[found];
+    keep_places(kc, &k->l->of[ei]);
+    kc->last = ei;
+    r->clusters.at[found].mentions++;
+    r->clusters.at[found].paragraph = cl_sentence_at(r, e->sentence)->paragraph;
+    e->cluster = found;
+    k->previous = found;
+    return CST_OK;
+}
+
+cst_status cl_cluster_mentions(cl_linker *l)
+{
+    clusterer k = {.l = l, .r = l->r, .previous = CST_NONE};
+    for (uint32_t i = 0; i < l->n; i++) {
+        CST_TRY(place_mention(&k, l->order[i]));
+    }
+    return CST_OK;
+}

@@ -1,0 +1,57 @@
+/* claim/linker: what linking knows of mentions, shared by the files that link.
+ *
+ * Mentions of happenings (cl_event) get a time and a place of their own, are
+ * joined to clusters in text order, and hand both on. Nothing here survives
+ * cl_link_events; records are written from reader.h's structures alone. */
+#ifndef CST_CLAIM_LINKER_H
+#define CST_CLAIM_LINKER_H
+
+#include "claim/reader.h"
+
+#define CL_NEAR_PLACES 4
+
+/* How closely a time or place belongs to a mention. */
+typedef enum cl_tier {
+    CL_TIER_NOUN,     /* right behind the noun, or with what modifies it */
+    CL_TIER_CLAUSE,
+    CL_TIER_SENTENCE, /* a clause of the sentence that it depends on */
+    CL_TIER_NONE
+} cl_tier;
+
+typedef struct cl_link {
+    cl_tier time_tier, place_tier;
+    uint32_t places[CL_NEAR_PLACES]; /* all those that its clause names */
+    uint32_t n_places;
+    uint32_t after;      /* mention from which its time is counted, or NONE */
+    uint32_t after_time; /* the time that counts from there */
+    int64_t ordinal;     /* 2 in "a second attack"; 0 = none said */
+    bool another;        /* told as one more: "also", "another" */
+    bool anchored;       /* its time is seen from the mention before */
+} cl_link;
+
+typedef struct cl_linker {
+    cl_reader *r;
+    cl_link *of;         /* per mention */
+    uint32_t *order;     /* mentions in text order */
+    uint32_t n;
+    uint32_t *start;     /* per sentence: first in order; one more at the end */
+    uint32_t *place_start; /* per sentence: first of places; one more */
+} cl_linker;
+
+/* Text order; to be called again after mentions were added. CST_NOMEM. */
+cst_status cl_linker_order(cl_linker *l);
+/* Fill time, place and the rest of cl_link of every mention. */
+void cl_own_fields(cl_linker *l);
+/* Join mentions to clusters, in text order. */
+cst_status cl_cluster_mentions(cl_linker *l);
+
+static inline const cl_time *cl_time_at(const cl_reader *r, uint32_t t)
+{
+    return t == CST_NONE ? NULL : &r->m.times.at[t];
+}
+/* Any token or multiword of the clause (of the sentence if CST_NONE) in the
+ * class. */
+bool cl_clause_has(const cl_reader *r, uint32_t sentence, uint32_t clause,
+                   int class_);
+
+#endif

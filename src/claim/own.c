@@ -1,0 +1,387 @@
+/* claim/own: the time and the place that a mention states itself.
+ *
+ * What stands right behind the noun belongs to it, then what its clause says,
+ * then a clause of the sentence on which its own depends. A time that counts
+ * from another happening ("two days after the raid") dates the one told with
+ * it, not the other. What belongs to a speech verb dates the speech. */
+#include "claim/linker.h"
+
+bool cl_clause_has(const cl_reader *r, uint32_t sentence, uint32_t clause,
+                   int class_)
+{
+    const cl_sentence *s = cl_sentence_at(r, sentence);
+    uint32_t a = 0, b = (uint32_t)s->units.top.n;
+    if (class_ < 0) {
+        return false;
+    }
+    if (clause != CST_NONE) {
+        a = r->m.clauses.at[clause].begin;
+        b = r->m.clauses.at[clause].end;
+    }
+    for (uint32_t i = a; i < b; i++) {
+        const cst_unit *u = cl_unit_at(s, i);
+        if ((u->label == r->n->tok || u->label == r->n->mwe) &&
+            cl_unit_class(&r->m, u, class_)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool usable(const cl_time *t)
+{
+    return t->resolved && (t->value.from || t->value.to || t->value.partial[0]);
+}
+
+/* An interval that goes on dates a campaign, not one blow. */
+static bool fits_type(const cl_reader *r, const cl_event *e, const cl_time *t)
+{
+    if (!t->value.open_from) {
+        return true;
+    }
+    cst_str type = e->type ? cst_pack_str(r->pack, e->type) : CST_S("");
+    return e->plural || cst_str_is(type, "offensive") ||
+           cst_str_is(type, "siege") || cst_str_is(type, "displacement") ||
+           cst_str_is(type, "armed_clash") || cst_str_is(type, "detention") ||
+           cst_str_is(type, "human_shields") || e->implied;
+}
+
+/* Only complements, appositions, participles and marks between the noun and
+ * the row position: it still speaks of the noun. */
+static bool right_behind(const cl_reader *r, const cl_event *e, uint32_t top)
+{
+    const cl_sentence *s = cl_sentence_at(r, e->sentence);
+    if (e->group == CST_NONE || top <= e->top) {
+        return false;
+    }
+    for (uint32_t i = e->top + 1; i < top; i++) {
+        const cst_unit *u = cl_unit_at(s, i);
+        if (u->label == r->n->pp || u->label == r->n->time) {
+            continue;
+        }
+        if (u->label == r->n->vg) {
+            if (cst_unit_sym(r->pack, u, r->n->mood) != r->n->ppast) {
+                return false;
+            }
+            continue;
+        }
+        if (u->label == r->n->np) {
+            uint32_t g = cl_group_at(&r->m, s, i);
+            if (g == CST_NONE || r->m.groups.at[g].apposed == CST_NONE) {
+                return false;
+            }
+            continue;
+        }
+        cst_str w = s->units.tokens[u->tok_begin].norm;
+        if (!cst_str_is(w, ",") && !cst_str_is(w, "\"")) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The clause that a dependent one leans on. */
+static uint32_t governor(const cl_reader *r, uint32_t clause)
+{
+    const cl_clause *c = &r->m.clauses.at[clause];
+    if (c->kind == CL_MAIN) {
+        return CST_NONE;
+    }
+    if (c->parent != CST_NONE) {
+        return c->parent;
+    }
+    if (c->subject != CST_NONE &&
+        r->m.groups.at[c->subject].sentence == c->sentence) {
+        uint32_t of = cl_clause_at(r, c->sentence,
+                                   r->m.groups.at[c->subject].top);
+        return of == clause ? CST_NONE : of;
+    }
+    return CST_NONE;
+}
+
+static bool speech(const cl_reader *r, uint32_t clause)
+{
+    const cst_reading *v =
+        clause == CST_NONE ? NULL : r->m.clauses.at[clause].head;
+    return v && (cst_reading_has(r->pack, v, r->n->c.speech_verb) ||
+                 cst_reading_has(r->pack, v, r->n->c.deny_verb) ||
+                 cst_reading_has(r->pack, v, r->n->c.claim_verb));
+}
+
+static bool depends(const cl_reader *r, uint32_t inner, uint32_t outer)
+{
+    for (int i = 0; i < 3 && inner != CST_NONE; i++) {
+        inner = governor(r, inner);
+        if (inner != CST_NONE && inner == outer) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool mention_in_clause(const cl_linker *l, uint32_t sentence,
+                              uint32_t clause, uint32_t but)
+{
+    for (uint32_t k = l->start[sentence]; k < l->start[sentence + 1]; k++) {
+        const cl_event *e = &l->r->events.at[l->order[k]];
+        if (l->order[k] != but && e->clause == clause) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static cl_tier tier_of(const cl_linker *l, uint32_t ei, uint32_t top,
+                       uint32_t clause)
+{
+    const cl_reader *r = l->r;
+    const cl_event *e = &r->events.at[ei];
+    if (right_behind(r, e, top)) {
+        return CL_TIER_NOUN;
+    }
+    if (clause == e->clause) {
+        return CL_TIER_CLAUSE;
+    }
+    if (clause == CST_NONE || e->clause == CST_NONE) {
+        return CL_TIER_SENTENCE;
+    }
+    if (depends(r, e->clause, clause)) {
+        return speech(r, clause) ? CL_TIER_NONE : CL_TIER_SENTENCE;
+    }
+    if (speech(r, clause) || mention_in_clause(l, e->sentence, clause, ei)) {
+        return CL_TIER_NONE;
+    }
+    return CL_TIER_SENTENCE;
+}
+
+/* ------------------------------------------------------------- times */
+
+/* A time right behind a speech verb says when it was said. */
+static bool said_then(const cl_reader *r, const cl_time *t)
+{
+    const cl_sentence *s = cl_sentence_at(r, t->sentence);
+    return t->clause != CST_NONE && speech(r, t->clause) && t->top > 0 &&
+           cl_unit_at(s, t->top - 1)->label == r->n->vg;
+}
+
+/* Mention that a time counts from: the next group or clause after it. */
+static uint32_t counted_from(const cl_linker *l, const cl_time *t)
+{
+    const cl_reader *r = l->r;
+    const cl_sentence *s = cl_sentence_at(r, t->sentence);
+    const cst_unit *u = cl_unit(s, t->unit);
+    const cst_unit *last = cl_unit(s, u->tok_end - 1);
+    bool clause = last && (cl_unit_class(&r->m, last, r->n->c.rel_obj) ||
+                           cl_unit_class(&r->m, last, r->n->c.conj_sub));
+    if (t->value.kind != CST_TIME_DAY || !t->value.method ||
+        strcmp(t->value.method, "anchor") != 0) {
+        return CST_NONE;
+    }
+    for (uint32_t k = l->start[t->sentence]; k < l->start[t->sentence + 1];
+         k++) {
+        const cl_event *e = &r->events.at[l->order[k]];
+        if (e->top <= t->top) {
+            continue;
+        }
+        if (e->top == t->top + 1 || (clause && e->clause == t->clause)) {
+            return l->order[k];
+        }
+        break;
+    }
+    return CST_NONE;
+}
+
+/* Mark the mentions that relational times of a sentence connect. */
+static void relate(cl_linker *l, uint32_t si, uint32_t *base_of)
+{
+    cl_reader *r = l->r;
+    const cl_sentence *s = cl_sentence_at(r, si);
+    for (uint32_t i = s->time_begin; i < s->time_end; i++) {
+        const cl_time *t = &r->m.times.at[i];
+        base_of[i - s->time_begin] = t->resolved ? counted_from(l, t) : CST_NONE;
+        uint32_t from = base_of[i - s->time_begin];
+        for (uint32_t k = l->start[si];
+             from != CST_NONE && k < l->start[si + 1]; k++) {
+            uint32_t ei = l->order[k];
+            if (ei != from && l->of[ei].after == CST_NONE) {
+                l->of[ei].after = from;
+                l->of[ei].after_time = i;
+                break;
+            }
+        }
+    }
+}
+
+static uint32_t nearness(const cl_event *e, uint32_t top)
+{
+    return top > e->top ? top - e->top : e->top - top;
+}
+
+static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
+                     const uint32_t *owner)
+{
+    cl_reader *r = l->r;
+    cl_event *e = &r->events.at[ei];
+    const cl_sentence *s = cl_sentence_at(r, e->sentence);
+    uint32_t best = CST_NONE, score = UINT32_MAX;
+    cl_tier tier = CL_TIER_NONE;
+    for (uint32_t i = s->time_begin; i < s->time_end; i++) {
+        const cl_time *t = &r->m.times.at[i];
+        uint32_t at = i - s->time_begin;
+        if (!usable(t) || !fits_type(r, e, t) || said_then(r, t) ||
+            base_of[at] != CST_NONE ||
+            (owner[at] != CST_NONE && owner[at] != ei)) {
+            continue;
+        }
+        cl_tier here = tier_of(l, ei, t->top, t->clause);
+        uint32_t sc = (uint32_t)here * 1000 + nearness(e, t->top);
+        if (here < CL_TIER_NONE && sc < score) {
+            score = sc;
+            best = i;
+            tier = here;
+        }
+    }
+    e->time = best;
+    l->of[ei].time_tier = tier;
+    e->time_basis = best == CST_NONE            ? CST_BASIS_NONE
+                    : tier == CL_TIER_SENTENCE ? CST_BASIS_SENTENCE
+                                               : CST_BASIS_CLAUSE;
+    const cl_time *t = cl_time_at(r, best);
+    l->of[ei].anchored =
+        t && t->value.method && strcmp(t->value.method, "anchor") == 0;
+}
+
+/* The noun right before a time owns it. */
+static void owners(cl_linker *l, uint32_t si, uint32_t *owner)
+{
+    cl_reader *r = l->r;
+    const cl_sentence *s = cl_sentence_at(r, si);
+    for (uint32_t i = s->time_begin; i < s->time_end; i++) {
+        const cl_time *t = &r->m.times.at[i];
+        owner[i - s->time_begin] = CST_NONE;
+        for (uint32_t k = l->start[si]; k < l->start[si + 1]; k++) {
+            const cl_event *e = &r->events.at[l->order[k]];
+            if (right_behind(r, e, t->top) &&
+                (t->value.attribute || t->clause != e->clause ||
+                 e->clause == CST_NONE)) {
+                owner[i - s->time_begin] = l->order[k];
+            }
+        }
+    }
+}
+
+/* ------------------------------------------------------------ places */
+
+static void keep_place(cl_link *k, uint32_t p)
+{
+    if (k->n_places < CL_NEAR_PLACES) {
+        k->places[k->n_places++] = p;
+    }
+}
+
+static void own_place(cl_linker *l, uint32_t ei)
+{
+    cl_reader *r = l->r;
+    cl_event *e = &r->events.at[ei];
+    cl_link *k = &l->of[ei];
+    uint32_t score = UINT32_MAX;
+    e->place = CST_NONE;
+    k->place_tier = CL_TIER_NONE;
+    for (uint32_t i = l->place_start[e->sentence];
+         i < l->place_start[e->sentence + 1]; i++) {
+        const cl_place *p = &r->places.at[i];
+        if (!p->locative || p->group == e->group) {
+            continue;
+        }
+        cl_tier t = tier_of(l, ei, p->top,
+                            cl_clause_at(r, p->sentence, p->top));
+        if (t == CL_TIER_NONE) {
+            continue;
+        }
+        if (t < CL_TIER_SENTENCE) {
+            keep_place(k, i);
+        }
+        uint32_t sc = (t == CL_TIER_SENTENCE ? 10000 : 0) +
+                      (uint32_t)p->rank * 100 + nearness(e, p->top);
+        if (p->rank == CL_LANDMARK && nearness(e, p->top) > 6) {
+            sc += 5000;
+        }
+        if (sc < score) {
+            score = sc;
+            e->place = i;
+            k->place_tier = t;
+        }
+    }
+    e->place_basis = e->place == CST_NONE ? CST_BASIS_NONE
+                     : k->place_tier == CL_TIER_SENTENCE ? CST_BASIS_SENTENCE
+                                                         : CST_BASIS_CLAUSE;
+}
+
+/* ------------------------------------------------------------ wording */
+
+/* "the second", "a third": which one of several. */
+static int64_t ordinal_of(const cl_reader *r, uint32_t gi)
+{
+    if (gi == CST_NONE) {
+        return 0;
+    }
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *np = cl_unit(s, g->np);
+    for (uint32_t i = 0; np && i < np->n_children; i++) {
+        const cst_unit *c = cl_unit(s, np->children[i]);
+        int64_t v = 0;
+        if (c && c->label == r->n->num &&
+            cst_unit_sym(r->pack, c, r->n->kind) == r->n->ord &&
+            cst_unit_int(c, r->n->value, &v)) {
+            return v;
+        }
+    }
+    return 0;
+}
+
+static void wording(cl_linker *l, uint32_t ei)
+{
+    cl_reader *r = l->r;
+    cl_event *e = &r->events.at[ei];
+    cl_link *k = &l->of[ei];
+    k->ordinal = ordinal_of(r, e->group);
+    if (!k->ordinal && e->group == CST_NONE) {
+        k->ordinal = ordinal_of(r, e->agent);
+    }
+    k->another = e->fresh || cl_clause_has(r, e->sentence, e->clause,
+                                           r->n->c.new_event);
+    const cl_time *t = cl_time_at(r, e->time);
+    cst_day base = r->m.published.from;
+    if ((t && base && t->value.to && t->value.to + 45 < base) ||
+        cl_clause_has(r, e->sentence, CST_NONE, r->n->c.background)) {
+        e->background = true;
+    }
+}
+
+void cl_own_fields(cl_linker *l)
+{
+    cl_reader *r = l->r;
+    for (uint32_t i = 0; i < r->events.n; i++) {
+        l->of[i].after = l->of[i].after_time = CST_NONE;
+    }
+    for (uint32_t si = 0; si < r->m.sentences.n; si++) {
+        const cl_sentence *s = cl_sentence_at(r, si);
+        uint32_t n = s->time_end - s->time_begin;
+        if (l->start[si] == l->start[si + 1]) {
+            continue;
+        }
+        uint32_t *base_of = CST_NEW(r->arena, uint32_t, n + 1);
+        uint32_t *owner = CST_NEW(r->arena, uint32_t, n + 1);
+        if (!base_of || !owner) {
+            return;
+        }
+        relate(l, si, base_of);
+        owners(l, si, owner);
+        for (uint32_t k = l->start[si]; k < l->start[si + 1]; k++) {
+            own_time(l, l->order[k], base_of, owner);
+            own_place(l, l->order[k]);
+            wording(l, l->order[k]);
+        }
+    }
+}
