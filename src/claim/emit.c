@@ -12,10 +12,12 @@ static cst_span raw_tokens(const cl_reader *r, uint32_t sentence, uint32_t a,
     return raw_of(r, cl_tokens_span(cl_sentence_at(r, sentence), a, b));
 }
 
-static cst_str copy(cl_reader *r, cst_str s)
+/* Names are words of the text, which lives as long as the document. */
+static cst_str words(const cl_reader *r, uint32_t sentence, uint32_t a,
+                     uint32_t b)
 {
-    char *p = cst_arena_copy(r->arena, s.p, s.n);
-    return (cst_str){p, p ? s.n : 0};
+    return cl_span_str(&r->m,
+                       cl_tokens_span(cl_sentence_at(r, sentence), a, b));
 }
 
 /* Words of a group with its complements; the name leaves the determiner out. */
@@ -30,7 +32,7 @@ static cst_mention mention_of(cl_reader *r, uint32_t gi)
     if (det && det->tok_end < end) {
         begin = det->tok_end;
     }
-    m.name = copy(r, cl_span_str(&r->m, cl_tokens_span(s, begin, end)));
+    m.name = words(r, g->sentence, begin, end);
     return m;
 }
 
@@ -62,8 +64,7 @@ static cst_claimant claimant_of(cl_reader *r, uint32_t source)
             begin = det->tok_end;
         }
     }
-    c.mention.name =
-        copy(r, cl_span_str(&r->m, cl_tokens_span(sent, begin, s->tok_end)));
+    c.mention.name = words(r, s->sentence, begin, s->tok_end);
     c.type = s->type;
     cst_str *via = CST_NEW(r->arena, cst_str, s->n_via);
     for (uint32_t i = 0; via && i < s->n_via; i++) {
@@ -102,8 +103,7 @@ static cst_date date_of(cl_reader *r, const cl_cluster *c)
     }
     d.method = cst_str_of(t->value.method);
     d.mention.span = raw_tokens(r, t->sentence, u->tok_begin, u->tok_end);
-    d.mention.name = copy(r, cl_span_str(&r->m, cl_tokens_span(
-        cl_sentence_at(r, t->sentence), u->tok_begin, u->tok_end)));
+    d.mention.name = words(r, t->sentence, u->tok_begin, u->tok_end);
     return d;
 }
 
