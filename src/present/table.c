@@ -14,6 +14,7 @@
 #define MIN_WIDTH 40u
 #define INDENT 4u
 #define QUOTE_INDENT 15u
+#define CONTINUED 9u /* column of what did not fit on a record's line */
 
 #define COLOR_HEAD "\x1b[1m"
 #define COLOR_KIND "\x1b[36m"
@@ -154,6 +155,37 @@ static void wrapped(table *t, cst_str s, uint32_t indent)
     }
 }
 
+static uint32_t text_width(cst_str s)
+{
+    uint32_t width = 0;
+    size_t at = 0, end = 0, len;
+
+    while (at < s.n) {
+        width += word_width(s, at, &end) + 1;
+        at = end;
+        if (at < s.n) {
+            (void)cst_utf8_decode(s, at, &len, NULL);
+            at += len;
+        }
+    }
+    return width;
+}
+
+/* A label and a text that stay together: on the next line if not on this. */
+static void part(table *t, const char *label, cst_str s)
+{
+    uint32_t need = (uint32_t)strlen(label) + 2 + text_width(s);
+
+    if (t->column + need > t->width && t->column > CONTINUED) {
+        newline(t);
+        to_column(t, CONTINUED);
+    } else {
+        raw(t, "  ");
+    }
+    raw(t, label);
+    wrapped(t, s, CONTINUED + 2);
+}
+
 static void integer(table *t, int64_t v)
 {
     size_t before = t->o->buf.n;
@@ -216,11 +248,9 @@ static void claimant(table *t, const cst_claimant *c)
     if (!c->mention.name.p) {
         return;
     }
-    raw(t, "  per ");
-    text(t, c->mention.name);
+    part(t, "per ", c->mention.name);
     for (size_t i = 0; i < c->n_via; i++) {
-        raw(t, i ? ", " : " via ");
-        text(t, c->via[i]);
+        part(t, "via ", c->via[i]);
     }
 }
 
@@ -253,8 +283,7 @@ static void where(table *t, const cst_place *p)
 static void names(table *t, const char *label, const cst_mention *m, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        raw(t, i ? ", " : label);
-        text(t, m[i].name);
+        part(t, i ? "and " : label, m[i].name);
     }
 }
 
@@ -267,13 +296,11 @@ static void event(table *t, const cst_event *e, uint32_t index)
     when(t, &e->date);
     raw(t, "  ");
     where(t, &e->place);
-    raw(t, "  ");
     color(t, COLOR_KIND);
-    text(t, e->type);
+    part(t, "", e->type);
     color(t, COLOR_OFF);
     for (size_t i = 0; i < e->n_perpetrators; i++) {
-        raw(t, i ? ", " : "  by ");
-        text(t, e->perpetrators[i].mention.name);
+        part(t, i ? "and " : "by ", e->perpetrators[i].mention.name);
         if (e->perpetrators[i].certainty.n &&
             !cst_str_is(e->perpetrators[i].certainty, "stated")) {
             raw(t, " (");
@@ -281,9 +308,9 @@ static void event(table *t, const cst_event *e, uint32_t index)
             raw(t, ")");
         }
     }
-    names(t, "  on ", e->targets, e->n_targets);
-    names(t, "  with ", e->weapons, e->n_weapons);
-    names(t, "  claimed by ", e->claimed_by, e->n_claimed_by);
+    names(t, "on ", e->targets, e->n_targets);
+    names(t, "with ", e->weapons, e->n_weapons);
+    names(t, "claimed by ", e->claimed_by, e->n_claimed_by);
     claimant(t, &e->claimant);
     stance(t, e->stance);
     newline(t);
