@@ -349,10 +349,19 @@ static uint32_t *number_from(cl_reader *r, size_t n)
     return at;
 }
 
+static size_t standing(const cl_reader *r)
+{
+    size_t n = 0;
+    for (uint32_t i = 0; i < r->harms.n; i++) {
+        n += !r->harms.at[i].dead;
+    }
+    return n;
+}
+
 cst_status cl_emit(cl_reader *r, cst_records *out)
 {
     cst_event *events = CST_NEW(r->arena, cst_event, r->clusters.n);
-    cst_harm *harms = CST_NEW(r->arena, cst_harm, r->harms.n);
+    cst_harm *harms = CST_NEW(r->arena, cst_harm, standing(r));
     cst_damage *damages = CST_NEW(r->arena, cst_damage, r->damages.n);
     uint32_t *event_at = number_from(r, r->clusters.n);
     uint32_t *harm_at = number_from(r, r->harms.n);
