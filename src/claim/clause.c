@@ -80,6 +80,7 @@ static void read_verb(const builder *b, cl_clause *c, const cst_unit *u)
     cst_sym tense = feat_sym(u, n->tense);
     c->tense = tense == n->fut ? CST_TENSE_FUT
                : tense == n->impf ? CST_TENSE_IMPF : CST_TENSE_NONE;
+    c->perfect = n->perfect && cst_unit_feat(u, n->perfect) != NULL;
     const cst_unit *neg = cl_unit(b->s, cst_unit_role(u, n->neg));
     c->negated = neg && cl_unit_class(b->m, neg, n->c.neg_part);
     const cst_unit *modal = cl_unit(b->s, cst_unit_role(u, n->modal));
@@ -288,6 +289,25 @@ static bool after_coordinator(const builder *b, uint32_t top)
                        tok_text(b, top - 1, ","));
 }
 
+/* An infinitive tells what happened after a preposition of time ("before
+ * blowing himself up") or of absence, and after a verb of success; elsewhere it
+ * is what somebody means to do. */
+static bool told_infinitive(const builder *b, const cl_clause *c)
+{
+    const cl_names *n = b->m->names;
+    for (uint32_t i = c->verb; i > 0 && i + 3 > c->verb; i--) {
+        if (tok_class(b, i - 1, n->c.prep_time) ||
+            tok_class(b, i - 1, n->c.prep_without)) {
+            return true;
+        }
+        const cst_unit *u = cl_unit_at(b->s, i - 1);
+        if (u->label == n->vg) {
+            return cl_unit_class(b->m, u, n->c.success);
+        }
+    }
+    return false;
+}
+
 static void set_kind(const builder *b, cl_clause *c, uint32_t rel)
 {
     const cl_names *n = b->m->names;
@@ -309,13 +329,8 @@ static void set_kind(const builder *b, cl_clause *c, uint32_t rel)
     if (c->begin > 0 && tok_class(b, c->begin - 1, n->c.conj_if)) {
         c->conditional_if = true;
     }
-    for (uint32_t i = c->verb; c->kind == CL_INFINITIVE && i > 0; i--) {
-        if (tok_class(b, i - 1, n->c.purpose)) {
-            c->purpose = true;
-        }
-        if (!tok_class(b, i - 1, n->c.prep)) {
-            break;
-        }
+    if (c->kind == CL_INFINITIVE && !c->perfect) {
+        c->purpose = !told_infinitive(b, c);
     }
 }
 

@@ -177,6 +177,11 @@ static bool says_something(const cl_reader *r, uint32_t gi)
         cl_head_in(&r->m, &r->m.groups.at[g->owner], r->n->c.toll_noun)) {
         return false; /* the number stands elsewhere */
     }
+    if (g->definite && g->plural &&
+        (cl_head_in(&r->m, g, r->n->c.harm_noun) ||
+         cl_head_in(&r->m, g, r->n->c.body))) {
+        return false; /* the victims just told */
+    }
     if (g->possessive || g->demonstrative) {
         return !g->plural;
     }
@@ -187,10 +192,13 @@ static bool says_something(const cl_reader *r, uint32_t gi)
 static bool suffers(const cl_reader *r, const cl_frame *f, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
+    const cst_unit *np = cl_unit(cl_sentence_at(r, g->sentence), g->np);
     if (cl_people(r, gi)) {
-        return true;
+        return !(f->strict && g->proper && np->tok_end - np->tok_begin < 2);
     }
+    bool told = g->count.present || cst_unit_role(np, r->n->det) != CST_NONE;
     return !f->strict && f->record == CL_HARM && !f->need[0].slot && g->head &&
+           told &&
            !cl_head_in(&r->m, g, r->n->c.object) &&
            !cl_head_in(&r->m, g, r->n->c.weapon) &&
            !cl_head_in(&r->m, g, r->n->c.event_noun) &&
@@ -198,6 +206,18 @@ static bool suffers(const cl_reader *r, const cl_frame *f, uint32_t gi)
            !cl_head_in(&r->m, g, r->n->c.time_unit) &&
            !cl_head_in(&r->m, g, r->n->c.life_noun) &&
            cl_place_of_group(r, gi) == CST_NONE;
+}
+
+/* Fighters driven out lose ground, one person who flees is not displaced, and
+ * what befalls a corpse harms nobody. */
+static bool befalls(const cl_reader *r, const cl_group *g, cst_sym kind,
+                    cst_sym status)
+{
+    if (kind == r->n->displaced) {
+        return g->plural && status != r->n->combatant &&
+               status != r->n->attacker;
+    }
+    return kind != r->n->injured || !cl_head_in(&r->m, g, r->n->c.body);
 }
 
 /* "killed or wounded": one number for both, of the first participle alone. */
@@ -250,8 +270,8 @@ static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
             r->harms.n--;
             continue;
         }
-        if (kind == r->n->displaced && h->status == r->n->combatant) {
-            r->harms.n--; /* fighters driven out lose ground */
+        if (!befalls(r, g, kind, h->status)) {
+            r->harms.n--;
             continue;
         }
         if (either_way(r, ci)) {
@@ -530,6 +550,13 @@ static bool counting_verb(const cl_reader *r, uint32_t clause)
                  cst_reading_has(r->pack, v, r->n->c.speech_verb));
 }
 
+static bool after_all(const cl_reader *r, const cl_group *g)
+{
+    const cst_unit *u =
+        g->top ? cl_unit_at(cl_sentence_at(r, g->sentence), g->top - 1) : NULL;
+    return u && cl_unit_class(&r->m, u, r->n->c.det_all);
+}
+
 /* "the rebels speak of 258", "then 80": a bare number after a toll counts the
  * same harm, for a counting verb or in the same sentence. */
 static cst_status bare_number(cl_reader *r, uint32_t gi)
@@ -538,7 +565,7 @@ static cst_status bare_number(cl_reader *r, uint32_t gi)
     uint32_t clause = cl_clause_at(r, g->sentence, g->top);
     if (r->used[gi] || !g->pronoun || !g->count.present || g->head ||
         g->partitive || g->other || g->attribution || g->of != CST_NONE ||
-        g->count.value < 2) {
+        g->count.value < 2 || after_all(r, g)) {
         return CST_OK;
     }
     uint32_t last = harm_told_before(r, g);

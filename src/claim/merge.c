@@ -75,6 +75,16 @@ static bool same_kind(const cl_reader *r, const cl_harm *a, const cl_harm *b)
              (a->kind == r->n->killed && b->kind == r->n->harmed)));
 }
 
+/* "a man ... the man": a definite single victim was told before. */
+static bool told_again(const cl_reader *r, const cl_harm *a, const cl_harm *b)
+{
+    const cl_group *x = &r->m.groups.at[a->group];
+    const cl_group *y = &r->m.groups.at[b->group];
+    return b->sentence > a->sentence && y->definite && !y->proper &&
+           !y->count.present && (x->proper || x->indefinite ||
+                                 x->count.present || x->definite);
+}
+
 static bool one_statement(const cl_reader *r, const cl_harm *a, const cl_harm *b)
 {
     if (!same_kind(r, a, b) || a->stance != b->stance || !same_voice(r, a, b)) {
@@ -94,7 +104,7 @@ static bool one_statement(const cl_reader *r, const cl_harm *a, const cl_harm *b
     }
     if (same_value(a, b) && a->count.value >= 0) {
         /* Two single victims are two people unless one is unnamed. */
-        return a->count.value != 1 ||
+        return a->count.value != 1 || told_again(r, a, b) ||
                (a->sentence != b->sentence &&
                 (a->status == b->status || a->person || b->person));
     }
@@ -194,8 +204,14 @@ static cst_status deadly_events(cl_reader *r)
         const cl_event *e = &r->events.at[i];
         bool known = !deadly_word(r, e);
         for (uint32_t k = 0; k < r->harms.n && !known; k++) {
-            known = r->harms.at[k].kind == r->n->killed &&
-                    cluster_of(r, &r->harms.at[k]) == e->cluster;
+            cl_harm *h = &r->harms.at[k];
+            known = h->kind == r->n->killed && cluster_of(r, h) == e->cluster;
+            if (known && strcmp(h->rule, "deadly") == 0 &&
+                h->n_more < CST_COUNT(h->more)) {
+                h->more[h->n_more++] =
+                    cl_tokens_span(cl_sentence_at(r, e->sentence),
+                                   e->tok_begin, e->tok_end);
+            }
         }
         if (known) {
             continue;

@@ -54,7 +54,7 @@ typedef struct cl_clause {
     const cst_reading *head;
     cst_sym voice;               /* names->active, passive, refl, causative */
     uint8_t mood, tense;
-    bool negated, hedged, modal, purpose, conditional_if;
+    bool negated, hedged, modal, purpose, conditional_if, perfect;
     bool inverted;               /* the subject stands after the verb */
     uint32_t subject;            /* group, CST_NONE; borrowed for subject-less */
     bool own_subject;
