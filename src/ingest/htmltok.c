@@ -194,7 +194,8 @@ static void track_foreign(cst_htmltok *t, const cst_html_token *tag)
         t->foreign = 0;
     }
     if ((flags & (CST_TF_RAW | CST_TF_RCDATA)) &&
-        (t->foreign == 0 || (tag->tag == CST_TAG_SCRIPT && !tag->closed))) {
+        (tag->tag == CST_TAG_SCRIPT || t->foreign == 0) &&
+        !(tag->closed && (t->foreign > 0 || t->xml))) {
         t->has_raw = true;
         t->raw_tag = tag->tag;
     }

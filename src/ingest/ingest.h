@@ -34,6 +34,74 @@ cst_tspan cst_textmap_text(const cst_textmap *map, cst_span span);
 /* True if the runs tile raw [0,raw_n) and text [0,text_n). */
 bool cst_textmap_valid(const cst_textmap *map, size_t raw_n, size_t text_n);
 
+/* What the mark-up says of one line of the text. */
+typedef enum cst_hint_kind {
+    CST_HINT_NONE, CST_HINT_HEADING, CST_HINT_PARAGRAPH, CST_HINT_ITEM,
+    CST_HINT_CAPTION, CST_HINT_CELL, CST_HINT_PRE
+} cst_hint_kind;
+
+/* What the name, class, id or role of an element says of what is in it. The
+ * words are those of the pack's table html.tsv; names below in lower case. */
+enum {
+    CST_CUE_NAV = 1 << 0,       /* menus, site header and footer, tools */
+    CST_CUE_ASIDE = 1 << 1,     /* beside the article */
+    CST_CUE_RELATED = 1 << 2,   /* links to other articles */
+    CST_CUE_COMMENTS = 1 << 3,
+    CST_CUE_CAPTION = 1 << 4,   /* caption or credit of a picture */
+    CST_CUE_CONSENT = 1 << 5,   /* dialogs, notices about cookies, pay walls */
+    CST_CUE_SHARE = 1 << 6,     /* buttons */
+    CST_CUE_AD = 1 << 7,
+    CST_CUE_SIGNUP = 1 << 8,    /* newsletters, subscriptions, forms */
+    CST_CUE_TAGS = 1 << 9,      /* key words */
+    CST_CUE_HIDDEN = 1 << 10,
+    CST_CUE_FOOTER = 1 << 11,   /* of the page, or of a part of it */
+    CST_CUE_HEADER = 1 << 12,
+    CST_CUE_BYLINE = 1 << 13,
+    CST_CUE_DATE = 1 << 14,
+    CST_CUE_TITLE = 1 << 15,
+    CST_CUE_LEAD = 1 << 16,
+    CST_CUE_CONTENT = 1 << 17,  /* the words of the article */
+    CST_CUE_ENTRY = 1 << 18,    /* of a live report */
+    CST_CUE_CARD = 1 << 19      /* teaser of one other article */
+};
+
+/* An element that holds lines, or that says something by a cue. */
+typedef struct cst_html_node {
+    uint32_t parent; /* comes before; node 0 is the page and its own parent */
+    uint16_t tag;    /* see ingest/htmltags.h */
+    uint32_t cues;   /* its own */
+    cst_tspan span;  /* of its text */
+} cst_html_node;
+
+typedef struct cst_block_hint {
+    cst_tspan span;     /* of the line, without its end */
+    uint32_t node;      /* innermost that holds all of it */
+    cst_hint_kind kind;
+    uint8_t level;      /* of a heading, else 0 */
+    uint8_t links;      /* bytes inside links, in percent */
+    bool apart;         /* a paragraph border stands before it */
+} cst_block_hint;
+
+/* Something that the page states of itself. */
+typedef struct cst_stated {
+    cst_str value; /* p NULL = nothing */
+    cst_span span; /* where, in the payload's bytes */
+} cst_stated;
+
+/* A page that was read from HTML. */
+typedef struct cst_page_info {
+    const cst_block_hint *blocks; /* in text order: every line of the text */
+    uint32_t n_blocks;
+    const cst_html_node *nodes;
+    uint32_t n_nodes;
+    cst_stated title;   /* for readers elsewhere, without the site's name */
+    cst_stated head;    /* the title element */
+    cst_stated outlet, author, url, language;
+    cst_stated published, updated;
+    cst_interval published_on, updated_on; /* from == 0: not read */
+    bool published_utc; /* its time is in UTC: may be a day off */
+} cst_page_info;
+
 typedef struct cst_payload {
     cst_str raw;      /* borrowed: the payload bytes */
     cst_str text;     /* UTF-8, valid; NUL and other C0 controls but \t \n
@@ -48,6 +116,7 @@ typedef struct cst_payload {
     uint32_t first_bad;     /* raw offset of the first */
     uint32_t cut_at;        /* raw offset where an over-long article was cut, 0 = whole */
     char sha256[65];
+    const cst_page_info *page; /* NULL: plain text */
 } cst_payload;
 
 /* raw must outlive the payload. BOM first, then strict UTF-8, then
