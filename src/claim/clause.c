@@ -308,6 +308,30 @@ static bool told_infinitive(const builder *b, const cl_clause *c)
     return false;
 }
 
+/* "has killed civilians and wounded others": a joined participle with an object
+ * of its own goes with the auxiliary before it. */
+static bool shares_auxiliary(const builder *b, const cl_clause *c,
+                             uint32_t prev)
+{
+    const cl_clause *p = &b->m->clauses.at[prev];
+    const cst_unit *next = cl_unit_at(b->s, c->verb + 1);
+    return p->perfect && p->voice == b->m->names->active && c->verb > 0 &&
+           tok_class(b, c->verb - 1, b->m->names->c.conj_coord) && next &&
+           next->label == b->m->names->np;
+}
+
+/* The clause that a non-finite one hangs on: not a relative or participle that
+ * only describes one of its groups. */
+static uint32_t governor(const builder *b, uint32_t prev)
+{
+    while (prev != CST_NONE && prev > b->s->clause_begin &&
+           (b->m->clauses.at[prev].kind == CL_RELATIVE ||
+            b->m->clauses.at[prev].kind == CL_PARTICIPLE)) {
+        prev--;
+    }
+    return prev;
+}
+
 static void set_kind(const builder *b, cl_clause *c, uint32_t rel)
 {
     const cl_names *n = b->m->names;
@@ -354,6 +378,14 @@ static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
             c->voice = m->clauses.at[prev].voice;
             c->mood = m->clauses.at[prev].mood;
             c->negated = m->clauses.at[prev].negated;
+            c->perfect = m->clauses.at[prev].perfect;
+            c->parent = prev;
+        } else if (prev != CST_NONE && shares_auxiliary(b, c, prev)) {
+            c->subject = m->clauses.at[prev].subject;
+            c->voice = m->clauses.at[prev].voice;
+            c->mood = m->clauses.at[prev].mood;
+            c->negated = m->clauses.at[prev].negated;
+            c->perfect = true;
             c->parent = prev;
         } else {
             c->subject = antecedent(b, before, c);
@@ -364,8 +396,9 @@ static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
         }
         c->begin = c->verb;
     } else if (!finite(c)) {
-        c->subject = prev == CST_NONE ? CST_NONE : m->clauses.at[prev].subject;
-        c->parent = prev;
+        uint32_t of = c->mood == CST_MOOD_INF ? governor(b, prev) : prev;
+        c->subject = of == CST_NONE ? CST_NONE : m->clauses.at[of].subject;
+        c->parent = of;
         c->begin = c->verb;
     } else {
         c->subject = subject_before(b, c->verb, floor);

@@ -163,6 +163,14 @@ static bool zero_count(const cl_harm *h)
     return h->count.present && h->count.value == 0;
 }
 
+/* "those who tried to flee" */
+static bool those_who(const cl_reader *r, const cl_group *g)
+{
+    return cl_unit_class(&r->m,
+                         cl_unit(cl_sentence_at(r, g->sentence), g->np),
+                         r->n->c.pro_dem);
+}
+
 /* Definite people without a number were mostly counted before. */
 static bool says_something(const cl_reader *r, uint32_t gi)
 {
@@ -171,7 +179,7 @@ static bool says_something(const cl_reader *r, uint32_t gi)
         return true;
     }
     if (g->pronoun) {
-        return cl_head_in(&r->m, g, r->n->c.pro_dem);
+        return those_who(r, g);
     }
     if (g->owner != CST_NONE &&
         cl_head_in(&r->m, &r->m.groups.at[g->owner], r->n->c.toll_noun)) {
@@ -195,6 +203,9 @@ static bool suffers(const cl_reader *r, const cl_frame *f, uint32_t gi)
     const cst_unit *np = cl_unit(cl_sentence_at(r, g->sentence), g->np);
     if (cl_people(r, gi)) {
         return !(f->strict && g->proper && np->tok_end - np->tok_begin < 2);
+    }
+    if (those_who(r, g)) {
+        return true;
     }
     bool told = g->count.present || cst_unit_role(np, r->n->det) != CST_NONE;
     return !f->strict && f->record == CL_HARM && !f->need[0].slot && g->head &&
