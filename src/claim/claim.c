@@ -9,7 +9,7 @@ struct cst_claim_tables {
     cl_names names;
     cl_frames frames;
     const cst_time_names *time_names;
-    int trigger[8];
+    int trigger[12];
     uint32_t n_triggers;
 };
 
@@ -26,7 +26,9 @@ cst_status cst_claim_tables_load(cst_arena *arena, const cst_pack *pack,
     const int classes[] = {t->names.c.harm_noun,  t->names.c.harm_verb,
                            t->names.c.harm_deed,  t->names.c.event_noun,
                            t->names.c.event_verb, t->names.c.damage_verb,
-                           t->names.c.body,       t->names.c.life_noun};
+                           t->names.c.body,       t->names.c.life_noun,
+                           t->names.c.take_verb,  t->names.c.event_of,
+                           t->names.c.weapon};
     memcpy(t->trigger, classes, sizeof classes);
     t->n_triggers = CST_COUNT(classes);
     *out = t;
