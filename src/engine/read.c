@@ -24,7 +24,10 @@ static void payload_notes(cst_document *d)
     }
     if (p->cut_at) {
         cst_document_note(d, p->cut_at, "cut",
-                          "over 8 MB: what follows was not read");
+                          p->raw.n > CST_MAX_PAYLOAD
+                              ? "over 8 MB: what follows was not read"
+                              : "a million bytes that are no text: what "
+                                "follows was not read");
     }
 }
 

@@ -12,6 +12,9 @@
 
 /* How far back from the size limit a cut looks for a block border. */
 #define CUT_WINDOW (1u << 20)
+/* Each character that is no plain copy is a run of the map; what holds more
+ * foreign bytes than this is no text of ours, and the rest is not read. */
+#define MAX_FOREIGN (1u << 20)
 
 /* What one look over the bytes tells about their encoding. */
 typedef struct scan {
@@ -21,6 +24,7 @@ typedef struct scan {
     size_t unassigned; /* bytes that Windows-1252 leaves open */
     size_t control;   /* C0 other than tab and line ends */
     size_t cr, lf;
+    size_t end;       /* where it stopped: n, or past MAX_FOREIGN bad bytes */
     bool only_tail;   /* all bad bytes belong to one sequence cut off at the end */
 } scan;
 
@@ -99,7 +103,7 @@ static scan scan_bytes(cst_str s)
     scan r = {0};
     const unsigned char *p = (const unsigned char *)s.p;
     size_t at = 0;
-    while (at < s.n) {
+    while (at < s.n && r.bad < MAX_FOREIGN) {
         size_t run = ascii_run(p, at, s.n);
         scan_ascii(p, at, at + run, &r);
         at += run;
@@ -121,7 +125,16 @@ static scan scan_bytes(cst_str s)
         }
         at += len;
     }
+    r.end = at;
     return r;
+}
+
+/* Room for as many runs as the payload can need, in one piece. */
+static bool reserve_runs(sink *k, size_t n)
+{
+    k->map.runs.at = CST_NEW(k->map.arena, cst_run, n);
+    k->map.runs.cap = k->map.runs.at ? n : 0;
+    return k->map.runs.at != NULL;
 }
 
 /* Bytes that are not UTF-8 pass for Windows-1252 unless they hold what that
@@ -345,15 +358,20 @@ static uint32_t choose_bytes(cst_str s, const scan *seen,
     return found;
 }
 
-static cst_status decode_into(sink *k, cst_str s, size_t bom,
+static cst_status decode_into(sink *k, cst_str *raw, size_t bom,
                               const cst_decoding *how, cst_payload *out)
 {
+    cst_str s = *raw;
     bool wide = out->charset == CST_CHARSET_UTF16LE ||
                 out->charset == CST_CHARSET_UTF16BE;
     scan seen = {0};
     k->exact = how->exact;
     if (!wide) {
         seen = scan_bytes(s);
+        if (seen.end < s.n) {
+            *raw = s = cst_str_sub(s, 0, seen.end);
+            out->cut_at = (uint32_t)s.n;
+        }
         k->has_control = seen.control + seen.cr > 0 && !how->exact;
         uint32_t set = bom == 0 ? choose_bytes(s, &seen, how)
                                 : CST_CHARSET_NONE;
@@ -369,7 +387,9 @@ static cst_status decode_into(sink *k, cst_str s, size_t bom,
     }
     size_t bound = text_bound(out->charset, &seen, s.n);
     k->text = cst_arena_alloc(k->map.arena, bound + 4, 1);
-    if (!k->text) {
+    size_t runs = 2 * seen.bad + 4 + (wide ? s.n / 2 : 0) +
+                  (k->high ? 4 * seen.multi : 0);
+    if (!k->text || !reserve_runs(k, runs)) {
         return CST_NOMEM;
     }
     if (bom > 0) {
@@ -422,7 +442,7 @@ cst_status cst_payload_decode_with(cst_arena *arena, const void *raw, size_t n,
                        p.charset == CST_CHARSET_UTF16BE);
         p.cut_at = (uint32_t)s.n;
     }
-    CST_TRY(decode_into(&k, s, bom, how, &p));
+    CST_TRY(decode_into(&k, &s, bom, how, &p));
     if (s.n < n) {
         cst_mapping_add(&k.map, CST_RUN_DROP, n - s.n, 0);
     }
