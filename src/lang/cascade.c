@@ -111,6 +111,9 @@ bool cst_cascade_test(cst_cascade *c, uint32_t test, uint32_t unit)
     uint64_t key, *slot;
     bool holds;
 
+    if (!cst_utest_quick(t, &c->s->units.at[unit])) {
+        return false;
+    }
     if (unit >> MEMO_UNIT_BITS || test >> MEMO_TEST_BITS) {
         return cst_utest_eval(c->pack, c->layer, t, c->s, unit);
     }
@@ -145,6 +148,8 @@ static bool token_unit(cst_cascade *c, cst_arena *arena, cst_sentence_units *s,
     u->anchor = CST_NONE;
     u->word = found->word;
     u->starts = found->starts;
+    u->classes = found->classes;
+    u->parts = found->parts;
     for (int k = 0; k < 3; k++) {
         for (int i = 0; i < 4; i++) {
             s->seen.bits[k][i] |= found->seen.bits[k][i];
@@ -292,6 +297,7 @@ static bool make_mwe(cst_cascade *c, cst_arena *arena, cst_sentence_units *s,
     }
     s->units.at[id].readings = copy;
     s->units.at[id].n_readings = n;
+    cst_unit_sum(c->pack, &s->units.at[id]);
     return true;
 }
 
@@ -354,6 +360,7 @@ cst_status cst_cascade_begin(cst_cascade *c, cst_arena *arena, cst_str text,
     out->tokens = tokens;
     out->n_tokens = n_tokens;
     out->text = text;
+    out->labels = cst_label_bit(c->pack->sym_tok);
     out->units.cap = (size_t)n_tokens + n_tokens / 2 + 4;
     out->units.at = CST_NEW(arena, cst_unit, out->units.cap);
     out->top.cap = (size_t)n_tokens + 1;
@@ -558,12 +565,9 @@ static void one_pass(cst_cascade *c)
 static bool switch_rules(cst_cascade *c)
 {
     const cst_sentence_units *s = c->s;
-    uint64_t labels = c->layer->labels;
+    uint64_t labels = c->layer->labels | s->labels;
     bool some = false;
 
-    for (size_t i = 0; i < s->top.n; i++) {
-        labels |= cst_label_bit(s->units.at[s->top.at[i]].label);
-    }
     for (uint32_t i = c->layer->rules_from; i < c->layer->rules_to; i++) {
         bool on = cst_needs_met(&c->pack->rules.at[i], &s->seen, labels);
 
@@ -591,6 +595,7 @@ static cst_status run_native(cst_cascade *c, cst_arena *arena,
         CST_TRY(layer->fn(layer->user, arena, c->pack, s));
     }
     for (size_t i = before; i < s->units.n; i++) {
+        cst_unit_sum(c->pack, &s->units.at[i]);
         for (uint32_t r = 0; r < s->units.at[i].n_readings; r++) {
             cst_seen_reading(&s->seen, c->pack, &s->units.at[i].readings[r]);
         }

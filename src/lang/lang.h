@@ -66,7 +66,10 @@ typedef struct cst_unit {
     uint32_t head;          /* unit that gave the readings; self for tokens */
     uint32_t rule;          /* pack->rules index + 1; 0 = none */
     uint32_t word;          /* token: the pack's own number of its form, or 0 */
-    uint64_t starts;        /* the engine's: layers whose rules may start here */
+    /* The engine's: layers whose rules may start here; what its readings hold
+     * at most (class i is bit i % 64). All bits set is always right. */
+    uint64_t starts, classes;
+    uint16_t parts;
     uint32_t anchor;        /* lifted aside: index of the unit it stood before */
     bool lifted;
 } cst_unit;
@@ -185,6 +188,7 @@ struct cst_sentence_units {
     uint32_t steps;             /* VM steps spent */
     bool over_budget;           /* the step budget ran out: later layers skipped */
     cst_seen seen;
+    uint64_t labels; /* that units ever had, as bits */
 };
 
 /* Look up every token (form table and lexicon), join multiwords: top = tokens

@@ -147,19 +147,15 @@ int cst_enum_value(cst_enum_kind kind, cst_str name);
 const char *cst_enum_name(cst_enum_kind kind, unsigned value);
 /* Which closed set a constraint key names ("mood"), -1 if none. */
 int cst_enum_kind_of(cst_str key);
-static inline uint8_t cst_reading_enum(const cst_reading *r, cst_enum_kind kind)
+/* The fields from pos on stand in the order of cst_enum_kind. */
+static inline uint8_t cst_reading_enum(const cst_reading *r, unsigned kind)
 {
-    switch (kind) {
-    case CST_ENUM_POS: return r->pos;
-    case CST_ENUM_MOOD: return r->mood;
-    case CST_ENUM_TENSE: return r->tense;
-    case CST_ENUM_PERSON: return r->person;
-    case CST_ENUM_GENDER: return r->gender;
-    case CST_ENUM_NUMBER: return r->number;
-    case CST_ENUM_KINDS: break;
-    }
-    return 0;
+    const uint8_t *bytes = (const uint8_t *)r;
+
+    return bytes[offsetof(cst_reading, pos) + kind];
 }
+/* Set the unit's classes and parts by its readings. */
+void cst_unit_sum(const cst_pack *pack, cst_unit *u);
 /* The layer of that name, NULL if the manifest has none. */
 const cst_layer *cst_pack_layer(const cst_pack *pack, const char *name);
 /* Next line without its end; skips nothing. False at the end of the text. */
@@ -182,12 +178,12 @@ bool cst_unit_put(cst_arena *arena, cst_unit *u, cst_feat f);
 #define CST_SHAPE_FLAGS                                                        \
     (CST_TOK_CAP | CST_TOK_ALLCAPS | CST_TOK_NUM | CST_TOK_PUNCT |             \
      CST_TOK_FIRST)
-/* Layers (bits 0 to 62; further ones share bit 62) in which some rule may start
- * at a token with these readings. Stays true when readings are taken away. */
+/* Layers (bits 0 to 61; further ones share bit 62) in which some rule may start
+ * at a token by itself. Stays true when readings are taken away. */
 #define CST_STARTS_MWE (UINT64_C(1) << 63)
 #define CST_STARTS_ALL UINT64_MAX
 uint64_t cst_pack_starts(const cst_pack *pack, const cst_token *token,
-                         uint32_t word, cst_reading *readings, uint32_t n);
+                         const cst_unit *unit);
 static inline uint64_t cst_layer_bit(size_t layer)
 {
     return UINT64_C(1) << (layer < 62 ? layer : 62);

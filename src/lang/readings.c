@@ -220,12 +220,22 @@ static char *pool_take(cst_lookup_cache *cache, size_t n)
 static void fill(cst_lookup_cache *cache, const cst_pack *pack,
                  const cst_token *token, cst_lookup *slot)
 {
+    cst_unit unit;
+
+    memset(&unit, 0, sizeof(unit));
     slot->n = (uint8_t)cst_readings_find(pack, token, cache->spare_readings,
                                          &slot->word);
     slot->readings = cache->spare_readings;
     seen_of(pack, slot, &slot->seen);
-    slot->starts = cst_pack_starts(pack, token, slot->word,
-                                   cache->spare_readings, slot->n);
+    unit.label = pack->sym_tok;
+    unit.word = slot->word;
+    unit.readings = cache->spare_readings;
+    unit.n_readings = slot->n;
+    unit.tok_end = 1;
+    cst_unit_sum(pack, &unit);
+    slot->classes = unit.classes;
+    slot->parts = unit.parts;
+    slot->starts = cst_pack_starts(pack, token, &unit);
     if (starts_mwe(pack, slot)) {
         slot->starts |= CST_STARTS_MWE;
     }

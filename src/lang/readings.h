@@ -10,13 +10,14 @@
 /* Everything about a form in one capitalisation. */
 typedef struct cst_lookup {
     uint64_t hash;
+    uint64_t classes; /* as in cst_unit */
     uint64_t starts; /* see cst_pack_starts */
     cst_seen seen;       /* word, lemmas and classes of all readings */
     const char *key;
     const cst_reading *readings;
     uint32_t word;
     uint32_t key_n;
-    uint16_t flags;
+    uint16_t flags, parts;
     uint8_t n;
 } cst_lookup;
 

@@ -155,7 +155,11 @@ struct cst_utest {
     bool token_only;    /* label tok or mwe */
     bool has_reading;   /* some reading must fulfil the conditions below */
     uint16_t mask[6];   /* allowed values by cst_enum_kind, bit 0 = unset */
-    bool masked;        /* some mask is narrow */
+    /* What a unit must share a bit with, to be worth a look: labels, words,
+     * classes, parts of speech; all set = nothing asked. */
+    uint64_t quick_labels, quick_words, quick_classes;
+    uint16_t quick_parts;
+    uint8_t n_masked, masked_kinds[6]; /* the narrow masks */
     bool open;          /* asks for more of a token than its cached shape */
     CST_VEC(cst_rcons) rcons;
     CST_VEC(cst_ucons) ucons;
@@ -312,10 +316,6 @@ cst_test_key cst_utest_key(const cst_utest *t);
 cst_status cst_rule_needs(struct cst_loader *l, const cst_layer *layer,
                           cst_rule *rule);
 bool cst_needs_met(const cst_rule *rule, const cst_seen *seen, uint64_t labels);
-static inline uint64_t cst_label_bit(cst_sym label)
-{
-    return UINT64_C(1) << (label * UINT32_C(2654435761) >> 26);
-}
 cst_status cst_rule_first(struct cst_loader *l, uint32_t layer);
 /* Once all layers are compiled: the index over all of them. */
 cst_status cst_rule_first_all(struct cst_loader *l);
@@ -336,6 +336,21 @@ cst_status cst_utest_build(const cst_names *names, const cst_str *labels,
                            const cst_cons_list *cons, cst_utest *out);
 /* Offset of the dot that ends the first role of a path, or SIZE_MAX. */
 size_t cst_key_dot(cst_str key);
+/* Fill the quick bits, when all else of the test is set. */
+void cst_utest_quicken(const cst_pack *pack, const cst_layer *layer,
+                       cst_utest *t);
+static inline uint64_t cst_label_bit(cst_sym label)
+{
+    return UINT64_C(1) << (label * UINT32_C(2654435761) >> 26);
+}
+/* False: the unit surely fails the test. */
+static inline bool cst_utest_quick(const cst_utest *t, const cst_unit *u)
+{
+    return (t->quick_labels & cst_label_bit(u->label)) &&
+           (t->quick_words >> u->word % 64 & 1) &&
+           (t->quick_classes == UINT64_MAX || (t->quick_classes & u->classes)) &&
+           (t->quick_parts & u->parts);
+}
 /* False if key is none that the engine itself defines. */
 bool cst_key_is_reserved(cst_str key);
 

@@ -243,6 +243,7 @@ static void set_head(actor *x, uint32_t unit, const cst_cap *cap)
         }
     }
     u->n_readings = n;
+    cst_unit_sum(x->c->pack, u);
 }
 
 static void assign_all(actor *x, uint32_t unit, const cst_caction *act,

@@ -102,6 +102,8 @@ static uint32_t node_test(compiler *k, const cst_node *node)
     cst_buf_free(&b);
     if (made && build_test(k, node, made) != CST_OK) {
         k->nomem = true;
+    } else if (made) {
+        cst_utest_quicken(k->pack, k->layer, made);
     }
     return id;
 }
@@ -132,6 +134,7 @@ static uint32_t any_test(compiler *k, const uint32_t *tests, uint32_t n)
         }
         made->any = copy;
         made->n_any = n;
+        cst_utest_quicken(k->pack, k->layer, made);
     }
     return id;
 }

@@ -27,6 +27,60 @@ static cst_test_key list_key(unsigned kind, const cst_sym *values, uint32_t n)
     return key;
 }
 
+/* Classes and words as quick bits; all set if nothing is asked. */
+static void quicken_one(const cst_pack *pack, cst_utest *t)
+{
+    const cst_rcons *class_ = find_rcons(t, CST_RC_CLASS);
+
+    if (t->token_only) {
+        t->quick_labels =
+            cst_label_bit(pack->sym_tok) | cst_label_bit(pack->sym_mwe);
+        t->quick_parts = t->mask[CST_ENUM_POS];
+    }
+    if (t->n_labels) {
+        t->quick_labels = 0;
+        for (uint32_t i = 0; i < t->n_labels; i++) {
+            t->quick_labels |= cst_label_bit(t->labels[i]);
+        }
+    }
+    if (class_) {
+        const uint64_t *b = class_->classes.bits;
+
+        t->quick_classes = b[0] | b[1] | b[2] | b[3];
+    }
+    for (size_t i = 0; i < t->ucons.n; i++) {
+        const cst_ucons *u = &t->ucons.at[i];
+
+        if (u->kind == CST_UC_FORM && !u->negative && !u->star) {
+            t->quick_words = 0;
+            for (uint32_t v = 0; v < u->n_values; v++) {
+                t->quick_words |= UINT64_C(1) << u->values[v] % 64;
+            }
+        }
+    }
+}
+
+void cst_utest_quicken(const cst_pack *pack, const cst_layer *layer,
+                       cst_utest *t)
+{
+    t->quick_labels = t->quick_words = t->quick_classes = UINT64_MAX;
+    t->quick_parts = UINT16_MAX;
+    if (t->n_any == 0) {
+        quicken_one(pack, t);
+        return;
+    }
+    t->quick_labels = t->quick_words = t->quick_classes = 0;
+    t->quick_parts = 0;
+    for (uint32_t i = 0; i < t->n_any; i++) {
+        const cst_utest *a = &layer->tests.at[t->any[i]];
+
+        t->quick_labels |= a->quick_labels;
+        t->quick_words |= a->quick_words;
+        t->quick_classes |= a->quick_classes;
+        t->quick_parts = (uint16_t)(t->quick_parts | a->quick_parts);
+    }
+}
+
 cst_test_key cst_utest_key(const cst_utest *t)
 {
     const cst_rcons *lemma = find_rcons(t, CST_RC_LEMMA);
@@ -264,7 +318,8 @@ static void start_key(lone_token *x, unsigned kind, uint32_t value)
             continue;
         }
         t = &layer->tests.at[layer->firsts.at[at & 0xFFFF].test];
-        if (t->open || cst_utest_eval(x->pack, layer, t, &x->s, 0)) {
+        if (t->open || (cst_utest_quick(t, &x->unit) &&
+                        cst_utest_eval(x->pack, layer, t, &x->s, 0))) {
             x->starts |= bit;
         }
     }
@@ -283,27 +338,24 @@ static void start_classes(lone_token *x, uint32_t entry)
 }
 
 uint64_t cst_pack_starts(const cst_pack *pack, const cst_token *token,
-                         uint32_t word, cst_reading *readings, uint32_t n)
+                         const cst_unit *unit)
 {
+    const cst_reading *readings = unit->readings;
     lone_token x;
 
     memset(&x, 0, sizeof(x));
     x.pack = pack;
-    x.unit.label = pack->sym_tok;
-    x.unit.tok_end = 1;
-    x.unit.word = word;
-    x.unit.readings = readings;
-    x.unit.n_readings = n;
+    x.unit = *unit;
     x.s.units.at = &x.unit;
     x.s.units.n = 1;
     x.s.tokens = token;
     x.s.n_tokens = 1;
     start_key(&x, CST_KEY_ANY, 0);
     start_key(&x, CST_KEY_LABEL, pack->sym_tok);
-    if (word) {
-        start_key(&x, CST_KEY_WORD, word);
+    if (unit->word) {
+        start_key(&x, CST_KEY_WORD, unit->word);
     }
-    for (uint32_t i = 0; i < n; i++) {
+    for (uint32_t i = 0; i < unit->n_readings; i++) {
         start_key(&x, CST_KEY_POS, readings[i].pos);
         start_key(&x, CST_KEY_LEMMA, readings[i].lemma);
         if (readings[i].entry) {

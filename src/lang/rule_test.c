@@ -81,7 +81,6 @@ static void add_mask(const cst_cons *c, cst_enum_kind kind, cst_utest *out)
     }
     out->mask[kind] = (uint16_t)(out->mask[kind] & mask);
     out->has_reading = true;
-    out->masked = true;
 }
 
 static cst_status add_rcons(const cst_names *names, const cst_cons *c,
@@ -251,6 +250,11 @@ cst_status cst_utest_build(const cst_names *names, const cst_str *labels,
             CST_TRY(add_ucons(names, c, out));
         }
     }
+    for (uint8_t k = 0; k < CST_ENUM_KINDS; k++) {
+        if (out->mask[k] != 0xFFFF) {
+            out->masked_kinds[out->n_masked++] = k;
+        }
+    }
     return cst_arena_failed(names->arena) ? CST_NOMEM : CST_OK;
 }
 
@@ -295,9 +299,10 @@ static bool rcons_holds(const cst_pack *pack, const cst_rcons *c,
 static bool reading_passes(const cst_pack *pack, const cst_utest *t,
                            const cst_reading *r, unsigned own)
 {
-    for (int k = 0; t->masked && k < CST_ENUM_KINDS; k++) {
-        if (!(own >> k & 1) &&
-            !(t->mask[k] >> cst_reading_enum(r, (cst_enum_kind)k) & 1)) {
+    for (unsigned i = 0; i < t->n_masked; i++) {
+        unsigned k = t->masked_kinds[i];
+
+        if (!(t->mask[k] >> cst_reading_enum(r, k) & 1) && !(own >> k & 1)) {
             return false;
         }
     }
@@ -515,8 +520,10 @@ bool cst_utest_eval(const cst_pack *pack, const cst_layer *layer,
 
     if (t->n_any) {
         for (uint32_t i = 0; layer && i < t->n_any; i++) {
-            if (cst_utest_eval(pack, layer, &layer->tests.at[t->any[i]], s,
-                               unit)) {
+            const cst_utest *a = &layer->tests.at[t->any[i]];
+
+            if (cst_utest_quick(a, u) &&
+                cst_utest_eval(pack, layer, a, s, unit)) {
                 return true;
             }
         }

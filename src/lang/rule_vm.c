@@ -22,7 +22,7 @@ typedef struct vm {
     cst_machine *m;
     vm_view view;
     const uint32_t *code;
-    bool context;      /* stop at the first match */
+    bool context;      /* stop at the first match, which sets found */
     bool found;
     uint32_t found_cap;
 } vm;
@@ -30,15 +30,6 @@ typedef struct vm {
 static uint32_t unit_at(const vm_view *v, uint32_t k)
 {
     return v->back ? v->base[-(ptrdiff_t)k - 1] : v->base[k];
-}
-
-static bool spend(cst_cascade *c)
-{
-    if (++c->s->steps > c->pack->budget) {
-        c->s->over_budget = true;
-        return false;
-    }
-    return true;
 }
 
 static uint32_t push_cap(vm *x, uint32_t prev, uint32_t slot, uint32_t unit,
@@ -93,67 +84,65 @@ static void match_found(vm *x, uint32_t rule, uint32_t k, uint32_t cap)
     best->cap = cap;
 }
 
-/* One instruction that takes no unit; pushes where to go on. */
-static void follow(vm *x, cst_thread t, uint32_t k, uint32_t *n)
-{
-    const uint32_t *op = x->code + t.pc;
-    cst_thread *stack = x->m->stack;
-    const vm_view *v = &x->view;
-
-    switch (*op) {
-    case CST_OP_SPLIT: /* the preferred target is visited first */
-        stack[(*n)++] = (cst_thread){op[2], t.cap};
-        stack[(*n)++] = (cst_thread){op[1], t.cap};
-        break;
-    case CST_OP_JUMP: stack[(*n)++] = (cst_thread){op[1], t.cap}; break;
-    case CST_OP_SAVE:
-        if (k < v->n) {
-            t.cap = push_cap(x, t.cap, op[1], unit_at(v, k), CST_NONE, k);
-            stack[(*n)++] = (cst_thread){t.pc + 2, t.cap};
-        }
-        break;
-    case CST_OP_NOT:
-        if (k >= v->n || !cst_cascade_test(x->c, op[1], unit_at(v, k))) {
-            stack[(*n)++] = (cst_thread){t.pc + 2, t.cap};
-        }
-        break;
-    case CST_OP_BOS:
-        if (k == v->begins) {
-            stack[(*n)++] = (cst_thread){t.pc + 1, t.cap};
-        }
-        break;
-    case CST_OP_EOS:
-        if (k == v->ends) {
-            stack[(*n)++] = (cst_thread){t.pc + 1, t.cap};
-        }
-        break;
-    default: break;
-    }
-}
-
-/* Put the threads that t leads to without taking a unit into the next list. */
-static void add_thread(vm *x, cst_thread t, uint32_t k)
+/* Follow a thread at offset k, whose unit is unit (CST_NONE = the end), until it
+ * takes the unit or dies. What follows goes to the next list. */
+static void follow(vm *x, cst_thread t, uint32_t k, uint32_t unit)
 {
     cst_machine *m = x->m;
-    uint32_t n = 0;
+    uint32_t n = 0, pc = t.pc, cap = t.cap;
 
-    m->stack[n++] = t;
-    while (n > 0 && !(x->context && x->found)) {
-        t = m->stack[--n];
-        if (m->stamps[t.pc] == m->stamp) {
-            continue;
+    for (;;) {
+        const uint32_t *op = x->code + pc;
+
+        if (m->stamps[pc] == m->stamp) {
+            op = NULL;
+        } else {
+            m->stamps[pc] = m->stamp;
+            x->c->s->steps++;
         }
-        m->stamps[t.pc] = m->stamp;
-        if (!spend(x->c)) {
+        switch (op ? *op : CST_OP_COUNT) {
+        case CST_OP_TEST:
+            if (unit != CST_NONE && cst_cascade_test(x->c, op[1], unit)) {
+                if (op[2] != CST_NO_SLOT) {
+                    cap = push_cap(x, cap, op[2], unit, op[1], k);
+                }
+                m->next[m->n_next++] = (cst_thread){pc + 3, cap};
+            }
+            break;
+        case CST_OP_SPLIT: /* the preferred target first */
+            m->stack[n++] = (cst_thread){op[2], cap};
+            pc = op[1];
+            continue;
+        case CST_OP_JUMP: pc = op[1]; continue;
+        case CST_OP_SAVE:
+            if (unit != CST_NONE) {
+                cap = push_cap(x, cap, op[1], unit, CST_NONE, k);
+                pc += 2;
+                continue;
+            }
+            break;
+        case CST_OP_NOT:
+            if (unit == CST_NONE || !cst_cascade_test(x->c, op[1], unit)) {
+                pc += 2;
+                continue;
+            }
+            break;
+        case CST_OP_BOS:
+        case CST_OP_EOS:
+            if (k == (*op == CST_OP_BOS ? x->view.begins : x->view.ends)) {
+                pc += 1;
+                continue;
+            }
+            break;
+        case CST_OP_MATCH: match_found(x, op[1], k, cap); break;
+        default: break;
+        }
+        if (n == 0 || x->found) {
             return;
         }
-        if (x->code[t.pc] == CST_OP_TEST) {
-            m->next[m->n_next++] = t;
-        } else if (x->code[t.pc] == CST_OP_MATCH) {
-            match_found(x, x->code[t.pc + 1], k, t.cap);
-        } else {
-            follow(x, t, k, &n);
-        }
+        t = m->stack[--n];
+        pc = t.pc;
+        cap = t.cap;
     }
 }
 
@@ -175,33 +164,29 @@ static void swap_lists(cst_machine *m)
     m->n_next = 0;
 }
 
-/* Run until no thread is left. The next list holds the first threads. */
+static uint32_t unit_or_end(const vm_view *v, uint32_t k)
+{
+    return k < v->n ? unit_at(v, k) : CST_NONE;
+}
+
+/* Run until no thread is left. The next list holds the threads that have taken
+ * the first unit. */
 static void run(vm *x)
 {
     cst_machine *m = x->m;
+    cst_sentence_units *s = x->c->s;
     uint32_t n_code = (uint32_t)x->c->layer->code.n;
 
-    for (uint32_t k = 0; m->n_next > 0 && k < x->view.n; k++) {
-        uint32_t unit = unit_at(&x->view, k);
+    for (uint32_t k = 1; m->n_next > 0 && !x->found; k++) {
+        uint32_t unit = unit_or_end(&x->view, k);
 
         swap_lists(m);
         new_stamp(m, n_code);
-        for (uint32_t i = 0; i < m->n_now; i++) {
-            cst_thread t = m->now[i];
-            const uint32_t *op = x->code + t.pc;
-
-            if (x->c->s->over_budget || x->c->nomem ||
-                (x->context && x->found)) {
+        for (uint32_t i = 0; i < m->n_now && !x->found; i++) {
+            follow(x, m->now[i], k, unit);
+            if (s->steps > x->c->pack->budget || x->c->nomem) {
                 return;
             }
-            if (!cst_cascade_test(x->c, op[1], unit)) {
-                continue;
-            }
-            if (op[2] != CST_NO_SLOT) {
-                t.cap = push_cap(x, t.cap, op[2], unit, op[1], k);
-            }
-            t.pc += 3;
-            add_thread(x, t, k + 1);
         }
     }
 }
@@ -234,10 +219,8 @@ static bool run_context(cst_cascade *c, uint32_t pc, bool back, uint32_t offset,
 
     x.m->n_next = 0;
     new_stamp(x.m, (uint32_t)c->layer->code.n);
-    add_thread(&x, (cst_thread){pc, *cap}, 0);
-    if (!x.found) {
-        run(&x);
-    }
+    follow(&x, (cst_thread){pc, *cap}, 0, unit_or_end(&x.view, 0));
+    run(&x);
     if (x.found) {
         *cap = x.found_cap;
     }
@@ -262,7 +245,8 @@ void cst_vm_match(cst_cascade *c, const uint32_t *rules, size_t n)
             !run_context(c, r->pc_before, true, 0, &cap)) {
             continue;
         }
-        add_thread(&x, (cst_thread){r->pc, cap}, 0);
+        follow(&x, (cst_thread){r->pc, cap}, 0, unit_or_end(&x.view, 0));
     }
     run(&x);
+    c->s->over_budget = c->s->steps > c->pack->budget;
 }

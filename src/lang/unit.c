@@ -61,6 +61,18 @@ uint32_t cst_unit_role(const cst_unit *u, cst_sym key)
     return f && f->kind == CST_FEAT_UNIT ? (uint32_t)f->value : CST_NONE;
 }
 
+void cst_unit_sum(const cst_pack *pack, cst_unit *u)
+{
+    u->classes = 0;
+    u->parts = 1; /* "none", for tests that ask for no part of speech */
+    for (uint32_t i = 0; i < u->n_readings; i++) {
+        const uint64_t *b = pack->entries.at[u->readings[i].entry].classes.bits;
+
+        u->classes |= b[0] | b[1] | b[2] | b[3]; /* entry 0 has none */
+        u->parts = (uint16_t)(u->parts | 1u << u->readings[i].pos);
+    }
+}
+
 bool cst_unit_put(cst_arena *arena, cst_unit *u, cst_feat f)
 {
     cst_feat *feats;
@@ -121,6 +133,9 @@ uint32_t cst_unit_new(cst_arena *arena, cst_sentence_units *s,
     u->n_children = n;
     u->anchor = CST_NONE;
     u->starts = CST_STARTS_ALL;
+    u->classes = UINT64_MAX;
+    u->parts = UINT16_MAX;
+    s->labels |= cst_label_bit(label);
     u->head = (uint32_t)s->units.n - 1;
     return u->head;
 }
