@@ -73,6 +73,21 @@ static uint32_t stop_bits(cst_str s)
     return s.p[n - 1] == '!' || s.p[n - 1] == '?' ? L_ASK : 0;
 }
 
+/* A sentence ends in the last bytes, and a word or two stand behind it. */
+static bool stops_before_last_word(cst_str s)
+{
+    for (size_t i = s.n; i > 30 && i + 18 > s.n; i--) {
+        if (s.p[i - 1] == '.' && i < s.n && s.p[i] == ' ') {
+            size_t k = i - 1;
+            while (k > 0 && s.p[k - 1] >= 'a' && s.p[k - 1] <= 'z') {
+                k--;
+            }
+            return i - 1 - k >= 4;
+        }
+    }
+    return false;
+}
+
 /* As stop_bits; a closing bracket with a credit may follow the sentence. */
 static uint32_t end_bits(cst_str s)
 {
@@ -86,7 +101,7 @@ static uint32_t end_bits(cst_str s)
             bits = stop_bits(cst_str_trim((cst_str){s.p, at}));
         }
     }
-    return bits;
+    return bits == 0 && stops_before_last_word(s) ? L_STOP : bits;
 }
 
 /* ---------------------------------------------------------------- begins */
@@ -316,6 +331,18 @@ static bool ends_in_agencies(const page *p, cst_str s)
     return (caps >= 2 || known) && at > 3 && s.p[at - 1] == '/';
 }
 
+/* "agency / place / name": how some agencies head their reports. */
+static bool leads_with_agency(const page *p, cst_str s)
+{
+    size_t n = 0;
+    const outlet *o = outlets_at(p->outlets, s, 0, &n);
+    if (!o || !outlet_is_agency(o)) {
+        return false;
+    }
+    n += n < s.n && s.p[n] == ' ';
+    return n < s.n && s.p[n] == '/';
+}
+
 static uint32_t credit_bits(const page *p, cst_str s, uint32_t bits)
 {
     static const cst_str copyright = {"\xC2\xA9", 2};
@@ -441,7 +468,9 @@ void line_read(const page *p, line *l)
     if (label) {
         l->bits |= is_breadcrumb(s) ? L_NAV : 0u;
         l->bits |= date_bits(p, f, l->bits);
-        l->bits |= s.n <= 80 && only_agencies(p, s) ? L_AGENCY : 0u;
+        l->bits |= s.n <= 80 && (only_agencies(p, s) || leads_with_agency(p, s))
+                       ? L_AGENCY
+                       : 0u;
         l->bits |= is_signature(s) ? L_SIGNED : 0u;
     }
     if (s.n <= 80 && s.n > 3) {

@@ -93,11 +93,13 @@ static void add_picture(const page *p, cst_str s, names *list)
             at--;
         }
         at += s.p[at] == '(' ? 1 : at > 0 ? 4 : 0;
-    } else {
+    }
+    if (at >= s.n) {
         return;
     }
     cst_str rest = {s.p + at, s.n - at}, part;
-    while (rest.n > 0 && cst_str_cut(&rest, '/', &part)) {
+    char sign = memchr(rest.p, '/', rest.n) ? '/' : ',';
+    while (rest.n > 0 && cst_str_cut(&rest, sign, &part)) {
         size_t colon = cst_str_find(part, CST_S(":"), 0), n = 0;
         if (colon != SIZE_MAX) { /* "name label: agency": keep the name */
             while (colon > 0 && part.p[colon - 1] == ' ') {
@@ -418,6 +420,28 @@ static void offer(guess *best, cst_str name, cst_str kind, int score)
     }
 }
 
+/* Behind the words of a byline: a name that begins with a capital. */
+static cst_str byline_name(const page *p, cst_str part)
+{
+    char folded[FOLD_MAX];
+    cst_str f = {folded, fold_line(part, folded, sizeof(folded))};
+    const cue *c = cues_match(p->cues, f, true);
+    size_t at = 0;
+    if (!c || c->kind != CUE_BYLINE) {
+        return (cst_str){NULL, 0};
+    }
+    for (unsigned skip = word_count(c->phrase); skip > 0 && at < part.n;) {
+        if (part.p[at++] == ' ') {
+            skip--;
+        }
+    }
+    cst_str name = cst_str_trim((cst_str){part.p + at, part.n - at});
+    size_t len = 1;
+    bool cap = name.n > 0 &&
+               cst_utf8_is_upper(cst_utf8_decode(name, 0, &len, NULL));
+    return cap && word_count(name) <= 8 ? name : (cst_str){NULL, 0};
+}
+
 /* Outlets that a header line names: known ones anywhere, unknown ones at its
  * begin or as a whole part of it. */
 static void guess_header(const page *p, uint32_t i, guess *best)
@@ -448,6 +472,13 @@ static void guess_header(const page *p, uint32_t i, guess *best)
         if (!outlet_is_agency(o)) {
             offer(best, o->name, o->kind, l->kind == CUE_BYLINE ? 8 : 4);
         }
+    }
+    cst_str kind = {NULL, 0};
+    cst_str by = l->kind == CUE_BYLINE
+                     ? byline_name(p, next_segment(p, s, 0).text)
+                     : (cst_str){NULL, 0};
+    if (by.n > 0 && outlet_words(p, by, &kind) > 0) {
+        offer(best, by, kind, 3);
     }
 }
 
@@ -483,16 +514,31 @@ static void guess_notice(const page *p, const line *l, guess *best)
     const outlet *o;
     bool copyright = cst_str_starts(s, CST_S("\xC2\xA9"));
     while ((o = next_known(p, s, &at, &begin)) != NULL) {
+        if (outlet_is_agency(o) && !copyright) {
+            continue;
+        }
         bool press = !outlet_is_agency(o) && !cst_str_is(o->kind, "ngo") &&
                      !cst_str_is(o->kind, "un") &&
                      !cst_str_is(o->kind, "platform");
-        if (press || copyright) {
+        if (press || copyright || l->kind == CUE_BOILERPLATE) {
             offer(best, o->name, o->kind, press ? 4 : 2);
         }
     }
     if (copyright) {
         guess_copyright(p, s, best);
     }
+}
+
+/* The first word tells where the text was taken from. */
+static bool names_source(const page *p, cst_str s)
+{
+    char folded[64];
+    cst_str f = {folded, fold_line(cst_str_sub(s, 0, 48), folded,
+                                   sizeof(folded))}, w;
+    size_t at = 0;
+    return fold_word(f, &at, &w) &&
+           cues_word(p->cues, w, CUE_WITH, CUE_WITH) &&
+           !cues_word(p->cues, w, CUE_OUTLET_WORD, CUE_OUTLET_WORD);
 }
 
 /* An unknown agency in brackets: by its name alone. */
@@ -512,9 +558,15 @@ static cst_str bracketed_agency(const page *p, cst_str s, size_t open)
 /* A wire report names its agency in the dateline. */
 static void guess_dateline(const page *p, guess *best)
 {
-    for (uint32_t i = 0; i < p->n && i < p->body + 2; i++) {
+    for (uint32_t i = 0; i < p->n && i < p->body + 4; i++) {
         const line *l = &p->lines[i];
         cst_str s = cst_str_sub(line_text(p, l), 0, 90);
+        size_t len = 0;
+        const outlet *first = outlets_at(p->outlets, s, 0, &len);
+        if ((l->bits & L_AGENCY) && first && len + 4 < s.n &&
+            memchr(s.p + len, '/', 2) && !names_source(p, s)) {
+            offer(best, first->name, first->kind, 2);
+        }
         size_t open = cst_str_find(s, CST_S("("), 0), n = 0;
         if (l->zone != CST_ZONE_CONTENT || open == SIZE_MAX) {
             continue;
@@ -546,6 +598,9 @@ static guess find_outlet(const page *p)
                 continue;
             }
         }
+        if (names_source(p, line_text(p, l))) {
+            continue;
+        }
         bool notice = i >= p->tail || l->kind == CUE_BOILERPLATE ||
                       (l->bits & L_CREDIT);
         if (notice) {
@@ -559,28 +614,6 @@ static guess find_outlet(const page *p)
 }
 
 /* ---------------------------------------------------------------- author */
-
-/* Behind the words of a byline: a name that begins with a capital. */
-static cst_str byline_name(const page *p, cst_str part)
-{
-    char folded[FOLD_MAX];
-    cst_str f = {folded, fold_line(part, folded, sizeof(folded))};
-    const cue *c = cues_match(p->cues, f, true);
-    size_t at = 0;
-    if (!c || c->kind != CUE_BYLINE) {
-        return (cst_str){NULL, 0};
-    }
-    for (unsigned skip = word_count(c->phrase); skip > 0 && at < part.n;) {
-        if (part.p[at++] == ' ') {
-            skip--;
-        }
-    }
-    cst_str name = cst_str_trim((cst_str){part.p + at, part.n - at});
-    size_t len = 1;
-    bool cap = name.n > 0 &&
-               cst_utf8_is_upper(cst_utf8_decode(name, 0, &len, NULL));
-    return cap && word_count(name) <= 8 ? name : (cst_str){NULL, 0};
-}
 
 static cst_str find_author(const page *p)
 {
@@ -596,7 +629,8 @@ static cst_str find_author(const page *p)
             cst_str name = byline_name(p, g.text);
             size_t n = 0;
             const outlet *o = outlets_at(p->outlets, name, 0, &n);
-            if (name.n > 0 && !(o && n == name.n)) {
+            if (name.n > 0 && !(o && n == name.n) &&
+                outlet_words(p, name, NULL) == 0) {
                 return name;
             }
             from = g.next;

@@ -110,6 +110,9 @@ static void decide_alone(const page *p, line *l)
         decide(l, CST_ZONE_BOILERPLATE, l->bits & L_DATE ? CST_BLOCK_HEADER : 0);
     } else if (l->kind == CUE_RELATED) {
         decide(l, CST_ZONE_TEASER, 0);
+        if (l->scope == SCOPE_LINE && p->text.p[l->end - 1] == ':') {
+            l->scope = SCOPE_LIST;
+        }
     } else if (l->kind == CUE_CAPTION) {
         decide(l, CST_ZONE_CAPTION, 0);
     } else if (l->kind == CUE_HEADER || l->kind == CUE_RELEASE) {
@@ -129,7 +132,7 @@ static bool scope_ends(cue_scope scope, const line *l, bool alone)
     switch (scope) {
     case SCOPE_LIST:
         return ((l->bits & L_BLANK) && !alone) || long_prose ||
-               (alone && (l->bits & L_STOP));
+               (alone && (l->bits & (L_STOP | L_CLOCK)));
     case SCOPE_REST:
         return long_prose;
     case SCOPE_END:
@@ -141,7 +144,7 @@ static bool scope_ends(cue_scope scope, const line *l, bool alone)
 }
 
 /* Carry cues with a reach down the page. A list may stand one empty line below
- * its heading; then only its first line is surely of it. */
+ * its heading. */
 static void spread_scopes(page *p)
 {
     cue_scope open = SCOPE_LINE;
@@ -163,9 +166,6 @@ static void spread_scopes(page *p)
             decide(l, (cst_zone_kind)zone, 0);
             l->bits &= ~(uint32_t)L_PROSE;
             since++;
-            if (alone) {
-                open = SCOPE_LINE;
-            }
         }
         prose += is_prose(l);
     }
@@ -248,6 +248,24 @@ static bool heads_body(const page *p, uint32_t i)
            !(l->bits & (L_DATE | L_NAV | L_AGENCY | L_STOP | L_DATELINE));
 }
 
+/* A label below the title that reads like a clause: small words, no parts. */
+static bool is_subtitle(const page *p, const line *l)
+{
+    cst_str s = line_text(p, l);
+    unsigned words = 0, small = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        bool starts = s.p[i] != ' ' && (i == 0 || s.p[i - 1] == ' ');
+        words += starts;
+        small += starts && ((s.p[i] >= 'a' && s.p[i] <= 'z') ||
+                            (unsigned char)s.p[i] == 0xC3);
+    }
+    bool parts = cst_str_find(s, CST_S(" - "), 0) != SIZE_MAX ||
+                 cst_str_find(s, CST_S(" \xE2\x80\x93 "), 0) != SIZE_MAX ||
+                 cst_str_find(s, CST_S("  "), 0) != SIZE_MAX ||
+                 cst_str_find(s, CST_S(", "), 0) != SIZE_MAX;
+    return words >= 6 && small + 2 >= words && !parts;
+}
+
 /* The name of an outlet or body alone on its line. */
 static bool is_name_line(const page *p, const line *l)
 {
@@ -285,12 +303,15 @@ static void decide_head(page *p)
             decide(l, CST_ZONE_CAPTION, 0);
         } else if (l->bits & L_DATELINE) {
             decide(l, CST_ZONE_CONTENT, CST_BLOCK_HEADER);
-        } else if (after && l->words >= 9 && !is_header_kind(l->kind) &&
+        } else if (after && (l->words >= 9 || is_subtitle(p, l)) &&
+                   !is_header_kind(l->kind) &&
                    !(l->bits & (L_DATE | L_NAV | L_BULLET)) &&
                    !is_name_line(p, l)) {
             decide(l, CST_ZONE_CONTENT, CST_BLOCK_LEAD);
         } else {
-            decide(l, CST_ZONE_BOILERPLATE, CST_BLOCK_HEADER);
+            bool says = l->words >= 2 || (l->bits & (L_DATE | L_UPPER)) ||
+                        length(l) > 6;
+            decide(l, CST_ZONE_BOILERPLATE, says ? CST_BLOCK_HEADER : 0);
         }
     }
 }
