@@ -70,6 +70,13 @@ static const cst_reading *verb_reading(const cl_model *m, const cst_unit *u)
     return best ? best : u->n_readings ? &u->readings[0] : NULL;
 }
 
+/* "ne ... que": no negation but a limit. */
+static bool only(const builder *b, uint32_t verb)
+{
+    return tok_class(b, verb + 1, b->m->names->c.rel_obj) ||
+           tok_class(b, verb + 1, b->m->names->c.only);
+}
+
 static void read_verb(const builder *b, cl_clause *c, const cst_unit *u)
 {
     const cl_names *n = b->m->names;
@@ -82,7 +89,8 @@ static void read_verb(const builder *b, cl_clause *c, const cst_unit *u)
                : tense == n->impf ? CST_TENSE_IMPF : CST_TENSE_NONE;
     c->perfect = n->perfect && cst_unit_feat(u, n->perfect) != NULL;
     const cst_unit *neg = cl_unit(b->s, cst_unit_role(u, n->neg));
-    c->negated = neg && cl_unit_class(b->m, neg, n->c.neg_part);
+    c->negated = neg && cl_unit_class(b->m, neg, n->c.neg_part) &&
+                 !only(b, c->verb);
     const cst_unit *modal = cl_unit(b->s, cst_unit_role(u, n->modal));
     if (modal) {
         c->hedged = cl_unit_class(b->m, modal, n->c.hedge_verb);
@@ -157,8 +165,9 @@ static bool told_as_part(const builder *b, uint32_t gi)
         }
         if (tok_class(b, g->top - 1, n->c.rel_de) ||
             tok_class(b, g->top - 1, n->c.part_cue) ||
-            tok_text(b, g->top - 1, "(")) {
-            return true;
+            tok_text(b, g->top - 1, "(") || tok_text(b, g->top - 1, "–") ||
+            tok_text(b, g->top - 1, "—")) {
+            return g->top > 1;
         }
         bool listed = tok_class(b, g->top - 1, n->c.conj_coord) ||
                       tok_text(b, g->top - 1, ",");

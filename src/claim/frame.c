@@ -88,6 +88,7 @@ static cst_status add_frame(cl_frames *f, const cst_pack *pack,
         for (int i = 0; i < 2 && cst_str_cut(&needs, ' ', &one); i++) {
             fr->need[i] = parse_need(f->arena, pack, one);
         }
+        fr->strict = fr->need[0].slot != 0;
         fr->lemma = cst_pack_lemma(pack, z);
         fr->record = record_of(cell(t, row, 2));
         cst_str kind = cell(t, row, 3);

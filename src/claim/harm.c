@@ -288,6 +288,9 @@ static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
         if (either_way(r, ci)) {
             h->kind = r->n->harmed;
         }
+        if (kind == r->n->displaced && cl_head_in(&r->m, g, r->n->c.harm_noun)) {
+            h->kind = cl_head_feat(&r->m, g, r->n->kind); /* wounded, moved */
+        }
         if (f->strict && zero_count(h)) {
             h->kind = r->n->harmed;
         }
@@ -447,7 +450,10 @@ static cst_status noun_harm(cl_reader *r, uint32_t gi)
     const cl_group *g = &r->m.groups.at[gi];
     cst_sym kind = cl_head_feat(&r->m, g, r->n->kind);
     uint32_t clause = cl_clause_at(r, g->sentence, g->top);
-    if (!kind || g->attribution || (clause != CST_NONE && !cl_factual(r, clause))) {
+    bool meant = clause != CST_NONE && r->m.clauses.at[clause].purpose &&
+                 g->count.present; /* seen or pulled out: they are there */
+    if (!kind || g->attribution ||
+        (clause != CST_NONE && !meant && !cl_factual(r, clause))) {
         return CST_OK;
     }
     if (is_deed(r, g)) {
@@ -535,6 +541,49 @@ static uint32_t harm_of_group(const cl_reader *r, uint32_t gi)
         }
     }
     return CST_NONE;
+}
+
+/* "thirteen dead: five contractors, four soldiers, four attackers": counted
+ * people told right after a toll whose numbers add up to it are its parts. */
+static cst_status sum_parts(cl_reader *r, uint32_t hi)
+{
+    const cl_harm *whole = &r->harms.at[hi];
+    const cl_sentence *s = cl_sentence_at(r, whole->sentence);
+    uint32_t list[CL_LIST_MAX], n = 0;
+    int64_t sum = 0;
+    for (uint32_t i = whole->group + 1;
+         i < s->group_end && n < CL_LIST_MAX && sum < whole->count.value; i++) {
+        const cl_group *g = &r->m.groups.at[i];
+        cl_count c = g->count;
+        if (g->owner != CST_NONE || g->lifted) {
+            continue;
+        }
+        if (r->used[i] || !c.present || c.value < 1 || g->pronoun ||
+            c.qualifier != CST_EXACT || !cl_people(r, i)) {
+            if (n || c.present) {
+                break;
+            }
+            continue;
+        }
+        list[n++] = i;
+        sum += c.value;
+    }
+    if (n < 2 || sum != whole->count.value) {
+        return CST_OK;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        cl_harm *h = new_harm(r, r->harms.at[hi].kind, list[i], "sum");
+        if (!h) {
+            return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
+        }
+        h->part_of = hi;
+        h->some = true;
+        h->source = r->harms.at[hi].source;
+        h->stance = r->harms.at[hi].stance;
+        h->clause = r->harms.at[hi].clause;
+        r->used[list[i]] = 1;
+    }
+    return CST_OK;
 }
 
 /* The last harm told before a group, in its sentence or the one before. */
@@ -676,6 +725,7 @@ cst_status cl_read_harms(cl_reader *r)
         if (!s->deep) {
             continue;
         }
+        size_t first = r->harms.n;
         for (uint32_t c = s->clause_begin; c < s->clause_end; c++) {
             CST_TRY(clause_harms(r, c));
         }
@@ -695,6 +745,12 @@ cst_status cl_read_harms(cl_reader *r)
         }
         for (uint32_t i = s->group_begin; i < s->group_end; i++) {
             CST_TRY(part_harms(r, i));
+        }
+        for (size_t i = first, n = r->harms.n; i < n; i++) {
+            if (r->harms.at[i].part_of == CST_NONE &&
+                r->harms.at[i].count.value > 1) {
+                CST_TRY(sum_parts(r, (uint32_t)i));
+            }
         }
         for (uint32_t i = s->group_begin; i < s->group_end; i++) {
             CST_TRY(bare_number(r, i));

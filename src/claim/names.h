@@ -18,7 +18,8 @@
     X(degree) X(object) X(precision) X(self) X(de) X(attack) X(yes)            \
     X(civilian) X(combatant) X(police) X(attacker) X(mixed) X(unknown)         \
     X(killed) X(injured) X(harmed) X(missing) X(detained) X(displaced)         \
-    X(trapped) X(abducted) X(hint) X(frame) X(amb) X(take)
+    X(trapped) X(abducted) X(hint) X(frame) X(amb) X(take)            \
+    X(par) X(pct) X(sur)
 
 #define CL_CLASSES(X)                                                          \
     X(person) X(group_noun) X(rank) X(harm_noun) X(harm_deed) X(body)          \
@@ -34,8 +35,8 @@
     X(background) X(total_cue) X(severity) X(country) X(war) X(aux_etre)       \
     X(impersonal) X(event_light) X(event_occur) X(source_name) X(part_cue)     \
     X(no_event) X(attempt) X(new_event) X(unconfirmed)\
-    X(life_noun) X(light_life) X(light_body) X(light_missing) X(det_quant) X(prep_without) X(toll_verb) X(time_unit) X(conj_or) X(pro_dem) X(prep_time) X(success) X(det_all) \
-    X(take_verb) X(event_light_target) X(event_fall) X(assault) X(shield_verb)
+    X(life_noun) X(light_life) X(light_body) X(light_missing) X(det_quant) X(prep_without) X(toll_verb) X(time_unit) X(conj_or) X(pro_dem) X(prep_time) X(success) X(det_all) X(only) \
+    X(take_verb) X(event_light_target) X(event_fall) X(assault) X(human_shield_use) X(human_shield)
 
 typedef struct cl_names {
 #define X(n) cst_sym n;

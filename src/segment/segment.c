@@ -120,20 +120,27 @@ static void track_quotes(splitter *s, const cst_token *t)
     }
 }
 
-/* In a line of capitals a capital letter says nothing: every word then counts
- * as a first word does. */
+/* In a run of capitals a capital letter says nothing: every word of it then
+ * counts as a first word does. */
 static void mark_shouting(cst_token *at, uint32_t n)
 {
-    uint32_t caps = 0, words = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        if (!(at[i].flags & (CST_TOK_PUNCT | CST_TOK_NUM | CST_TOK_URL)) &&
-            at[i].norm.n > 2) {
-            words++;
-            caps += (at[i].flags & CST_TOK_ALLCAPS) != 0;
+    uint32_t from = 0, words = 0;
+    for (uint32_t i = 0; i <= n; i++) {
+        bool other = i < n && (at[i].flags & (CST_TOK_PUNCT | CST_TOK_NUM));
+        bool caps = i < n && ((at[i].flags & CST_TOK_ALLCAPS) ||
+                              ((at[i].flags & CST_TOK_CAP) &&
+                               at[i].norm.n <= 2));
+        if (other && words) {
+            continue;
         }
-    }
-    for (uint32_t i = 0; words >= 3 && caps * 3 >= words * 2 && i < n; i++) {
-        at[i].flags |= CST_TOK_FIRST;
+        if (caps) {
+            from = words++ ? from : i;
+            continue;
+        }
+        for (uint32_t k = from; words >= 3 && k < i; k++) {
+            at[k].flags |= CST_TOK_FIRST;
+        }
+        words = 0;
     }
 }
 
