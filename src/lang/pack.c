@@ -33,26 +33,43 @@ void cst_loader_diag(cst_loader *l, cst_diag_level level, uint32_t line,
     }
 }
 
-/* Line of the first malformed byte, 0 if there is none. */
-static uint32_t bad_utf8_line(cst_str s)
+/* Offset of the first malformed byte, s.n if there is none. Most is ASCII: that
+ * goes by eight bytes. */
+static size_t bad_utf8_at(cst_str s)
 {
-    uint32_t line = 1;
+    size_t i = 0;
 
-    for (size_t i = 0; i < s.n;) {
+    while (i < s.n) {
         size_t n = 1;
+        uint64_t eight;
         bool ok = true;
 
+        if (s.n - i >= sizeof(eight)) {
+            memcpy(&eight, s.p + i, sizeof(eight));
+            if (!(eight & UINT64_C(0x8080808080808080))) {
+                i += sizeof(eight);
+                continue;
+            }
+        }
         if ((unsigned char)s.p[i] >= 0x80) {
             cst_utf8_decode(s, i, &n, &ok);
-        } else if (s.p[i] == '\n') {
-            line++;
         }
         if (!ok) {
-            return line;
+            return i;
         }
         i += n;
     }
-    return 0;
+    return s.n;
+}
+
+static uint32_t line_of(cst_str s, size_t at)
+{
+    uint32_t line = 1;
+
+    for (size_t i = 0; i < at; i++) {
+        line += s.p[i] == '\n';
+    }
+    return line;
 }
 
 /* The whole file, NUL-terminated. */
@@ -96,7 +113,7 @@ static char *join_path(cst_arena *arena, const char *dir, const char *name)
 cst_status cst_loader_read(cst_loader *l, const char *path, cst_str *text)
 {
     bool large = false;
-    uint32_t line;
+    size_t bad;
     cst_status status;
     FILE *f;
     char *full = join_path(l->arena, l->pack->dir, path);
@@ -119,9 +136,9 @@ cst_status cst_loader_read(cst_loader *l, const char *path, cst_str *text)
     if (cst_str_starts(*text, CST_S("\xEF\xBB\xBF"))) {
         *text = cst_str_sub(*text, 3, text->n);
     }
-    line = bad_utf8_line(*text);
-    if (line) {
-        cst_loader_diag(l, CST_DIAG_ERROR, line, 0, "not-utf8",
+    bad = bad_utf8_at(*text);
+    if (bad < text->n) {
+        cst_loader_diag(l, CST_DIAG_ERROR, line_of(*text, bad), 0, "not-utf8",
                         "malformed UTF-8");
         return CST_SYNTAX;
     }

@@ -441,10 +441,103 @@ static void machine_agrees_with_the_oracle(void **state)
     }
 }
 
+/* --------------------------------------------------------- broken packs */
+
+static size_t read_toy(const char *name, char *bytes, size_t cap)
+{
+    char path[512];
+    FILE *f;
+    size_t n;
+
+    snprintf(path, sizeof(path), CST_SOURCE_DIR "/tests/data/toy/%s", name);
+    f = fopen(path, "rb");
+    assert_non_null(f);
+    n = fread(bytes, 1, cap, f);
+    fclose(f);
+    return n;
+}
+
+/* Copy a file of the toy pack, with some bytes changed, moved or cut. */
+static void copy_broken(const char *name, unsigned changes)
+{
+    static const char marks[] = "[]<>(){}|?*+.:!^$@=\"# \n\t,-/~xn3\xC3";
+    static char bytes[1 << 16];
+    size_t n = read_toy(name, bytes, sizeof(bytes) / 2);
+    FILE *f;
+
+    for (unsigned i = 0; i < changes; i++) {
+        size_t at = dice((unsigned)n), other = dice((unsigned)n);
+
+        switch (dice(4)) {
+        case 0: bytes[at] = marks[dice(sizeof(marks) - 1)]; break;
+        case 1: bytes[at] = bytes[other]; break;
+        case 2: n = dice(6) ? n : at + 1; break;
+        default:
+            memmove(bytes + at, bytes + other, n - (at > other ? at : other));
+            break;
+        }
+    }
+    f = open_file(name);
+    fwrite(bytes, 1, n, f);
+    fclose(f);
+}
+
+static void count_diag(void *user, const cst_diag *d)
+{
+    assert_non_null(d->text);
+    (*(unsigned *)user)++;
+}
+
+static void broken_packs_are_reported(void **state)
+{
+    static const char *const files[] = {
+        "pack.conf",         "colours.tsv",       "lexicon/closed.tsv",
+        "lexicon/words.tsv", "lexicon/phrases.tsv", "rules/fewer.rule",
+        "rules/group.rule",  "rules/aside.rule",  "rules/clause.rule"};
+
+    (void)state;
+    mkdir(CST_BUILD_DIR, 0777);
+    mkdir(DIR, 0777);
+    mkdir(DIR "/rules", 0777);
+    mkdir(DIR "/lexicon", 0777);
+    for (uint32_t round = 0; round < 600; round++) {
+        size_t victim;
+        unsigned reported = 0;
+        cst_arena arena, doc;
+        cst_pack *pack = NULL;
+        cst_cascade *c = NULL;
+        cst_sentence_units s;
+
+        seed = round * 31337 + 5;
+        victim = dice(4) ? 5 + dice(4) : dice(CST_COUNT(files));
+        for (size_t i = 0; i < CST_COUNT(files); i++) {
+            copy_broken(files[i], i == victim ? 1 + dice(6) : 0);
+        }
+        cst_arena_init(&arena, NULL, 0);
+        cst_arena_init(&doc, NULL, 0);
+        if (cst_pack_load(&arena, DIR, NULL, count_diag, &reported, NULL,
+                          &pack) == CST_OK) {
+            assert_int_equal(reported, 0);
+            assert_int_equal(cst_cascade_new(pack, NULL, &c), CST_OK);
+            assert_int_equal(toy_run(c, &doc,
+                                     "ta kano (du tri kanoi) zapai vu tero",
+                                     NULL, &s),
+                             CST_OK);
+        } else {
+            assert_true(reported > 0);
+        }
+        cst_cascade_free(c);
+        cst_pack_close(pack);
+        cst_arena_free(&doc);
+        cst_arena_free(&arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(machine_agrees_with_the_oracle),
+        cmocka_unit_test(broken_packs_are_reported),
     };
 
     return cmocka_run_group_tests_name("rules", tests, NULL, NULL);
