@@ -133,7 +133,9 @@ static bool make_number(const lister *x, const cst_unit *u, cst_quantity *q)
         return false;
     }
     put_number(x, u, &l);
-    q->type = kind == n->pct ? "percent" : kind == n->ord ? "ordinal" : "number";
+    q->type = kind == n->pct   ? "percent"
+              : kind == n->ord ? "ordinal"
+                               : "number";
     q->value = keep(x, &l);
     if (qual) {
         q->qual = cst_pack_str(x->pack, qual);
@@ -222,13 +224,13 @@ static void put_interval(line *l, cst_day from, cst_day to)
 
 static const char *part_code(const cst_time_names *n, cst_sym tod)
 {
-    return tod == 0                               ? NULL
-           : tod == n->morning || tod == n->dawn  ? "TMO"
-           : tod == n->noon                       ? "TMI"
-           : tod == n->afternoon                  ? "TAF"
-           : tod == n->evening                    ? "TEV"
-           : tod == n->night                      ? "TNI"
-                                                  : NULL;
+    return tod == 0                              ? NULL
+           : tod == n->morning || tod == n->dawn ? "TMO"
+           : tod == n->noon                      ? "TMI"
+           : tod == n->afternoon                 ? "TAF"
+           : tod == n->evening                   ? "TEV"
+           : tod == n->night                     ? "TNI"
+                                                 : NULL;
 }
 
 static void put_clock(line *l, int minutes)
@@ -418,7 +420,8 @@ cst_status cst_list_quantities(const cst_time_names *names,
     for (uint32_t i = 0; i < s->units.n; i++) {
         const cst_unit *u = &s->units.at[i];
 
-        if (u->label != 0 && (u->label == names->num || u->label == names->time)) {
+        if (u->label != 0 &&
+            (u->label == names->num || u->label == names->time)) {
             for (uint32_t t = u->tok_begin; t < u->tok_end; t++) {
                 outer[t] = i + 1;
             }

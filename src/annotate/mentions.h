@@ -10,7 +10,7 @@
 typedef struct cst_quantity {
     uint32_t unit;
     uint32_t tok_begin, tok_end; /* tokens of the sentence */
-    bool time;        /* else a number */
+    bool time;                   /* else a number */
     const char *type; /* number percent ordinal, or date time duration set */
     cst_str value;    /* in the arena; p NULL = unresolved */
     cst_str qual;     /* of a number */

@@ -96,8 +96,9 @@ static bool add_token(const reader *r, const cst_token *t, nw_sum *sum)
     if (t->norm.n > 4 && t->norm.p[t->norm.n - 1] == 's') {
         /* ordinals and misspelled plurals */
         word = nw_find(r->w, cst_str_sub(t->norm, 0, t->norm.n - 1));
-        return word && (word->kind == NW_ORD || word->kind == NW_ORD_BIG ||
-                        word->kind == NW_ORD_HUNDRED) &&
+        return word &&
+               (word->kind == NW_ORD || word->kind == NW_ORD_BIG ||
+                word->kind == NW_ORD_HUNDRED) &&
                nw_add(sum, word);
     }
     return false;
@@ -160,7 +161,7 @@ static uint32_t read_half(const reader *r, uint32_t end, const nw_sum *sum,
                           int64_t *value)
 {
     const nw_word *and = word_at(r, end);
-    const nw_word *half = and && and->kind == NW_AND ? word_at(r, end + 1) : NULL;
+    const nw_word *half = and&&and->kind == NW_AND ? word_at(r, end + 1) : NULL;
 
     if (!half || half->kind != NW_HALF || sum->last_big < 2 || sum->low >= 0 ||
         sum->has_hundred) {
@@ -190,13 +191,13 @@ static bool is_adjective(const reader *r, uint32_t from, uint32_t to)
     }
     u = &r->s->units.at[r->s->top.at[from - 1]];
     for (uint32_t i = 0; i < u->n_readings; i++) {
-        before |= u->readings[i].pos == CST_POS_N ||
-                  u->readings[i].pos == CST_POS_R;
+        before |=
+            u->readings[i].pos == CST_POS_N || u->readings[i].pos == CST_POS_R;
     }
     u = to < r->s->top.n ? &r->s->units.at[r->s->top.at[to]] : NULL;
     for (uint32_t i = 0; u && i < u->n_readings; i++) {
-        after |= u->readings[i].pos == CST_POS_N ||
-                 u->readings[i].pos == CST_POS_A;
+        after |=
+            u->readings[i].pos == CST_POS_N || u->readings[i].pos == CST_POS_A;
     }
     return before && !after;
 }
@@ -215,8 +216,8 @@ static bool list_number(const reader *r, uint32_t from, uint32_t to)
     const cst_token *t = token_at(r, from), *next = token_at(r, to);
 
     return to == from + 1 && t && t->flags & CST_TOK_NUM &&
-           t->flags & CST_TOK_LINE && t->span.end - t->span.begin <= 2 && next &&
-           (cst_str_is(next->norm, ".") || cst_str_is(next->norm, ")"));
+           t->flags & CST_TOK_LINE && t->span.end - t->span.begin <= 2 &&
+           next && (cst_str_is(next->norm, ".") || cst_str_is(next->norm, ")"));
 }
 
 /* The unit for a sum at [from, to), with what follows it. */
@@ -312,8 +313,10 @@ static size_t digits(cst_str s, size_t from, int64_t *value)
     while (from + n < s.n && s.p[from + n] >= '0' && s.p[from + n] <= '9') {
         n++;
     }
-    return n > 0 && n < 10 && cst_str_to_int(cst_str_sub(s, from, n), value) ? n
-                                                                             : 0;
+    if (n == 0 || n > 9 || !cst_str_to_int(cst_str_sub(s, from, n), value)) {
+        return 0;
+    }
+    return n;
 }
 
 /* Hour, sign, minutes. */
@@ -438,8 +441,8 @@ static int64_t roman(char c)
 /* Upper-case I, V, X and the ending of an ordinal. */
 static cst_status read_roman(reader *r, uint32_t at, const cst_token *t)
 {
-    cst_str raw = cst_str_sub(r->s->text, t->span.begin,
-                              t->span.end - t->span.begin);
+    cst_str raw =
+        cst_str_sub(r->s->text, t->span.begin, t->span.end - t->span.begin);
     int64_t value = 0;
     size_t n = 0;
     const nw_word *word;

@@ -16,15 +16,24 @@ static const struct {
     const char *name;
     nw_kind kind;
 } kind_names[] = {
-    {"card", NW_CARD},       {"ord", NW_ORD},
-    {"hundred", NW_HUNDRED}, {"big", NW_BIG},
-    {"oh", NW_ORD_HUNDRED},  {"ob", NW_ORD_BIG},
-    {"and", NW_AND},         {"half", NW_HALF},
-    {"coll", NW_COLL},       {"frac", NW_FRAC},
-    {"zero", NW_ZERO},       {"pct", NW_PCT},
-    {"money", NW_MONEY},     {"measure", NW_MEASURE},
-    {"of", NW_OF},           {"sord", NW_SUFFIX_ORD},
-    {"sclock", NW_SUFFIX_CLOCK}, {"label", NW_LABEL},
+    {"card", NW_CARD},
+    {"ord", NW_ORD},
+    {"hundred", NW_HUNDRED},
+    {"big", NW_BIG},
+    {"oh", NW_ORD_HUNDRED},
+    {"ob", NW_ORD_BIG},
+    {"and", NW_AND},
+    {"half", NW_HALF},
+    {"coll", NW_COLL},
+    {"frac", NW_FRAC},
+    {"zero", NW_ZERO},
+    {"pct", NW_PCT},
+    {"money", NW_MONEY},
+    {"measure", NW_MEASURE},
+    {"of", NW_OF},
+    {"sord", NW_SUFFIX_ORD},
+    {"sclock", NW_SUFFIX_CLOCK},
+    {"label", NW_LABEL},
 };
 
 static const struct {
@@ -124,23 +133,17 @@ static void find_symbols(cst_number_words *w, const cst_pack *pack)
         cst_sym *to;
         const char *name;
     } all[] = {
-        {&w->tok, "tok"},         {&w->num, "num"},
-        {&w->time, "time"},       {&w->kind, "kind"},
-        {&w->key_value, "value"},
-        {&w->milli, "milli"},     {&w->qual, "qual"},
-        {&w->digits, "digits"},   {&w->article, "article"},
-        {&w->zero, "zero"},       {&w->y4, "y4"},
-        {&w->mult, "mult"},       {&w->pl, "pl"},
-        {&w->unit, "unit"},       {&w->key_num, "num"},
-        {&w->den, "den"},         {&w->hours, "hours"},
-        {&w->bare, "bare"},       {&w->day, "day"},
-        {&w->month, "month"},     {&w->year, "year"},
-        {&w->yes, "yes"},         {&w->card, "card"},
-        {&w->ord, "ord"},         {&w->pct, "pct"},
-        {&w->money, "money"},     {&w->measure, "measure"},
-        {&w->frac, "frac"},       {&w->coll, "coll"},
-        {&w->clock, "clock"},     {&w->list, "list"},
-        {&w->id, "id"},           {&w->exact, "exact"},
+        {&w->tok, "tok"},   {&w->num, "num"},         {&w->time, "time"},
+        {&w->kind, "kind"}, {&w->key_value, "value"}, {&w->milli, "milli"},
+        {&w->qual, "qual"}, {&w->digits, "digits"},   {&w->article, "article"},
+        {&w->zero, "zero"}, {&w->y4, "y4"},           {&w->mult, "mult"},
+        {&w->pl, "pl"},     {&w->unit, "unit"},       {&w->key_num, "num"},
+        {&w->den, "den"},   {&w->hours, "hours"},     {&w->bare, "bare"},
+        {&w->day, "day"},   {&w->month, "month"},     {&w->year, "year"},
+        {&w->yes, "yes"},   {&w->card, "card"},       {&w->ord, "ord"},
+        {&w->pct, "pct"},   {&w->money, "money"},     {&w->measure, "measure"},
+        {&w->frac, "frac"}, {&w->coll, "coll"},       {&w->clock, "clock"},
+        {&w->list, "list"}, {&w->id, "id"},           {&w->exact, "exact"},
         {&w->date, "date"},
     };
 
@@ -260,8 +263,7 @@ static bool add_big(nw_sum *sum, const nw_word *word)
             return false;
         }
         sum->one_big = sum->total == 0;
-        sum->total += group * word->value +
-                      sum->milli * (word->value / 1000);
+        sum->total += group * word->value + sum->milli * (word->value / 1000);
     } else if (word->value > sum->last_big) {
         if (sum->total + group > MAX_VALUE / word->value) {
             return false;
@@ -377,8 +379,8 @@ bool nw_figures(cst_str text, int64_t *value, int64_t *milli)
     if (point == text.n) {
         return true;
     }
-    if ((text.p[point] != ',' && text.p[point] != '.') ||
-        point + 1 == text.n || point > 12) {
+    if ((text.p[point] != ',' && text.p[point] != '.') || point + 1 == text.n ||
+        point > 12) {
         return false;
     }
     for (size_t i = point + 1; i < text.n; i++) {

@@ -6,20 +6,40 @@
 #include "annotate/number.h"
 
 typedef enum nw_kind {
-    NW_NONE, NW_CARD, NW_ORD, NW_HUNDRED, NW_BIG, NW_ORD_HUNDRED, NW_ORD_BIG,
-    NW_AND, NW_HALF, NW_COLL, NW_FRAC, NW_ZERO, NW_PCT, NW_MONEY, NW_MEASURE,
-    NW_OF, NW_SUFFIX_ORD, NW_SUFFIX_CLOCK, NW_LABEL
+    NW_NONE,
+    NW_CARD,
+    NW_ORD,
+    NW_HUNDRED,
+    NW_BIG,
+    NW_ORD_HUNDRED,
+    NW_ORD_BIG,
+    NW_AND,
+    NW_HALF,
+    NW_COLL,
+    NW_FRAC,
+    NW_ZERO,
+    NW_PCT,
+    NW_MONEY,
+    NW_MEASURE,
+    NW_OF,
+    NW_SUFFIX_ORD,
+    NW_SUFFIX_CLOCK,
+    NW_LABEL
 } nw_kind;
 
 enum {
-    NW_ARTICLE = 1, NW_ALONE = 2, NW_AMBIGUOUS = 4, NW_BARE = 8, NW_PLURAL = 16,
+    NW_ARTICLE = 1,
+    NW_ALONE = 2,
+    NW_AMBIGUOUS = 4,
+    NW_BARE = 8,
+    NW_PLURAL = 16,
     NW_SINGULAR = 32
 };
 
 typedef struct nw_word {
     cst_str text;
     uint8_t kind, flags;
-    uint8_t times;   /* multiplies a low part of this value, 0 = no */
+    uint8_t times;     /* multiplies a low part of this value, 0 = no */
     uint64_t after[2]; /* low parts 0..127 that it may follow, as bits */
     int64_t value;
     cst_sym unit;
@@ -41,8 +61,8 @@ const nw_word *nw_find(const cst_number_words *words, cst_str text);
 /* A number in the making. Copy to take a snapshot. */
 typedef struct nw_sum {
     int64_t total, hundreds, low; /* low -1 = none yet */
-    int64_t last_big;  /* smallest big word so far, 0 = none */
-    int64_t milli;     /* parts of the low part below one, in thousandths */
+    int64_t last_big;             /* smallest big word so far, 0 = none */
+    int64_t milli; /* parts of the low part below one, in thousandths */
     uint32_t words;
     const nw_word *joined; /* the "and" that waits for its word */
     bool has_hundred, ordinal, ended, figures, article, one_big;

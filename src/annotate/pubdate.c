@@ -184,7 +184,8 @@ static cst_interval read_mark(cst_str mark)
         return out;
     }
     mark = cst_str_sub(mark, mark.n - 7, 7);
-    if (mark.p && mark.p[4] == '-' && cst_str_to_int(cst_str_sub(mark, 0, 4), &year) &&
+    if (mark.p && mark.p[4] == '-' &&
+        cst_str_to_int(cst_str_sub(mark, 0, 4), &year) &&
         cst_str_to_int(cst_str_sub(mark, 5, 2), &month) && month > 0 &&
         month < 13) {
         out.from = cst_day_from_ymd((int)year, (int)month, 1);
@@ -198,8 +199,9 @@ bool cst_pubdate(const cst_time_names *names, const cst_pack *pack,
                  cst_day latest_in_text, cst_interval *published,
                  cst_interval *updated)
 {
-    finder f = {names, pack, {{0, 0, -1}, 0, 0, false, 0}, latest_in_text,
-                {0, 0, -1}, {0, 0, -1}, {0, 0, -1}, -1};
+    finder f = {names,          pack,       {{0, 0, -1}, 0, 0, false, 0},
+                latest_in_text, {0, 0, -1}, {0, 0, -1},
+                {0, 0, -1},     -1};
     int64_t era;
 
     f.context.published = read_mark(mark);

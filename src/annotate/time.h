@@ -19,7 +19,7 @@
  *   unit      second minute hour night day week weekend month quarter half
  *             year decade century
  *   counted   yes: an anchor counted from what is named after it ("two days
- *             after the attack"): resolves to nothing
+ *             after the attack")
  *   dir       past this future same before after
  *   part      early mid late whole
  *   tod       dawn morning noon afternoon evening night; minutes of the clock,
@@ -36,11 +36,11 @@
 
 typedef enum cst_time_kind {
     CST_TIME_NONE,
-    CST_TIME_DAY,      /* resolves to a day, or to a few */
-    CST_TIME_SPAN,     /* a month, a year, a season, an interval */
-    CST_TIME_LENGTH,   /* a duration: no date unless it is open */
-    CST_TIME_CLOCK,    /* a clock time or part of a day without its day */
-    CST_TIME_SET       /* repeated: no date */
+    CST_TIME_DAY,    /* resolves to a day, or to a few */
+    CST_TIME_SPAN,   /* a month, a year, a season, an interval */
+    CST_TIME_LENGTH, /* a duration: no date unless it is open */
+    CST_TIME_CLOCK,  /* a clock time or part of a day without its day */
+    CST_TIME_SET     /* repeated: no date */
 } cst_time_kind;
 
 /* Symbols, looked up once; keep it beside the pack. */
@@ -71,6 +71,8 @@ typedef struct cst_time_value {
     bool night;         /* one night: from and to are two days */
     bool inexact;       /* no count was said ("some days ago") */
     bool attribute;     /* says which event */
+    bool counted;       /* from, to are the days of what is named after it, seen
+                           from the day in force: not resolved otherwise */
     bool full;          /* day, month and year stand in the text */
 } cst_time_value;
 
@@ -98,9 +100,10 @@ typedef struct cst_pubdate_line {
  * may be empty. latest_in_text is the latest full date, or first day of the
  * latest year, that the text states (0 = none): by it a day with its weekday
  * and no year gets its year; where the text states none the pack's key "era"
- * (a year) is where the search begins. Cue words are the pack's class pub_cue (feature
- * pub = published, updated or other); a date without one in a header line
- * counts as published where none has that cue. False if nothing is stated. */
+ * (a year) is where the search begins. Cue words are the pack's class pub_cue
+ * (feature pub = published, updated or other); a date without one in a header
+ * line counts as published where none has that cue. False if nothing is stated.
+ */
 bool cst_pubdate(const cst_time_names *names, const cst_pack *pack,
                  const cst_pubdate_line *lines, size_t n_lines, cst_str mark,
                  cst_day latest_in_text, cst_interval *published,

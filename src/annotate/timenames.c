@@ -2,27 +2,30 @@
  * calendar arithmetic. */
 #include "annotate/timenames.h"
 
-static void read_parts(cst_time_names *names, const cst_pack *pack)
+static cst_status read_parts(cst_time_names *names, cst_arena *arena,
+                             const cst_pack *pack)
 {
     const cst_table *t = cst_pack_table(pack, "time");
-    const cst_sym syms[3] = {names->early, names->mid, names->late};
-    const char *texts[3] = {"early", "mid", "late"};
+    size_t n = 0;
 
-    for (uint32_t i = 0; t && t->n_cols >= 3 && i < t->n_rows; i++) {
+    for (uint32_t i = 0;
+         t && t->n_cols >= 3 && i < t->n_rows && n < CST_COUNT(names->parts);
+         i++) {
         const cst_str *cell = t->cells + (size_t)i * t->n_cols;
+        const char *name = cst_arena_copy(arena, cell[0].p, cell[0].n);
+        int64_t from, to;
 
-        for (size_t k = 0; k < 3; k++) {
-            int64_t from, to;
-
-            if (cst_str_is(cell[0], texts[k]) &&
-                cst_str_to_int(cell[1], &from) &&
-                cst_str_to_int(cell[2], &to) && from > 0 && to < 32) {
-                names->parts[k].name = syms[k];
-                names->parts[k].from = (int)from;
-                names->parts[k].to = (int)to;
-            }
+        if (!name) {
+            return CST_NOMEM;
+        }
+        if (cst_str_to_int(cell[1], &from) && cst_str_to_int(cell[2], &to) &&
+            from > 0 && to < 32) {
+            names->parts[n].name = cst_pack_sym(pack, name);
+            names->parts[n].from = (int)from;
+            names->parts[n++].to = (int)to;
         }
     }
+    return CST_OK;
 }
 
 cst_status cst_time_names_new(cst_arena *arena, const cst_pack *pack,
@@ -39,7 +42,7 @@ cst_status cst_time_names_new(cst_arena *arena, const cst_pack *pack,
     names->this_ = cst_pack_sym(pack, "this");
     names->pub_cue = cst_pack_class(pack, "pub_cue");
     names->person = cst_pack_class(pack, "person");
-    read_parts(names, pack);
+    CST_TRY(read_parts(names, arena, pack));
     *out = names;
     return CST_OK;
 }

@@ -6,17 +6,24 @@
 #include "annotate/time.h"
 
 #define TN_SYMBOLS(X)                                                          \
-    X(time) X(num) X(kind) X(of) X(date) X(days) X(month) X(year) X(years)     \
-    X(decade) X(season) X(holiday) X(weekday) X(day) X(anchor) X(relative)     \
-    X(period) X(recent) X(duration) X(clock) X(tod) X(set) X(interval) X(weekof) \
-    X(day2) X(year2) X(wd) X(off) X(n) X(n2) X(unit) X(dir) X(part) X(minutes) \
-    X(min) X(reach) X(from) X(to) X(night) X(attr) X(half) X(last) X(qual)      \
-    X(vague) X(past) X(future) X(before) X(after) X(same) X(second) X(minute)  \
-    X(hour) X(week) X(weekend) X(quarter) X(century) X(early) X(mid) X(late)   \
-    X(dawn) X(morning) X(noon) X(afternoon) X(evening) X(pub) X(updated)       \
-    X(published) X(value) X(value2) X(milli) X(den) X(article) X(zero) X(ord)  \
-    X(pct) X(frac) X(list) X(id) X(coll) X(age) X(between) X(at_least)         \
-    X(at_most) X(money) X(measure) X(card) X(counted)
+    X(time)                                                                    \
+    X(num) X(kind) X(of) X(date) X(days) X(month) X(year) X(years) X(decade)   \
+        X(season) X(holiday) X(weekday) X(day) X(anchor) X(relative) X(period) \
+            X(recent) X(duration) X(clock) X(tod) X(set) X(interval) X(weekof) \
+                X(day2) X(year2) X(wd) X(off) X(n) X(n2) X(unit) X(dir) X(     \
+                    part) X(minutes) X(min) X(reach) X(from) X(to) X(night)    \
+                    X(attr) X(half) X(last) X(qual) X(vague) X(past) X(future) \
+                        X(before) X(after) X(same) X(second) X(minute) X(hour) \
+                            X(week) X(weekend) X(quarter) X(century) X(dawn)   \
+                                X(morning) X(noon) X(afternoon) X(evening)     \
+                                    X(pub) X(updated) X(published) X(value)    \
+                                        X(value2) X(milli) X(den) X(article)   \
+                                            X(zero) X(ord) X(pct) X(frac)      \
+                                                X(list) X(id) X(coll) X(age)   \
+                                                    X(between) X(at_least)     \
+                                                        X(at_most) X(money)    \
+                                                            X(measure) X(card) \
+                                                                X(counted)
 
 struct cst_time_names {
 #define X(name) cst_sym name;
@@ -27,7 +34,7 @@ struct cst_time_names {
     struct {
         cst_sym name;
         int from, to;
-    } parts[3];
+    } parts[8];
 };
 
 /* Integer feature, also where the lexicon gave it as text ("-1"). */

@@ -44,8 +44,8 @@ static int q_setup(void **state)
         return 1;
     }
     user.in = words;
-    return cst_pack_set_native(q_pack, "@number", cst_number_layer,
-                               user.out) != CST_OK ||
+    return cst_pack_set_native(q_pack, "@number", cst_number_layer, user.out) !=
+               CST_OK ||
            cst_cascade_new(q_pack, NULL, &q_cascade) != CST_OK;
 }
 
@@ -68,11 +68,11 @@ static void q_run(cst_arena *a, const char *text)
 
     assert_int_equal(cst_segment(a, q_pack, t, &layout, &s), CST_OK);
     memset(&q_units, 0, sizeof q_units);
-    assert_int_equal(cst_cascade_begin(q_cascade, a, t, s.tokens, s.n_tokens,
-                                       &q_units),
-                     CST_OK);
-    assert_int_equal(cst_cascade_run_all(q_cascade, a, &q_units, "period", NULL),
-                     CST_OK);
+    assert_int_equal(
+        cst_cascade_begin(q_cascade, a, t, s.tokens, s.n_tokens, &q_units),
+        CST_OK);
+    assert_int_equal(
+        cst_cascade_run_all(q_cascade, a, &q_units, "period", NULL), CST_OK);
 }
 
 /* "value" of each time, or "value qual" of each number, with "; " between. */
@@ -88,9 +88,9 @@ static void q_check(const char *text, const cst_time_context *context,
     cst_buf_init(&out, NULL);
     memset(&list, 0, sizeof list);
     q_run(&a, text);
-    assert_int_equal(cst_list_quantities(q_names, q_pack, &a, &q_units, context,
-                                         &list),
-                     CST_OK);
+    assert_int_equal(
+        cst_list_quantities(q_names, q_pack, &a, &q_units, context, &list),
+        CST_OK);
     for (size_t i = 0; i < list.v.n; i++) {
         const cst_quantity *q = &list.v.at[i];
 

@@ -129,7 +129,8 @@ static void not_numbers(void **state)
 /* A unit with this kind somewhere in the sentence. */
 static bool has_kind(const char *text, const char *kind)
 {
-    cst_sym key = cst_pack_sym(q_pack, "kind"), num = cst_pack_sym(q_pack, "num");
+    cst_sym key = cst_pack_sym(q_pack, "kind"),
+            num = cst_pack_sym(q_pack, "num");
     cst_arena a;
     bool found = false;
 
@@ -181,9 +182,9 @@ static void long_row(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(words),       cmocka_unit_test(figures),
-        cmocka_unit_test(qualifiers),  cmocka_unit_test(not_numbers),
-        cmocka_unit_test(kinds),       cmocka_unit_test(long_row),
+        cmocka_unit_test(words),      cmocka_unit_test(figures),
+        cmocka_unit_test(qualifiers), cmocka_unit_test(not_numbers),
+        cmocka_unit_test(kinds),      cmocka_unit_test(long_row),
     };
 
     return cmocka_run_group_tests(tests, q_setup, q_teardown);

@@ -120,9 +120,8 @@ static cst_time_value resolve(const char *text, const cst_time_context *c)
     cst_arena_init(&a, NULL, 0);
     memset(&list, 0, sizeof list);
     q_run(&a, text);
-    assert_int_equal(cst_list_quantities(q_names, q_pack, &a, &q_units, c,
-                                         &list),
-                     CST_OK);
+    assert_int_equal(
+        cst_list_quantities(q_names, q_pack, &a, &q_units, c, &list), CST_OK);
     assert_true(list.v.n > 0);
     (void)cst_time_resolve(q_names, q_pack, &q_units, list.v.at[0].unit, c, &v);
     cst_arena_free(&a);
@@ -188,6 +187,9 @@ static void from_the_text(void **state)
                 cst_day_from_ymd(2016, 11, 9));
     assert_days(resolve("deux jours plus tôt", &c),
                 cst_day_from_ymd(2016, 11, 6), cst_day_from_ymd(2016, 11, 6));
+    assert_days(resolve("deux jours après l'assaut", &c),
+                cst_day_from_ymd(2016, 11, 6), cst_day_from_ymd(2016, 11, 6));
+    assert_true(resolve("deux jours après l'assaut", &c).counted);
     assert_days(resolve("ce jour-là", &c), c.in_force, c.in_force);
     assert_days(resolve("deux heures plus tard", &c), c.in_force, c.in_force);
 }
@@ -203,10 +205,15 @@ static void month_of_publication(void **state)
     assert_days(resolve("le 23 juin", &c), cst_day_from_ymd(2017, 6, 23),
                 cst_day_from_ymd(2017, 6, 23));
     assert_true(resolve("lundi", &c).inexact);
+    c.near = cst_day_from_ymd(2017, 6, 16);
+    assert_days(resolve("lundi", &c), cst_day_from_ymd(2017, 6, 12),
+                cst_day_from_ymd(2017, 6, 12));
+    assert_days(resolve("dimanche", &c), cst_day_from_ymd(2017, 6, 18),
+                cst_day_from_ymd(2017, 6, 18));
 }
 
-static void head(const char *text, bool header, const char *mark, cst_day latest,
-                 const char *want)
+static void head(const char *text, bool header, const char *mark,
+                 cst_day latest, const char *want)
 {
     cst_arena a;
     cst_interval published, updated;
@@ -229,8 +236,8 @@ static void head(const char *text, bool header, const char *mark, cst_day latest
 static void publication(void **state)
 {
     (void)state;
-    head("Mis à jour le 25/03/2017 à 18:11 | Publié le 24/03/2017 à 15:47", true,
-         "", 0, "2017-03-24 2017-03-24 947");
+    head("Mis à jour le 25/03/2017 à 18:11 | Publié le 24/03/2017 à 15:47",
+         true, "", 0, "2017-03-24 2017-03-24 947");
     head("mardi 4 avril 2017", true, "", 0, "2017-04-04 2017-04-04 -1");
     head("Revue n° 12 - du 11 au 17 décembre 2017", true, "", 0,
          "2017-12-11 2017-12-17 -1");
