@@ -1,7 +1,7 @@
-/* claim/event: mentions of happenings, by nouns and by verbs. */
-#include "claim/reader.h"
+/* claim/event: mentions of happenings by nouns, and the driver of mentions. */
+#include "claim/mention.h"
 
-static cl_event *new_event(cl_reader *r, uint32_t sentence, uint32_t top,
+cl_event *cl_new_mention(cl_reader *r, uint32_t sentence, uint32_t top,
                            cst_sym type, const char *rule)
 {
     if (r->events.n >= 2000) {
@@ -36,7 +36,7 @@ static bool in_range(const cl_model *m, const cl_event *e, uint32_t top)
 }
 
 /* Words right after the noun, and after a verb, say with what it was done. */
-static void find_weapon(cl_reader *r, cl_event *e)
+void cl_find_weapon(cl_reader *r, cl_event *e)
 {
     const cl_model *m = &r->m;
     const cl_sentence *s = cl_sentence_at(r, e->sentence);
@@ -55,8 +55,9 @@ static void find_weapon(cl_reader *r, cl_event *e)
     }
 }
 
-static bool is_actor(const cl_reader *r, const cl_group *g)
+bool cl_is_actor(const cl_reader *r, uint32_t gi)
 {
+    const cl_group *g = &r->m.groups.at[gi];
     return cl_head_in(&r->m, g, r->n->c.actor) ||
            cl_head_in(&r->m, g, r->n->c.actor_noun) ||
            cl_head_in(&r->m, g, r->n->c.person) ||
@@ -65,7 +66,7 @@ static bool is_actor(const cl_reader *r, const cl_group *g)
 }
 
 /* An attacker who dies in the act makes it a suicide bombing. */
-static void agent_type(cl_reader *r, cl_event *e)
+void cl_agent_type(cl_reader *r, cl_event *e)
 {
     if (e->agent == CST_NONE) {
         return;
@@ -81,7 +82,7 @@ static void complement_roles(cl_reader *r, cl_event *e, uint32_t gi)
     const cl_model *m = &r->m;
     const cl_sentence *s = cl_sentence_at(r, e->sentence);
     uint32_t of = m->groups.at[gi].of;
-    if (of != CST_NONE && is_actor(r, &m->groups.at[of]) &&
+    if (of != CST_NONE && cl_is_actor(r, of) &&
         cl_place_of_group(r, of) == CST_NONE) {
         e->agent = of;
     }
@@ -133,7 +134,7 @@ static cst_status noun_event(cl_reader *r, uint32_t gi)
                     cl_place_of_group(r, g->of) == CST_NONE)) {
         return CST_OK;
     }
-    cl_event *e = new_event(r, g->sentence, g->top, type, "noun");
+    cl_event *e = cl_new_mention(r, g->sentence, g->top, type, "noun");
     if (!e) {
         return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
     }
@@ -148,107 +149,26 @@ static cst_status noun_event(cl_reader *r, uint32_t gi)
     e->tok_begin = g->np_begin;
     e->tok_end = cl_group_end(&r->m, gi, true);
     complement_roles(r, e, gi);
-    find_weapon(r, e);
-    agent_type(r, e);
+    cl_find_weapon(r, e);
+ cl_agent_type(r, e);
     return CST_OK;
 }
 
-/* The event noun that is subject of a verb carries the verb's roles. */
-static uint32_t event_of_group(const cl_reader *r, uint32_t gi)
+uint32_t cl_mention_of(const cl_reader *r, uint32_t gi)
 {
-    for (uint32_t i = 0; gi != CST_NONE && i < r->events.n; i++) {
-        if (r->events.at[i].group == gi) {
-            return i;
+    if (gi == CST_NONE) {
+        return CST_NONE;
+    }
+    uint32_t sentence = r->m.groups.at[gi].sentence;
+    for (size_t i = r->events.n; i > 0; i--) {
+        if (r->events.at[i - 1].group == gi) {
+            return (uint32_t)i - 1;
+        }
+        if (r->events.at[i - 1].sentence < sentence) {
+            break; /* mentions are read sentence by sentence */
         }
     }
     return CST_NONE;
-}
-
-static void verb_roles(cl_reader *r, cl_event *e, const cl_frame *f, uint32_t ci)
-{
-    uint32_t agent = cl_frame_role(&r->m, r->frames, f, ci, CL_AGENT);
-    uint32_t target = cl_frame_role(&r->m, r->frames, f, ci, CL_TARGET);
-    uint32_t means = cl_frame_role(&r->m, r->frames, f, ci, CL_MEANS);
-    if (agent != CST_NONE && event_of_group(r, agent) == CST_NONE &&
-        e->agent == CST_NONE && !r->m.groups.at[agent].pronoun) {
-        e->agent = agent;
-    }
-    if (target != CST_NONE && e->target == CST_NONE) {
-        e->target = target;
-    }
-    if (means != CST_NONE && e->weapon == CST_NONE &&
-        cl_head_in(&r->m, &r->m.groups.at[means], r->n->c.weapon)) {
-        e->weapon = means;
-    }
-}
-
-static void clause_evidence(cl_reader *r, cl_event *e, uint32_t ci)
-{
-    const cl_clause *c = &r->m.clauses.at[ci];
-    const cl_sentence *s = cl_sentence_at(r, c->sentence);
-    const cst_unit *verb = cl_unit(s, c->unit);
-    e->tok_begin = verb->tok_begin;
-    e->tok_end = verb->tok_end;
-    if (c->subject != CST_NONE &&
-        r->m.groups.at[c->subject].sentence == c->sentence &&
-        r->m.groups.at[c->subject].tok_begin < e->tok_begin) {
-        e->tok_begin = r->m.groups.at[c->subject].tok_begin;
-    }
-    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
-        const cl_group *g = &r->m.groups.at[i];
-        if (g->top == c->verb + 1) {
-            e->tok_end = cl_group_end(&r->m, i, true);
-        }
-    }
-}
-
-static cst_status verb_event(cl_reader *r, uint32_t ci)
-{
-    const cl_clause *c = &r->m.clauses.at[ci];
-    if (!cl_factual(r, ci) || c->negated) {
-        return CST_OK;
-    }
-    cl_frame f;
-    size_t at = 0;
-    if (cl_next_frame(&r->m, r->frames, ci, CL_EVENT, &at, &f)) {
-        uint32_t known = event_of_group(r, c->subject);
-        if (known != CST_NONE && c->sentence == r->events.at[known].sentence) {
-            verb_roles(r, &r->events.at[known], &f, ci);
-            return CST_OK;
-        }
-        cl_event *e = new_event(r, c->sentence, c->verb, f.kind, "verb");
-        if (!e) {
-            return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
-        }
-        e->clause = ci;
-        e->indefinite = true;
-        clause_evidence(r, e, ci);
-        verb_roles(r, e, &f, ci);
-        find_weapon(r, e);
-        agent_type(r, e);
-        return CST_OK;
-    }
-    return CST_OK;
-}
-
-/* Taking responsibility names the one who did it. */
-static void claim_event(cl_reader *r, uint32_t ci)
-{
-    const cl_clause *c = &r->m.clauses.at[ci];
-    if (!c->head || !cst_reading_has(r->pack, c->head, r->n->c.claim_verb) ||
-        c->negated) {
-        return;
-    }
-    cst_sym by = cst_pack_sym(r->pack, "par");
-    uint32_t who = c->voice == r->n->passive ? cl_slot(&r->m, r->frames, ci, by)
-                                             : c->subject;
-    uint32_t what = c->voice == r->n->passive
-                        ? c->subject
-                        : cl_slot(&r->m, r->frames, ci, r->frames->object);
-    uint32_t e = event_of_group(r, what);
-    if (e != CST_NONE && who != CST_NONE && !r->m.groups.at[who].pronoun) {
-        r->events.at[e].claimed_by = who;
-    }
 }
 
 cst_status cl_read_events(cl_reader *r)
@@ -261,8 +181,7 @@ cst_status cl_read_events(cl_reader *r)
             }
         }
         for (uint32_t c = s->clause_begin; s->deep && c < s->clause_end; c++) {
-            CST_TRY(verb_event(r, c));
-            claim_event(r, c);
+            CST_TRY(cl_verb_mention(r, c));
         }
     }
     return CST_OK;

@@ -105,6 +105,16 @@ static cst_status add_frame(cl_frames *f, const cst_pack *pack,
     return CST_OK;
 }
 
+cl_frame cl_frame_named(const char *template_name)
+{
+    cl_frame f;
+    memset(&f, 0, sizeof f);
+    f.need[0].class_ = f.need[1].class_ = -1;
+    f.record = CL_EVENT;
+    f.template_ = template_of(cst_str_of(template_name));
+    return f;
+}
+
 static bool role_of(cst_str s, cl_role *role)
 {
     static const char *const names[] = {"victim", "agent",  "object",

@@ -54,6 +54,9 @@ bool cl_next_frame(const cl_model *m, const cl_frames *f, uint32_t clause,
  * a cell that names nothing makes a frame that never applies. CST_NOMEM. */
 cst_status cl_frames_load(cst_arena *arena, const cst_pack *pack, cl_frames *out);
 
+/* A frame with nothing but a template: to ask for its roles. */
+cl_frame cl_frame_named(const char *template_name);
+
 /* Group in a slot of a clause, CST_NONE if empty. The object of a relative
  * clause is its antecedent. */
 uint32_t cl_slot(const cl_model *m, const cl_frames *f, uint32_t clause,

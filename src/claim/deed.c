@@ -1,0 +1,338 @@
+/* claim/deed: mentions of happenings by verbs.
+ *
+ * A verb whose subject, object or agent is itself an event noun adds to that
+ * mention; any other event verb is a mention of its own. Verbs of taking need a
+ * place that changes hands; which slot holds it stands in templates.tsv. */
+#include "claim/mention.h"
+
+static const cl_group *group_at(const cl_reader *r, uint32_t gi)
+{
+    return &r->m.groups.at[gi];
+}
+
+static bool verb_in(const cl_reader *r, const cl_clause *c, int class_)
+{
+    return c->head && cst_reading_has(r->pack, c->head, class_);
+}
+
+/* ----------------------------------------------------------- evidence */
+
+/* From the subject, if it stands near, to the group behind the verb. */
+static void clause_evidence(cl_reader *r, cl_event *e, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    const cst_unit *verb = cl_unit(s, c->unit);
+    e->tok_begin = verb->tok_begin;
+    e->tok_end = verb->tok_end;
+    if (c->subject != CST_NONE) {
+        const cl_group *g = group_at(r, c->subject);
+        if (g->sentence == c->sentence && g->tok_begin < e->tok_begin &&
+            g->top + 8 > c->verb) {
+            e->tok_begin = g->np_begin;
+        }
+    }
+    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
+        const cl_group *g = group_at(r, i);
+        if (g->top == c->verb + 1 && !g->lifted) {
+            e->tok_end = cl_group_end(&r->m, i, true);
+        }
+    }
+}
+
+static cl_event *clause_mention(cl_reader *r, uint32_t ci, cst_sym type,
+                                const char *rule)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    cl_event *e = cl_new_mention(r, c->sentence, c->verb, type, rule);
+    if (e) {
+        e->clause = ci;
+        e->indefinite = true;
+        clause_evidence(r, e, ci);
+    }
+    return e;
+}
+
+/* -------------------------------------------------------------- roles */
+
+static bool is_weapon(const cl_reader *r, uint32_t gi)
+{
+    return cl_head_in(&r->m, group_at(r, gi), r->n->c.weapon);
+}
+
+static void take_agent(cl_reader *r, cl_event *e, uint32_t gi)
+{
+    if (gi == CST_NONE || cl_mention_of(r, gi) != CST_NONE) {
+        return;
+    }
+    if (is_weapon(r, gi)) {
+        e->weapon = e->weapon == CST_NONE ? gi : e->weapon;
+        uint32_t of = group_at(r, gi)->of;
+        gi = of != CST_NONE && cl_is_actor(r, of) ? of : CST_NONE;
+    }
+    if (gi != CST_NONE && e->agent == CST_NONE && !group_at(r, gi)->pronoun &&
+        (cl_is_actor(r, gi) || group_at(r, gi)->proper ||
+         cl_people(r, gi))) {
+        e->agent = gi;
+    }
+}
+
+static void verb_roles(cl_reader *r, cl_event *e, const cl_frame *f,
+                       uint32_t ci)
+{
+    uint32_t target = cl_frame_role(&r->m, r->frames, f, ci, CL_TARGET);
+    uint32_t means = cl_frame_role(&r->m, r->frames, f, ci, CL_MEANS);
+    take_agent(r, e, cl_frame_role(&r->m, r->frames, f, ci, CL_AGENT));
+    if (target != CST_NONE && e->target == CST_NONE &&
+        !group_at(r, target)->pronoun &&
+        cl_mention_of(r, target) == CST_NONE && !is_weapon(r, target)) {
+        e->target = target;
+    }
+    if (means != CST_NONE && e->weapon == CST_NONE && is_weapon(r, means)) {
+        e->weapon = means;
+    }
+}
+
+/* The event noun that does the verb: "an attack hit", "were hit by a raid". */
+static uint32_t doing_noun(const cl_reader *r, const cl_frame *f, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    uint32_t e = cl_mention_of(r, c->subject);
+    if (e == CST_NONE) {
+        e = cl_mention_of(
+            r, cl_frame_role(&r->m, r->frames, f, ci, CL_AGENT));
+    }
+    return e != CST_NONE && r->events.at[e].sentence == c->sentence ? e
+                                                                    : CST_NONE;
+}
+
+/* Hit by something that is neither armed nor a weapon: a figure of speech. */
+static bool figure_of_speech(const cl_reader *r, const cl_frame *f,
+                             uint32_t ci)
+{
+    uint32_t a = cl_frame_role(&r->m, r->frames, f, ci, CL_AGENT);
+    if (a == CST_NONE) {
+        return false;
+    }
+    const cl_group *g = group_at(r, a);
+    return g->head && !g->pronoun && !g->proper && !cl_is_actor(r, a) &&
+           !cl_people(r, a) && !is_weapon(r, a) &&
+           !cl_head_in(&r->m, g, r->n->c.object) && !g->count.present;
+}
+
+/* --------------------------------------------------------- strike verbs */
+
+static cst_status strike(cl_reader *r, uint32_t ci, const cl_frame *f)
+{
+    uint32_t known = doing_noun(r, f, ci);
+    if (known != CST_NONE) {
+        verb_roles(r, &r->events.at[known], f, ci);
+        return CST_OK;
+    }
+    if (figure_of_speech(r, f, ci)) {
+        return CST_OK;
+    }
+    cl_event *e = clause_mention(r, ci, f->kind, "verb");
+    if (!e) {
+        return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
+    }
+    verb_roles(r, e, f, ci);
+    cl_find_weapon(r, e);
+    cl_agent_type(r, e);
+    return CST_OK;
+}
+
+/* -------------------------------------------------------- verbs of taking */
+
+/* Does the group name ground that can be held? */
+static bool area(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = group_at(r, gi);
+    uint32_t p = cl_place_of_group(r, gi);
+    if (p != CST_NONE && r->places.at[p].rank > CL_LANDMARK) {
+        return true;
+    }
+    return cl_head_in(&r->m, g, r->n->c.place_noun);
+}
+
+/* A share of a town: the number stands before its "of". */
+static uint32_t share_of_area(const cl_reader *r, const cl_clause *c)
+{
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
+        const cl_group *g = group_at(r, i);
+        const cst_unit *u = g->top ? cl_unit_at(s, g->top - 1) : NULL;
+        if (g->top >= c->begin && g->top < c->end && g->prep == r->n->de &&
+            u && u->label == r->n->num &&
+            cst_unit_sym(r->pack, u, r->n->kind) == r->n->pct && area(r, i)) {
+            return i;
+        }
+    }
+    return CST_NONE;
+}
+
+static bool in_slot(const cl_reader *r, uint32_t gi, const cl_clause *c,
+                    cst_sym slot)
+{
+    const cl_group *g = group_at(r, gi);
+    if (slot == r->frames->subject) {
+        return gi == c->subject;
+    }
+    if (g->top < c->begin || g->top >= c->end || g->lifted ||
+        gi == c->subject) {
+        return false;
+    }
+    return slot == r->frames->object ? !g->prep : g->prep == slot;
+}
+
+/* The first group in one of the template's places that names an area. */
+static uint32_t taken_area(const cl_reader *r, const cl_frame *f, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    for (size_t i = 0; i < r->frames->templates.n; i++) {
+        const cl_template *t = &r->frames->templates.at[i];
+        if (t->name != f->template_ || t->role != CL_PLACE ||
+            t->voice != c->voice) {
+            continue;
+        }
+        for (uint32_t g = s->group_begin; g < s->group_end; g++) {
+            if (in_slot(r, g, c, t->slot) && area(r, g)) {
+                return g;
+            }
+        }
+        if (t->slot == r->frames->subject && c->subject != CST_NONE &&
+            area(r, c->subject)) {
+            return c->subject;
+        }
+    }
+    return CST_NONE;
+}
+
+static cst_status taking(cl_reader *r, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    cst_sym how = cst_reading_feat(r->pack, c->head, r->n->take);
+    char name[24] = "take_";
+    cst_str h = how ? cst_pack_str(r->pack, how) : CST_S("");
+    if (!h.n || h.n > 16 || (c->kind == CL_INFINITIVE && c->modal)) {
+        return CST_OK;
+    }
+    memcpy(name + 5, h.p, h.n);
+    cl_frame f = cl_frame_named(name);
+    uint32_t place = share_of_area(r, c);
+    place = place == CST_NONE ? taken_area(r, &f, ci) : place;
+    if (place == CST_NONE) {
+        return CST_OK;
+    }
+    uint32_t agent = cl_frame_role(&r->m, r->frames, &f, ci, CL_AGENT);
+    bool into = cst_str_is(h, "into");
+    if (into && (agent == CST_NONE ||
+                 !(cl_head_in(&r->m, group_at(r, agent), r->n->c.actor) ||
+                   cl_head_in(&r->m, group_at(r, agent),
+                              r->n->c.actor_noun)))) {
+        return CST_OK; /* anybody may enter a town; a force takes it */
+    }
+    cst_sym type = cst_pack_sym(r->pack, "territory_gained");
+    cl_event *e = type ? clause_mention(r, ci, type, "taking") : NULL;
+    if (!e) {
+        return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
+    }
+    e->target = place;
+    if (agent != CST_NONE && agent != place) {
+        take_agent(r, e, agent);
+    }
+    return CST_OK;
+}
+
+/* -------------------------------------- verbs that go with an event noun */
+
+static void light_verb(cl_reader *r, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    bool light = verb_in(r, c, r->n->c.event_light);
+    bool suffered = verb_in(r, c, r->n->c.event_light_target);
+    if (!light && !suffered) {
+        return;
+    }
+    cl_frame f = cl_frame_named(light ? "light" : "suffered");
+    uint32_t noun = c->voice == r->n->passive
+                        ? c->subject
+                        : cl_slot(&r->m, r->frames, ci, r->frames->object);
+    uint32_t e = cl_mention_of(r, noun);
+    if (e != CST_NONE && r->events.at[e].sentence == c->sentence) {
+        verb_roles(r, &r->events.at[e], &f, ci);
+    }
+}
+
+/* Taking responsibility names the one who did it. */
+static void claim_verb(cl_reader *r, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    if (!verb_in(r, c, r->n->c.claim_verb) || c->negated) {
+        return;
+    }
+    cl_frame f = cl_frame_named("light");
+    uint32_t who = cl_frame_role(&r->m, r->frames, &f, ci, CL_AGENT);
+    uint32_t what = c->voice == r->n->passive
+                        ? c->subject
+                        : cl_slot(&r->m, r->frames, ci, r->frames->object);
+    uint32_t e = cl_mention_of(r, what);
+    if (e != CST_NONE && who != CST_NONE && !group_at(r, who)->pronoun) {
+        r->events.at[e].claimed_by = who;
+    }
+}
+
+/* People used as a shield: whatever verb says so. */
+static cst_status shields(cl_reader *r, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    bool used = false;
+    for (uint32_t i = c->begin; i < c->end && !used; i++) {
+        const cst_unit *u = cl_unit_at(s, i);
+        used = (u->label == r->n->tok || u->label == r->n->mwe) &&
+               cl_unit_class(&r->m, u, r->n->c.human_shield_use);
+    }
+    cst_sym type = used ? cst_pack_sym(r->pack, "human_shields") : 0;
+    if (!type) {
+        return CST_OK;
+    }
+    cl_event *e = clause_mention(r, ci, type, "shields");
+    if (!e) {
+        return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
+    }
+    for (uint32_t i = c->verb; i < c->end; i++) {
+        const cst_unit *u = cl_unit_at(s, i);
+        if (cl_unit_class(&r->m, u, r->n->c.human_shield_use)) {
+            e->tok_end = u->tok_end;
+        }
+    }
+    cl_frame f = cl_frame_named("shields");
+    verb_roles(r, e, &f, ci);
+    return CST_OK;
+}
+
+cst_status cl_verb_mention(cl_reader *r, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    claim_verb(r, ci);
+    if (!c->head || !cl_factual(r, ci) || c->negated) {
+        return CST_OK;
+    }
+    light_verb(r, ci);
+    CST_TRY(shields(r, ci));
+    if (verb_in(r, c, r->n->c.take_verb)) {
+        size_t before = r->events.n;
+        CST_TRY(taking(r, ci));
+        if (r->events.n > before) {
+            return CST_OK;
+        }
+    }
+    cl_frame f;
+    size_t at = 0;
+    if (cl_next_frame(&r->m, r->frames, ci, CL_EVENT, &at, &f)) {
+        return strike(r, ci, &f);
+    }
+    return CST_OK;
+}

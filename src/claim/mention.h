@@ -1,0 +1,21 @@
+/* claim/mention: making mentions of happenings, shared by nouns and verbs. */
+#ifndef CST_CLAIM_MENTION_H
+#define CST_CLAIM_MENTION_H
+
+#include "claim/reader.h"
+
+/* NULL if memory or the cap on mentions is spent. */
+cl_event *cl_new_mention(cl_reader *r, uint32_t sentence, uint32_t top,
+                         cst_sym type, const char *rule);
+/* Mention that a group of the sentence being read tells, CST_NONE. */
+uint32_t cl_mention_of(const cl_reader *r, uint32_t group);
+/* A weapon in reach becomes the mention's, and may say its type. */
+void cl_find_weapon(cl_reader *r, cl_event *e);
+/* What the doer is may say the type: who blows himself up, what flies. */
+void cl_agent_type(cl_reader *r, cl_event *e);
+/* Armed people, a party, an authority or a country. */
+bool cl_is_actor(const cl_reader *r, uint32_t group);
+/* A verb's clause: mentions by verbs. */
+cst_status cl_verb_mention(cl_reader *r, uint32_t clause);
+
+#endif
