@@ -394,7 +394,6 @@ static bool make_time(const lister *x, uint32_t unit, cst_quantity *q)
         put(&l, tn_sym(n, x->s, unit, n->dir) == n->future ? "FUTURE_REF"
                                                            : "PAST_REF");
     }
-    (void)cst_time_resolve(n, x->pack, x->s, unit, x->context, &v);
     q->value = keep(x, &l);
     q->from = v.from;
     q->to = v.to;

@@ -14,7 +14,7 @@ typedef struct cst_quantity {
     const char *type; /* number percent ordinal, or date time duration set */
     cst_str value;    /* in the arena; p NULL = unresolved */
     cst_str qual;     /* of a number */
-    cst_day from, to; /* of a time; 0 = open or none */
+    cst_day from, to; /* of the time named ("since" left aside); 0 = none */
 } cst_quantity;
 
 typedef struct cst_quantities {
