@@ -197,6 +197,12 @@ uint32_t cl_slot(const cl_model *m, const cl_frames *f, uint32_t clause,
     if (before == CST_NONE && slot == f->object) {
         before = relative_object(m, c);
     }
+    /* "killed and wounded civilians": the object stands behind the second. */
+    if (before == CST_NONE && slot == f->object && clause + 1 < s->clause_end &&
+        m->clauses.at[clause + 1].verb == c->verb + 2 &&
+        m->clauses.at[clause + 1].parent == clause) {
+        return cl_slot(m, f, clause + 1, slot);
+    }
     return before;
 }
 

@@ -202,7 +202,10 @@ static cst_status deadly_events(cl_reader *r)
 {
     for (uint32_t i = 0; i < r->events.n; i++) {
         const cl_event *e = &r->events.at[i];
-        bool known = !deadly_word(r, e);
+        /* A heading repeats what the text tells. */
+        bool known = !deadly_word(r, e) ||
+                     (cl_sentence_at(r, e->sentence)->block_flags &
+                      CST_BLOCK_HEADING);
         for (uint32_t k = 0; k < r->harms.n && !known; k++) {
             cl_harm *h = &r->harms.at[k];
             known = h->kind == r->n->killed && cluster_of(r, h) == e->cluster;

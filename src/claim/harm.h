@@ -1,0 +1,35 @@
+/* claim/harm.h: what the files that find harms share. Private to claim/. */
+#ifndef CST_CLAIM_HARM_H
+#define CST_CLAIM_HARM_H
+
+#include "claim/reader.h"
+
+#define CL_LIST_MAX 12
+
+/* people.c: who is counted, and a new candidate with its shortest evidence.
+ * NULL past the cap of a document, or when memory ran out. */
+cl_harm *cl_new_harm(cl_reader *r, cst_sym kind, uint32_t gi, const char *rule);
+/* Let the evidence reach over tokens a .. b too. */
+void cl_widen(cl_harm *h, uint32_t a, uint32_t b);
+bool cl_zero_count(const cl_harm *h);
+cl_count cl_zero(void);
+/* "those who": a demonstrative pronoun with a relative clause. */
+bool cl_those_who(const cl_reader *r, const cl_group *g);
+/* False for people who were counted before and are only named again. */
+bool cl_says_something(const cl_reader *r, uint32_t gi);
+
+/* toll.c: nouns that are harm, numbers that follow a toll, labels. */
+cst_status cl_noun_harm(cl_reader *r, uint32_t gi);
+cst_status cl_toll_harm(cl_reader *r, uint32_t gi);
+cst_status cl_label_harms(cl_reader *r, uint32_t gi);
+cst_status cl_bare_number(cl_reader *r, uint32_t gi);
+
+/* part.c: parts of a toll. */
+bool cl_part_marker(const cl_reader *r, const cl_group *g);
+cst_status cl_part_harms(cl_reader *r, uint32_t gi);
+cst_status cl_sum_parts(cl_reader *r, uint32_t hi);
+/* Harms from first on stand in one sentence: those whose counts add up to one
+ * before them are its parts. */
+void cl_add_up(cl_reader *r, size_t first);
+
+#endif

@@ -1,0 +1,199 @@
+/* claim/part: parts of a toll: "among them", brackets, breakdowns that add up. */
+#include "claim/harm.h"
+
+/* A part marker right before the group: among whom, including. */
+bool cl_part_marker(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *before = g->top ? cl_unit_at(s, g->top - 1) : NULL;
+    return (before && (cl_unit_class(&r->m, before, r->n->c.rel_de) ||
+                       cl_unit_class(&r->m, before, r->n->c.prep_part))) ||
+           cl_unit_class(&r->m, cl_unit(s, g->unit), r->n->c.prep_part);
+}
+
+static bool opens_bracket(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *u = g->top ? cl_unit_at(s, g->top - 1) : NULL;
+    return u && cst_str_is(s->units.tokens[u->tok_begin].norm, "(");
+}
+
+/* The harm that stands last before a row position of the same sentence. */
+static uint32_t harm_before(const cl_reader *r, uint32_t sentence, uint32_t top)
+{
+    uint32_t best = CST_NONE;
+    for (uint32_t i = 0; i < r->harms.n; i++) {
+        const cl_harm *h = &r->harms.at[i];
+        if (h->sentence == sentence && h->top < top && h->part_of == CST_NONE &&
+            (best == CST_NONE || h->top >= r->harms.at[best].top)) {
+            best = i;
+        }
+    }
+    return best;
+}
+
+static uint32_t harm_of_group(const cl_reader *r, uint32_t gi)
+{
+    for (uint32_t i = 0; i < r->harms.n; i++) {
+        if (r->harms.at[i].group == gi) {
+            return i;
+        }
+    }
+    return CST_NONE;
+}
+
+/* A whole whose parts are of several kinds of people is mixed; of one, that. */
+static void mix_status(cl_reader *r, uint32_t hi, size_t from)
+{
+    cl_harm *whole = &r->harms.at[hi];
+    if (whole->status != r->n->unknown || from >= r->harms.n) {
+        return;
+    }
+    whole->status = r->harms.at[from].status;
+    for (size_t i = from + 1; i < r->harms.n; i++) {
+        if (r->harms.at[i].status != whole->status) {
+            whole->status = r->n->mixed;
+        }
+    }
+}
+
+/* "thirteen dead: five contractors, four soldiers, four attackers": counted
+ * people told right after a toll whose numbers add up to it are its parts. */
+cst_status cl_sum_parts(cl_reader *r, uint32_t hi)
+{
+    const cl_harm *whole = &r->harms.at[hi];
+    const cl_sentence *s = cl_sentence_at(r, whole->sentence);
+    uint32_t list[CL_LIST_MAX], n = 0;
+    int64_t sum = 0;
+    for (uint32_t i = whole->group + 1;
+         i < s->group_end && n < CL_LIST_MAX && sum < whole->count.value; i++) {
+        const cl_group *g = &r->m.groups.at[i];
+        cl_count c = g->count;
+        if (g->owner != CST_NONE || g->lifted) {
+            continue;
+        }
+        if (r->used[i] || !c.present || c.value < 1 || g->pronoun ||
+            c.qualifier != CST_EXACT || !cl_people(r, i)) {
+            if (n || c.present) {
+                break;
+            }
+            continue;
+        }
+        list[n++] = i;
+        sum += c.value;
+    }
+    if (n < 2 || sum != whole->count.value) {
+        return CST_OK;
+    }
+    size_t from = r->harms.n;
+    for (uint32_t i = 0; i < n; i++) {
+        cl_harm *h = cl_new_harm(r, r->harms.at[hi].kind, list[i], "sum");
+        if (!h) {
+            return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
+        }
+        h->part_of = hi;
+        h->some = true;
+        h->source = r->harms.at[hi].source;
+        h->stance = r->harms.at[hi].stance;
+        h->clause = r->harms.at[hi].clause;
+        r->used[list[i]] = 1;
+    }
+    mix_status(r, hi, from);
+    return CST_OK;
+}
+
+/* "23 of them are in hospital": a part of the last toll that is larger. */
+static void some_of_them(cl_reader *r, uint32_t gi)
+{
+    uint32_t hi = harm_of_group(r, gi);
+    if (hi == CST_NONE || r->harms.at[hi].part_of != CST_NONE) {
+        return;
+    }
+    cl_harm *h = &r->harms.at[hi];
+    for (uint32_t i = hi; i > 0; i--) {
+        const cl_harm *p = &r->harms.at[i - 1];
+        if (h->sentence - p->sentence > 2) {
+            break;
+        }
+        if (p->count.value > h->count.value && p->part_of == CST_NONE) {
+            h->part_of = i - 1;
+            h->some = true;
+            break;
+        }
+    }
+}
+
+cst_status cl_part_harms(cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    if (g->partitive) {
+        some_of_them(r, gi);
+        return CST_OK;
+    }
+    if (!cl_part_marker(r, g) && !opens_bracket(r, g)) {
+        return CST_OK;
+    }
+    uint32_t whole = harm_before(r, g->sentence, g->top);
+    if (whole == CST_NONE) {
+        return CST_OK;
+    }
+    uint32_t list[CL_LIST_MAX];
+    uint32_t n = cl_list_of(r, gi, list, CL_LIST_MAX);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t known = harm_of_group(r, list[i]);
+        if (known != CST_NONE) {
+            r->harms.at[known].part_of = known == whole ? CST_NONE : whole;
+            r->harms.at[known].some = true;
+            continue;
+        }
+        const cl_group *p = &r->m.groups.at[list[i]];
+        bool counted = p->count.present &&
+                       p->count.qualifier != CST_VAGUE;
+        bool one = !p->plural && p->indefinite && !p->pronoun;
+        if (p->top < g->top || !cl_people(r, list[i]) || !(counted || one)) {
+            continue;
+        }
+        cl_harm *h = cl_new_harm(r, r->harms.at[whole].kind, list[i], "part");
+        if (!h) {
+            return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
+        }
+        h->part_of = whole;
+        h->some = true;
+        h->source = r->harms.at[whole].source;
+        h->stance = r->harms.at[whole].stance;
+        h->clause = r->harms.at[whole].clause;
+        r->used[list[i]] = 1;
+    }
+    return CST_OK;
+}
+
+/* May b be a part of a by its kind? Those harmed are killed or injured. */
+static bool kind_within(const cl_reader *r, const cl_harm *a, const cl_harm *b)
+{
+    return a->kind == b->kind || a->kind == r->n->harmed;
+}
+
+void cl_add_up(cl_reader *r, size_t first)
+{
+    for (size_t i = first; i + 2 < r->harms.n; i++) {
+        const cl_harm *whole = &r->harms.at[i];
+        int64_t sum = 0;
+        size_t k = i + 1;
+        for (; k < r->harms.n && sum < whole->count.value; k++) {
+            const cl_harm *p = &r->harms.at[k];
+            if (p->part_of != CST_NONE || p->count.value < 1 ||
+                p->count.qualifier != CST_EXACT || !kind_within(r, whole, p)) {
+                break;
+            }
+            sum += p->count.value;
+        }
+        if (k < i + 3 || sum != whole->count.value || whole->count.value < 2 ||
+            whole->count.qualifier != CST_EXACT) {
+            continue;
+        }
+        for (size_t p = i + 1; p < k; p++) {
+            r->harms.at[p].part_of = (uint32_t)i;
+            r->harms.at[p].some = true;
+        }
+    }
+}

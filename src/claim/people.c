@@ -1,0 +1,225 @@
+/* claim/people: who is counted: people, their status and number, and new
+ * candidates for harms. */
+#include "claim/harm.h"
+
+bool cl_people(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const int classes[] = {r->n->c.person,  r->n->c.group_noun, r->n->c.rank,
+                           r->n->c.demonym, r->n->c.harm_noun,  r->n->c.body,
+                           r->n->c.title,   r->n->c.actor};
+    for (size_t i = 0; i < CST_COUNT(classes); i++) {
+        if (cl_head_in(&r->m, g, classes[i])) {
+            return true;
+        }
+    }
+    if (g->pronoun) {
+        return g->count.present || g->head != NULL;
+    }
+    return g->proper && cl_place_of_group(r, gi) == CST_NONE;
+}
+
+/* A status word among the adjectives of the group, or of its complement. */
+static cst_sym status_inside(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *np = cl_unit(s, g->np);
+    for (uint32_t i = 0; np && i < np->n_children; i++) {
+        const cst_unit *child = cl_unit(s, np->children[i]);
+        cst_sym v = child ? cst_unit_sym(r->pack, child, r->n->status) : 0;
+        if (v && v != r->n->unknown) {
+            return v;
+        }
+    }
+    return 0;
+}
+
+cst_sym cl_status(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    cst_sym v = cl_head_feat(&r->m, g, r->n->status);
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *second =
+        cl_unit(s, cst_unit_role(cl_unit(s, g->np), r->n->second));
+    if (second && cst_unit_sym(r->pack, second, r->n->status) != v) {
+        return r->n->mixed;
+    }
+    if (v && v != r->n->unknown) {
+        return v;
+    }
+    v = status_inside(r, g);
+    if (v) {
+        return v;
+    }
+    uint32_t of = g->of;
+    if (of != CST_NONE && (g->partitive || cl_head_in(&r->m, g, r->n->c.harm_noun) ||
+                           cl_head_in(&r->m, g, r->n->c.group_noun))) {
+        return cl_status(r, of);
+    }
+    if (cl_head_in(&r->m, g, r->n->c.actor)) {
+        return r->n->combatant;
+    }
+    return g->proper ? r->n->civilian : r->n->unknown;
+}
+
+uint32_t cl_list_of(const cl_reader *r, uint32_t gi, uint32_t *out, uint32_t max)
+{
+    const cl_model *m = &r->m;
+    const cl_sentence *s = cl_sentence_at(r, m->groups.at[gi].sentence);
+    uint32_t first = gi;
+    while (m->groups.at[first].coord != CST_NONE) {
+        first = m->groups.at[first].coord;
+    }
+    uint32_t n = 0, last = first;
+    if (max) {
+        out[n++] = first;
+    }
+    for (uint32_t i = first + 1; i < s->group_end && n < max; i++) {
+        if (m->groups.at[i].coord == last) {
+            out[n++] = i;
+            last = i;
+        }
+    }
+    return n;
+}
+
+/* The count that a group states by itself. */
+static bool count_of(const cl_reader *r, uint32_t gi, cl_count *out)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    if (g->count.present) {
+        *out = g->count;
+        return true;
+    }
+    *out = (cl_count){.qualifier = CST_EXACT, .value = 1, .value2 = -1,
+                      .unit = CST_NONE};
+    if (cl_head_in(&r->m, g, r->n->c.group_noun) || g->plural) {
+        out->qualifier = CST_UNSPECIFIED;
+        out->value = -1;
+    }
+    return true;
+}
+
+/* "293 others": people as those of the last whole toll. */
+static const cl_harm *others_of(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    for (size_t i = r->harms.n; g->pronoun && g->other && i > 0; i--) {
+        const cl_harm *h = &r->harms.at[i - 1];
+        if (g->sentence - h->sentence > 1 || h->group >= gi) {
+            break;
+        }
+        if (h->part_of == CST_NONE &&
+            !cl_part_marker(r, &r->m.groups.at[h->group])) {
+            return h;
+        }
+    }
+    return NULL;
+}
+
+/* Head of a counted pronoun ("two", "the 177 others"): the last people named. */
+static uint32_t understood(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    if (!g->pronoun && g->head) {
+        return gi;
+    }
+    for (uint32_t i = gi; i > 0; i--) {
+        const cl_group *p = &r->m.groups.at[i - 1];
+        if (g->sentence - p->sentence > 2) {
+            break;
+        }
+        if (!p->pronoun && p->head &&
+            (cl_head_in(&r->m, p, r->n->c.person) ||
+             cl_head_in(&r->m, p, r->n->c.harm_noun)) &&
+            !p->attribution) {
+            return i - 1;
+        }
+    }
+    return gi;
+}
+
+cl_harm *cl_new_harm(cl_reader *r, cst_sym kind, uint32_t gi,
+                         const char *rule)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    if (r->harms.n >= 2000) {
+        return NULL; /* a cap on hostile input: no report has that many */
+    }
+    const cl_harm *others = others_of(r, gi);
+    cst_sym status = others ? others->status : 0;
+    cst_sym victim_group = others ? others->victim_group : 0;
+    cl_harm *h = CST_PUSH(r->arena, &r->harms);
+    if (!h) {
+        return NULL;
+    }
+    h->kind = kind;
+    h->sentence = g->sentence;
+    h->group = gi;
+    h->clause = cl_clause_at(r, g->sentence, g->top);
+    h->top = g->top;
+    (void)count_of(r, gi, &h->count);
+    uint32_t who = understood(r, gi);
+    h->status = status ? status : cl_status(r, who);
+    h->victim_group =
+        status ? victim_group
+               : cl_head_feat(&r->m, &r->m.groups.at[who], r->n->group);
+    h->person = g->proper && !g->count.present;
+    h->event = h->part_of = h->superseded_by = h->same_as = CST_NONE;
+    h->tok_begin = g->np_begin;
+    h->tok_end = g->tok_end;
+    h->source = cl_source_at(r, g->sentence, g->top);
+    h->stance = cl_stance_at(r, g->sentence, h->clause, g->top);
+    h->rule = rule;
+    return h;
+}
+
+void cl_widen(cl_harm *h, uint32_t a, uint32_t b)
+{
+    h->tok_begin = a < h->tok_begin ? a : h->tok_begin;
+    h->tok_end = b > h->tok_end ? b : h->tok_end;
+}
+
+bool cl_zero_count(const cl_harm *h)
+{
+    return h->count.present && h->count.value == 0;
+}
+
+/* "those who tried to flee" */
+bool cl_those_who(const cl_reader *r, const cl_group *g)
+{
+    return cl_unit_class(&r->m,
+                         cl_unit(cl_sentence_at(r, g->sentence), g->np),
+                         r->n->c.pro_dem);
+}
+
+/* Definite people without a number were mostly counted before. */
+bool cl_says_something(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    if (g->count.present) {
+        return true;
+    }
+    if (g->pronoun) {
+        return cl_those_who(r, g);
+    }
+    if (g->owner != CST_NONE &&
+        cl_head_in(&r->m, &r->m.groups.at[g->owner], r->n->c.toll_noun)) {
+        return false; /* the number stands elsewhere */
+    }
+    if (g->definite && g->plural &&
+        (cl_head_in(&r->m, g, r->n->c.harm_noun) ||
+         cl_head_in(&r->m, g, r->n->c.body))) {
+        return false; /* the victims just told */
+    }
+    if (g->possessive || g->demonstrative) {
+        return !g->plural;
+    }
+    return true;
+}
+
+cl_count cl_zero(void)
+{
+    return (cl_count){.present = true, .qualifier = CST_EXACT, .value = 0,
+                      .value2 = -1, .unit = CST_NONE};
+}

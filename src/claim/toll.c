@@ -1,0 +1,250 @@
+/* claim/toll: nouns that are themselves the harm ("three dead", "no victim"),
+ * numbers after a toll word, and labels before a colon. */
+#include "claim/harm.h"
+
+/* "death" is a deed with a definite article, a dead person with a number. */
+static bool is_deed(const cl_reader *r, const cl_group *g)
+{
+    return cl_head_in(&r->m, g, r->n->c.harm_deed) &&
+           (!cl_head_in(&r->m, g, r->n->c.harm_noun) ||
+            (g->definite && !g->plural && !g->count.present));
+}
+
+static cst_status deed_harm(cl_reader *r, uint32_t gi, cst_sym kind)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    uint32_t of = g->of;
+    if (g->count.present) {
+        cl_harm *h = cl_new_harm(r, kind, gi, "noun");
+        return h || !cst_arena_failed(r->arena) ? CST_OK : CST_NOMEM;
+    }
+    if (of == CST_NONE || !cl_people(r, of) || r->used[of] ||
+        !cl_says_something(r, of)) {
+        return CST_OK;
+    }
+    cl_harm *h = cl_new_harm(r, kind, of, "deed");
+    if (!h) {
+        return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
+    }
+    cl_widen(h, g->np_begin, g->tok_end);
+    r->used[of] = 1;
+    return CST_OK;
+}
+
+/* "without making": a preposition of absence opens the infinitive. */
+static bool without_before(const cl_reader *r, const cl_clause *c)
+{
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    const cst_unit *u = c->verb ? cl_unit_at(s, c->verb - 1) : NULL;
+    return u && cl_unit_class(&r->m, u, r->n->c.prep_without);
+}
+
+static bool preceded_by_without(const cl_reader *r, const cl_group *g)
+{
+    uint32_t c = cl_clause_at(r, g->sentence, g->top);
+    if (cl_unit_class(&r->m, cl_unit(cl_sentence_at(r, g->sentence),
+                                     cst_unit_role(cl_unit(cl_sentence_at(
+                                         r, g->sentence), g->unit), r->n->p)),
+                      r->n->c.prep_without)) {
+        return !g->count.present;
+    }
+    if (g->prep != r->n->de || g->owner != CST_NONE || c == CST_NONE ||
+        g->count.present || g->definite) {
+        return false;
+    }
+    const cl_clause *cl = &r->m.clauses.at[c];
+    return cl->negated || without_before(r, cl);
+}
+
+/* No determiner, no number, no preposition. */
+static bool bare(const cl_reader *r, const cl_group *g)
+{
+    const cst_unit *np = cl_unit(cl_sentence_at(r, g->sentence), g->np);
+    return !g->prep && cst_unit_role(np, r->n->det) == CST_NONE && !g->proper;
+}
+
+/* "293 others, among them 103 children, wounded", "live besieged": a bare harm
+ * word says what befell the counted people before it. */
+static cst_status predicate_harm(cl_reader *r, uint32_t gi, cst_sym kind)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    for (uint32_t i = gi; i > s->group_begin; i--) {
+        const cl_group *p = &r->m.groups.at[i - 1];
+        if (r->used[i - 1] || p->prep || !p->count.present || p->lifted ||
+            cl_part_marker(r, p) || !(p->pronoun || cl_people(r, i - 1))) {
+            if (r->used[i - 1]) {
+                break;
+            }
+            continue;
+        }
+        cl_harm *h = cl_new_harm(r, kind, i - 1, "predicate");
+        if (!h) {
+            return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
+        }
+        if (g->tok_end - p->tok_begin < 40) {
+            cl_widen(h, g->tok_begin, g->tok_end);
+        }
+        r->used[i - 1] = r->used[gi] = 1;
+        break;
+    }
+    return CST_OK;
+}
+
+/* A harm noun: "three dead", "no victim". */
+cst_status cl_noun_harm(cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    cst_sym kind = cl_head_feat(&r->m, g, r->n->kind);
+    uint32_t clause = cl_clause_at(r, g->sentence, g->top);
+    bool meant = clause != CST_NONE && r->m.clauses.at[clause].purpose &&
+                 g->count.present; /* seen or pulled out: they are there */
+    if (!kind || g->attribution ||
+        (clause != CST_NONE && !meant && !cl_factual(r, clause))) {
+        return CST_OK;
+    }
+    if (is_deed(r, g)) {
+        return deed_harm(r, gi, kind);
+    }
+    bool none = preceded_by_without(r, g);
+    if (!none && !g->count.present && bare(r, g)) {
+        return predicate_harm(r, gi, kind);
+    }
+    bool stated = g->count.present || (g->indefinite && !g->definite) || none;
+    if (!stated || (cl_head_in(&r->m, g, r->n->c.body) && !g->count.present)) {
+        return CST_OK;
+    }
+    if (clause != CST_NONE && r->m.clauses.at[clause].negated && !none &&
+        !(g->count.present && g->count.value == 0)) {
+        return CST_OK;
+    }
+    cl_harm *h = cl_new_harm(r, kind, gi, "noun");
+    if (!h) {
+        return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
+    }
+    if (none) {
+        h->count = cl_zero();
+    }
+    r->used[gi] = 1;
+    return CST_OK;
+}
+
+/* A number alone after a toll word: "the number of dead passed 100". */
+cst_status cl_toll_harm(cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    if (g->of == CST_NONE) {
+        return CST_OK;
+    }
+    const cl_group *of = &r->m.groups.at[g->of];
+    cst_sym kind = cl_head_feat(&r->m, of, r->n->kind);
+    uint32_t clause = cl_clause_at(r, g->sentence, g->top);
+    if (!kind || of->count.present || clause == CST_NONE) {
+        return CST_OK;
+    }
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    for (uint32_t i = g->of + 1; i < s->group_end; i++) {
+        const cl_group *v = &r->m.groups.at[i];
+        if (v->pronoun && v->count.present && !r->used[i]) {
+            cl_harm *h = cl_new_harm(r, kind, i, "toll");
+            if (!h) {
+                return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
+            }
+            h->status = cl_status(r, g->of);
+            cl_widen(h, g->np_begin, v->tok_end);
+            r->used[i] = 1;
+            break;
+        }
+    }
+    return CST_OK;
+}
+
+/* The last harm told before a group, in its sentence or the one before. */
+static uint32_t harm_told_before(const cl_reader *r, const cl_group *g)
+{
+    uint32_t i = (uint32_t)r->harms.n;
+    while (i > 0) {
+        const cl_harm *h = &r->harms.at[i - 1];
+        if (h->sentence < g->sentence ||
+            (h->sentence == g->sentence && h->top < g->top)) {
+            return g->sentence - h->sentence <= 2 ? i - 1 : CST_NONE;
+        }
+        i--;
+    }
+    return CST_NONE;
+}
+
+static bool counting_verb(const cl_reader *r, uint32_t clause)
+{
+    const cst_reading *v =
+        clause == CST_NONE ? NULL : r->m.clauses.at[clause].head;
+    return v && (cst_reading_has(r->pack, v, r->n->c.toll_verb) ||
+                 cst_reading_has(r->pack, v, r->n->c.light_harm) ||
+                 cst_reading_has(r->pack, v, r->n->c.speech_verb));
+}
+
+static bool after_all(const cl_reader *r, const cl_group *g)
+{
+    const cst_unit *u =
+        g->top ? cl_unit_at(cl_sentence_at(r, g->sentence), g->top - 1) : NULL;
+    return u && cl_unit_class(&r->m, u, r->n->c.det_all);
+}
+
+/* "the rebels speak of 258", "then 80": a bare number after a toll counts the
+ * same harm, for a counting verb or in the same sentence. */
+cst_status cl_bare_number(cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    uint32_t clause = cl_clause_at(r, g->sentence, g->top);
+    if (r->used[gi] || !g->pronoun || !g->count.present || g->head ||
+        g->partitive || g->other || g->attribution || g->of != CST_NONE ||
+        g->count.value < 2 || after_all(r, g)) {
+        return CST_OK;
+    }
+    uint32_t last = harm_told_before(r, g);
+    if (last == CST_NONE ||
+        (clause != CST_NONE && r->m.clauses.at[clause].verb > g->top)) {
+        return CST_OK;
+    }
+    const cl_harm *of = &r->harms.at[last];
+    bool same = of->sentence == g->sentence && of->count.present;
+    if (!same && !counting_verb(r, clause)) {
+        return CST_OK;
+    }
+    cst_sym kind = of->kind, status = of->status;
+    cl_harm *h = cl_new_harm(r, kind, gi, "number");
+    if (!h) {
+        return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
+    }
+    h->status = status;
+    r->used[gi] = 1;
+    return CST_OK;
+}
+
+/* "Killed: 27 civilians, two soldiers": a harm word and a colon. */
+cst_status cl_label_harms(cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *colon = cl_unit_at(s, g->top + 1);
+    cst_sym kind = cl_head_feat(&r->m, g, r->n->kind);
+    if (g->count.present || g->prep || !kind || !colon ||
+        !cst_str_is(s->units.tokens[colon->tok_begin].norm, ":")) {
+        return CST_OK;
+    }
+    for (uint32_t i = gi + 1; i < s->group_end; i++) {
+        const cl_group *p = &r->m.groups.at[i];
+        if (r->used[i] || !p->count.present || cl_part_marker(r, p) ||
+            !(p->pronoun || cl_people(r, i))) {
+            continue;
+        }
+        cl_harm *h = cl_new_harm(r, kind, i, "label");
+        if (!h) {
+            return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
+        }
+        cl_widen(h, g->tok_begin, p->tok_end);
+        r->used[i] = 1;
+        break;
+    }
+    return CST_OK;
+}
