@@ -72,6 +72,7 @@ typedef struct cli_input {
     size_t same_as;    /* index of the first input with the same bytes, else
                           its own */
     bool is_stdin;
+    uint32_t format; /* CST_INPUT_*, by the name */
 } cli_input;
 
 typedef struct cli_inputs {

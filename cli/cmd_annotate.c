@@ -22,6 +22,7 @@ static bool annotate_one(const cli_common *c, cst_worker *worker,
 {
     const cli_input *x = &in->at[i];
     cst_read_options options = {.size = sizeof(options), .path = x->path,
+                                .format = x->format,
                                 .published = c->published,
                                 .stop_after = CST_STAGE_ANNOTATE};
     cst_document *doc = NULL;

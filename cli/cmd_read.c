@@ -74,6 +74,7 @@ static void read_one(reader *r, size_t i)
 {
     const cli_input *x = &r->inputs.at[i];
     cst_read_options options = {.size = sizeof(options), .path = x->path,
+                                .format = x->format,
                                 .published = r->c->published};
     cst_document *doc = NULL;
     const char *why = NULL;

@@ -16,7 +16,6 @@
 #include <sys/stat.h>
 
 #define UNREADABLE "unreadable"
-#define UNSUPPORTED "unsupported"
 
 /* ------------------------------------------------------------- the bytes */
 
@@ -161,10 +160,7 @@ static bool add_file(cli_inputs *in, const char *path, uint64_t size)
         return false;
     }
     x->size = size;
-    if (is_markup(path)) {
-        x->code = UNSUPPORTED;
-        x->why = "HTML is not read yet";
-    }
+    x->format = is_markup(path) ? CST_INPUT_HTML : CST_INPUT_AUTO;
     return true;
 }
 

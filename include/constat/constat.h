@@ -136,7 +136,10 @@ typedef struct cst_read_options {
     const char *entry;       /* entry of a container, or NULL */
     const char *published;   /* ISO day that overrides the text's, or NULL */
     uint32_t stop_after;     /* 0 = all; else a CST_STAGE_*: for trace, bench */
+    uint32_t format;         /* CST_INPUT_*; 0 = told by the payload's begin */
 } cst_read_options;
+
+enum { CST_INPUT_AUTO, CST_INPUT_TEXT, CST_INPUT_HTML };
 
 enum { CST_STAGE_ALL, CST_STAGE_CLEAN, CST_STAGE_SEGMENT, CST_STAGE_ANNOTATE };
 
@@ -223,6 +226,9 @@ CST_API cst_str cst_document_text(const cst_document *doc);
 /* The bytes of a span, as UTF-8 (decoded where the file is not UTF-8). An
  * empty string if the span is not inside the document. */
 CST_API cst_str cst_document_quote(const cst_document *doc, cst_span span);
+/* The readable text of a span: without tags, references resolved. The same as
+ * the quote where no mark-up stands in it. */
+CST_API cst_str cst_document_plain(const cst_document *doc, cst_span span);
 
 /* ------------------------------------------------------------ Records */
 

@@ -78,6 +78,19 @@ static uint32_t month_mark(const page *p, const line *l)
     return ends ? (uint32_t)word + 8 : 0;
 }
 
+/* The page's own line at this place; *at goes along. */
+static uint32_t hint_at(const page *p, uint32_t begin, uint32_t *at)
+{
+    const cst_page_info *info = p->info;
+    if (!info || info->n_blocks == 0) {
+        return CST_NONE;
+    }
+    while (*at + 1 < info->n_blocks && info->blocks[*at].span.end <= begin) {
+        (*at)++;
+    }
+    return *at;
+}
+
 static void add_line(page *p, line l)
 {
     line_read(p, &l);
@@ -87,6 +100,7 @@ static void add_line(page *p, line l)
 static cst_status read_lines(page *p)
 {
     bool blank = false, first = true;
+    uint32_t hint = 0;
     uint32_t max = count_lines(p->text);
     p->lines = CST_NEW(p->arena, line, (size_t)max + 1); /* + the mark */
     if (!p->lines) {
@@ -105,6 +119,7 @@ static cst_status read_lines(page *p)
             p->cut = l.begin;
             break;
         }
+        l.hint = hint_at(p, l.begin, &hint);
         l.bits = blank ? L_BLANK : 0u;
         blank = false;
         uint32_t mark = first ? month_mark(p, &l) : 0;
@@ -160,11 +175,26 @@ static uint32_t block_end(cst_str text, uint32_t begin, uint32_t end)
     return limit;
 }
 
+/* Blocks of a line from number n on; the number behind the last. */
+static uint32_t add_blocks(const page *p, const line *l, uint32_t paragraph,
+                           cst_block *b, uint32_t n, size_t max)
+{
+    for (uint32_t at = l->begin; at < l->end && n < max; n++) {
+        uint32_t end = block_end(p->text, at, l->end);
+        b[n] = (cst_block){{at, end},
+                           (cst_zone_kind)l->zone,
+                           l->flags,
+                           paragraph};
+        at = end;
+    }
+    return n;
+}
+
 static cst_status emit_blocks(const page *p, cst_layout *out)
 {
-    size_t max = p->n + p->text.n / (CST_MAX_BLOCK / 2) + 1;
+    size_t max = p->n + p->n_outer + p->text.n / (CST_MAX_BLOCK / 2) + 1;
     cst_block *b = CST_NEW(p->arena, cst_block, max);
-    uint32_t paragraph = 0, n = 0;
+    uint32_t paragraph = 0, n = 0, outer = 0;
     bool has_blanks = false;
     if (!b) {
         return CST_NOMEM;
@@ -175,14 +205,13 @@ static cst_status emit_blocks(const page *p, cst_layout *out)
     for (uint32_t i = 0; i < p->n; i++) {
         const line *l = &p->lines[i];
         paragraph += i > 0 && new_paragraph(p, i, has_blanks);
-        for (uint32_t at = l->begin; at < l->end && n < max; n++) {
-            uint32_t end = block_end(p->text, at, l->end);
-            b[n] = (cst_block){{at, end},
-                               (cst_zone_kind)l->zone,
-                               l->flags,
-                               paragraph};
-            at = end;
+        for (; outer < p->n_outer && p->outer[outer].begin < l->begin; outer++) {
+            n = add_blocks(p, &p->outer[outer], paragraph++, b, n, max);
         }
+        n = add_blocks(p, l, paragraph, b, n, max);
+    }
+    for (; outer < p->n_outer; outer++) {
+        n = add_blocks(p, &p->outer[outer], ++paragraph, b, n, max);
     }
     out->blocks = b;
     out->n_blocks = n;
@@ -220,11 +249,22 @@ cst_status cst_clean_with(cst_arena *arena, const cst_clean_tables *tables,
     p->text = payload->text;
     p->cues = &tables->cues;
     p->outlets = &tables->outlets;
+    p->info = payload->page;
+    p->fixed = CST_NONE;
     CST_TRY(read_lines(p));
+    if (p->info && p->n > 0) {
+        CST_TRY(hints_apply(p));
+    }
     zones_decide(p);
+    if (p->info) {
+        hints_finish(p);
+    }
     CST_TRY(emit_blocks(p, &layout));
     layout.dateline_month = p->mark;
     CST_TRY(meta_read(p, &layout));
+    if (p->info) {
+        stated_apply(p, &layout);
+    }
     if (cst_arena_failed(arena)) {
         return CST_NOMEM;
     }

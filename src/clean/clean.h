@@ -36,6 +36,7 @@ typedef struct cst_layout {
     const cst_block *blocks; /* in text order, none empty */
     uint32_t n_blocks;
     cst_str title, outlet, outlet_kind, author; /* p NULL = not found */
+    cst_str url; /* as a page states it; p NULL = it does not */
     const cst_str *credits;
     uint32_t n_credits;
     uint32_t cut_at; /* text offset past the line limit, 0 = none */

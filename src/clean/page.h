@@ -110,6 +110,7 @@ typedef struct line {
     uint8_t kind, scope; /* of the cue */
     uint8_t zone;
     bool decided;
+    uint32_t hint;       /* of the page's lines, or CST_NONE */
 } line;
 
 #define FOLD_MAX 320u
@@ -146,6 +147,10 @@ typedef struct page {
     uint32_t body, tail; /* first line of body and of tail */
     cst_tspan mark;
     uint32_t cut; /* where reading stopped, 0 = nowhere */
+    const cst_page_info *info; /* NULL: plain text */
+    line *outer;         /* lines beside the article, decided */
+    uint32_t n_outer;
+    uint32_t fixed;      /* line that the mark-up says is the title */
 } page;
 
 static inline cst_str line_text(const page *p, const line *l)
@@ -157,6 +162,13 @@ void line_read(const page *p, line *l);
 /* Is the name an agency's, one word or more at text[at..]? */
 bool is_breadcrumb(cst_str s);
 
+/* Of a page with mark-up: leave the article's lines in p->lines, and put all
+ * others into p->outer. CST_NOMEM. */
+cst_status hints_apply(page *p);
+/* What only the mark-up knows, once the zones are decided. */
+void hints_finish(page *p);
+/* What the page states of itself, over what its lines say. */
+void stated_apply(const page *p, cst_layout *out);
 void zones_decide(page *p);
 cst_status meta_read(page *p, cst_layout *out);
 

@@ -283,11 +283,11 @@ static bool is_name_line(const page *p, const line *l)
 
 static void decide_head(page *p)
 {
-    uint32_t head = 0;
+    uint32_t head = p->fixed == CST_NONE ? 0 : p->fixed + 1;
     while (head < p->n && !begins_body(&p->lines[head])) {
         head++;
     }
-    p->title = find_title(p, head);
+    p->title = p->fixed == CST_NONE ? find_title(p, head) : p->fixed;
     while (head < p->n && head > 0 && heads_body(p, head - 1)) {
         head--;
     }

@@ -1,6 +1,8 @@
 /* engine/read: one payload through all stages into a document. */
 #include "engine/engine.h"
 
+#include "ingest/html.h"
+
 void cst_document_note(cst_document *d, int64_t offset, const char *code,
                        const char *text)
 {
@@ -21,6 +23,8 @@ static void payload_notes(cst_document *d)
     }
     if (p->charset == CST_CHARSET_LATIN1) {
         cst_document_note(d, -1, "charset", "read as Windows-1252");
+    } else if (p->charset == CST_CHARSET_BYTES) {
+        cst_document_note(d, -1, "charset", "read in the charset of its label");
     }
     if (p->cut_at) {
         cst_document_note(d, p->cut_at, "cut",
@@ -52,6 +56,23 @@ static cst_str copy_z(cst_arena *arena, const char *z)
     return cst_str_of(p);
 }
 
+/* Metadata state a time, and the last change, besides the day. */
+static void fill_stated_days(cst_document *d, const cst_read_options *o)
+{
+    const cst_page_info *page = d->payload.page;
+    cst_document_info *info = &d->info;
+    if (!page || (o && o->published)) {
+        return;
+    }
+    if (info->published.from == page->published_on.from &&
+        info->published.from != 0) {
+        info->published = page->published_on;
+    }
+    if (info->updated.from == 0 && page->updated_on.from != 0) {
+        info->updated = page->updated_on;
+    }
+}
+
 static cst_status fill_info(cst_document *d, const cst_read_options *o)
 {
     cst_document_info *info = &d->info;
@@ -67,9 +88,11 @@ static cst_status fill_info(cst_document *d, const cst_read_options *o)
     info->author = d->layout.author;
     info->credits = d->layout.credits;
     info->n_credits = d->layout.n_credits;
+    info->url = d->layout.url;
     info->published = d->records.published;
     info->updated = d->records.updated;
     info->published_source = d->records.published_source;
+    fill_stated_days(d, o);
     return fill_zones(d);
 }
 
@@ -87,6 +110,27 @@ static cst_day parse_day(const char *iso)
     return cst_day_from_ymd((int)y, (int)m, (int)d);
 }
 
+/* The day of publication that need not be read from the text; 0 = none. */
+static cst_day given_day(const cst_document *d, const cst_read_options *o)
+{
+    if (o && o->published) {
+        return parse_day(o->published);
+    }
+    return d->payload.page ? d->payload.page->published_on.from : 0;
+}
+
+static cst_status decode(cst_worker *w, cst_document *d, const char *raw,
+                         size_t n, uint32_t format)
+{
+    if (format == CST_INPUT_HTML ||
+        (format == CST_INPUT_AUTO && cst_html_sniff(raw, n))) {
+        return cst_html_decode(&d->arena,
+                               cst_pack_table(w->engine->pack, "html"), raw, n,
+                               &d->payload);
+    }
+    return cst_payload_decode(&d->arena, raw, n, &d->payload);
+}
+
 static cst_status run_stages(cst_worker *w, cst_document *d, const void *bytes,
                              size_t n, const cst_read_options *o)
 {
@@ -95,7 +139,7 @@ static cst_status run_stages(cst_worker *w, cst_document *d, const void *bytes,
     if (!raw) {
         return CST_NOMEM;
     }
-    CST_TRY(cst_payload_decode(&d->arena, raw, n, &d->payload));
+    CST_TRY(decode(w, d, raw, n, o ? o->format : CST_INPUT_AUTO));
     payload_notes(d);
     CST_TRY(cst_clean_with(&d->arena, w->engine->clean, &d->payload,
                            &d->layout));
@@ -105,9 +149,7 @@ static cst_status run_stages(cst_worker *w, cst_document *d, const void *bytes,
                           "too many lines: what follows was not read");
     }
     if (stop != CST_STAGE_CLEAN) {
-        CST_TRY(cst_read_parts(w, d, stop,
-                               o && o->published ? parse_day(o->published)
-                                                 : 0));
+        CST_TRY(cst_read_parts(w, d, stop, given_day(d, o)));
     }
     return fill_info(d, o);
 }

@@ -19,7 +19,7 @@ static void put_basis(cst_out *o, cst_basis basis)
 
 static void put_span(cst_out *o, cst_span span)
 {
-    cst_str quote;
+    cst_str quote, plain;
 
     if (span.begin >= span.end) {
         cst_json_null(o, "begin");
@@ -31,6 +31,10 @@ static void put_span(cst_out *o, cst_span span)
     cst_json_int(o, "begin", span.begin);
     cst_json_int(o, "end", span.end);
     cst_json_str(o, "text", quote.p ? quote : CST_S(""));
+    plain = cst_document_plain(o->doc, span);
+    if (plain.p && !cst_str_eq(plain, quote)) {
+        cst_json_str(o, "plain", plain);
+    }
 }
 
 static void put_day(cst_out *o, const char *key, cst_day day)

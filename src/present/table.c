@@ -220,7 +220,7 @@ static void evidence(table *t, const cst_span *spans, size_t n)
         to_column(t, QUOTE_INDENT);
         color(t, COLOR_QUOTE);
         raw(t, "\"");
-        wrapped(t, cst_document_quote(t->o->doc, spans[i]), QUOTE_INDENT + 1);
+        wrapped(t, cst_document_plain(t->o->doc, spans[i]), QUOTE_INDENT + 1);
         raw(t, "\" [");
         integer(t, spans[i].begin);
         raw(t, "-");

@@ -84,6 +84,9 @@ static void put_day_or_null(cst_out *o, const char *key, cst_day day)
 static void write_annotation(cst_out *o, const char *id,
                              const cst_annotation *a)
 {
+    cst_str quote = cst_document_quote(o->doc, a->span);
+    cst_str plain = cst_document_plain(o->doc, a->span);
+
     o->comma = false;
     cst_json_open(o, NULL, '{');
     cst_json_z(o, "record", "annotation");
@@ -91,7 +94,10 @@ static void write_annotation(cst_out *o, const char *id,
     cst_json_str(o, "layer", a->layer);
     cst_json_int(o, "begin", a->span.begin);
     cst_json_int(o, "end", a->span.end);
-    cst_json_str(o, "text", cst_document_quote(o->doc, a->span));
+    cst_json_str(o, "text", quote);
+    if (!cst_str_eq(plain, quote)) {
+        cst_json_str(o, "plain", plain);
+    }
     cst_json_str(o, "type", a->type);
     cst_json_str(o, "value", a->value);
     cst_json_str(o, "qual", a->qual);

@@ -136,14 +136,18 @@ class Files(unittest.TestCase):
         r = run("read", "missing", cwd=self.dir)
         self.assertEqual((r.returncode, r.stdout), (3, b""))
 
-    def test_html_is_refused_for_now(self):
-        self.write("d/a.html", "<p>Trois morts")
-        self.write("d/b.txt", REPORT)
+    def test_html_by_name_and_by_begin(self):
+        page = "<p>L'attaque a fait <b>3</b>&nbsp;morts.</p>"
+        self.write("d/a.html", "\n" + page)
+        self.write("d/b.txt", page)
         r = self.read("d")
-        self.assertEqual(r.returncode, 1)
-        self.assertEqual([d["code"] for d in records(r)
-                          if d["record"] == "note"], ["unsupported"])
-        self.assertEqual(self.read("d/a.html").returncode, 3)
+        self.assertEqual(r.returncode, 0)
+        counts = [d["count"] for d in records(r) if d["record"] == "harm"]
+        self.assertEqual([c["text"] for c in counts], ["3", "3"])
+        plain = [d["evidence"][0]["plain"] for d in records(r)
+                 if d["record"] == "harm"]
+        self.assertEqual(len(set(plain)), 1)
+        self.assertNotIn("<", plain[0])
 
     def test_strange_bytes(self):
         self.write("a.txt", b"")
