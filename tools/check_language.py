@@ -27,6 +27,8 @@ ENGLISH = set("""
     military mosque offensive ordinal population prohibited province religious
     residential siege strike suicide telegram territory torture transport
     twitter unknown violence
+    application aside audio body byline comments consent figure footer hidden
+    lead menu mobile related signup site
 """.split())
 
 
