@@ -6,19 +6,20 @@
  * a definite or demonstrative one looks for the last that it can mean. */
 #include "claim/linker.h"
 
-typedef struct family {
-    const char *types[6];
-} family;
-
 /* Types that tellers use for one and the same happening. */
-static const family families[] = {
-    {{"attack", "explosive_device", "suicide_bombing", "shooting",
-      "knife_attack", "execution"}},
-    {{"air_strike", "shelling", "attack", "prohibited_weapon", NULL, NULL}},
-    {{"explosive_device", "suicide_bombing", "shelling", "attack", NULL, NULL}},
-    {{"abduction", "attack", "shooting", NULL, NULL, NULL}},
-    {{"armed_clash", "attack", NULL, NULL, NULL, NULL}},
-    {{"explosive_device", "air_strike", NULL, NULL, NULL, NULL}},
+static const char *const pairs[][2] = {
+    {"attack", "explosive_device"},     {"attack", "suicide_bombing"},
+    {"attack", "shooting"},             {"attack", "knife_attack"},
+    {"attack", "execution"},            {"attack", "air_strike"},
+    {"attack", "shelling"},             {"attack", "abduction"},
+    {"attack", "armed_clash"},          {"attack", "prohibited_weapon"},
+    {"explosive_device", "suicide_bombing"},
+    {"explosive_device", "shelling"},   {"explosive_device", "air_strike"},
+    {"shooting", "execution"},          {"shooting", "suicide_bombing"},
+    {"shooting", "abduction"},          {"shooting", "armed_clash"},
+    {"knife_attack", "execution"},      {"air_strike", "shelling"},
+    {"air_strike", "prohibited_weapon"},
+    {"shelling", "prohibited_weapon"},
 };
 
 /* From vague to telling. */
@@ -26,16 +27,6 @@ static const char *const telling_order[] = {
     "other_harm",       "attack",       "armed_clash",     "shooting",
     "air_strike",       "shelling",     "explosive_device", "knife_attack",
     "execution",        "abduction",    "suicide_bombing", "prohibited_weapon"};
-
-static bool in_family(const family *f, cst_str type)
-{
-    for (size_t i = 0; i < CST_COUNT(f->types) && f->types[i]; i++) {
-        if (cst_str_is(type, f->types[i])) {
-            return true;
-        }
-    }
-    return false;
-}
 
 static int telling(const cl_reader *r, cst_sym type)
 {
@@ -55,8 +46,10 @@ static int types_agree(const cl_reader *r, cst_sym a, cst_sym b)
         return 2;
     }
     cst_str x = cst_pack_str(r->pack, a), y = cst_pack_str(r->pack, b);
-    for (size_t i = 0; i < CST_COUNT(families); i++) {
-        if (in_family(&families[i], x) && in_family(&families[i], y)) {
+    for (size_t i = 0; i < CST_COUNT(pairs); i++) {
+        const char *a1 = pairs[i][0], *b1 = pairs[i][1];
+        if ((cst_str_is(x, a1) && cst_str_is(y, b1)) ||
+            (cst_str_is(x, b1) && cst_str_is(y, a1))) {
             return 1;
         }
     }
@@ -186,6 +179,14 @@ typedef struct clusterer {
     uint32_t previous;     /* cluster of the mention before */
 } clusterer;
 
+/* Words that tellers use again for whatever happened. */
+static bool points_back(const cl_reader *r, cst_sym type)
+{
+    cst_str s = cst_pack_str(r->pack, type);
+    return type == r->n->attack || cst_str_is(s, "execution") ||
+           cst_str_is(s, "other_harm");
+}
+
 static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
 {
     const cl_reader *r = k->r;
@@ -198,14 +199,14 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
         return true;
     }
     if (!types_agree(r, e->type, c->type) &&
-        !(loose && telling(r, c->type) < 20)) {
+        !(loose && points_back(r, e->type) && telling(r, c->type) < 20)) {
         return true;
     }
     if (dates_of(r, e->time, c->time) == CLASH && !e->demonstrative) {
         return true;
     }
-    if (places_of(r, link->places, link->n_places, kc->places, kc->n_places) ==
-        CLASH) {
+    if (!e->demonstrative && places_of(r, link->places, link->n_places,
+                                       kc->places, kc->n_places) == CLASH) {
         return true;
     }
     if (link->ordinal > 1 && kc->ordinal != link->ordinal) {
@@ -245,6 +246,11 @@ static int score(const clusterer *k, uint32_t ei, uint32_t ci)
         s -= 3;
     }
     if (e->several != c->several && e->group != CST_NONE) {
+        s -= 2;
+    }
+    if (e->indefinite && !e->implied && c->mentions > 1 &&
+        c->time == CST_NONE && e->time != CST_NONE &&
+        link->time_tier <= CL_TIER_CLAUSE) {
         s -= 2;
     }
     /* One more "a bomb exploded" after the story was opened is another one,
@@ -379,6 +385,41 @@ static void resolve_anchor(clusterer *k, uint32_t ei)
     }
 }
 
+/* An exact day of its own, told in its clause. */
+static bool dated(const cl_reader *r, const cl_event *e, const cl_link *k)
+{
+    const cl_time *t = cl_time_at(r, e->time);
+    return t && k->time_tier <= CL_TIER_CLAUSE && !t->value.open_from &&
+           (t->value.partial[0] || t->value.to - t->value.from < 32);
+}
+
+/* A word that only points back, a generality ("attacks", "operations"), or a
+ * count of victims over a war tells no happening of its own. */
+static bool worth_opening(const clusterer *k, uint32_t ei)
+{
+    const cl_reader *r = k->r;
+    const cl_event *e = &r->events.at[ei];
+    const cl_link *link = &k->l->of[ei];
+    bool day = dated(r, e, link);
+    bool parties_told = e->agent != CST_NONE || e->weapon != CST_NONE;
+    if (!e->type) {
+        return false;
+    }
+    if (e->implied) {
+        return e->type != r->n->attack || e->agent != CST_NONE || day;
+    }
+    if (e->group == CST_NONE || r->clusters.n == 0 || day || parties_told ||
+        link->harmed) {
+        return true;
+    }
+    const cl_group *g = &r->m.groups.at[e->group];
+    bool counted = g->count.present && g->count.value > 0;
+    bool campaign = cst_str_is(cst_pack_str(r->pack, e->type), "offensive");
+    bool vague = (e->plural && !counted) || (e->generic && campaign);
+    return !vague || link->n_places > 0 || e->target != CST_NONE ||
+           e->time != CST_NONE;
+}
+
 #define CL_LOOK_BACK 64 /* clusters that a mention may still mean */
 
 static cst_status place_mention(clusterer *k, uint32_t ei)
@@ -403,8 +444,8 @@ static cst_status place_mention(clusterer *k, uint32_t ei)
             found = ci;
         }
     }
-    if (found == CST_NONE && !e->type) {
-        return CST_OK; /* a word that only points back, to nothing */
+    if (found == CST_NONE && !worth_opening(k, ei)) {
+        return CST_OK;
     }
     if (found == CST_NONE) {
         if (!open_cluster(k, ei)) {

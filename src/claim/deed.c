@@ -122,6 +122,25 @@ static bool figure_of_speech(const cl_reader *r, const cl_frame *f,
 
 /* --------------------------------------------------------- strike verbs */
 
+static bool area(const cl_reader *r, uint32_t gi);
+
+/* Storming a town is a campaign, storming a house an attack. */
+static void storm(cl_reader *r, cl_event *e, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    cst_sym type = cst_pack_sym(r->pack, "offensive");
+    for (uint32_t i = s->group_begin; type && i < s->group_end; i++) {
+        const cl_group *g = group_at(r, i);
+        if (g->top > c->verb && g->top < c->verb + 4 && g->prep &&
+            area(r, i)) {
+            e->type = type;
+            e->target = i;
+            return;
+        }
+    }
+}
+
 static cst_status strike(cl_reader *r, uint32_t ci, const cl_frame *f)
 {
     uint32_t known = doing_noun(r, f, ci);
@@ -139,10 +158,21 @@ static cst_status strike(cl_reader *r, uint32_t ci, const cl_frame *f)
     verb_roles(r, e, f, ci);
     cl_find_weapon(r, e);
     cl_agent_type(r, e);
+    if (verb_in(r, &r->m.clauses.at[ci], r->n->c.assault)) {
+        storm(r, e, ci);
+    }
     return CST_OK;
 }
 
 /* -------------------------------------------------------- verbs of taking */
+
+static cst_str name_words(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *u = cl_unit(s, g->name_unit);
+    return u ? cl_span_str(&r->m, cl_tokens_span(s, u->tok_begin, u->tok_end))
+             : CST_S("");
+}
 
 /* Does the group name ground that can be held? */
 static bool area(const cl_reader *r, uint32_t gi)
@@ -152,7 +182,14 @@ static bool area(const cl_reader *r, uint32_t gi)
     if (p != CST_NONE && r->places.at[p].rank > CL_LANDMARK) {
         return true;
     }
-    return cl_head_in(&r->m, g, r->n->c.place_noun);
+    if (cl_head_in(&r->m, g, r->n->c.place_noun)) {
+        return true;
+    }
+    const uint32_t *ids;
+    return g->proper && !cl_head_in(&r->m, g, r->n->c.actor) &&
+           cst_unit_role(cl_unit(cl_sentence_at(r, g->sentence), g->np),
+                         r->n->title) == CST_NONE &&
+           cst_gazetteer_find(r->gazetteer, r->arena, name_words(r, g), &ids);
 }
 
 /* A share of a town: the number stands before its "of". */
@@ -283,6 +320,61 @@ static void claim_verb(cl_reader *r, uint32_t ci)
     }
 }
 
+/* Dead bodies found, but not those dug out of what a strike left. */
+static cst_status bodies(cl_reader *r, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    if (!verb_in(r, c, r->n->c.find_body)) {
+        return CST_OK;
+    }
+    uint32_t what = c->voice == r->n->active
+                        ? cl_slot(&r->m, r->frames, ci, r->frames->object)
+                        : c->subject;
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    bool rubble = false;
+    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
+        rubble = rubble || cl_head_in(&r->m, group_at(r, i), r->n->c.rubble);
+    }
+    cst_sym type = cst_pack_sym(r->pack, "bodies_found");
+    if (what == CST_NONE || rubble || !type ||
+        !cl_head_in(&r->m, group_at(r, what), r->n->c.body)) {
+        return CST_OK;
+    }
+    cl_event *e = clause_mention(r, ci, type, "bodies");
+    return e || !cst_arena_failed(r->arena) ? CST_OK : CST_NOMEM;
+}
+
+/* Somebody wrecks a thing on purpose; what weapons wreck is a strike. */
+static cst_status wrecking(cl_reader *r, uint32_t ci)
+{
+    cl_frame f;
+    size_t at = 0;
+    cst_sym type = cst_pack_sym(r->pack, "destruction");
+    if (!type || !cl_next_frame(&r->m, r->frames, ci, CL_DAMAGE, &at, &f) ||
+        !cst_str_is(cst_pack_str(r->pack, f.kind), "destroyed")) {
+        return CST_OK;
+    }
+    uint32_t who = cl_frame_role(&r->m, r->frames, &f, ci, CL_AGENT);
+    uint32_t what = cl_frame_role(&r->m, r->frames, &f, ci, CL_OBJECT);
+    if (who == CST_NONE || what == CST_NONE || who == what ||
+        group_at(r, what)->pronoun || cl_people(r, what)) {
+        return CST_OK;
+    }
+    cst_sym flies = cl_head_feat(&r->m, group_at(r, who), r->n->hint);
+    bool armed = is_weapon(r, who);
+    if (cl_mention_of(r, who) != CST_NONE ||
+        (!armed && !cl_is_actor(r, who) && !group_at(r, who)->proper)) {
+        return CST_OK;
+    }
+    cl_event *e = clause_mention(r, ci, flies ? flies : type, "wrecking");
+    if (!e) {
+        return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
+    }
+    e->target = what;
+    take_agent(r, e, who);
+    return CST_OK;
+}
+
 /* People used as a shield: whatever verb says so. */
 static cst_status shields(cl_reader *r, uint32_t ci)
 {
@@ -294,6 +386,9 @@ static cst_status shields(cl_reader *r, uint32_t ci)
         used = (u->label == r->n->tok || u->label == r->n->mwe) &&
                cl_unit_class(&r->m, u, r->n->c.human_shield_use);
     }
+    cst_sym own = cst_reading_feat(r->pack, c->head, r->n->type);
+    used = used || (own && cst_str_is(cst_pack_str(r->pack, own),
+                                      "human_shields"));
     cst_sym type = used ? cst_pack_sym(r->pack, "human_shields") : 0;
     if (!type) {
         return CST_OK;
@@ -321,7 +416,12 @@ cst_status cl_verb_mention(cl_reader *r, uint32_t ci)
         return CST_OK;
     }
     light_verb(r, ci);
+    size_t known = r->events.n;
     CST_TRY(shields(r, ci));
+    CST_TRY(bodies(r, ci));
+    if (r->events.n > known) {
+        return CST_OK;
+    }
     if (verb_in(r, c, r->n->c.take_verb)) {
         size_t before = r->events.n;
         CST_TRY(taking(r, ci));
@@ -334,5 +434,5 @@ cst_status cl_verb_mention(cl_reader *r, uint32_t ci)
     if (cl_next_frame(&r->m, r->frames, ci, CL_EVENT, &at, &f)) {
         return strike(r, ci, &f);
     }
-    return CST_OK;
+    return wrecking(r, ci);
 }

@@ -127,10 +127,10 @@ static cst_status noun_event(cl_reader *r, uint32_t gi)
     const cl_group *g = &r->m.groups.at[gi];
     cst_sym type = cl_head_feat(&r->m, g, r->n->type);
     bool of_only = cl_head_in(&r->m, g, r->n->c.event_of);
-    if (!type || unreal(r, gi) || cl_head_in(&r->m, g, r->n->c.war)) {
+    if (!type || unreal(r, gi)) {
         return CST_OK;
     }
-    if (of_only && (g->of == CST_NONE ||
+    if (of_only && !g->possessive && (g->of == CST_NONE ||
                     cl_place_of_group(r, g->of) == CST_NONE)) {
         return CST_OK;
     }

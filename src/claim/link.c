@@ -133,12 +133,16 @@ static cst_sym implied_type(const cl_reader *r, const cl_harm *h)
     cl_frame f;
     size_t i = 0;
     uint32_t clause = h->clause;
-    if (clause == CST_NONE) {
+    if (clause == CST_NONE || !cl_factual(r, clause)) {
         return 0;
     }
     while (cl_next_frame(&r->m, r->frames, clause, CL_HARM, &i, &f)) {
         if (f.type && f.type != r->n->attack) {
-            return f.type;
+            bool moved = cst_str_is(cst_pack_str(r->pack, f.type),
+                                    "displacement");
+            /* those taken to safety or driven out in passing */
+            return moved && r->m.clauses.at[clause].voice == r->n->passive
+                       ? 0 : f.type;
         }
     }
     const cl_clause *c = &r->m.clauses.at[clause];
@@ -373,6 +377,12 @@ cst_status cl_link_events(cl_reader *r)
     CST_TRY(cl_linker_order(&l));
     CST_TRY(implied_events(&l));
     CST_TRY(cl_linker_order(&l));
+    for (uint32_t i = 0; i < r->harms.n; i++) {
+        uint32_t e = r->harms.at[i].event;
+        if (e != CST_NONE) {
+            l.of[e].harmed = true;
+        }
+    }
     cl_own_fields(&l);
     CST_TRY(cl_cluster_mentions(&l));
     link_rest(&l);

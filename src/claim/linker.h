@@ -26,6 +26,7 @@ typedef struct cl_link {
     uint32_t after_time; /* the time that counts from there */
     int64_t ordinal;     /* 2 in "a second attack"; 0 = none said */
     bool another;        /* told as one more: "also", "another" */
+    bool harmed;         /* a harm of its sentence hangs on it */
     bool anchored;       /* its time is seen from the mention before */
 } cl_link;
 

@@ -35,7 +35,8 @@
     X(impersonal) X(event_light) X(event_occur) X(source_name) X(part_cue)     \
     X(no_event) X(attempt) X(new_event) X(unconfirmed)\
     X(life_noun) X(light_life) X(light_body) X(light_missing) X(det_quant) X(prep_without) X(toll_verb) X(time_unit) X(conj_or) X(pro_dem) X(prep_time) X(success) X(det_all) X(only) \
-    X(take_verb) X(event_light_target) X(event_fall) X(assault) X(human_shield_use) X(human_shield)
+    X(take_verb) X(event_light_target) X(event_fall) X(assault) X(human_shield_use) X(human_shield) \
+    X(find_body) X(rubble)
 
 typedef struct cl_names {
 #define X(n) cst_sym n;
