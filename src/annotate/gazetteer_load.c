@@ -301,7 +301,7 @@ static cst_status freeze(builder *b)
 
 /* Which entry the containing unit is: a unit or town of that name in the same
  * country. */
-static void link_entry(builder *b, uint32_t entry)
+static cst_status link_entry(builder *b, uint32_t entry)
 {
     cst_gazetteer_entry *e = &b->g->entries[entry];
     const uint32_t *ids;
@@ -312,7 +312,7 @@ static void link_entry(builder *b, uint32_t entry)
         e->country_entry = CST_NONE;
     }
     if (e->kind == CST_GAZ_COUNTRY || e->in.n == 0) {
-        return;
+        return CST_OK;
     }
     n = cst_gazetteer_find(b->g, &b->scratch, e->in, &ids);
     for (uint32_t i = 0; i < n; i++) {
@@ -323,7 +323,11 @@ static void link_entry(builder *b, uint32_t entry)
             e->container = ids[i];
         }
     }
+    if (cst_arena_failed(&b->scratch)) {
+        return CST_NOMEM; /* the reset would forget it */
+    }
     cst_arena_reset(&b->scratch);
+    return CST_OK;
 }
 
 static cst_status build(builder *b, cst_str text)
@@ -359,7 +363,7 @@ static cst_status build(builder *b, cst_str text)
     }
     CST_TRY(freeze(b));
     for (uint32_t i = 0; i < g->n_entries; i++) {
-        link_entry(b, i);
+        CST_TRY(link_entry(b, i));
     }
     return b->scratch.failed || b->arena->failed ? CST_NOMEM : CST_OK;
 }

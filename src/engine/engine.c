@@ -6,7 +6,7 @@ static cst_str join_path(cst_arena *arena, const char *a, const char *b,
                          const char *c)
 {
     cst_buf buf;
-    cst_buf_init(&buf, NULL);
+    cst_buf_init(&buf, arena->allocator);
     cst_buf_z(&buf, a);
     cst_buf_z(&buf, b);
     cst_buf_z(&buf, c);
