@@ -27,6 +27,8 @@ ENGLISH = set("""
     military mosque offensive ordinal population prohibited province religious
     residential siege strike suicide telegram territory torture transport
     twitter unknown violence
+    armed clash damaging destruction human light million shields suffered
+    suffering looting sexual shelling shooting bombing weapon device drone
     application aside audio body byline comments consent figure footer hidden
     lead menu mobile related signup site
 """.split())

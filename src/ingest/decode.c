@@ -161,7 +161,9 @@ static char plain_byte(unsigned char c, bool old_mac)
 static void put_copy(sink *k, const char *p, size_t n, bool old_mac)
 {
     char *to = k->text + k->map.text;
-    memcpy(to, p, n);
+    if (n) {
+        memcpy(to, p, n);
+    }
     for (size_t i = 0; k->has_control && i < n; i++) {
         to[i] = (unsigned char)p[i] < 0x20
                     ? plain_byte((unsigned char)p[i], old_mac)
