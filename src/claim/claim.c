@@ -28,7 +28,7 @@ cst_status cst_claim_tables_load(cst_arena *arena, const cst_pack *pack,
                            t->names.c.event_verb, t->names.c.damage_verb,
                            t->names.c.body,       t->names.c.life_noun,
                            t->names.c.take_verb,  t->names.c.event_of,
-                           t->names.c.weapon};
+                           t->names.c.weapon,    t->names.c.deny_verb};
     memcpy(t->trigger, classes, sizeof classes);
     t->n_triggers = CST_COUNT(classes);
     *out = t;

@@ -195,7 +195,7 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
     const cl_cluster *c = &r->clusters.at[ci];
     const kin *kc = &k->kin.at[ci];
     bool loose = e->generic && (e->definite || e->demonstrative);
-    if (e->stance == CST_DENIED || c->denied) {
+    if (c->denied) {
         return true;
     }
     if (!types_agree(r, e->type, c->type) &&
@@ -275,6 +275,24 @@ static void keep_places(kin *k, const cl_link *link)
         if (!known && k->n_places < CST_COUNT(k->places)) {
             k->places[k->n_places++] = link->places[i];
         }
+    }
+}
+
+/* What a denied mention denies: the record is the same but for the voice. */
+static void deny_like(cl_reader *r, cl_cluster *c, const cl_cluster *base,
+                      const cl_event *e)
+{
+    *c = *base;
+    c->mentions = 0;
+    c->denied = true;
+    c->stance = CST_DENIED;
+    c->source = e->source;
+    c->claimed_by = CST_NONE;
+    const cl_source *src =
+        e->source == CST_NONE ? NULL : &r->sources.at[e->source];
+    if (src && src->group != CST_NONE &&
+        !r->m.groups.at[src->group].pronoun) {
+        c->agent = e->agent != CST_NONE ? e->agent : src->group;
     }
 }
 
@@ -447,11 +465,16 @@ static cst_status place_mention(clusterer *k, uint32_t ei)
     if (found == CST_NONE && !worth_opening(k, ei)) {
         return CST_OK;
     }
-    if (found == CST_NONE) {
+    if (found == CST_NONE || e->stance == CST_DENIED) {
+        uint32_t base = found;
         if (!open_cluster(k, ei)) {
             return CST_NOMEM;
         }
         found = (uint32_t)r->clusters.n - 1;
+        if (base != CST_NONE) {
+            deny_like(r, &r->clusters.at[found], &r->clusters.at[base], e);
+            r->clusters.at[found].first = ei;
+        }
     } else {
         absorb(r, &r->clusters.at[found], e);
     }

@@ -109,9 +109,6 @@ static bool unreal(const cl_reader *r, uint32_t gi)
     if (g->attribution || (clause != CST_NONE && !cl_factual(r, clause))) {
         return true;
     }
-    if (g->count.present && g->count.value == 0) {
-        return true;
-    }
     for (uint32_t o = g->owner; o != CST_NONE; o = r->m.groups.at[o].owner) {
         if (cl_head_in(&r->m, &r->m.groups.at[o], r->n->c.no_event)) {
             return true;
@@ -126,8 +123,10 @@ static cst_status noun_event(cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
     cst_sym type = cl_head_feat(&r->m, g, r->n->type);
+    bool none = g->count.present && g->count.value == 0;
     bool of_only = cl_head_in(&r->m, g, r->n->c.event_of);
-    if (!type || unreal(r, gi)) {
+    if (!type || unreal(r, gi) ||
+        (none && cl_source_at(r, g->sentence, g->top) == CST_NONE)) {
         return CST_OK;
     }
     if (of_only && !g->possessive && (g->of == CST_NONE ||
@@ -137,6 +136,9 @@ static cst_status noun_event(cl_reader *r, uint32_t gi)
     cl_event *e = cl_new_mention(r, g->sentence, g->top, type, "noun");
     if (!e) {
         return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
+    }
+    if (none) {
+        e->stance = CST_DENIED; /* "no raid was flown", somebody says */
     }
     e->group = gi;
     e->generic = cl_head_in(&r->m, g, r->n->c.event_generic);

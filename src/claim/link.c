@@ -298,79 +298,6 @@ static uint32_t place_above(const cl_linker *l, uint32_t sentence,
     return near != CST_NONE ? near : first;
 }
 
-/* ------------------------------------------------------------ denials */
-
-static bool speaks_of_something(const cl_reader *r, const cl_source *src)
-{
-    for (uint32_t i = 0; i < r->events.n; i++) {
-        const cl_event *e = &r->events.at[i];
-        if (e->sentence == src->sentence && e->stance == CST_DENIED &&
-            e->cluster != CST_NONE) {
-            return true;
-        }
-    }
-    for (uint32_t i = 0; i < r->harms.n; i++) {
-        const cl_harm *h = &r->harms.at[i];
-        if (h->sentence == src->sentence && h->stance == CST_DENIED) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The happening that a bare denial is about: the last one told before it. */
-static uint32_t denied_cluster(const cl_linker *l, uint32_t sentence)
-{
-    const cl_reader *r = l->r;
-    for (uint32_t k = l->start[sentence + 1]; k > 0; k--) {
-        const cl_event *e = &r->events.at[l->order[k - 1]];
-        if (e->cluster != CST_NONE && !r->clusters.at[e->cluster].denied) {
-            return e->cluster;
-        }
-    }
-    return CST_NONE;
-}
-
-/* A denial in a clause of its own is a record of its own: the same happening,
- * denied, with the denying party as the one who would have done it. */
-static cst_status denials(cl_linker *l)
-{
-    cl_reader *r = l->r;
-    for (uint32_t i = 0; i < r->sources.n; i++) {
-        cl_source src = r->sources.at[i];
-        uint32_t of = src.denies && !speaks_of_something(r, &src)
-                          ? denied_cluster(l, src.sentence) : CST_NONE;
-        if (of == CST_NONE || src.group == CST_NONE) {
-            continue;
-        }
-        cl_event *e = CST_PUSH(r->arena, &r->events);
-        cl_cluster *c = CST_PUSH(r->arena, &r->clusters);
-        if (!e || !c) {
-            return CST_NOMEM;
-        }
-        *c = r->clusters.at[of];
-        *e = r->events.at[c->first];
-        const cl_sentence *s = cl_sentence_at(r, src.sentence);
-        const cl_group *g = &r->m.groups.at[src.group];
-        const cst_unit *verb = cl_unit_at(s, src.at);
-        e->sentence = src.sentence;
-        e->tok_begin = g->tok_begin < verb->tok_begin ? g->tok_begin
-                                                      : verb->tok_begin;
-        e->tok_end = g->tok_end > verb->tok_end ? g->tok_end : verb->tok_end;
-        e->cluster = (uint32_t)r->clusters.n - 1;
-        e->rule = "denial";
-        c->first = (uint32_t)r->events.n - 1;
-        c->mentions = 1;
-        c->denied = true;
-        c->stance = CST_DENIED;
-        c->source = i;
-        c->agent = g->pronoun ? CST_NONE : src.group;
-        c->claimed_by = CST_NONE;
-        e->stance = CST_DENIED;
-    }
-    return CST_OK;
-}
-
 cst_status cl_link_events(cl_reader *r)
 {
     cl_linker l = {.r = r};
@@ -394,5 +321,5 @@ cst_status cl_link_events(cl_reader *r)
                                    &c->place_basis);
         }
     }
-    return denials(&l);
+    return cl_denials(&l);
 }

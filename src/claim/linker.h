@@ -46,6 +46,9 @@ void cl_own_fields(cl_linker *l);
 /* Join mentions to clusters, in text order. */
 cst_status cl_cluster_mentions(cl_linker *l);
 
+/* Denials in clauses of their own become records of their own. */
+cst_status cl_denials(cl_linker *l);
+
 static inline const cl_time *cl_time_at(const cl_reader *r, uint32_t t)
 {
     return t == CST_NONE ? NULL : &r->m.times.at[t];

@@ -1,0 +1,174 @@
+/* claim/denial: denials become records of their own.
+ *
+ * The same happening, denied, with the party that denies it as the one who
+ * would have done it. A verb that only sometimes denies needs an accusation or
+ * a happening as its object. Repeated denials of one party are one record. */
+#include "claim/linker.h"
+
+static uint32_t clause_of_verb(const cl_reader *r, const cl_source *src)
+{
+    const cl_sentence *s = cl_sentence_at(r, src->sentence);
+    for (uint32_t c = s->clause_begin; c < s->clause_end; c++) {
+        if (r->m.clauses.at[c].verb == src->at) {
+            return c;
+        }
+    }
+    return CST_NONE;
+}
+
+static bool really_denies(const cl_reader *r, const cl_source *src,
+                          uint32_t clause)
+{
+    const cl_clause *c = clause == CST_NONE ? NULL : &r->m.clauses.at[clause];
+    if (clause != CST_NONE && !cl_factual(r, clause)) {
+        return false;
+    }
+    if (!c || !c->head ||
+        !cst_reading_has(r->pack, c->head, r->n->c.deny_weak)) {
+        return true;
+    }
+    const cl_sentence *s = cl_sentence_at(r, src->sentence);
+    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
+        const cl_group *g = &r->m.groups.at[i];
+        if (g->top > c->verb && g->top <= c->verb + 2 &&
+            cl_head_in(&r->m, g, r->n->c.charge)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Denied mentions of the sentence tell it themselves. */
+static bool told_already(const cl_linker *l, uint32_t sentence)
+{
+    const cl_reader *r = l->r;
+    for (uint32_t k = l->start[sentence]; k < l->start[sentence + 1]; k++) {
+        const cl_event *e = &r->events.at[l->order[k]];
+        if (e->stance == CST_DENIED && e->cluster != CST_NONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The happening that a bare denial is about: the last one told in its
+ * paragraph, else the last that is no background. */
+static uint32_t denied_cluster(const cl_linker *l, uint32_t sentence)
+{
+    const cl_reader *r = l->r;
+    uint32_t paragraph = cl_sentence_at(r, sentence)->paragraph;
+    for (uint32_t k = l->start[sentence + 1]; k > 0; k--) {
+        const cl_event *e = &r->events.at[l->order[k - 1]];
+        if (e->cluster == CST_NONE || r->clusters.at[e->cluster].denied) {
+            continue;
+        }
+        if (cl_sentence_at(r, e->sentence)->paragraph == paragraph ||
+            !r->clusters.at[e->cluster].background) {
+            return e->cluster;
+        }
+    }
+    return CST_NONE;
+}
+
+static cst_sym denier(const cl_reader *r, uint32_t source)
+{
+    for (int i = 0; source != CST_NONE && i < 8; i++) {
+        const cl_source *s = &r->sources.at[source];
+        if (s->same_as == CST_NONE) {
+            const cl_group *g =
+                s->group == CST_NONE ? NULL : &r->m.groups.at[s->group];
+            return g && g->head ? g->head->lemma : 0;
+        }
+        source = s->same_as;
+    }
+    return 0;
+}
+
+/* A denial by the same party of the same kind of happening. */
+static uint32_t same_denial(const cl_reader *r, uint32_t of, uint32_t source)
+{
+    cst_sym who = denier(r, source);
+    for (uint32_t i = 0; who && i < r->clusters.n; i++) {
+        const cl_cluster *c = &r->clusters.at[i];
+        if (c->denied && c->type == r->clusters.at[of].type &&
+            c->source != CST_NONE && denier(r, c->source) == who) {
+            return i;
+        }
+    }
+    return CST_NONE;
+}
+
+static cl_event *denying_mention(cl_reader *r, const cl_source *src,
+                                 uint32_t like)
+{
+    cl_event *e = CST_PUSH(r->arena, &r->events);
+    if (!e) {
+        return NULL;
+    }
+    *e = r->events.at[like];
+    const cl_sentence *s = cl_sentence_at(r, src->sentence);
+    const cst_unit *verb = cl_unit_at(s, src->at);
+    e->sentence = src->sentence;
+    e->tok_begin = verb->tok_begin;
+    e->tok_end = verb->tok_end;
+    if (src->group != CST_NONE) {
+        const cl_group *g = &r->m.groups.at[src->group];
+        if (g->sentence == src->sentence) {
+            e->tok_begin = g->tok_begin < e->tok_begin ? g->tok_begin
+                                                       : e->tok_begin;
+            e->tok_end = g->tok_end > e->tok_end ? g->tok_end : e->tok_end;
+        }
+    }
+    e->rule = "denial";
+    e->stance = CST_DENIED;
+    return e;
+}
+
+static cst_status deny(cl_linker *l, uint32_t i, uint32_t of)
+{
+    cl_reader *r = l->r;
+    cl_source src = r->sources.at[i];
+    cl_event *e = denying_mention(r, &src, r->clusters.at[of].first);
+    if (!e) {
+        return CST_NOMEM;
+    }
+    uint32_t known = same_denial(r, of, i);
+    if (known != CST_NONE) {
+        e->cluster = known;
+        r->clusters.at[known].mentions++;
+        return CST_OK;
+    }
+    cl_cluster *c = CST_PUSH(r->arena, &r->clusters);
+    if (!c) {
+        return CST_NOMEM;
+    }
+    const cl_group *g =
+        src.group == CST_NONE ? NULL : &r->m.groups.at[src.group];
+    *c = r->clusters.at[of];
+    e->cluster = (uint32_t)r->clusters.n - 1;
+    c->first = (uint32_t)r->events.n - 1;
+    c->mentions = 1;
+    c->denied = true;
+    c->stance = CST_DENIED;
+    c->source = i;
+    c->agent = !g || g->pronoun ? CST_NONE : src.group;
+    c->claimed_by = CST_NONE;
+    return CST_OK;
+}
+
+cst_status cl_denials(cl_linker *l)
+{
+    cl_reader *r = l->r;
+    for (uint32_t i = 0; i < r->sources.n; i++) {
+        const cl_source *src = &r->sources.at[i];
+        if (!src->denies || told_already(l, src->sentence) ||
+            !really_denies(r, src, clause_of_verb(r, src))) {
+            continue;
+        }
+        uint32_t of = denied_cluster(l, src->sentence);
+        if (of != CST_NONE) {
+            CST_TRY(deny(l, i, of));
+        }
+    }
+    return CST_OK;
+}
