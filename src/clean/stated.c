@@ -57,10 +57,10 @@ static void set_outlet(const page *p, cst_str name, cst_layout *out)
     if (o && n == name.n) {
         out->outlet = o->name;
         out->outlet_kind = o->kind;
-        return;
+    } else if (!same_words(name, out->outlet)) { /* else its line says more */
+        out->outlet = name;
+        out->outlet_kind = kind_of(p, name);
     }
-    out->outlet = name;
-    out->outlet_kind = kind_of(p, name);
 }
 
 static bool is_outlet(const page *p, cst_str name)

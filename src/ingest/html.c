@@ -149,7 +149,6 @@ static void set_kind(open_tag *t, unsigned tag, unsigned flags)
         p->kind = CST_HINT_CELL;
         break;
     case CST_TAG_FIGCAPTION:
-    case CST_TAG_CAPTION:
         p->kind = CST_HINT_CAPTION;
         break;
     case CST_TAG_PRE:
@@ -163,6 +162,7 @@ static void set_kind(open_tag *t, unsigned tag, unsigned flags)
     case CST_TAG_SECTION:
     case CST_TAG_ASIDE:
     case CST_TAG_TABLE:
+    case CST_TAG_CAPTION: /* of a table: it heads what follows */
         p->kind = CST_HINT_NONE;
         break;
     default:
