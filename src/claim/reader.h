@@ -23,16 +23,6 @@ typedef struct cl_place {
     cl_rank rank;
     bool locative;           /* stands where a place stands */
     bool anaphor;            /* "the town": name taken from an earlier place */
-    bool part;               /* side, quarter or surroundings of another */
-    bool nameless;           /* "a market": no name of its own */
-    bool opens;              /* opens its line: heading, dateline, title */
-    bool heading, dateline;
-    bool refers;             /* only says where another place lies */
-    uint32_t inside;         /* place that is said to hold it, CST_NONE */
-    uint32_t near;           /* place from which its distance is counted */
-    uint32_t point;          /* entry whose point it takes, CST_NONE */
-    int64_t km;              /* distance stated from near; -1 = none */
-    cst_sym dir;             /* direction from near or within inside; 0 */
 } cl_place;
 
 typedef struct cl_source {
@@ -125,9 +115,6 @@ typedef struct cl_reader {
     const cst_layout *layout;
     cl_model m;
     CST_VEC(cl_place) places;
-    uint32_t *place_of;      /* per group: place + 1, 0 = none */
-    uint32_t *section;       /* per sentence: place that heads it, CST_NONE */
-    uint32_t focus;          /* place that the report is about, CST_NONE */
     CST_VEC(cl_source) sources;
     CST_VEC(cl_event) events;
     CST_VEC(cl_harm) harms;
@@ -143,12 +130,6 @@ typedef struct cl_reader {
 
 /* Each reads all deep sentences and fills its array. */
 cst_status cl_read_places(cl_reader *r);
-/* Choose entries, containers and points for the places found. */
-cst_status cl_resolve_places(cl_reader *r);
-/* The place that a sentence inherits from what stands above it. */
-uint32_t cl_place_above(const cl_reader *r, uint32_t sentence,
-                        cst_basis *basis);
-cst_place cl_emit_place(cl_reader *r, uint32_t place, cst_basis basis);
 cst_status cl_read_sources(cl_reader *r);
 cst_status cl_read_events(cl_reader *r);
 cst_status cl_read_harms(cl_reader *r);
