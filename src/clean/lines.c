@@ -240,7 +240,10 @@ static uint32_t date_bits(const page *p, cst_str f, uint32_t bits)
     bool full = d.numeric >= 2 || (d.month && d.year) ||
                 (d.weekday && ((d.day && d.month) || d.clock)) ||
                 (d.month && d.day && d.clock);
-    unsigned most = d.first || (bits & L_NAV) ? 8 : 5;
+    /* A date may be one part of a line among others. */
+    bool parts = cst_str_find(f, CST_S(" - "), 0) != SIZE_MAX ||
+                 cst_str_find(f, CST_S(". "), 0) != SIZE_MAX;
+    unsigned most = d.first || parts || (bits & L_NAV) ? 8 : 5;
     return full && d.other <= most ? L_DATE : 0;
 }
 

@@ -205,11 +205,22 @@ static void open_level(ld *j, bool list)
     }
 }
 
+/* A post of a live report, or an article that an article names. */
+static bool is_part(const ld *j)
+{
+    for (unsigned i = 0; i + 1 < j->depth; i++) {
+        if (j->levels[i].article) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void close_level(ld *j)
 {
     ld_level *l = level(j);
-    if (l && !l->list && l->article) {
-        int bonus = j->depth <= 3; /* an article inside another says less */
+    if (l && !l->list && l->article && !is_part(j)) {
+        int bonus = j->depth <= 3; /* deep in a list it says less */
         state(j, CST_FIELD_TITLE, 7 + bonus, l->headline);
         state(j, CST_FIELD_PUBLISHED, 8 + bonus, l->published);
         state(j, CST_FIELD_UPDATED, 8 + bonus, l->updated);
