@@ -18,7 +18,7 @@ static const char *const pairs[][2] = {
     {"shooting", "execution"},          {"shooting", "suicide_bombing"},
     {"shooting", "abduction"},          {"shooting", "armed_clash"},
     {"knife_attack", "execution"},      {"air_strike", "shelling"},
-    {"air_strike", "prohibited_weapon"},
+    {"air_strike", "prohibited_weapon"}, {"shooting", "shelling"},
     {"shelling", "prohibited_weapon"},
 };
 
@@ -184,7 +184,7 @@ static bool points_back(const cl_reader *r, cst_sym type)
 {
     cst_str s = cst_pack_str(r->pack, type);
     return type == r->n->attack || cst_str_is(s, "execution") ||
-           cst_str_is(s, "other_harm");
+           cst_str_is(s, "other_harm") || cst_str_is(s, "offensive");
 }
 
 static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
@@ -194,7 +194,9 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
     const cl_link *link = &k->l->of[ei];
     const cl_cluster *c = &r->clusters.at[ci];
     const kin *kc = &k->kin.at[ci];
-    bool loose = e->generic && (e->definite || e->demonstrative);
+    bool loose = e->generic && e->group != CST_NONE &&
+                 (e->definite || e->demonstrative ||
+                  (e->time == CST_NONE && link->n_places == 0));
     if (c->denied) {
         return true;
     }
@@ -252,6 +254,14 @@ static int score(const clusterer *k, uint32_t ei, uint32_t ci)
         c->time == CST_NONE && e->time != CST_NONE &&
         link->time_tier <= CL_TIER_CLAUSE) {
         s -= 2;
+    }
+    /* A report told today of something older does not mean it with a date of
+     * long ago. */
+    const cl_time *t = cl_time_at(r, e->time);
+    if (c->time == CST_NONE && !c->background && t && r->dateline &&
+        link->time_tier <= CL_TIER_CLAUSE && t->value.to &&
+        t->value.to + 14 < r->dateline) {
+        s -= 3;
     }
     /* One more "a bomb exploded" after the story was opened is another one,
      * unless it stands where the story is first told. */
@@ -325,19 +335,28 @@ static bool open_cluster(clusterer *k, uint32_t ei)
     return true;
 }
 
+/* Things that come down or blow up: the first word for it stands. */
+static bool blast(const cl_reader *r, cst_sym type)
+{
+    cst_str s = cst_pack_str(r->pack, type);
+    return cst_str_is(s, "air_strike") || cst_str_is(s, "shelling") ||
+           cst_str_is(s, "explosive_device");
+}
+
+/* The type of a cluster: a firm word beats a loose one, a telling word a vague
+ * one. A word is loose (generic) if weapon or doer may say more. */
 static void take_type(cl_reader *r, cl_cluster *c, const cl_event *e)
 {
-    if (!e->type || telling(r, e->type) >= 20 || telling(r, c->type) >= 20) {
+    int a = telling(r, c->type), b = telling(r, e->type);
+    if (!e->type || a >= 20 || b >= 20 || e->type == c->type) {
+        c->generic = c->generic && (e->generic || e->type != c->type);
         return;
     }
-    bool firmer = c->generic && !e->generic;
-    if (telling(r, e->type) > telling(r, c->type) &&
-        (!e->generic || c->generic)) {
-        c->type = e->type;
-        c->generic = c->generic && e->generic;
-    } else if (firmer && telling(r, e->type) > 1) {
-        c->type = e->type;
-        c->generic = false;
+    bool better = b > a && !(blast(r, e->type) && blast(r, c->type));
+    if (a <= 1 || (c->generic && !e->generic && b > 1) ||
+        (better && c->generic == e->generic)) {
+        c->type = b > 1 || b > a ? e->type : c->type;
+        c->generic = e->generic;
     }
 }
 
@@ -433,7 +452,9 @@ static bool worth_opening(const clusterer *k, uint32_t ei)
     const cl_group *g = &r->m.groups.at[e->group];
     bool counted = g->count.present && g->count.value > 0;
     bool campaign = cst_str_is(cst_pack_str(r->pack, e->type), "offensive");
-    bool vague = (e->plural && !counted) || (e->generic && campaign);
+    bool carnage = cst_str_is(cst_pack_str(r->pack, e->type), "execution");
+    bool vague = (e->plural && !counted) ||
+                 (e->generic && (campaign || carnage));
     return !vague || link->n_places > 0 || e->target != CST_NONE ||
            e->time != CST_NONE;
 }

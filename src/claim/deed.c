@@ -124,6 +124,20 @@ static bool figure_of_speech(const cl_reader *r, const cl_frame *f,
 
 static bool area(const cl_reader *r, uint32_t gi);
 
+/* Verbs say these of many means; what was used says more. */
+static bool loose_type(const cl_reader *r, cst_sym type)
+{
+    static const char *const loose[] = {"attack", "shooting", "air_strike",
+                                        "shelling", "explosive_device"};
+    cst_str s = cst_pack_str(r->pack, type);
+    for (size_t i = 0; i < CST_COUNT(loose); i++) {
+        if (cst_str_is(s, loose[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Storming a town is a campaign, storming a house an attack. */
 static void storm(cl_reader *r, cl_event *e, uint32_t ci)
 {
@@ -155,6 +169,7 @@ static cst_status strike(cl_reader *r, uint32_t ci, const cl_frame *f)
     if (!e) {
         return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
     }
+    e->generic = loose_type(r, f->kind);
     verb_roles(r, e, f, ci);
     cl_find_weapon(r, e);
     cl_agent_type(r, e);
@@ -363,6 +378,7 @@ static cst_status wrecking(cl_reader *r, uint32_t ci)
     cst_sym flies = cl_head_feat(&r->m, group_at(r, who), r->n->hint);
     bool armed = is_weapon(r, who);
     if (cl_mention_of(r, who) != CST_NONE ||
+        (group_at(r, who)->prep && cl_place_of_group(r, who) != CST_NONE) ||
         (!armed && !cl_is_actor(r, who) && !group_at(r, who)->proper)) {
         return CST_OK;
     }

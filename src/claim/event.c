@@ -35,6 +35,18 @@ static bool in_range(const cl_model *m, const cl_event *e, uint32_t top)
     return top >= a && top < b;
 }
 
+/* A loose word takes its type from weapon or doer, and is loose no longer.
+ * Bombs fall and are laid: they say nothing of a strike. */
+static void hint_type(const cl_reader *r, cl_event *e, cst_sym hint)
+{
+    bool laid = hint && cst_str_is(cst_pack_str(r->pack, hint),
+                                   "explosive_device");
+    if (hint && (e->type == r->n->attack || (e->generic && !laid))) {
+        e->type = hint;
+        e->generic = false;
+    }
+}
+
 /* Words right after the noun, and after a verb, say with what it was done. */
 void cl_find_weapon(cl_reader *r, cl_event *e)
 {
@@ -48,9 +60,7 @@ void cl_find_weapon(cl_reader *r, cl_event *e)
         }
         e->weapon = i;
         cst_sym hint = cl_head_feat(m, g, r->n->type);
-        if (hint && (e->type == r->n->attack || e->generic)) {
-            e->type = hint;
-        }
+        hint_type(r, e, hint);
         return;
     }
 }
@@ -72,9 +82,7 @@ void cl_agent_type(cl_reader *r, cl_event *e)
         return;
     }
     cst_sym hint = cl_head_feat(&r->m, &r->m.groups.at[e->agent], r->n->hint);
-    if (hint && (e->type == r->n->attack || e->generic)) {
-        e->type = hint;
-    }
+    hint_type(r, e, hint);
 }
 
 static void complement_roles(cl_reader *r, cl_event *e, uint32_t gi)

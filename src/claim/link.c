@@ -4,6 +4,7 @@
  * Which mentions speak of one happening is decided in cluster.c, what each
  * mention states itself in own.c. */
 #include "claim/linker.h"
+#include "claim/mention.h"
 
 /* ---------------------------------------------------------- text order */
 
@@ -194,6 +195,8 @@ static cst_status imply(cl_reader *r, uint32_t hi, cst_sym type)
             e->agent = who;
         }
     }
+    e->generic = type == r->n->attack;
+    cl_agent_type(r, e);
     h->event = (uint32_t)r->events.n - 1;
     return CST_OK;
 }
