@@ -36,7 +36,7 @@ static bool scratch_init(cst_cascade *c)
     c->best = CST_NEW(&c->arena, cst_best, n_rules);
     c->n_rules = n_rules;
     c->n_firsts = n_firsts;
-    c->rule_on = CST_NEW(&c->arena, bool, n_rules);
+    c->rule_on = CST_NEW(&c->arena, uint64_t, n_rules / 64 + 1);
     c->first_on = CST_NEW(&c->arena, bool, n_firsts);
     c->rule_stamp = CST_NEW(&c->arena, uint32_t, n_rules);
     c->first_stamp = CST_NEW(&c->arena, uint32_t, n_firsts);
@@ -92,6 +92,16 @@ bool cst_cascade_token_in(cst_cascade *c, const cst_token *token, int class_)
     return class_ >= 0 && (found->seen.bits[CST_NEED_CLASS][class_ / 64] >> (class_ % 64) & 1);
 }
 
+bool cst_cascade_token_any(cst_cascade *c, const cst_token *token,
+                           const cst_classes *classes)
+{
+    const cst_lookup *found = cst_lookup_token(&c->cache, c->pack, token);
+    const uint64_t *has = found->seen.bits[CST_NEED_CLASS];
+
+    return ((has[0] & classes->bits[0]) | (has[1] & classes->bits[1]) |
+            (has[2] & classes->bits[2]) | (has[3] & classes->bits[3])) != 0;
+}
+
 /* ---------------------------------------------------------------- tests */
 
 #define MEMO_UNIT_BITS 22
@@ -111,9 +121,6 @@ bool cst_cascade_test(cst_cascade *c, uint32_t test, uint32_t unit)
     uint64_t key, *slot;
     bool holds;
 
-    if (!cst_utest_quick(t, &c->s->units.at[unit])) {
-        return false;
-    }
     if (unit >> MEMO_UNIT_BITS || test >> MEMO_TEST_BITS) {
         return cst_utest_eval(c->pack, c->layer, t, c->s, unit);
     }
@@ -129,34 +136,63 @@ bool cst_cascade_test(cst_cascade *c, uint32_t test, uint32_t unit)
 
 /* ---------------------------------------------------------------- begin */
 
+/* Readings of a sentence's tokens, taken from blocks of this many. */
+typedef struct reading_block {
+    cst_reading *at;
+    size_t left;
+} reading_block;
+
+static cst_reading *take_readings(cst_arena *arena, reading_block *b, size_t n,
+                                  size_t tokens_left)
+{
+    cst_reading *r;
+
+    if (n > b->left) {
+        b->left = n + tokens_left * 3;
+        b->at = CST_NEW(arena, cst_reading, b->left);
+        if (!b->at) {
+            b->left = 0;
+            return NULL;
+        }
+    }
+    r = b->at;
+    b->at += n;
+    b->left -= n;
+    return r;
+}
+
+static void add_seen(cst_seen *to, const cst_seen *from)
+{
+    for (int k = 0; k < 3; k++) {
+        for (int i = 0; i < 4; i++) {
+            to->bits[k][i] |= from->bits[k][i];
+        }
+    }
+}
+
+/* The unit of token i; the arena has zeroed it. */
 static bool token_unit(cst_cascade *c, cst_arena *arena, cst_sentence_units *s,
-                       uint32_t index)
+                       uint32_t i, reading_block *block)
 {
     const cst_lookup *found =
-        cst_lookup_token(&c->cache, c->pack, &s->tokens[index]);
-    cst_unit *u = CST_PUSH(arena, &s->units);
-    uint32_t *top = CST_PUSH(arena, &s->top);
+        cst_lookup_token(&c->cache, c->pack, &s->tokens[i]);
+    cst_unit *u = &s->units.at[i];
 
-    if (!u || !top) {
-        return false;
-    }
-    *top = index;
+    s->top.at[i] = i;
     u->label = c->pack->sym_tok;
-    u->tok_begin = index;
-    u->tok_end = index + 1;
-    u->head = index;
+    u->tok_begin = i;
+    u->tok_end = i + 1;
+    u->head = i;
     u->anchor = CST_NONE;
     u->word = found->word;
     u->starts = found->starts;
     u->classes = found->classes;
     u->parts = found->parts;
-    for (int k = 0; k < 3; k++) {
-        for (int i = 0; i < 4; i++) {
-            s->seen.bits[k][i] |= found->seen.bits[k][i];
-        }
-    }
+    u->firsts = found->firsts;
+    u->firsts_age = c->cache.age;
+    add_seen(&s->seen, &found->seen);
     u->n_readings = found->n;
-    u->readings = CST_NEW(arena, cst_reading, found->n);
+    u->readings = take_readings(arena, block, found->n, s->n_tokens - i - 1);
     if (!u->readings) {
         return false;
     }
@@ -356,6 +392,8 @@ cst_status cst_cascade_begin(cst_cascade *c, cst_arena *arena, cst_str text,
                              const cst_token *tokens, uint32_t n_tokens,
                              cst_sentence_units *out)
 {
+    reading_block block = {NULL, 0};
+
     memset(out, 0, sizeof(*out));
     out->tokens = tokens;
     out->n_tokens = n_tokens;
@@ -368,8 +406,9 @@ cst_status cst_cascade_begin(cst_cascade *c, cst_arena *arena, cst_str text,
     if (!out->units.at || !out->top.at) {
         return CST_NOMEM;
     }
+    out->units.n = out->top.n = n_tokens;
     for (uint32_t i = 0; i < n_tokens; i++) {
-        if (!token_unit(c, arena, out, i)) {
+        if (!token_unit(c, arena, out, i, &block)) {
             return CST_NOMEM;
         }
     }
@@ -385,7 +424,8 @@ static void start_rules(cst_cascade *c, const cst_first *f)
         const cst_rule *r = &c->pack->rules.at[c->layer->rules_from + rule];
         uint32_t *slot;
 
-        if (!c->rule_on[rule] || c->rule_stamp[rule] == c->stamp) {
+        if (!(c->rule_on[rule / 64] >> rule % 64 & 1) ||
+            c->rule_stamp[rule] == c->stamp) {
             continue;
         }
         c->rule_stamp[rule] = c->stamp;
@@ -396,6 +436,16 @@ static void start_rules(cst_cascade *c, const cst_first *f)
             return;
         }
         *slot = rule;
+    }
+}
+
+static void try_first(cst_cascade *c, const cst_first *f, uint32_t unit)
+{
+    cst_quick quick = cst_unit_quick(&c->s->units.at[unit]);
+
+    if (cst_quick_fits(&c->layer->quick.at[f->test], &quick) &&
+        cst_cascade_test(c, f->test, unit)) {
+        start_rules(c, f);
     }
 }
 
@@ -410,9 +460,7 @@ static void try_key(cst_cascade *c, unsigned kind, uint32_t value, uint32_t unit
 
         if (c->first_on[at] && c->first_stamp[at] != c->stamp) {
             c->first_stamp[at] = c->stamp;
-            if (cst_cascade_test(c, f->test, unit)) {
-                start_rules(c, f);
-            }
+            try_first(c, f, unit);
         }
     }
 }
@@ -441,12 +489,37 @@ static void new_start(cst_cascade *c)
     }
 }
 
+/* The cache may have kept what a token passed by itself. What it was reduced to
+ * passes no more than that. */
+static bool starts_from_cache(cst_cascade *c, uint32_t unit)
+{
+    const cst_unit *u = &c->s->units.at[unit];
+    uint32_t layer = (uint32_t)(c->layer - c->pack->layers.at);
+    const char *at = (const char *)u->firsts;
+
+    if (!at || u->starts == CST_STARTS_ALL ||
+        u->firsts_age != c->cache.age || at < c->cache.pool ||
+        at >= c->cache.pool + CST_LOOKUP_POOL) {
+        return false;
+    }
+    for (const uint32_t *f = u->firsts; *f >> 16 <= layer && *f != CST_NONE;
+         f++) {
+        if (*f >> 16 == layer && c->first_on[*f & 0xFFFF]) {
+            try_first(c, &c->layer->firsts.at[*f & 0xFFFF], unit);
+        }
+    }
+    return true;
+}
+
 /* Fill c->acts and c->makes with the rules whose first test the unit passes. */
 static void find_starts(cst_cascade *c, uint32_t unit)
 {
     const cst_unit *u = &c->s->units.at[unit];
 
     new_start(c);
+    if (starts_from_cache(c, unit)) {
+        return;
+    }
     try_key(c, CST_KEY_ANY, 0, unit);
     try_key(c, CST_KEY_LABEL, u->label, unit);
     if (u->word) {
@@ -564,23 +637,28 @@ static void one_pass(cst_cascade *c)
 /* Switch on the rules whose needs the sentence meets; false if there are none. */
 static bool switch_rules(cst_cascade *c)
 {
-    const cst_sentence_units *s = c->s;
-    uint64_t labels = c->layer->labels | s->labels;
-    bool some = false;
+    const cst_layer *layer = c->layer;
+    uint64_t met = cst_needs_met(layer, &c->s->seen,
+                                 layer->labels | c->s->labels);
+    uint32_t n = layer->rules_to - layer->rules_from, n_words = (n + 63) / 64;
+    const cst_rule *rules = c->pack->rules.at + layer->rules_from;
+    uint64_t some = 0;
 
-    for (uint32_t i = c->layer->rules_from; i < c->layer->rules_to; i++) {
-        bool on = cst_needs_met(&c->pack->rules.at[i], &s->seen, labels);
+    memset(c->rule_on, 0, n_words * sizeof(*c->rule_on));
+    for (uint32_t i = 0; i < n; i++) {
+        uint64_t on = (rules[i].needs & ~met) == 0;
 
-        c->rule_on[i - c->layer->rules_from] = on;
-        some = some || on;
+        c->rule_on[i / 64] |= on << i % 64;
+        some |= on;
     }
-    for (size_t f = 0; some && f < c->layer->firsts.n; f++) {
-        const cst_first *first = &c->layer->firsts.at[f];
+    for (size_t f = 0; some && f < layer->firsts.n; f++) {
+        const uint64_t *bits = layer->firsts.at[f].bits;
+        uint64_t on = 0;
 
-        c->first_on[f] = false;
-        for (size_t i = 0; i < first->rules.n && !c->first_on[f]; i++) {
-            c->first_on[f] = c->rule_on[first->rules.at[i]];
+        for (uint32_t w = 0; w < n_words; w++) {
+            on |= bits[w] & c->rule_on[w];
         }
+        c->first_on[f] = on != 0;
     }
     return some;
 }

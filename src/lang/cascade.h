@@ -43,7 +43,8 @@ struct cst_cascade {
     uint32_t *first_stamp, *rule_stamp;
     size_t n_firsts, n_rules; /* their lengths */
     uint32_t stamp;
-    bool *rule_on, *first_on; /* rules whose needs the sentence meets */
+    uint64_t *rule_on; /* rules whose needs the sentence meets, as a set */
+    bool *first_on;    /* first tests of such rules */
     CST_VEC(uint32_t) acts, makes; /* rules to start here, without, with a unit */
     CST_VEC(uint32_t) done;  /* rules with a match from here */
     uint64_t *memo;
@@ -61,7 +62,8 @@ struct cst_cascade {
     bool changed, nomem;
 };
 
-/* Test with memory: a test of a unit is evaluated once in a layer. */
+/* Test with memory, when the quick bits fit: a test of a unit is evaluated once
+ * in a layer. */
 bool cst_cascade_test(cst_cascade *c, uint32_t test, uint32_t unit);
 /* Readings of units changed: forget what tests said. */
 void cst_cascade_forget(cst_cascade *c);

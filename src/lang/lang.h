@@ -67,8 +67,10 @@ typedef struct cst_unit {
     uint32_t rule;          /* pack->rules index + 1; 0 = none */
     uint32_t word;          /* token: the pack's own number of its form, or 0 */
     /* The engine's: layers whose rules may start here; what its readings hold
-     * at most (class i is bit i % 64). All bits set is always right. */
+     * at most (class i is bit i % 63). All bits set is always right. */
     uint64_t starts, classes;
+    const uint32_t *firsts;
+    uint32_t firsts_age;
     uint16_t parts;
     uint32_t anchor;        /* lifted aside: index of the unit it stood before */
     bool lifted;
@@ -219,6 +221,16 @@ bool cst_unit_set_role(cst_arena *arena, cst_unit *u, cst_sym key, uint32_t unit
 /* True if any reading of the token's form is in the class: the cheap test that
  * decides whether a sentence goes deep. Uses the reading cache. */
 bool cst_cascade_token_in(cst_cascade *c, const cst_token *token, int class_);
+/* The same for a set of classes: one look-up, however many they are. */
+bool cst_cascade_token_any(cst_cascade *c, const cst_token *token,
+                           const cst_classes *classes);
+/* Put a class into a set; an index of -1 (unknown class) is left out. */
+static inline void cst_classes_add(cst_classes *set, int class_)
+{
+    if (class_ >= 0) {
+        set->bits[class_ / 64] |= UINT64_C(1) << (class_ % 64);
+    }
+}
 
 /* ------------------------------------------------------------ pack test */
 

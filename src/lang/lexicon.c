@@ -709,5 +709,9 @@ cst_status cst_lexicon_finish(cst_loader *l)
             }
         }
     }
+    for (uint32_t i = 1; i < pack->entries.n; i++) {
+        pack->entries.at[i].quick =
+            cst_classes_quick(&pack->entries.at[i].classes);
+    }
     return CST_OK;
 }

@@ -23,6 +23,7 @@ typedef struct cst_entry {
     cst_sym lemma;
     uint32_t next; /* next entry of the lemma; 0 = end */
     cst_classes classes;
+    uint64_t quick; /* the same, class i as bit i % 63 */
     CST_VEC(cst_pair) feats;
     uint8_t pos; /* CST_POS_NONE: of any part of speech */
     uint8_t cap; /* 0, 1 = capital, 2 = all capitals */
@@ -154,6 +155,7 @@ static inline uint8_t cst_reading_enum(const cst_reading *r, unsigned kind)
 
     return bytes[offsetof(cst_reading, pos) + kind];
 }
+uint64_t cst_classes_quick(const cst_classes *classes);
 /* Set the unit's classes and parts by its readings. */
 void cst_unit_sum(const cst_pack *pack, cst_unit *u);
 /* The layer of that name, NULL if the manifest has none. */
@@ -182,8 +184,16 @@ bool cst_unit_put(cst_arena *arena, cst_unit *u, cst_feat f);
  * at a token by itself. Stays true when readings are taken away. */
 #define CST_STARTS_MWE (UINT64_C(1) << 63)
 #define CST_STARTS_ALL UINT64_MAX
-uint64_t cst_pack_starts(const cst_pack *pack, const cst_token *token,
-                         const cst_unit *unit);
+#define CST_MAX_FIRSTS 96u
+typedef struct cst_token_starts {
+    uint64_t layers;
+    /* First tests that the token passes, as layer << 16 | first, in order of
+     * layers, then CST_NONE; n = 0: there are too many. */
+    uint32_t firsts[CST_MAX_FIRSTS];
+    uint32_t n;
+} cst_token_starts;
+void cst_pack_starts(const cst_pack *pack, const cst_token *token,
+                     const cst_unit *unit, cst_token_starts *out);
 static inline uint64_t cst_layer_bit(size_t layer)
 {
     return UINT64_C(1) << (layer < 62 ? layer : 62);

@@ -195,6 +195,7 @@ bool cst_lookup_init(cst_lookup_cache *cache, cst_arena *arena)
 {
     cache->slots = CST_NEW(arena, cst_lookup, CST_LOOKUP_SLOTS);
     cache->pool = CST_NEW(arena, char, CST_LOOKUP_POOL);
+    cache->age = 1;
     return cache->slots && cache->pool;
 }
 
@@ -210,18 +211,21 @@ static char *pool_take(cst_lookup_cache *cache, size_t n)
     if (n > CST_LOOKUP_POOL - cache->pool_used) {
         memset(cache->slots, 0, CST_LOOKUP_SLOTS * sizeof(*cache->slots));
         cache->pool_used = 0;
+        cache->age++;
     }
     p = cache->pool + cache->pool_used;
     cache->pool_used += (uint32_t)n;
     return p;
 }
 
-/* All but the key. */
-static void fill(cst_lookup_cache *cache, const cst_pack *pack,
-                 const cst_token *token, cst_lookup *slot)
+/* What the token may be and start, into the spare slot. */
+static void find_all(cst_lookup_cache *cache, const cst_pack *pack,
+                     const cst_token *token, cst_token_starts *starts)
 {
+    cst_lookup *slot = &cache->spare;
     cst_unit unit;
 
+    memset(slot, 0, sizeof(*slot));
     memset(&unit, 0, sizeof(unit));
     slot->n = (uint8_t)cst_readings_find(pack, token, cache->spare_readings,
                                          &slot->word);
@@ -233,12 +237,42 @@ static void fill(cst_lookup_cache *cache, const cst_pack *pack,
     unit.n_readings = slot->n;
     unit.tok_end = 1;
     cst_unit_sum(pack, &unit);
+    cst_pack_starts(pack, token, &unit, starts);
     slot->classes = unit.classes;
     slot->parts = unit.parts;
-    slot->starts = cst_pack_starts(pack, token, &unit);
+    slot->starts = starts->layers;
     if (starts_mwe(pack, slot)) {
         slot->starts |= CST_STARTS_MWE;
     }
+}
+
+/* Keep the spare slot's finding for this key. */
+static const cst_lookup *keep(cst_lookup_cache *cache, cst_lookup *slot,
+                              cst_str key, const cst_token_starts *starts)
+{
+    size_t readings = cache->spare.n * sizeof(cst_reading);
+    size_t firsts = starts->n * sizeof(*starts->firsts);
+    char *p = pool_take(cache, readings + firsts + key.n);
+
+    if (!p) {
+        return &cache->spare;
+    }
+    slot[1] = slot[0]; /* the older of the two goes */
+    *slot = cache->spare;
+    memcpy(p, cache->spare_readings, readings);
+    slot->readings = (const cst_reading *)(const void *)p;
+    p += readings;
+    if (firsts) {
+        memcpy(p, starts->firsts, firsts);
+        slot->firsts = (const uint32_t *)(const void *)p;
+        p += firsts;
+    }
+    if (key.n) {
+        memcpy(p, key.p, key.n);
+    }
+    slot->key = p;
+    slot->key_n = (uint32_t)key.n;
+    return slot;
 }
 
 const cst_lookup *cst_lookup_token(cst_lookup_cache *cache, const cst_pack *pack,
@@ -247,30 +281,18 @@ const cst_lookup *cst_lookup_token(cst_lookup_cache *cache, const cst_pack *pack
     uint16_t flags = token->flags & CST_SHAPE_FLAGS;
     uint64_t hash = cst_hash(token->norm.p, token->norm.n) ^
                     (uint64_t)flags * UINT64_C(0x9E3779B97F4A7C15);
-    cst_lookup *slot = &cache->slots[hash & (CST_LOOKUP_SLOTS - 1)];
-    size_t bytes;
-    char *p;
+    cst_lookup *slot = &cache->slots[hash & (CST_LOOKUP_SLOTS - 2)];
+    cst_token_starts starts;
 
-    if (slot->key && slot->hash == hash && slot->flags == flags &&
-        slot->key_n == token->norm.n &&
-        memcmp(slot->key, token->norm.p, token->norm.n) == 0) {
-        return slot;
+    for (int way = 0; way < 2; way++) {
+        if (slot[way].key && slot[way].hash == hash &&
+            slot[way].flags == flags && slot[way].key_n == token->norm.n &&
+            memcmp(slot[way].key, token->norm.p, token->norm.n) == 0) {
+            return &slot[way];
+        }
     }
-    fill(cache, pack, token, &cache->spare);
-    bytes = cache->spare.n * sizeof(cst_reading);
-    p = pool_take(cache, bytes + token->norm.n);
-    if (!p) {
-        return &cache->spare;
-    }
-    *slot = cache->spare;
-    memcpy(p, cache->spare_readings, bytes);
-    slot->readings = (const cst_reading *)(const void *)p;
-    if (token->norm.n) {
-        memcpy(p + bytes, token->norm.p, token->norm.n);
-    }
-    slot->key = p + bytes;
-    slot->key_n = (uint32_t)token->norm.n;
-    slot->hash = hash;
-    slot->flags = flags;
-    return slot;
+    find_all(cache, pack, token, &starts);
+    cache->spare.hash = hash;
+    cache->spare.flags = flags;
+    return keep(cache, slot, token->norm, &starts);
 }

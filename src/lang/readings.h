@@ -15,6 +15,7 @@ typedef struct cst_lookup {
     cst_seen seen;       /* word, lemmas and classes of all readings */
     const char *key;
     const cst_reading *readings;
+    const uint32_t *firsts; /* see cst_token_starts; NULL = not kept */
     uint32_t word;
     uint32_t key_n;
     uint16_t flags, parts;
@@ -25,6 +26,7 @@ typedef struct cst_lookup_cache {
     cst_lookup *slots; /* CST_LOOKUP_SLOTS */
     char *pool;        /* CST_LOOKUP_POOL; when full, all is forgotten */
     uint32_t pool_used;
+    uint32_t age;      /* how often all was forgotten, plus 1 */
     cst_lookup spare;  /* for words too long to keep */
     cst_reading spare_readings[CST_MAX_READINGS];
 } cst_lookup_cache;

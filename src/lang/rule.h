@@ -148,6 +148,14 @@ typedef struct cst_ucons {
     const cst_utest *sub;
 } cst_ucons;
 
+/* What a unit must share a bit with in each field, to be worth a look; of a unit:
+ * what it has. Bit 63 of classes stands for "no class asked". */
+typedef struct cst_quick {
+    uint64_t labels, words, classes;
+    uint16_t parts;
+} cst_quick;
+#define CST_NO_CLASS (UINT64_C(1) << 63)
+
 /* One test of one unit. Equal tests of a layer are one. */
 struct cst_utest {
     const cst_sym *labels;
@@ -155,10 +163,6 @@ struct cst_utest {
     bool token_only;    /* label tok or mwe */
     bool has_reading;   /* some reading must fulfil the conditions below */
     uint16_t mask[6];   /* allowed values by cst_enum_kind, bit 0 = unset */
-    /* What a unit must share a bit with, to be worth a look: labels, words,
-     * classes, parts of speech; all set = nothing asked. */
-    uint64_t quick_labels, quick_words, quick_classes;
-    uint16_t quick_parts;
     uint8_t n_masked, masked_kinds[6]; /* the narrow masks */
     bool open;          /* asks for more of a token than its cached shape */
     CST_VEC(cst_rcons) rcons;
@@ -204,7 +208,7 @@ typedef struct cst_capture {
 } cst_capture;
 
 /* What must occur in a sentence for a rule to have a chance: one of the bits.
- * Several of these up to one with last set are alternatives. */
+ * Several of these up to one with last set are alternatives: a group. */
 typedef enum cst_need_kind {
     CST_NEED_WORD, CST_NEED_LEMMA, CST_NEED_CLASS, CST_NEED_LABEL
 } cst_need_kind;
@@ -225,7 +229,7 @@ typedef struct cst_rule {
     CST_VEC(cst_example) examples;
     /* compiled */
     uint32_t pc, pc_before, pc_after; /* CST_NONE = no context */
-    CST_VEC(cst_need) needs;
+    uint64_t needs; /* groups of the layer that must all be met, as bits */
     const cst_caction *program;
     uint32_t n_program;
     bool makes;  /* has a make or lift */
@@ -236,6 +240,7 @@ typedef struct cst_rule {
 typedef struct cst_first {
     uint32_t test;
     CST_VEC(uint32_t) rules; /* indexes in the layer */
+    uint64_t *bits;          /* the same as a set */
 } cst_first;
 /* First tests that a property of a unit makes worth trying. */
 typedef struct cst_first_key {
@@ -261,11 +266,14 @@ typedef struct cst_layer {
     uint32_t rules_from, rules_to;
     CST_VEC(uint32_t) code;
     CST_VEC(cst_utest) tests;
+    CST_VEC(cst_quick) quick; /* of each test */
     cst_intern test_names; /* canonical text -> id - 1 = test */
     /* where rules may start */
     CST_VEC(cst_first) firsts;
     cst_first_index index; /* values: indexes in firsts */
     uint64_t labels;       /* that its own rules make, as need bits */
+    CST_VEC(cst_need) needs; /* up to 64 groups */
+    uint32_t n_groups;
     uint16_t pos_mask;   /* parts of speech that some first test asks for */
     cst_classes class_mask;
     bool by_lemma;
@@ -312,10 +320,12 @@ typedef struct cst_test_key {
     uint8_t kind;
 } cst_test_key;
 cst_test_key cst_utest_key(const cst_utest *t);
-/* Fill the rule's needs with what its patterns can't do without. */
-cst_status cst_rule_needs(struct cst_loader *l, const cst_layer *layer,
+/* Note in rule and layer what the rule's patterns can't do without. */
+cst_status cst_rule_needs(struct cst_loader *l, cst_layer *layer,
                           cst_rule *rule);
-bool cst_needs_met(const cst_rule *rule, const cst_seen *seen, uint64_t labels);
+/* The groups of a layer that a sentence meets, as bits. */
+uint64_t cst_needs_met(const cst_layer *layer, const cst_seen *seen,
+                       uint64_t labels);
 cst_status cst_rule_first(struct cst_loader *l, uint32_t layer);
 /* Once all layers are compiled: the index over all of them. */
 cst_status cst_rule_first_all(struct cst_loader *l);
@@ -336,20 +346,25 @@ cst_status cst_utest_build(const cst_names *names, const cst_str *labels,
                            const cst_cons_list *cons, cst_utest *out);
 /* Offset of the dot that ends the first role of a path, or SIZE_MAX. */
 size_t cst_key_dot(cst_str key);
-/* Fill the quick bits, when all else of the test is set. */
-void cst_utest_quicken(const cst_pack *pack, const cst_layer *layer,
-                       cst_utest *t);
+/* The quick bits of a test whose alternatives have theirs in the layer. */
+cst_quick cst_utest_quicken(const cst_pack *pack, const cst_layer *layer,
+                            const cst_utest *t);
 static inline uint64_t cst_label_bit(cst_sym label)
 {
     return UINT64_C(1) << (label * UINT32_C(2654435761) >> 26);
 }
-/* False: the unit surely fails the test. */
-static inline bool cst_utest_quick(const cst_utest *t, const cst_unit *u)
+static inline cst_quick cst_unit_quick(const cst_unit *u)
 {
-    return (t->quick_labels & cst_label_bit(u->label)) &&
-           (t->quick_words >> u->word % 64 & 1) &&
-           (t->quick_classes == UINT64_MAX || (t->quick_classes & u->classes)) &&
-           (t->quick_parts & u->parts);
+    cst_quick q = {cst_label_bit(u->label), UINT64_C(1) << u->word % 64,
+                   u->classes, u->parts};
+
+    return q;
+}
+/* False: the unit surely fails the test. */
+static inline bool cst_quick_fits(const cst_quick *t, const cst_quick *u)
+{
+    return (t->labels & u->labels) && (t->words & u->words) &&
+           (t->classes & u->classes) && (t->parts & u->parts);
 }
 /* False if key is none that the engine itself defines. */
 bool cst_key_is_reserved(cst_str key);

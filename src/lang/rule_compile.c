@@ -71,6 +71,7 @@ static cst_status build_test(compiler *k, const cst_node *node, cst_utest *out)
 static uint32_t share_test(compiler *k, cst_buf *b, cst_utest **made)
 {
     uint32_t before = k->layer->test_names.n;
+    cst_quick *quick;
     cst_sym id =
         b->failed ? 0 : cst_intern_put(&k->layer->test_names, cst_buf_get(b));
 
@@ -81,7 +82,9 @@ static uint32_t share_test(compiler *k, cst_buf *b, cst_utest **made)
     }
     if (k->layer->test_names.n != before) {
         *made = CST_PUSH(k->pack->arena, &k->layer->tests);
-        if (!*made) {
+        quick = CST_PUSH(k->pack->arena, &k->layer->quick);
+        if (!*made || !quick) {
+            *made = NULL;
             k->nomem = true;
             return 0;
         }
@@ -103,7 +106,7 @@ static uint32_t node_test(compiler *k, const cst_node *node)
     if (made && build_test(k, node, made) != CST_OK) {
         k->nomem = true;
     } else if (made) {
-        cst_utest_quicken(k->pack, k->layer, made);
+        k->layer->quick.at[id] = cst_utest_quicken(k->pack, k->layer, made);
     }
     return id;
 }
@@ -134,7 +137,7 @@ static uint32_t any_test(compiler *k, const uint32_t *tests, uint32_t n)
         }
         made->any = copy;
         made->n_any = n;
-        cst_utest_quicken(k->pack, k->layer, made);
+        k->layer->quick.at[id] = cst_utest_quicken(k->pack, k->layer, made);
     }
     return id;
 }

@@ -27,58 +27,62 @@ static cst_test_key list_key(unsigned kind, const cst_sym *values, uint32_t n)
     return key;
 }
 
-/* Classes and words as quick bits; all set if nothing is asked. */
-static void quicken_one(const cst_pack *pack, cst_utest *t)
+static uint64_t label_bits(const cst_sym *labels, uint32_t n)
+{
+    uint64_t bits = 0;
+
+    for (uint32_t i = 0; i < n; i++) {
+        bits |= cst_label_bit(labels[i]);
+    }
+    return bits;
+}
+
+/* Of a test without alternatives. */
+static cst_quick quicken_one(const cst_pack *pack, const cst_utest *t)
 {
     const cst_rcons *class_ = find_rcons(t, CST_RC_CLASS);
+    cst_quick q = {UINT64_MAX, UINT64_MAX, CST_NO_CLASS, UINT16_MAX};
 
     if (t->token_only) {
-        t->quick_labels =
-            cst_label_bit(pack->sym_tok) | cst_label_bit(pack->sym_mwe);
-        t->quick_parts = t->mask[CST_ENUM_POS];
+        q.labels = cst_label_bit(pack->sym_tok) | cst_label_bit(pack->sym_mwe);
+        q.parts = t->mask[CST_ENUM_POS];
     }
     if (t->n_labels) {
-        t->quick_labels = 0;
-        for (uint32_t i = 0; i < t->n_labels; i++) {
-            t->quick_labels |= cst_label_bit(t->labels[i]);
-        }
+        q.labels = label_bits(t->labels, t->n_labels);
     }
     if (class_) {
-        const uint64_t *b = class_->classes.bits;
-
-        t->quick_classes = b[0] | b[1] | b[2] | b[3];
+        q.classes = cst_classes_quick(&class_->classes);
     }
     for (size_t i = 0; i < t->ucons.n; i++) {
         const cst_ucons *u = &t->ucons.at[i];
 
         if (u->kind == CST_UC_FORM && !u->negative && !u->star) {
-            t->quick_words = 0;
+            q.words = 0;
             for (uint32_t v = 0; v < u->n_values; v++) {
-                t->quick_words |= UINT64_C(1) << u->values[v] % 64;
+                q.words |= UINT64_C(1) << u->values[v] % 64;
             }
         }
     }
+    return q;
 }
 
-void cst_utest_quicken(const cst_pack *pack, const cst_layer *layer,
-                       cst_utest *t)
+cst_quick cst_utest_quicken(const cst_pack *pack, const cst_layer *layer,
+                            const cst_utest *t)
 {
-    t->quick_labels = t->quick_words = t->quick_classes = UINT64_MAX;
-    t->quick_parts = UINT16_MAX;
-    if (t->n_any == 0) {
-        quicken_one(pack, t);
-        return;
-    }
-    t->quick_labels = t->quick_words = t->quick_classes = 0;
-    t->quick_parts = 0;
-    for (uint32_t i = 0; i < t->n_any; i++) {
-        const cst_utest *a = &layer->tests.at[t->any[i]];
+    cst_quick q = {0, 0, 0, 0};
 
-        t->quick_labels |= a->quick_labels;
-        t->quick_words |= a->quick_words;
-        t->quick_classes |= a->quick_classes;
-        t->quick_parts = (uint16_t)(t->quick_parts | a->quick_parts);
+    if (t->n_any == 0) {
+        return quicken_one(pack, t);
     }
+    for (uint32_t i = 0; i < t->n_any; i++) {
+        const cst_quick *a = &layer->quick.at[t->any[i]];
+
+        q.labels |= a->labels;
+        q.words |= a->words;
+        q.classes |= a->classes;
+        q.parts = (uint16_t)(q.parts | a->parts);
+    }
+    return q;
 }
 
 cst_test_key cst_utest_key(const cst_utest *t)
@@ -299,9 +303,44 @@ cst_status cst_rule_first_all(cst_loader *l)
 typedef struct lone_token {
     const cst_pack *pack;
     cst_unit unit;
+    cst_quick quick;
     cst_sentence_units s;
-    uint64_t starts;
+    cst_token_starts *out;
+    bool full;
 } lone_token;
+
+/* Insert in order; false if it stands there already. */
+static bool insert_first(lone_token *x, uint32_t value)
+{
+    uint32_t *at = x->out->firsts, i = x->out->n;
+
+    while (i > 0 && at[i - 1] > value) {
+        i--;
+    }
+    if (i > 0 && at[i - 1] == value) {
+        return false;
+    }
+    if (x->out->n + 1 == CST_MAX_FIRSTS) {
+        x->full = true;
+        return true;
+    }
+    memmove(at + i + 1, at + i, (x->out->n - i) * sizeof(*at));
+    at[i] = value;
+    x->out->n++;
+    return true;
+}
+
+static void remove_first(lone_token *x, uint32_t value)
+{
+    uint32_t *at = x->out->firsts, n = 0;
+
+    for (uint32_t i = 0; i < x->out->n; i++) {
+        if (at[i] != value) {
+            at[n++] = at[i];
+        }
+    }
+    x->out->n = n;
+}
 
 static void start_key(lone_token *x, unsigned kind, uint32_t value)
 {
@@ -311,16 +350,19 @@ static void start_key(lone_token *x, unsigned kind, uint32_t value)
     for (uint32_t i = 0; k && i < k->n; i++) {
         uint32_t at = x->pack->starts.list[k->from + i];
         const cst_layer *layer = &x->pack->layers.at[at >> 16];
-        uint64_t bit = cst_layer_bit(at >> 16);
-        const cst_utest *t;
+        uint32_t test = layer->firsts.at[at & 0xFFFF].test;
+        const cst_utest *t = &layer->tests.at[test];
 
-        if (x->starts & bit) {
+        if (!t->open && !cst_quick_fits(&layer->quick.at[test], &x->quick)) {
             continue;
         }
-        t = &layer->tests.at[layer->firsts.at[at & 0xFFFF].test];
-        if (t->open || (cst_utest_quick(t, &x->unit) &&
-                        cst_utest_eval(x->pack, layer, t, &x->s, 0))) {
-            x->starts |= bit;
+        if (!insert_first(x, at)) {
+            continue;
+        }
+        if (t->open || cst_utest_eval(x->pack, layer, t, &x->s, 0)) {
+            x->out->layers |= cst_layer_bit(at >> 16);
+        } else {
+            remove_first(x, at);
         }
     }
 }
@@ -337,15 +379,18 @@ static void start_classes(lone_token *x, uint32_t entry)
     }
 }
 
-uint64_t cst_pack_starts(const cst_pack *pack, const cst_token *token,
-                         const cst_unit *unit)
+void cst_pack_starts(const cst_pack *pack, const cst_token *token,
+                     const cst_unit *unit, cst_token_starts *out)
 {
-    const cst_reading *readings = unit->readings;
     lone_token x;
 
     memset(&x, 0, sizeof(x));
+    out->layers = 0;
+    out->n = 0;
+    x.out = out;
     x.pack = pack;
     x.unit = *unit;
+    x.quick = cst_unit_quick(unit);
     x.s.units.at = &x.unit;
     x.s.units.n = 1;
     x.s.tokens = token;
@@ -356,23 +401,39 @@ uint64_t cst_pack_starts(const cst_pack *pack, const cst_token *token,
         start_key(&x, CST_KEY_WORD, unit->word);
     }
     for (uint32_t i = 0; i < unit->n_readings; i++) {
-        start_key(&x, CST_KEY_POS, readings[i].pos);
-        start_key(&x, CST_KEY_LEMMA, readings[i].lemma);
-        if (readings[i].entry) {
-            start_classes(&x, readings[i].entry);
+        const cst_reading *r = &unit->readings[i];
+
+        start_key(&x, CST_KEY_POS, r->pos);
+        start_key(&x, CST_KEY_LEMMA, r->lemma);
+        if (r->entry) {
+            start_classes(&x, r->entry);
         }
     }
-    return x.starts;
+    out->firsts[out->n++] = CST_NONE;
+    if (x.full) {
+        out->n = 0;
+    }
 }
 
 /* ---------------------------------------------------------------- layer */
 
 static cst_status file_tests(indexer *x)
 {
+    size_t n_words = (x->layer->rules_to - x->layer->rules_from + 63) / 64;
+
     for (uint32_t f = 0; f < x->layer->firsts.n; f++) {
+        cst_first *first = &x->layer->firsts.at[f];
         const cst_utest *t =
             &x->layer->tests.at[x->layer->firsts.at[f].test];
 
+        first->bits = CST_NEW(x->arena, uint64_t, n_words);
+        if (!first->bits) {
+            return CST_NOMEM;
+        }
+        for (size_t i = 0; i < first->rules.n; i++) {
+            first->bits[first->rules.at[i] / 64] |=
+                UINT64_C(1) << first->rules.at[i] % 64;
+        }
         for (uint32_t i = 0; i < t->n_any; i++) {
             CST_TRY(test_pairs(x, &x->layer->tests.at[t->any[i]], f));
         }

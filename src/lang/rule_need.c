@@ -7,8 +7,6 @@
  */
 #include "lang/pack.h"
 
-#define MAX_NEEDS 24u
-
 typedef struct need_list {
     CST_VEC(cst_need) v;
 } need_list;
@@ -64,10 +62,42 @@ static void push(need_walk *x, need_list *list, const cst_need *need, bool last)
     slot->last = last;
 }
 
+/* Add an alternative to the group that is being made: one entry a kind. */
+typedef struct need_group {
+    cst_need kinds[CST_NEED_LABEL + 1];
+    bool used[CST_NEED_LABEL + 1];
+} need_group;
+
+static void add_alternative(need_group *g, const cst_need *need)
+{
+    cst_need *to = &g->kinds[need->kind];
+
+    g->used[need->kind] = true;
+    to->kind = need->kind;
+    for (int i = 0; i < 4; i++) {
+        to->bits[i] |= need->bits[i];
+    }
+}
+
+static void push_group(need_walk *x, need_list *list, const need_group *g)
+{
+    int last = CST_NEED_LABEL;
+
+    while (last > 0 && !g->used[last]) {
+        last--;
+    }
+    for (int k = 0; k <= last; k++) {
+        if (g->used[k]) {
+            push(x, list, &g->kinds[k], k == last);
+        }
+    }
+}
+
 /* A test with alternatives needs one of theirs, if each has one. */
 static void add_test(need_walk *x, uint32_t test, need_list *list)
 {
     const cst_utest *t = &x->layer->tests.at[test];
+    need_group group;
     cst_need need;
 
     if (t->n_any == 0) {
@@ -76,15 +106,14 @@ static void add_test(need_walk *x, uint32_t test, need_list *list)
         }
         return;
     }
+    memset(&group, 0, sizeof(group));
     for (uint32_t i = 0; i < t->n_any; i++) {
         if (!test_need(x, &x->layer->tests.at[t->any[i]], &need)) {
             return;
         }
+        add_alternative(&group, &need);
     }
-    for (uint32_t i = 0; i < t->n_any; i++) {
-        (void)test_need(x, &x->layer->tests.at[t->any[i]], &need);
-        push(x, list, &need, i + 1 == t->n_any);
-    }
+    push_group(x, list, &group);
 }
 
 static void walk(need_walk *x, const cst_node *node, need_list *list);
@@ -93,9 +122,9 @@ static void walk(need_walk *x, const cst_node *node, need_list *list);
 static void walk_alternatives(need_walk *x, const cst_node *node,
                               need_list *list)
 {
-    need_list all;
+    need_group group;
 
-    memset(&all, 0, sizeof(all));
+    memset(&group, 0, sizeof(group));
     for (size_t i = 0; i < node->kids.n; i++) {
         need_list one;
 
@@ -105,15 +134,13 @@ static void walk_alternatives(need_walk *x, const cst_node *node,
             return;
         }
         for (size_t n = 0; n < one.v.n; n++) {
-            push(x, &all, &one.v.at[n], false);
+            add_alternative(&group, &one.v.at[n]);
             if (one.v.at[n].last) {
                 break;
             }
         }
     }
-    for (size_t i = 0; i < all.v.n; i++) {
-        push(x, list, &all.v.at[i], i + 1 == all.v.n);
-    }
+    push_group(x, list, &group);
 }
 
 static void walk(need_walk *x, const cst_node *node, need_list *list)
@@ -145,31 +172,34 @@ static void walk(need_walk *x, const cst_node *node, need_list *list)
     }
 }
 
-/* Words first: they are the rarest. Long lists cost more than they spare. */
-static bool keep(need_walk *x, const need_list *list, cst_rule *rule)
+/* Number of the group list[from..to) in the layer, made if new; 64 = no room. */
+static unsigned share_group(need_walk *x, cst_layer *layer,
+                            const need_list *list, size_t from, size_t to)
 {
-    for (int kind = CST_NEED_WORD; kind <= CST_NEED_LABEL; kind++) {
-        for (size_t from = 0, to; from < list->v.n; from = to) {
-            for (to = from; !list->v.at[to++].last;) {
-            }
-            if (list->v.at[from].kind != kind ||
-                rule->needs.n + (to - from) > MAX_NEEDS) {
-                continue;
-            }
-            for (size_t i = from; i < to; i++) {
-                cst_need *slot = CST_PUSH(x->arena, &rule->needs);
+    unsigned group = 0;
 
-                if (!slot) {
-                    return false;
-                }
-                *slot = list->v.at[i];
-            }
+    for (size_t i = 0, end; i < layer->needs.n; i = end, group++) {
+        for (end = i; !layer->needs.at[end++].last;) {
+        }
+        if (end - i == to - from &&
+            memcmp(&layer->needs.at[i], &list->v.at[from],
+                   (to - from) * sizeof(cst_need)) == 0) {
+            return group;
         }
     }
-    return true;
+    for (size_t i = from; group < 64 && i < to; i++) {
+        cst_need *slot = CST_PUSH(x->arena, &layer->needs);
+
+        if (!slot) {
+            x->nomem = true;
+            return 64;
+        }
+        *slot = list->v.at[i];
+    }
+    return group;
 }
 
-cst_status cst_rule_needs(cst_loader *l, const cst_layer *layer, cst_rule *rule)
+cst_status cst_rule_needs(cst_loader *l, cst_layer *layer, cst_rule *rule)
 {
     need_walk x = {.pack = l->pack, .layer = layer, .arena = l->arena};
     const cst_node *parts[3];
@@ -184,7 +214,15 @@ cst_status cst_rule_needs(cst_loader *l, const cst_layer *layer, cst_rule *rule)
             walk(&x, parts[i], &list);
         }
     }
-    return !x.nomem && keep(&x, &list, rule) ? CST_OK : CST_NOMEM;
+    for (size_t from = 0, to; from < list.v.n && !x.nomem; from = to) {
+        unsigned group;
+
+        for (to = from; !list.v.at[to++].last;) {
+        }
+        group = share_group(&x, layer, &list, from, to);
+        rule->needs |= group < 64 ? UINT64_C(1) << group : 0;
+    }
+    return x.nomem ? CST_NOMEM : CST_OK;
 }
 
 static bool need_met(const cst_need *n, const cst_seen *seen, uint64_t labels)
@@ -199,20 +237,18 @@ static bool need_met(const cst_need *n, const cst_seen *seen, uint64_t labels)
             (n->bits[2] & bits[2]) | (n->bits[3] & bits[3])) != 0;
 }
 
-bool cst_needs_met(const cst_rule *rule, const cst_seen *seen, uint64_t labels)
+uint64_t cst_needs_met(const cst_layer *layer, const cst_seen *seen,
+                       uint64_t labels)
 {
-    bool met = false;
+    uint64_t met = 0, bit = 1;
 
-    for (size_t i = 0; i < rule->needs.n; i++) {
-        const cst_need *n = &rule->needs.at[i];
+    for (size_t i = 0; i < layer->needs.n; i++) {
+        const cst_need *n = &layer->needs.at[i];
 
-        met = met || need_met(n, seen, labels);
-        if (n->last) {
-            if (!met) {
-                return false;
-            }
-            met = false;
+        if (!(met & bit) && need_met(n, seen, labels)) {
+            met |= bit;
         }
+        bit <<= n->last;
     }
-    return true;
+    return met;
 }

@@ -519,11 +519,12 @@ bool cst_utest_eval(const cst_pack *pack, const cst_layer *layer,
     const cst_unit *u = &s->units.at[unit];
 
     if (t->n_any) {
-        for (uint32_t i = 0; layer && i < t->n_any; i++) {
-            const cst_utest *a = &layer->tests.at[t->any[i]];
+        cst_quick quick = cst_unit_quick(u);
 
-            if (cst_utest_quick(a, u) &&
-                cst_utest_eval(pack, layer, a, s, unit)) {
+        for (uint32_t i = 0; layer && i < t->n_any; i++) {
+            if (cst_quick_fits(&layer->quick.at[t->any[i]], &quick) &&
+                cst_utest_eval(pack, layer, &layer->tests.at[t->any[i]], s,
+                               unit)) {
                 return true;
             }
         }

@@ -22,6 +22,10 @@ typedef struct vm {
     cst_machine *m;
     vm_view view;
     const uint32_t *code;
+    const cst_quick *quick;
+    uint32_t k, unit;  /* the offset where threads are, and its unit or CST_NONE */
+    cst_quick here;    /* of that unit */
+    uint32_t spent;
     bool context;      /* stop at the first match, which sets found */
     bool found;
     uint32_t found_cap;
@@ -84,65 +88,89 @@ static void match_found(vm *x, uint32_t rule, uint32_t k, uint32_t cap)
     best->cap = cap;
 }
 
-/* Follow a thread at offset k, whose unit is unit (CST_NONE = the end), until it
- * takes the unit or dies. What follows goes to the next list. */
-static void follow(vm *x, cst_thread t, uint32_t k, uint32_t unit)
+static bool passes(const vm *x, uint32_t test)
 {
-    cst_machine *m = x->m;
-    uint32_t n = 0, pc = t.pc, cap = t.cap;
+    return cst_quick_fits(&x->quick[test], &x->here) &&
+           cst_cascade_test(x->c, test, x->unit);
+}
+
+/* Where a thread goes on that takes no unit; CST_NONE if it goes nowhere. */
+static uint32_t pass_by(vm *x, uint32_t pc, uint32_t *cap)
+{
+    const uint32_t *op = x->code + pc;
+
+    switch (*op) {
+    case CST_OP_SAVE:
+        if (x->unit == CST_NONE) {
+            return CST_NONE;
+        }
+        *cap = push_cap(x, *cap, op[1], x->unit, CST_NONE, x->k);
+        return pc + 2;
+    case CST_OP_NOT:
+        return x->unit != CST_NONE && passes(x, op[1]) ? CST_NONE : pc + 2;
+    case CST_OP_BOS: return x->k == x->view.begins ? pc + 1 : CST_NONE;
+    case CST_OP_EOS: return x->k == x->view.ends ? pc + 1 : CST_NONE;
+    case CST_OP_MATCH:
+        match_found(x, op[1], x->k, *cap);
+        return CST_NONE;
+    default: return CST_NONE;
+    }
+}
+
+/* The thread takes the unit, if that passes the test, and is listed. */
+static void take(vm *x, const uint32_t *op, uint32_t pc, uint32_t cap)
+{
+    if (x->unit == CST_NONE || !passes(x, op[1])) {
+        return;
+    }
+    if (op[2] != CST_NO_SLOT) {
+        cap = push_cap(x, cap, op[2], x->unit, op[1], x->k);
+    }
+    x->m->next[x->m->n_next++] = (cst_thread){pc + 3, cap};
+}
+
+/* Follow a thread until it takes the unit or dies; where it splits, the
+ * preferred way first. */
+static void follow(vm *x, uint32_t pc, uint32_t cap)
+{
+    const uint32_t *code = x->code;
+    cst_thread *stack = x->m->stack;
+    uint32_t *stamps = x->m->stamps;
+    const uint32_t stamp = x->m->stamp;
+    uint32_t n = 0;
 
     for (;;) {
-        const uint32_t *op = x->code + pc;
+        while (pc != CST_NONE && stamps[pc] != stamp) {
+            const uint32_t *op = code + pc;
 
-        if (m->stamps[pc] == m->stamp) {
-            op = NULL;
-        } else {
-            m->stamps[pc] = m->stamp;
-            x->c->s->steps++;
-        }
-        switch (op ? *op : CST_OP_COUNT) {
-        case CST_OP_TEST:
-            if (unit != CST_NONE && cst_cascade_test(x->c, op[1], unit)) {
-                if (op[2] != CST_NO_SLOT) {
-                    cap = push_cap(x, cap, op[2], unit, op[1], k);
-                }
-                m->next[m->n_next++] = (cst_thread){pc + 3, cap};
+            stamps[pc] = stamp;
+            x->spent++;
+            if (*op == CST_OP_TEST) {
+                take(x, op, pc, cap);
+                break;
             }
-            break;
-        case CST_OP_SPLIT: /* the preferred target first */
-            m->stack[n++] = (cst_thread){op[2], cap};
-            pc = op[1];
-            continue;
-        case CST_OP_JUMP: pc = op[1]; continue;
-        case CST_OP_SAVE:
-            if (unit != CST_NONE) {
-                cap = push_cap(x, cap, op[1], unit, CST_NONE, k);
-                pc += 2;
-                continue;
+            if (*op == CST_OP_SPLIT) {
+                stack[n++] = (cst_thread){op[2], cap};
+                pc = op[1];
+            } else {
+                pc = *op == CST_OP_JUMP ? op[1] : pass_by(x, pc, &cap);
             }
-            break;
-        case CST_OP_NOT:
-            if (unit == CST_NONE || !cst_cascade_test(x->c, op[1], unit)) {
-                pc += 2;
-                continue;
-            }
-            break;
-        case CST_OP_BOS:
-        case CST_OP_EOS:
-            if (k == (*op == CST_OP_BOS ? x->view.begins : x->view.ends)) {
-                pc += 1;
-                continue;
-            }
-            break;
-        case CST_OP_MATCH: match_found(x, op[1], k, cap); break;
-        default: break;
         }
         if (n == 0 || x->found) {
             return;
         }
-        t = m->stack[--n];
-        pc = t.pc;
-        cap = t.cap;
+        n--;
+        pc = stack[n].pc;
+        cap = stack[n].cap;
+    }
+}
+
+static void move_to(vm *x, uint32_t k)
+{
+    x->k = k;
+    x->unit = k < x->view.n ? unit_at(&x->view, k) : CST_NONE;
+    if (x->unit != CST_NONE) {
+        x->here = cst_unit_quick(&x->c->s->units.at[x->unit]);
     }
 }
 
@@ -164,9 +192,15 @@ static void swap_lists(cst_machine *m)
     m->n_next = 0;
 }
 
-static uint32_t unit_or_end(const vm_view *v, uint32_t k)
+/* Pay for the steps; false once the sentence's budget is spent. */
+static bool pay(vm *x)
 {
-    return k < v->n ? unit_at(v, k) : CST_NONE;
+    cst_sentence_units *s = x->c->s;
+
+    s->steps += x->spent;
+    x->spent = 0;
+    s->over_budget = s->steps > x->c->pack->budget;
+    return !s->over_budget && !x->c->nomem;
 }
 
 /* Run until no thread is left. The next list holds the threads that have taken
@@ -174,21 +208,17 @@ static uint32_t unit_or_end(const vm_view *v, uint32_t k)
 static void run(vm *x)
 {
     cst_machine *m = x->m;
-    cst_sentence_units *s = x->c->s;
     uint32_t n_code = (uint32_t)x->c->layer->code.n;
 
-    for (uint32_t k = 1; m->n_next > 0 && !x->found; k++) {
-        uint32_t unit = unit_or_end(&x->view, k);
-
+    for (uint32_t k = 1; m->n_next > 0 && !x->found && pay(x); k++) {
         swap_lists(m);
         new_stamp(m, n_code);
+        move_to(x, k);
         for (uint32_t i = 0; i < m->n_now && !x->found; i++) {
-            follow(x, m->now[i], k, unit);
-            if (s->steps > x->c->pack->budget || x->c->nomem) {
-                return;
-            }
+            follow(x, m->now[i].pc, m->now[i].cap);
         }
     }
+    (void)pay(x);
 }
 
 static vm_view view_of(const cst_cascade *c, bool back, uint32_t offset)
@@ -215,11 +245,12 @@ static bool run_context(cst_cascade *c, uint32_t pc, bool back, uint32_t offset,
                         uint32_t *cap)
 {
     vm x = {.c = c, .m = &c->context, .code = c->layer->code.at,
-            .context = true, .view = view_of(c, back, offset)};
+            .quick = c->layer->quick.at, .context = true, .view = view_of(c, back, offset)};
 
     x.m->n_next = 0;
     new_stamp(x.m, (uint32_t)c->layer->code.n);
-    follow(&x, (cst_thread){pc, *cap}, 0, unit_or_end(&x.view, 0));
+    move_to(&x, 0);
+    follow(&x, pc, *cap);
     run(&x);
     if (x.found) {
         *cap = x.found_cap;
@@ -230,12 +261,13 @@ static bool run_context(cst_cascade *c, uint32_t pc, bool back, uint32_t offset,
 void cst_vm_match(cst_cascade *c, const uint32_t *rules, size_t n)
 {
     vm x = {.c = c, .m = &c->main, .code = c->layer->code.at,
-            .view = view_of(c, false, 0)};
+            .quick = c->layer->quick.at, .view = view_of(c, false, 0)};
 
     c->caps.n = 1;
     c->done.n = 0;
     x.m->n_next = 0;
     new_stamp(x.m, (uint32_t)c->layer->code.n);
+    move_to(&x, 0);
     for (size_t i = 0; i < n; i++) {
         uint32_t rule = rules[i], cap = 0;
         const cst_rule *r = &c->pack->rules.at[c->layer->rules_from + rule];
@@ -245,8 +277,7 @@ void cst_vm_match(cst_cascade *c, const uint32_t *rules, size_t n)
             !run_context(c, r->pc_before, true, 0, &cap)) {
             continue;
         }
-        follow(&x, (cst_thread){r->pc, cap}, 0, unit_or_end(&x.view, 0));
+        follow(&x, r->pc, cap);
     }
     run(&x);
-    c->s->over_budget = c->s->steps > c->pack->budget;
 }

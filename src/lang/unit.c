@@ -61,14 +61,26 @@ uint32_t cst_unit_role(const cst_unit *u, cst_sym key)
     return f && f->kind == CST_FEAT_UNIT ? (uint32_t)f->value : CST_NONE;
 }
 
+uint64_t cst_classes_quick(const cst_classes *classes)
+{
+    uint64_t quick = 0;
+
+    for (unsigned b = 0; b < 4; b++) {
+        for (uint64_t bits = classes->bits[b]; bits; bits &= bits - 1) {
+            unsigned i = b * 64 + (unsigned)__builtin_ctzll(bits);
+
+            quick |= UINT64_C(1) << i % 63;
+        }
+    }
+    return quick;
+}
+
 void cst_unit_sum(const cst_pack *pack, cst_unit *u)
 {
-    u->classes = 0;
+    u->classes = CST_NO_CLASS;
     u->parts = 1; /* "none", for tests that ask for no part of speech */
     for (uint32_t i = 0; i < u->n_readings; i++) {
-        const uint64_t *b = pack->entries.at[u->readings[i].entry].classes.bits;
-
-        u->classes |= b[0] | b[1] | b[2] | b[3]; /* entry 0 has none */
+        u->classes |= pack->entries.at[u->readings[i].entry].quick;
         u->parts = (uint16_t)(u->parts | 1u << u->readings[i].pos);
     }
 }

@@ -173,6 +173,7 @@ static void class_test_of_a_token_is_cheap_and_true(void **state)
     const cst_token *t;
     uint32_t n;
     int harm = cst_pack_class(f->pack, "harm");
+    cst_classes set;
 
     assert_int_equal(toy_tokenise(NULL, &f->doc, f->pack,
                                   CST_S("zapat kano zapat"), &t, &n),
@@ -181,6 +182,12 @@ static void class_test_of_a_token_is_cheap_and_true(void **state)
     assert_false(cst_cascade_token_in(f->c, &t[1], harm));
     assert_true(cst_cascade_token_in(f->c, &t[2], harm));
     assert_false(cst_cascade_token_in(f->c, &t[0], -1));
+    memset(&set, 0, sizeof(set));
+    cst_classes_add(&set, -1);
+    assert_false(cst_cascade_token_any(f->c, &t[0], &set));
+    cst_classes_add(&set, harm);
+    assert_true(cst_cascade_token_any(f->c, &t[0], &set));
+    assert_false(cst_cascade_token_any(f->c, &t[1], &set));
 }
 
 static void many_words_do_not_confuse_the_cache(void **state)
