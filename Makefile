@@ -1,7 +1,7 @@
 # The front door. CMake does the building; see CMakePresets.json.
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 PYTHON ?= python3
-FUZZ_SECONDS ?= 30
+FUZZ_SECONDS ?= 60
 
 .PHONY: help deps release demo check eval bench fuzz clean
 
@@ -29,6 +29,11 @@ check: deps
 	cmake --preset dev
 	cmake --build --preset dev -j $(JOBS)
 	ctest --preset dev -j $(JOBS)
+	@if command -v clang >/dev/null; then \
+	    $(MAKE) --no-print-directory fuzz FUZZ_SECONDS=5; \
+	elif [ -n "$$CONSTAT_REQUIRE_ALL" ]; then \
+	    echo 'clang is missing and CONSTAT_REQUIRE_ALL is set'; exit 1; \
+	else echo 'SKIP: clang is missing (fuzzing)'; fi
 
 eval: release
 	@$(PYTHON) tools/eval.py
@@ -43,9 +48,11 @@ fuzz: deps
 	    [ -x "$$harness" ] || continue; \
 	    name=$$(basename "$$harness"); \
 	    mkdir -p build/fuzz/corpus/$$name tests/fuzz/seeds/$$name; \
+	    dict=; [ ! -f tests/fuzz/$$name.dict ] || \
+	        dict=-dict=tests/fuzz/$$name.dict; \
 	    echo "== $$name"; \
 	    "$$harness" -max_total_time=$(FUZZ_SECONDS) -timeout=10 \
-	        -print_final_stats=0 -verbosity=0 -max_len=16384 \
+	        -print_final_stats=0 -verbosity=0 -max_len=16384 $$dict \
 	        -artifact_prefix=build/fuzz/ \
 	        build/fuzz/corpus/$$name tests/fuzz/seeds/$$name; \
 	done
