@@ -76,21 +76,15 @@ static cst_claimant claimant_of(cl_reader *r, uint32_t source)
     return c;
 }
 
-/* ------------------------------------------------------ date and place */
+/* --------------------------------------------------------------- dates */
 
-static cst_date date_of(cl_reader *r, const cl_cluster *c)
+/* The date that a time of the text states. */
+static cst_date stated_date(cl_reader *r, uint32_t time, cst_basis basis)
 {
     cst_date d;
     memset(&d, 0, sizeof d);
-    d.basis = c->time_basis;
-    if (c->time == CST_NONE) {
-        d.present = c->from != 0;
-        d.from = c->from;
-        d.to = c->to;
-        d.method = CST_S("dateline");
-        return d;
-    }
-    const cl_time *t = &r->m.times.at[c->time];
+    d.basis = basis;
+    const cl_time *t = &r->m.times.at[time];
     const cst_unit *u = cl_unit(cl_sentence_at(r, t->sentence), t->unit);
     d.present = true;
     d.from = t->value.from;
@@ -107,87 +101,27 @@ static cst_date date_of(cl_reader *r, const cl_cluster *c)
     return d;
 }
 
-static cst_str precision_name(cl_rank rank)
-{
-    static const char *const names[CL_RANKS] = {
-        "point", "neighbourhood", "settlement", "district", "province",
-        "country"};
-    return cst_str_of(names[rank]);
-}
-
-static void add_in(cst_str *in, size_t *n, size_t max, cst_str name,
-                   cst_str own)
-{
-    if (*n >= max || name.n == 0 || cst_str_eq(name, own)) {
-        return;
-    }
-    for (size_t i = 0; i < *n; i++) {
-        if (cst_str_eq(in[i], name)) {
-            return;
-        }
-    }
-    in[(*n)++] = name;
-}
-
-/* Larger places named near it, then those that the gazetteer knows. */
-static void containers(cl_reader *r, uint32_t pi, cst_place *out)
-{
-    const cl_place *p = &r->places.at[pi];
-    cst_str *in = CST_NEW(r->arena, cst_str, 6);
-    if (!in) {
-        return;
-    }
-    for (uint32_t i = 0; i < r->places.n; i++) {
-        const cl_place *q = &r->places.at[i];
-        if (i != pi && q->sentence == p->sentence && q->rank > p->rank &&
-            q->locative && q->top <= p->top + 4 && q->top + 4 >= p->top) {
-            add_in(in, &out->n_in, 6, q->name, p->name);
-        }
-    }
-    uint32_t entry = p->gaz;
-    for (uint32_t i = 0; i < r->places.n && entry == CST_NONE; i++) {
-        const cl_place *q = &r->places.at[i];
-        if (q->gaz != CST_NONE && q->rank > p->rank && q->rank < CL_COUNTRY) {
-            entry = q->gaz;
-            add_in(in, &out->n_in, 6, q->name, p->name);
-        }
-    }
-    if (entry != CST_NONE) {
-        add_in(in, &out->n_in, 6, cst_gazetteer_container(r->gazetteer, entry),
-               p->name);
-        add_in(in, &out->n_in, 6,
-               cst_gazetteer_country_name(r->gazetteer, entry), p->name);
-    }
-    out->in = in;
-}
-
-static cst_place place_of(cl_reader *r, const cl_cluster *c)
-{
-    cst_place out;
-    memset(&out, 0, sizeof out);
-    out.radius_km = -1;
-    if (c->place == CST_NONE) {
-        return out;
-    }
-    const cl_place *p = &r->places.at[c->place];
-    out.present = true;
-    out.mention.span = raw_tokens(r, p->sentence, p->tok_begin, p->tok_end);
-    out.mention.name = p->name;
-    out.precision = precision_name(p->rank);
-    out.basis = c->place_basis;
-    if (p->gaz != CST_NONE) {
-        const cst_gazetteer_entry *g =
-            cst_gazetteer_at(r->gazetteer, p->gaz);
-        out.id = g->id;
-        out.has_point = true;
-        out.lat = g->lat;
-        out.lon = g->lon;
-    }
-    containers(r, c->place, &out);
-    return out;
-}
-
 /* ------------------------------------------------------------- events */
+
+static cst_date date_of(cl_reader *r, const cl_cluster *c)
+{
+    cst_date d;
+    memset(&d, 0, sizeof d);
+    d.basis = c->time_basis;
+    if (c->time == CST_NONE) {
+        d.present = c->from != 0;
+        d.from = c->from;
+        d.to = c->to;
+        d.method = CST_S("dateline");
+        return d;
+    }
+    d = stated_date(r, c->time, c->time_basis);
+    if (c->from || c->to) { /* as linking left it */
+        d.from = c->from;
+        d.to = c->to;
+    }
+    return d;
+}
 
 static const cst_span *cluster_evidence(cl_reader *r, uint32_t cluster,
                                         size_t *n)
@@ -251,7 +185,7 @@ static void emit_event(cl_reader *r, uint32_t ci, cst_event *e)
     const cl_cluster *c = &r->clusters.at[ci];
     e->type = cst_pack_str(r->pack, c->type);
     e->date = date_of(r, c);
-    e->place = place_of(r, c);
+    e->place = cl_emit_place(r, c->place, c->place_basis);
     parties(r, c, e);
     e->targets = one_mention(r, c->target, &e->n_targets);
     e->weapons = one_mention(r, c->weapon, &e->n_weapons);
@@ -314,6 +248,9 @@ static void emit_harm(cl_reader *r, const cl_harm *h, const uint32_t *harm_at,
     out->part_of = h->part_of == CST_NONE ? CST_NONE : harm_at[h->part_of];
     out->superseded_by =
         h->superseded_by == CST_NONE ? CST_NONE : harm_at[h->superseded_by];
+    if (h->period != CST_NONE) {
+        out->period = stated_date(r, h->period, CST_BASIS_SENTENCE);
+    }
     out->claimant = claimant_of(r, h->source);
     out->stance = h->stance;
     out->evidence = harm_evidence(r, h, &out->n_evidence);

@@ -306,3 +306,23 @@ bool cl_next_frame(const cl_model *m, const cl_frames *f, uint32_t clause,
     }
     return false;
 }
+
+const char *cl_frame_rule(cst_arena *arena, const cl_frame *frame)
+{
+    char digits[12];
+    size_t n = 0;
+    if (!frame->line) {
+        return "lexicon.verb";
+    }
+    for (uint32_t v = frame->line; v && n < sizeof digits; v /= 10) {
+        digits[n++] = (char)('0' + v % 10);
+    }
+    char *name = cst_arena_copy(arena, "frames.000000000000", 19);
+    for (size_t i = 0; name && i < n; i++) {
+        name[7 + i] = digits[n - 1 - i];
+    }
+    if (name) {
+        name[7 + n] = 0;
+    }
+    return name ? name : "frames";
+}

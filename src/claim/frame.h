@@ -57,6 +57,9 @@ cst_status cl_frames_load(cst_arena *arena, const cst_pack *pack, cl_frames *out
 /* A frame with nothing but a template: to ask for its roles. */
 cl_frame cl_frame_named(const char *template_name);
 
+/* Name of the rule that a frame is: its line in the table, or the lexicon. */
+const char *cl_frame_rule(cst_arena *arena, const cl_frame *frame);
+
 /* Group in a slot of a clause, CST_NONE if empty. The object of a relative
  * clause is its antecedent. */
 uint32_t cl_slot(const cl_model *m, const cl_frames *f, uint32_t clause,

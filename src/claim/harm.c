@@ -68,13 +68,14 @@ static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
     const cl_clause *c = &r->m.clauses.at[ci];
     const cl_sentence *s = cl_sentence_at(r, c->sentence);
     const cst_unit *verb = cl_unit(s, c->unit);
+    const char *rule = cl_frame_rule(r->arena, f);
     for (uint32_t i = 0; i < n; i++) {
         const cl_group *g = &r->m.groups.at[list[i]];
         if (!suffers(r, f, list[i]) || !cl_says_something(r, list[i]) ||
             g->sentence != c->sentence) {
             continue;
         }
-        cl_harm *h = cl_new_harm(r, kind, list[i], "frame");
+        cl_harm *h = cl_new_harm(r, kind, list[i], rule);
         if (!h) {
             return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
         }

@@ -277,30 +277,6 @@ static void inherit_date(cl_reader *r, cl_cluster *c)
     }
 }
 
-static uint32_t place_above(const cl_linker *l, uint32_t sentence,
-                            cst_basis *basis)
-{
-    const cl_reader *r = l->r;
-    uint32_t paragraph = cl_sentence_at(r, sentence)->paragraph;
-    uint32_t near = CST_NONE, first = CST_NONE;
-    for (uint32_t i = 0; i < r->places.n; i++) {
-        const cl_place *p = &r->places.at[i];
-        if (!p->locative || p->rank == CL_LANDMARK) {
-            continue;
-        }
-        if (first == CST_NONE || (r->places.at[first].rank == CL_COUNTRY &&
-                                  p->rank < CL_COUNTRY)) {
-            first = i;
-        }
-        if (p->sentence < sentence &&
-            cl_sentence_at(r, p->sentence)->paragraph == paragraph) {
-            near = i;
-        }
-    }
-    *basis = near != CST_NONE ? CST_BASIS_PARAGRAPH : CST_BASIS_DOCUMENT;
-    return near != CST_NONE ? near : first;
-}
-
 cst_status cl_link_events(cl_reader *r)
 {
     cl_linker l = {.r = r};
@@ -320,8 +296,8 @@ cst_status cl_link_events(cl_reader *r)
         cl_cluster *c = &r->clusters.at[i];
         inherit_date(r, c);
         if (c->place == CST_NONE) {
-            c->place = place_above(&l, r->events.at[c->first].sentence,
-                                   &c->place_basis);
+            c->place = cl_place_above(
+                r, r->events.at[c->first].sentence, &c->place_basis);
         }
     }
     return cl_denials(&l);

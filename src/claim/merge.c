@@ -235,6 +235,7 @@ static cst_status deadly_events(cl_reader *r)
         h->status = r->n->unknown;
         h->event = i;
         h->part_of = h->superseded_by = h->same_as = CST_NONE;
+        h->period = CST_NONE;
         h->source = e->source;
         h->stance = e->stance;
         h->rule = "deadly";

@@ -197,14 +197,15 @@ static void appose(cl_model *m, cl_sentence *s, uint32_t gi)
     }
 }
 
-static uint32_t top_of_unit(const cl_sentence *s, uint32_t unit)
+/* Row position at which a lifted unit would stand. */
+static uint32_t top_of_lifted(const cl_sentence *s, const cst_unit *u)
 {
     for (uint32_t i = 0; i < s->units.top.n; i++) {
-        if (s->units.top.at[i] == unit) {
+        if (cl_unit_at(s, i)->tok_end > u->tok_begin) {
             return i;
         }
     }
-    return s->units.top.n ? (uint32_t)s->units.top.n - 1 : 0;
+    return (uint32_t)s->units.top.n;
 }
 
 static void init_group(const cl_model *m, const cl_sentence *s, cl_group *g,
@@ -255,24 +256,56 @@ static cst_status add_time(cl_model *m, cl_sentence *s, uint32_t top)
     return CST_OK;
 }
 
-/* A lifted attribution keeps its place in the row as a group of its own, so
- * that it can name a source; it fills no slot. */
-static cst_status add_lifted(cl_model *m, cl_sentence *s)
+/* End of the words that name the source in a lifted unit: a time and a closing
+ * mark behind it are no part of the name. */
+static uint32_t end_of_name(const cl_model *m, const cl_sentence *s,
+                            const cst_unit *u)
 {
-    for (uint32_t i = 0; i < s->units.lifted.n; i++) {
-        const cst_unit *u = cl_unit(s, s->units.lifted.at[i]);
-        uint32_t source = u ? cst_unit_role(u, m->names->source) : CST_NONE;
-        const cst_unit *pp = cl_unit(s, source);
-        if (!pp || u->label != m->names->attr) {
+    for (uint32_t k = u->n_children; k > 0; k--) {
+        const cst_unit *c = cl_unit(s, u->children[k - 1]);
+        const cst_token *t = &s->units.tokens[c->tok_begin];
+        bool mark = c->label == m->names->tok && (t->flags & CST_TOK_PUNCT) &&
+                    !cst_str_is(t->norm, ")");
+        if (!mark && c->label != m->names->time) {
+            return c->tok_end;
+        }
+    }
+    return u->tok_end;
+}
+
+/* What a lifted attribution names keeps its place in the row as groups of their
+ * own, the source among them; they fill no slot. */
+static cst_status add_lifted(cl_model *m, cl_sentence *s, const cst_unit *u)
+{
+    uint32_t source = cst_unit_role(u, m->names->source);
+    uint32_t top = top_of_lifted(s, u);
+    for (uint32_t k = 0; k < u->n_children; k++) {
+        const cst_unit *c = cl_unit(s, u->children[k]);
+        if (c->label != m->names->np && c->label != m->names->pp) {
             continue;
         }
         cl_group *g = CST_PUSH(m->arena, &m->groups);
         if (!g) {
             return CST_NOMEM;
         }
-        init_group(m, s, g, source, top_of_unit(s, u->anchor));
-        g->lifted = g->attribution = true;
-        g->lifted_end = u->tok_end > pp->tok_end ? u->tok_end - 1 : pp->tok_end;
+        init_group(m, s, g, u->children[k], top);
+        g->lifted = true;
+        g->lifted_end = c->tok_end;
+        g->attribution = u->children[k] == source;
+        if (g->attribution) {
+            g->lifted_end = end_of_name(m, s, u);
+        }
+    }
+    return CST_OK;
+}
+
+static cst_status add_all_lifted(cl_model *m, cl_sentence *s)
+{
+    for (uint32_t i = 0; i < s->units.lifted.n; i++) {
+        const cst_unit *u = cl_unit(s, s->units.lifted.at[i]);
+        if (u->label == m->names->attr) {
+            CST_TRY(add_lifted(m, s, u));
+        }
     }
     return CST_OK;
 }
@@ -290,7 +323,7 @@ cst_status cl_model_add(cl_model *m, cl_sentence *s)
             CST_TRY(add_time(m, s, i));
         }
     }
-    CST_TRY(add_lifted(m, s));
+    CST_TRY(add_all_lifted(m, s));
     s->group_end = (uint32_t)m->groups.n;
     s->time_end = (uint32_t)m->times.n;
     return CST_OK;

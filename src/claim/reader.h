@@ -23,6 +23,16 @@ typedef struct cl_place {
     cl_rank rank;
     bool locative;           /* stands where a place stands */
     bool anaphor;            /* "the town": name taken from an earlier place */
+    bool part;               /* side, quarter or surroundings of another */
+    bool nameless;           /* "a market": no name of its own */
+    bool opens;              /* opens its line: heading, dateline, title */
+    bool heading, dateline;
+    bool refers;             /* only says where another place lies */
+    uint32_t inside;         /* place that is said to hold it, CST_NONE */
+    uint32_t near;           /* place from which its distance is counted */
+    uint32_t point;          /* entry whose point it takes, CST_NONE */
+    int64_t km;              /* distance stated from near; -1 = none */
+    cst_sym dir;             /* direction from near or within inside; 0 */
 } cl_place;
 
 typedef struct cl_source {
@@ -36,6 +46,10 @@ typedef struct cl_source {
     uint32_t n_via;
     bool denies;
     cst_basis basis;
+    uint8_t stands;          /* cl_stands: how it stands to its words */
+    bool weak;               /* a verb that yields to who says so beside it */
+    bool back;               /* speaks of what stands above */
+    uint32_t from, clause;   /* where its clause begins; CST_NONE = no clause */
 } cl_source;
 
 typedef struct cl_event {    /* a mention */
@@ -70,6 +84,7 @@ typedef struct cl_harm {
     uint32_t part_of;              /* harm, CST_NONE */
     uint32_t superseded_by;
     bool total, some, dead;        /* dead: merged away */
+    uint32_t period;               /* time that a total sums over, CST_NONE */
     uint32_t source;
     cst_stance stance;
     uint32_t same_as;              /* merged into, CST_NONE */
@@ -115,7 +130,12 @@ typedef struct cl_reader {
     const cst_layout *layout;
     cl_model m;
     CST_VEC(cl_place) places;
-    CST_VEC(cl_source) sources;
+    uint32_t *place_of;      /* per group: place + 1, 0 = none */
+    uint32_t *section;       /* per sentence: place that heads it, CST_NONE */
+    uint32_t focus;          /* place that the report is about, CST_NONE */
+    CST_VEC(cl_source) sources; /* the stated ones first, in text order */
+    uint32_t n_stated;
+    uint32_t *carried;       /* by sentence: whose account goes on, CST_NONE */
     CST_VEC(cl_event) events;
     CST_VEC(cl_harm) harms;
     CST_VEC(cl_damage) damages;
@@ -123,19 +143,26 @@ typedef struct cl_reader {
     uint8_t *used;           /* per group: spoken for by a predicate */
     cst_trace_fn trace;      /* NULL = none */
     void *trace_user;
-    uint32_t last_source;    /* last speaker, CST_NONE */
     cst_day dateline;        /* day that a fresh event takes; 0 = none */
     cst_basis dateline_basis;
 } cl_reader;
 
 /* Each reads all deep sentences and fills its array. */
 cst_status cl_read_places(cl_reader *r);
+/* Choose entries, containers and points for the places found. */
+cst_status cl_resolve_places(cl_reader *r);
+/* The place that a sentence inherits from what stands above it. */
+uint32_t cl_place_above(const cl_reader *r, uint32_t sentence,
+                        cst_basis *basis);
+cst_place cl_emit_place(cl_reader *r, uint32_t place, cst_basis basis);
 cst_status cl_read_sources(cl_reader *r);
 cst_status cl_read_events(cl_reader *r);
 cst_status cl_read_harms(cl_reader *r);
 cst_status cl_read_damages(cl_reader *r);
 cst_status cl_link_events(cl_reader *r);
 cst_status cl_merge_harms(cl_reader *r);
+/* What only the merged records can tell: periods, overtaken tolls, coverage. */
+void cl_detail_harms(cl_reader *r);
 /* Resolve times, find the date of publication and the dateline. */
 cst_status cl_read_times(cl_reader *r, cst_day given, cst_records *out);
 cst_status cl_list_annotations(cl_reader *r, cst_records *out);

@@ -1,367 +1,418 @@
-/* claim/source: who says what, how surely, and over which words.
+/* claim/source: where somebody is said to speak.
  *
- * A source is named by an attribution ("according to"), by the subject of a
- * speech verb before or after what is said, or carried on by an open quotation
- * or a pronoun. Its scope is a range of row positions of one sentence. */
-#include "claim/reader.h"
+ * A source is named by an attribution ("according to"), by a clause beside what
+ * is said, by the subject of a verb of saying, by who gave a toll, or by a head
+ * with a colon. Which words it covers is decided in scope.c, where its account
+ * goes on in account.c. */
+#include "claim/sourcing.h"
 
-static bool head_any(const cl_reader *r, uint32_t gi, const int *classes,
-                     size_t n)
+static cl_source *add_source(cl_reader *r, uint32_t sentence, uint32_t gi,
+                             cl_stands stands, uint32_t at)
 {
+    uint32_t who = gi == CST_NONE ? CST_NONE : cl_author(r, gi);
+    if (gi != CST_NONE && (who == CST_NONE || cl_own_voice(r, who))) {
+        return NULL;
+    }
+    cl_source *src = CST_PUSH(r->arena, &r->sources);
+    if (!src) {
+        return NULL;
+    }
+    memset(src, 0, sizeof *src);
+    src->sentence = sentence;
+    src->group = CST_NONE;
+    src->clause = CST_NONE;
+    src->same_as = CST_NONE;
+    src->basis = CST_BASIS_SENTENCE;
+    if (who != CST_NONE) {
+        cl_name_source(r, src, who);
+    }
+    src->stands = (uint8_t)stands;
+    src->at = src->from = at;
+    return src;
+}
+
+static bool verb_in(const cl_reader *r, const cl_clause *c, int class_)
+{
+    return c->head && class_ >= 0 &&
+           cst_reading_has(r->pack, c->head, class_);
+}
+
+/* ------------------------------------------------------ attributions */
+
+/* Nothing but times, adverbs and connectives before it. */
+static bool leads(const cl_reader *r, const cl_sentence *s, uint32_t top)
+{
+    for (uint32_t i = 0; i < top; i++) {
+        const cst_unit *u = cl_unit_at(s, i);
+        if (u->label == r->n->np || u->label == r->n->vg ||
+            u->label == r->n->num ||
+            (u->label == r->n->pp && !cl_unit_class(&r->m, u,
+                                                    r->n->c.time_unit))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static const cst_unit *lifted_with(const cl_sentence *s, const cl_reader *r,
+                                   uint32_t unit)
+{
+    for (uint32_t i = 0; i < s->units.lifted.n; i++) {
+        const cst_unit *u = cl_unit(s, s->units.lifted.at[i]);
+        if (cst_unit_role(u, r->n->source) == unit) {
+            return u;
+        }
+    }
+    return NULL;
+}
+
+static void attribution(cl_reader *r, uint32_t si, uint32_t gi)
+{
+    const cl_sentence *s = cl_sentence_at(r, si);
     const cl_group *g = &r->m.groups.at[gi];
-    for (size_t i = 0; i < n; i++) {
-        if (cl_head_in(&r->m, g, classes[i])) {
+    bool opens = !g->lifted && leads(r, s, g->top);
+    cl_source *src = add_source(r, si, gi, opens ? CL_OPENING : CL_BESIDE,
+                                g->top);
+    if (!src) {
+        return;
+    }
+    const cst_unit *u = g->lifted ? lifted_with(s, r, g->unit) : NULL;
+    if (u) {
+        cl_find_via(r, src, u->tok_begin, u->tok_end);
+    }
+}
+
+static void attributions(cl_reader *r, uint32_t si)
+{
+    const cl_sentence *s = cl_sentence_at(r, si);
+    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
+        if (r->m.groups.at[i].attribution) {
+            attribution(r, si, i);
+        }
+    }
+}
+
+/* "Ministry: two soldiers killed", "Toll of the mission: two killed". */
+static void head_with_colon(cl_reader *r, uint32_t si)
+{
+    const cl_sentence *s = cl_sentence_at(r, si);
+    if (s->group_begin == s->group_end) {
+        return;
+    }
+    uint32_t gi = s->group_begin;
+    const cl_group *g = &r->m.groups.at[gi];
+    uint32_t end = cl_group_end(&r->m, gi, false);
+    const cst_unit *next = NULL;
+    uint32_t top = g->top + 1;
+    while ((next = cl_unit_at(s, top)) != NULL && next->tok_begin < end) {
+        top++;
+    }
+    if (g->top != 0 || g->prep || g->lifted || !cl_is_mark(s, top, ":")) {
+        return;
+    }
+    bool text = cl_head_in(&r->m, g, r->n->c.speech_noun) ||
+                cl_head_in(&r->m, g, r->n->c.toll_noun);
+    bool body = s->zone == CST_ZONE_TITLE &&
+                (cl_head_in(&r->m, g, r->n->c.source_noun) ||
+                 cl_head_in(&r->m, g, r->n->c.source_name));
+    uint32_t author = text ? cl_author(r, gi) : gi;
+    if ((text && author != CST_NONE && author != gi) || (body && !text)) {
+        (void)add_source(r, si, gi, CL_OPENING, top);
+    }
+}
+
+/* ------------------------------------------------------ verbs of saying */
+
+/* "that the ministry announced": the subject behind the verb. */
+static uint32_t behind_relative(const cl_reader *r, const cl_clause *c)
+{
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    const cst_unit *rel = c->verb > 0 ? cl_unit_at(s, c->verb - 1) : NULL;
+    if (!rel || !cl_unit_class(&r->m, rel, r->n->c.rel_obj)) {
+        return CST_NONE;
+    }
+    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
+        const cl_group *g = &r->m.groups.at[i];
+        if (!g->lifted && g->top > c->verb && g->top <= c->verb + 3 &&
+            !g->prep && cl_speaks(r, i, CL_SAYS)) {
+            return i;
+        }
+    }
+    return CST_NONE;
+}
+
+/* The source last found in this sentence that stands right before a place. */
+static uint32_t source_before(const cl_reader *r, size_t first, uint32_t top)
+{
+    for (size_t i = r->sources.n; i > first; i--) {
+        const cl_source *s = &r->sources.at[i - 1];
+        if (s->group != CST_NONE && s->at == top &&
+            r->m.groups.at[s->group].lifted) {
+            return s->group;
+        }
+    }
+    return CST_NONE;
+}
+
+/* The group of which a bare name between commas is the name. */
+static uint32_t renamed(const cl_reader *r, uint32_t gi)
+{
+    const cl_model *m = &r->m;
+    const cl_group *g = &m->groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    if (!g->proper || g->tok_begin == 0 || gi == s->group_begin ||
+        !cst_str_is(s->units.tokens[g->tok_begin - 1].norm, ",")) {
+        return gi;
+    }
+    uint32_t i = gi - 1;
+    while (i > s->group_begin && m->groups.at[i].owner != CST_NONE) {
+        i--;
+    }
+    const cl_group *h = &m->groups.at[i];
+    bool office = cl_head_in(m, h, r->n->c.title) ||
+                  cl_head_in(m, h, r->n->c.source_noun) ||
+                  cl_head_in(m, h, r->n->c.rank) ||
+                  cl_head_in(m, h, r->n->c.person);
+    return office && !h->prep && !h->lifted &&
+                   cl_group_end(m, i, false) + 1 == g->tok_begin
+               ? i : gi;
+}
+
+static uint32_t subject_of(const cl_reader *r, uint32_t ci, size_t first)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    uint32_t behind = behind_relative(r, c);
+    if (behind != CST_NONE) {
+        return behind;
+    }
+    if (c->kind == CL_RELATIVE || c->kind == CL_GERUND) {
+        uint32_t top = c->kind == CL_RELATIVE ? c->begin : c->verb;
+        uint32_t before = source_before(r, first, top);
+        if (before != CST_NONE) {
+            return before;
+        }
+    }
+    return c->subject == CST_NONE ? CST_NONE : renamed(r, c->subject);
+}
+
+/* A toll among what follows the verb: something counted. */
+static bool tells_toll(const cl_reader *r, const cl_clause *c)
+{
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
+        const cl_group *g = &r->m.groups.at[i];
+        if (g->lifted || g->top <= c->verb || g->top > c->verb + 8) {
+            continue;
+        }
+        if (cl_head_in(&r->m, g, r->n->c.harm_noun) ||
+            cl_head_in(&r->m, g, r->n->c.body) ||
+            cl_head_in(&r->m, g, r->n->c.toll_noun) ||
+            (g->count.present && (cl_people(r, i) || g->pronoun))) {
             return true;
         }
     }
     return false;
 }
 
-/* May this group speak? */
-static bool speaks(const cl_reader *r, uint32_t gi)
+static bool says(const cl_reader *r, const cl_clause *c)
 {
-    const cl_group *g = &r->m.groups.at[gi];
-    const int classes[] = {r->n->c.source_noun, r->n->c.actor,
-                           r->n->c.actor_noun,  r->n->c.metonym,
-                           r->n->c.source_name,      r->n->c.title,
-                           r->n->c.person,      r->n->c.rank};
-    return g->pronoun || g->proper || head_any(r, gi, classes, CST_COUNT(classes));
-}
-
-static cst_sym feat_on_chain(const cl_reader *r, uint32_t gi, cst_sym key)
-{
-    for (int depth = 0; gi != CST_NONE && depth < 4; depth++) {
-        const cl_group *g = &r->m.groups.at[gi];
-        cst_sym v = cl_head_feat(&r->m, g, key);
-        if (v) {
-            return v;
-        }
-        const cst_unit *name = cl_unit(&r->m.sentences.at[g->sentence],
-                                       g->name_unit);
-        v = name ? cst_unit_sym(r->pack, name, key) : 0;
-        if (v) {
-            return v;
-        }
-        gi = g->of;
-    }
-    return 0;
-}
-
-static cst_str type_of(const cl_reader *r, uint32_t gi)
-{
-    cst_sym own = cl_head_feat(&r->m, &r->m.groups.at[gi], r->n->ctype);
-    cst_str other = CST_S("other");
-    if (own && !cst_str_eq(cst_pack_str(r->pack, own), other)) {
-        return cst_pack_str(r->pack, own);
-    }
-    uint32_t of = r->m.groups.at[gi].of;
-    cst_sym v = of == CST_NONE ? 0 : feat_on_chain(r, of, r->n->ctype);
-    if (!v) {
-        v = feat_on_chain(r, gi, r->n->ctype);
-    }
-    if (!v && cl_head_in(&r->m, &r->m.groups.at[gi], r->n->c.metonym)) {
-        return CST_S("government");
-    }
-    return v ? cst_pack_str(r->pack, v) : other;
-}
-
-/* Groups right of a source that belong to its name: complements, a name, a
- * second source joined by a coordinator. */
-static uint32_t source_end(const cl_reader *r, uint32_t gi)
-{
-    const cl_model *m = &r->m;
-    const cl_sentence *s = &m->sentences.at[m->groups.at[gi].sentence];
-    uint32_t end = cl_group_end(m, gi, false);
-    for (uint32_t i = gi + 1; i < s->group_end; i++) {
-        const cl_group *g = &m->groups.at[i];
-        if (g->coord == gi && speaks(r, i)) {
-            end = cl_group_end(m, i, false);
+    const int classes[] = {r->n->c.speech_verb, r->n->c.deny_verb,
+                           r->n->c.accuse_verb};
+    for (size_t i = 0; i < CST_COUNT(classes); i++) {
+        if (verb_in(r, c, classes[i])) {
+            return c->voice != r->n->refl ||
+                   verb_in(r, c, r->n->c.speech_refl);
         }
     }
-    return end;
+    return false;
 }
 
-static cl_source *add_source(cl_reader *r, uint32_t sentence, uint32_t gi)
+/* Who counts, gives or sees: a verb that does other things too. */
+static bool reports(const cl_reader *r, const cl_clause *c)
 {
-    cl_source *src = CST_PUSH(r->arena, &r->sources);
+    if (verb_in(r, c, r->n->c.tally_refl)) {
+        return c->voice == r->n->refl && tells_toll(r, c);
+    }
+    return (verb_in(r, c, r->n->c.tally_verb) ||
+            verb_in(r, c, r->n->c.see_verb)) &&
+           c->voice != r->n->passive && tells_toll(r, c);
+}
+
+static void speech_clause(cl_reader *r, uint32_t ci, size_t first)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    bool strong = says(r, c), weak = !strong && reports(r, c);
+    if ((!strong && !weak) || c->mood == CST_MOOD_PPAST ||
+        c->kind == CL_INFINITIVE || c->voice == r->n->passive) {
+        return;
+    }
+    uint32_t who = subject_of(r, ci, first);
+    if (who == CST_NONE || !cl_speaks(r, who, weak ? CL_REPORTS : CL_SAYS)) {
+        return;
+    }
+    if (weak && cl_place_of_group(r, who) != CST_NONE &&
+        !cl_head_in(&r->m, &r->m.groups.at[who], r->n->c.metonym)) {
+        return;
+    }
+    cl_source *src = add_source(r, c->sentence, who, CL_BEFORE, c->verb);
     if (!src) {
-        return NULL;
+        return;
     }
-    const cl_sentence *s = cl_sentence_at(r, sentence);
-    src->sentence = sentence;
-    src->group = gi;
-    src->begin = 0;
-    src->end = (uint32_t)s->units.top.n;
-    src->same_as = CST_NONE;
-    src->basis = CST_BASIS_SENTENCE;
-    if (gi == CST_NONE) {
-        return src;
-    }
-    const cl_group *g = &r->m.groups.at[gi];
-    src->at = g->top;
-    if (g->pronoun && !g->head) {
-        src->same_as = r->last_source;
-    } else {
-        src->tok_begin = g->np_begin;
-        src->tok_end = source_end(r, gi);
-        src->type = type_of(r, gi);
-    }
-    return src;
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    src->clause = ci;
+    src->from = c->begin;
+    src->denies = verb_in(r, c, r->n->c.deny_verb);
+    src->weak = weak || verb_in(r, c, r->n->c.tally_verb);
+    cl_find_via(r, src, cl_unit(s, c->unit)->tok_end,
+                c->end < s->units.top.n ? cl_unit_at(s, c->end)->tok_begin
+                                        : s->units.n_tokens);
 }
 
-/* Agencies through which it came. */
-static void find_via(cl_reader *r, cl_source *src, const cl_clause *c)
+/* ------------------------------------------------- who gave the toll */
+
+/* The text or toll that stands right before a participle. */
+static uint32_t toll_before(const cl_reader *r, const cl_clause *c)
 {
-    const cl_model *m = &r->m;
-    const cl_sentence *s = &m->sentences.at[c->sentence];
-    cst_str *via = CST_NEW(r->arena, cst_str, 4);
-    for (uint32_t i = s->group_begin; via && i < s->group_end; i++) {
-        const cl_group *g = &m->groups.at[i];
-        if (!g->prep || g->top < c->verb || g->top >= c->end || src->n_via == 4 ||
-            i == src->group || !cl_head_in(m, g, r->n->c.source_name)) {
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    uint32_t at = c->verb;
+    while (at > 0) {
+        const cst_unit *u = cl_unit_at(s, at - 1);
+        if (u->label == r->n->np || u->label == r->n->pp) {
+            break;
+        }
+        if (u->label == r->n->vg && c->mood == CST_MOOD_PPAST) {
+            return CST_NONE;
+        }
+        at--;
+    }
+    uint32_t gi = at > 0 ? cl_group_at(&r->m, s, at - 1) : CST_NONE;
+    for (int i = 0; i < 4 && gi != CST_NONE; i++) {
+        const cl_group *g = &r->m.groups.at[gi];
+        if (cl_head_in(&r->m, g, r->n->c.toll_noun) ||
+            cl_head_in(&r->m, g, r->n->c.speech_noun)) {
+            return gi;
+        }
+        gi = g->owner;
+    }
+    return CST_NONE;
+}
+
+/* "a toll given by the police was": the agent of the participle. */
+static void given_toll(cl_reader *r, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    bool passive = c->mood == CST_MOOD_PPAST || c->voice == r->n->passive;
+    if (!passive) {
+        return;
+    }
+    uint32_t toll = toll_before(r, c);
+    if (toll == CST_NONE && !verb_in(r, c, r->n->c.speech_verb)) {
+        return;
+    }
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
+        const cl_group *g = &r->m.groups.at[i];
+        if (g->lifted || g->top <= c->verb || g->top > c->verb + 4) {
             continue;
         }
-        via[src->n_via++] = cl_span_str(
-            m, cl_tokens_span(s, cl_unit(s, g->np)->tok_end - 1, g->tok_end));
-    }
-    src->via = via;
-}
-
-static bool punct_is(const cl_sentence *s, uint32_t top, const char *text)
-{
-    const cst_unit *u = cl_unit_at(s, top);
-    return u && u->tok_end == u->tok_begin + 1 &&
-           cst_str_is(s->units.tokens[u->tok_begin].norm, text);
-}
-
-static bool closes_quote(const cl_sentence *s, uint32_t top)
-{
-    const cst_unit *u = cl_unit_at(s, top);
-    return u && (s->units.tokens[u->tok_begin].flags & CST_TOK_CLOSE);
-}
-
-/* The subject that follows the verb of an incise. */
-static uint32_t inverted_subject(const cl_reader *r, const cl_clause *c)
-{
-    const cl_model *m = &r->m;
-    const cl_sentence *s = &m->sentences.at[c->sentence];
-    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
-        const cl_group *g = &m->groups.at[i];
-        if (g->top > c->verb && g->top <= c->verb + 2 && !g->prep &&
-            speaks(r, i)) {
-            return i;
+        const cst_unit *by = cl_unit(s, cst_unit_role(cl_unit(s, g->unit),
+                                                      r->n->p));
+        if (!by || !cl_unit_class(&r->m, by, r->n->c.prep_agent) ||
+            !cl_speaks(r, i, CL_SAYS)) {
+            continue;
         }
-    }
-    return CST_NONE;
-}
-
-/* With an impersonal subject the source stands behind a preposition. */
-static uint32_t learned_from(const cl_reader *r, const cl_clause *c)
-{
-    const cl_model *m = &r->m;
-    const cl_sentence *s = &m->sentences.at[c->sentence];
-    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
-        const cl_group *g = &m->groups.at[i];
-        if (g->top > c->verb && g->prep &&
-            cl_head_in(m, g, r->n->c.source_noun)) {
-            return i;
+        cl_source *src = add_source(r, c->sentence, i, CL_BESIDE, c->verb);
+        if (src) {
+            src->clause = ci;
+            src->back = toll != CST_NONE &&
+                        r->m.groups.at[toll].demonstrative;
         }
+        return;
     }
-    return CST_NONE;
 }
 
-static bool impersonal(const cl_reader *r, uint32_t gi)
+/* "This is the toll that the ministry announced" speaks of what stands above. */
+static bool points_back(const cl_reader *r, const cl_source *src)
 {
-    const cl_group *g = &r->m.groups.at[gi];
-    const cl_sentence *s = &r->m.sentences.at[g->sentence];
-    return cl_unit_class(&r->m, cl_unit(s, g->np), r->n->c.impersonal);
+    const cl_sentence *s = cl_sentence_at(r, src->sentence);
+    if (src->stands != CL_BEFORE || s->group_begin == s->group_end) {
+        return false;
+    }
+    const cl_group *g = &r->m.groups.at[s->group_begin];
+    const cst_unit *np = cl_unit(s, g->np);
+    const cst_unit *first = cl_unit_at(s, 0);
+    bool dem = (g->top == 0 && g->demonstrative &&
+                (cl_head_in(&r->m, g, r->n->c.toll_noun) ||
+                 cl_head_in(&r->m, g, r->n->c.speech_noun))) ||
+               cl_unit_class(&r->m, first, r->n->c.pro_dem) ||
+               (g->top == 0 && cl_unit_class(&r->m, np, r->n->c.pro_dem));
+    return dem && src->clause != CST_NONE &&
+           behind_relative(r, &r->m.clauses.at[src->clause]) != CST_NONE;
 }
 
-static cst_status speech_clause(cl_reader *r, uint32_t ci)
+/* "The commission gave its verdict", "has revised its figures": what stands on
+ * the other side of the colon is the text. */
+static void own_text(cl_reader *r, uint32_t ci)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
     const cl_sentence *s = cl_sentence_at(r, c->sentence);
-    bool denies = c->head && cst_reading_has(r->pack, c->head, r->n->c.deny_verb);
-    bool says = c->head && cst_reading_has(r->pack, c->head, r->n->c.speech_verb);
-    if ((!says && !denies) || c->mood == CST_MOOD_PPAST) {
-        return CST_OK;
+    if (c->subject == CST_NONE || !cl_speaks(r, c->subject, CL_REPORTS) ||
+        c->kind == CL_INFINITIVE || c->mood == CST_MOOD_PPAST) {
+        return;
     }
-    bool incise = c->verb > 0 && (punct_is(s, c->verb - 1, ",") ||
-                                  closes_quote(s, c->verb - 1));
-    uint32_t inverted = c->verb > 0 ? inverted_subject(r, c) : CST_NONE;
-    uint32_t who = c->subject;
-    if (inverted != CST_NONE && (incise || !c->own_subject)) {
-        who = inverted;
-        incise = true;
-    } else {
-        incise = false;
+    bool text = false;
+    for (uint32_t i = s->group_begin; i < s->group_end && !text; i++) {
+        const cl_group *g = &r->m.groups.at[i];
+        text = !g->lifted && g->top > c->verb && g->top <= c->verb + 3 &&
+               g->possessive && !g->prep &&
+               (cl_head_in(&r->m, g, r->n->c.toll_noun) ||
+                cl_head_in(&r->m, g, r->n->c.speech_noun));
     }
-    if (who != CST_NONE && impersonal(r, who)) {
-        who = learned_from(r, c);
-        incise = incise || c->begin > 0;
+    bool colon = false;
+    for (uint32_t i = 0; i < s->units.top.n && text && !colon; i++) {
+        colon = cl_is_mark(s, i, ":");
     }
-    if (who == CST_NONE || !speaks(r, who)) {
-        return CST_OK;
+    if (colon) {
+        cl_source *src = add_source(r, c->sentence, renamed(r, c->subject),
+                                    CL_BESIDE, c->verb);
+        if (src) {
+            src->clause = ci;
+        }
     }
-    cl_source *src = add_source(r, c->sentence, who);
-    if (!src) {
-        return CST_NOMEM;
-    }
-    src->at = c->verb;
-    src->denies = denies;
-    src->begin = incise ? 0 : c->verb;
-    find_via(r, src, c);
-    if (src->tok_end) {
-        r->last_source = (uint32_t)r->sources.n - 1;
-    }
-    return CST_OK;
 }
 
-static cst_status attributions(cl_reader *r, uint32_t si)
+static cst_status sentence_sources(cl_reader *r, uint32_t si)
 {
     const cl_sentence *s = cl_sentence_at(r, si);
-    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
-        if (!r->m.groups.at[i].attribution) {
-            continue;
+    size_t first = r->sources.n;
+    head_with_colon(r, si);
+    attributions(r, si);
+    for (uint32_t c = s->clause_begin; c < s->clause_end; c++) {
+        size_t before = r->sources.n;
+        speech_clause(r, c, first);
+        if (r->sources.n == before) {
+            given_toll(r, c);
         }
-        cl_source *src = add_source(r, si, i);
-        if (!src) {
-            return CST_NOMEM;
-        }
-        src->basis = CST_BASIS_SENTENCE;
-        if (src->tok_end) {
-            r->last_source = (uint32_t)r->sources.n - 1;
+        if (r->sources.n == before) {
+            own_text(r, c);
         }
     }
-    return CST_OK;
-}
-
-/* "Ministry: two soldiers killed": a source and a colon open a headline. */
-static cst_status headline_source(cl_reader *r, uint32_t si)
-{
-    const cl_sentence *s = cl_sentence_at(r, si);
-    if (s->zone != CST_ZONE_TITLE || s->group_begin == s->group_end) {
-        return CST_OK;
+    cl_scope_sources(r, si, (uint32_t)first);
+    for (size_t i = first; i < r->sources.n; i++) {
+        cl_resolve_speaker(r, (uint32_t)i);
+        cl_source *src = &r->sources.at[i];
+        src->back = src->back || points_back(r, src);
     }
-    const cl_group *g = &r->m.groups.at[s->group_begin];
-    if (g->top != 0 || !punct_is(s, 1, ":") ||
-        !(cl_head_in(&r->m, g, r->n->c.source_noun) ||
-          cl_head_in(&r->m, g, r->n->c.source_name))) {
-        return CST_OK;
-    }
-    cl_source *src = add_source(r, si, s->group_begin);
-    return src ? CST_OK : CST_NOMEM;
+    return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
 }
 
 cst_status cl_read_sources(cl_reader *r)
 {
-    r->last_source = CST_NONE;
-    uint32_t paragraph = CST_NONE;
     for (uint32_t si = 0; si < r->m.sentences.n; si++) {
-        const cl_sentence *s = cl_sentence_at(r, si);
-        size_t before = r->sources.n;
-        CST_TRY(headline_source(r, si));
-        CST_TRY(attributions(r, si));
-        for (uint32_t c = s->clause_begin; c < s->clause_end; c++) {
-            CST_TRY(speech_clause(r, c));
-        }
-        if (r->sources.n == before && s->source->quoted_start &&
-            r->last_source != CST_NONE && s->paragraph == paragraph) {
-            cl_source *src = add_source(r, si, CST_NONE);
-            if (!src) {
-                return CST_NOMEM;
-            }
-            src->same_as = r->last_source;
-            src->basis = CST_BASIS_SPEAKER;
-        }
-        if (s->deep) {
-            paragraph = s->paragraph;
+        if (cl_sentence_at(r, si)->deep) {
+            CST_TRY(sentence_sources(r, si));
         }
     }
-    return CST_OK;
-}
-
-uint32_t cl_source_at(const cl_reader *r, uint32_t sentence, uint32_t top)
-{
-    uint32_t best = CST_NONE, distance = UINT32_MAX;
-    for (uint32_t i = 0; i < r->sources.n; i++) {
-        const cl_source *s = &r->sources.at[i];
-        if (s->sentence != sentence || top < s->begin || top >= s->end) {
-            continue;
-        }
-        uint32_t d = s->at > top ? s->at - top : top - s->at;
-        if (d < distance) {
-            best = i;
-            distance = d;
-        }
-    }
-    return best;
-}
-
-uint32_t cl_clause_at(const cl_reader *r, uint32_t sentence, uint32_t top)
-{
-    const cl_sentence *s = cl_sentence_at(r, sentence);
-    uint32_t best = CST_NONE;
-    for (uint32_t c = s->clause_begin; c < s->clause_end; c++) {
-        if (top >= r->m.clauses.at[c].begin && top < r->m.clauses.at[c].end) {
-            best = c;
-        }
-    }
-    return best;
-}
-
-static bool conditional(const cl_clause *c)
-{
-    return c->mood == CST_MOOD_COND && !c->conditional_if && !c->modal;
-}
-
-cst_stance cl_stance_at(const cl_reader *r, uint32_t sentence, uint32_t clause,
-                        uint32_t top)
-{
-    uint32_t src = cl_source_at(r, sentence, top);
-    if (src != CST_NONE && r->sources.at[src].denies) {
-        return CST_DENIED;
-    }
-    const cl_sentence *s = cl_sentence_at(r, sentence);
-    for (uint32_t c = clause, depth = 0; c != CST_NONE && depth < 4; depth++) {
-        const cl_clause *cl = &r->m.clauses.at[c];
-        if (conditional(cl) || cl->hedged) {
-            return CST_HEDGED;
-        }
-        c = cl->kind == CL_GERUND || cl->kind == CL_PARTICIPLE ||
-                    cl->kind == CL_INFINITIVE
-                ? cl->parent
-                : CST_NONE;
-    }
-    uint32_t a = 0, b = (uint32_t)s->units.top.n;
-    if (clause != CST_NONE) {
-        a = r->m.clauses.at[clause].begin;
-        b = r->m.clauses.at[clause].end;
-    }
-    for (uint32_t i = a; i < b; i++) {
-        const cst_unit *u = cl_unit_at(s, i);
-        if ((u->label == r->n->tok || u->label == r->n->mwe) &&
-            cl_unit_class(&r->m, u, r->n->c.hedge)) {
-            return CST_HEDGED;
-        }
-    }
-    return CST_ASSERTED;
-}
-
-bool cl_factual(const cl_reader *r, uint32_t clause)
-{
-    for (uint32_t depth = 0; clause != CST_NONE && depth < 4; depth++) {
-        const cl_clause *c = &r->m.clauses.at[clause];
-        if (c->purpose || c->conditional_if || c->modal ||
-            c->tense == CST_TENSE_FUT || c->mood == CST_MOOD_IMP) {
-            return false;
-        }
-        if (depth && c->head &&
-            cst_reading_has(r->pack, c->head, r->n->c.no_event)) {
-            return false;
-        }
-        clause = c->kind == CL_MAIN || c->kind == CL_RELATIVE ? CST_NONE
-                                                              : c->parent;
-    }
-    return true;
+    r->n_stated = (uint32_t)r->sources.n;
+    return cl_carry_sources(r);
 }

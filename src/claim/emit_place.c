@@ -1,0 +1,138 @@
+/* claim/emit_place: a place of the text becomes a place of a record. */
+#include "claim/placing.h"
+
+#include <math.h>
+
+#define CL_MAX_IN 6
+#define KM_A_DEGREE 111.2
+#define RADIANS 0.017453292519943295
+
+static cst_str precision_name(cl_rank rank)
+{
+    static const char *const names[CL_RANKS] = {
+        "point", "neighbourhood", "settlement", "district", "province",
+        "country"};
+    return cst_str_of(names[rank]);
+}
+
+static void add_in(cst_str *in, cst_place *out, cst_str name, cst_str own)
+{
+    if (out->n_in >= CL_MAX_IN || name.n == 0 || cst_str_eq(name, own)) {
+        return;
+    }
+    for (size_t i = 0; i < out->n_in; i++) {
+        if (cst_str_eq(in[i], name)) {
+            return;
+        }
+    }
+    in[out->n_in++] = name;
+}
+
+/* What the text says holds it, nearest first, then what the gazetteer knows;
+ * the country last. */
+static void containers(cl_reader *r, uint32_t pi, cst_place *out)
+{
+    const cl_place *p = &r->places.at[pi];
+    cst_str *in = CST_NEW(r->arena, cst_str, CL_MAX_IN);
+    if (!in) {
+        return;
+    }
+    uint32_t entry = p->point;
+    uint32_t at = p->inside;
+    for (int i = 0; i < 4 && at != CST_NONE; i++) {
+        const cl_place *q = &r->places.at[at];
+        if (q->rank < CL_COUNTRY) {
+            add_in(in, out, q->name, p->name);
+        }
+        entry = entry == CST_NONE ? q->gaz : entry;
+        at = q->inside;
+    }
+    const cst_gazetteer_entry *e = cst_gazetteer_at(r->gazetteer, entry);
+    if (e) {
+        if (p->gaz == CST_NONE) {
+            add_in(in, out, e->name, p->name);
+        }
+        add_in(in, out, cst_gazetteer_container(r->gazetteer, entry), p->name);
+        cst_str country = cst_gazetteer_country_name(r->gazetteer, entry);
+        add_in(in, out, country, p->name);
+    }
+    out->in = in;
+}
+
+/* How far around the point of a settlement it may have been. */
+static double radius_of(const cst_gazetteer_entry *e, cl_rank rank)
+{
+    static const double towns[8] = {3, 2, 3, 4, 5, 8, 12, 20};
+    return rank == CL_COUNTRY    ? 500
+           : rank == CL_PROVINCE ? 80
+           : rank == CL_DISTRICT ? 30
+                                 : towns[e->pop & 7];
+}
+
+/* Degrees from north of a direction by its short name; < 0 = none. */
+static double bearing(const cl_reader *r, cst_sym dir)
+{
+    static const char *const names[] = {"n", "ne", "e", "se",
+                                        "s", "sw", "w", "nw"};
+    cst_str s = dir ? cst_pack_str(r->pack, dir) : (cst_str){NULL, 0};
+    for (size_t i = 0; i < CST_COUNT(names); i++) {
+        if (cst_str_is(s, names[i])) {
+            return 45.0 * (double)i;
+        }
+    }
+    return -1;
+}
+
+/* "14 km east of X" makes a point of its own. */
+static void shift(const cl_reader *r, const cl_place *p, cst_place *out)
+{
+    double b = bearing(r, p->dir);
+    out->radius_km = p->km >= 0 ? 5.0 + (double)p->km / 4 : 20;
+    if (b >= 0 && p->km > 0 && p->km < 500) {
+        double d = (double)p->km / KM_A_DEGREE;
+        out->lat += d * cos(b * RADIANS);
+        out->lon += d * sin(b * RADIANS) / cos(out->lat * RADIANS);
+    } else if (p->km > 0) {
+        out->radius_km = (double)p->km + 5;
+    }
+}
+
+cst_place cl_emit_place(cl_reader *r, uint32_t place, cst_basis basis)
+{
+    cst_place out;
+    memset(&out, 0, sizeof out);
+    out.radius_km = -1;
+    if (place == CST_NONE) {
+        return out;
+    }
+    const cl_place *p = &r->places.at[place];
+    const cl_sentence *s = cl_sentence_at(r, p->sentence);
+    out.present = true;
+    out.mention.span = cst_textmap_raw(
+        &r->payload->map, cl_tokens_span(s, p->tok_begin, p->tok_end));
+    out.mention.name = p->name;
+    out.precision = precision_name(p->rank);
+    out.basis = basis;
+    const cst_gazetteer_entry *g = cst_gazetteer_at(r->gazetteer, p->point);
+    if (g) {
+        out.has_point = true;
+        out.lat = g->lat;
+        out.lon = g->lon;
+        out.id = p->gaz != CST_NONE ? g->id : (cst_str){NULL, 0};
+        bool borrowed = p->gaz == CST_NONE;
+        if (p->km >= 0 || (borrowed && p->near != CST_NONE)) {
+            out.id = (cst_str){NULL, 0};
+            shift(r, p, &out);
+        } else if (!borrowed) {
+            out.radius_km = radius_of(g, p->rank);
+        } else if (cl_rank_of_kind(g->kind) < CL_DISTRICT) {
+            out.precision = precision_name(CL_QUARTER);
+            out.radius_km = 10;
+        } else {
+            out.precision = precision_name(cl_rank_of_kind(g->kind));
+            out.radius_km = radius_of(g, cl_rank_of_kind(g->kind));
+        }
+    }
+    containers(r, place, &out);
+    return out;
+}

@@ -1,0 +1,52 @@
+/* claim/sourcing: what the files on sources share.
+ *
+ * speaker.c knows who may speak and how he is named, source.c finds the places
+ * where somebody is said to speak, scope.c over which words, account.c where an
+ * account goes on in the next sentence, stance.c how surely. */
+#ifndef CST_CLAIM_SOURCING_H
+#define CST_CLAIM_SOURCING_H
+
+#include "claim/reader.h"
+
+/* How a source stands to the words that it covers. */
+typedef enum cl_stands {
+    CL_BESIDE,  /* after or amid them: it covers its stretch */
+    CL_OPENING, /* it leads the sentence */
+    CL_BEFORE   /* a verb of saying, then what is said */
+} cl_stands;
+
+/* How much a verb asks of who could be its speaker. */
+typedef enum cl_saying {
+    CL_SAYS,    /* persons and bodies */
+    CL_REPORTS  /* counts or sees: bodies that give tolls, and who was there */
+} cl_saying;
+
+/* May this group speak? */
+bool cl_speaks(const cl_reader *r, uint32_t group, cl_saying how);
+/* Who stands behind a text or a toll ("report of", "toll given by"); the group
+ * itself if it speaks for itself, CST_NONE if nobody is named. */
+uint32_t cl_author(const cl_reader *r, uint32_t group);
+/* "our correspondent" is the outlet. */
+bool cl_own_voice(const cl_reader *r, uint32_t group);
+/* Fill in words, type, group; a pronoun waits for cl_resolve_speaker. */
+void cl_name_source(cl_reader *r, cl_source *src, uint32_t group);
+/* Whom a pronoun or "the ministry" repeats, among the sources before it. */
+void cl_resolve_speaker(cl_reader *r, uint32_t source);
+/* Agencies and media through which it came. */
+void cl_find_via(cl_reader *r, cl_source *src, uint32_t tok_begin,
+                 uint32_t tok_end);
+
+/* Share the words of a sentence among its sources, from first on. */
+void cl_scope_sources(cl_reader *r, uint32_t sentence, uint32_t first);
+/* Accounts that go on without naming their source again. */
+cst_status cl_carry_sources(cl_reader *r);
+
+static inline bool cl_is_mark(const cl_sentence *s, uint32_t top,
+                              const char *text)
+{
+    const cst_unit *u = cl_unit_at(s, top);
+    return u && u->tok_end == u->tok_begin + 1 &&
+           cst_str_is(s->units.tokens[u->tok_begin].norm, text);
+}
+
+#endif

@@ -1,0 +1,383 @@
+/* claim/speaker: who may speak, and how he is named.
+ *
+ * Takes a noun group; gives the words that name it with its apposition, its
+ * type, and for a pronoun or "the organisation" the source it repeats. */
+#include "claim/sourcing.h"
+
+static bool head_any(const cl_reader *r, uint32_t gi, const int *classes,
+                     size_t n)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    for (size_t i = 0; i < n; i++) {
+        if (cl_head_in(&r->m, g, classes[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Offices, bodies and named organisations: they give tolls. */
+static bool institution(const cl_reader *r, uint32_t gi)
+{
+    const int classes[] = {r->n->c.source_noun, r->n->c.source_name,
+                           r->n->c.metonym,     r->n->c.title,
+                           r->n->c.actor,       r->n->c.actor_noun};
+    return head_any(r, gi, classes, CST_COUNT(classes));
+}
+
+static bool text_noun(const cl_reader *r, uint32_t gi)
+{
+    const int classes[] = {r->n->c.speech_noun, r->n->c.toll_noun};
+    return head_any(r, gi, classes, CST_COUNT(classes));
+}
+
+static const cst_unit *np_of(const cl_reader *r, const cl_group *g)
+{
+    return cl_unit(&r->m.sentences.at[g->sentence], g->np);
+}
+
+bool cl_own_voice(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cst_unit *np = np_of(r, g);
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *det = cl_unit(s, cst_unit_role(np, r->n->det));
+    return cl_unit_class(&r->m, np, r->n->c.own_voice) ||
+           cl_unit_class(&r->m, det, r->n->c.own_voice);
+}
+
+bool cl_speaks(const cl_reader *r, uint32_t gi, cl_saying how)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cst_unit *np = np_of(r, g);
+    if (cl_unit_class(&r->m, np, r->n->c.impersonal)) {
+        return false;
+    }
+    if (g->pronoun) {
+        return !g->count.present && np->n_readings &&
+               np->readings[0].person != 1 && np->readings[0].person != 2 &&
+               (cl_unit_class(&r->m, np, r->n->c.pro_subj) ||
+                cl_unit_class(&r->m, np, r->n->c.speaker_pro));
+    }
+    if (cl_head_in(&r->m, g, r->n->c.harm_noun) && g->count.present) {
+        return false;
+    }
+    if (institution(r, gi)) {
+        return !text_noun(r, gi) || cl_author(r, gi) != CST_NONE;
+    }
+    if (g->proper) {
+        return how == CL_SAYS || cl_place_of_group(r, gi) == CST_NONE;
+    }
+    const int people[] = {r->n->c.person, r->n->c.rank, r->n->c.demonym};
+    return how == CL_SAYS && head_any(r, gi, people, CST_COUNT(people));
+}
+
+/* An adjective that makes a toll somebody's: "official". */
+static bool official(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *np = np_of(r, g);
+    for (uint32_t i = 0; i < np->n_children; i++) {
+        if (cl_unit_class(&r->m, cl_unit(s, np->children[i]),
+                          r->n->c.source_adj)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The group behind "by" right after a participle that follows the words. */
+static uint32_t given_by(const cl_reader *r, uint32_t gi, uint32_t end)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    for (uint32_t i = gi + 1; i < s->group_end; i++) {
+        const cl_group *p = &r->m.groups.at[i];
+        if (p->tok_begin < end) {
+            continue;
+        }
+        if (p->tok_begin > end + 6) {
+            break;
+        }
+        const cst_unit *pp = cl_unit(s, p->unit);
+        const cst_unit *by = cl_unit(s, cst_unit_role(pp, r->n->p));
+        if (by && cl_unit_class(&r->m, by, r->n->c.prep_agent) &&
+            cl_speaks(r, i, CL_SAYS)) {
+            return i;
+        }
+    }
+    return CST_NONE;
+}
+
+uint32_t cl_author(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    if (!text_noun(r, gi)) {
+        return gi;
+    }
+    uint32_t end = g->tok_end;
+    uint32_t last = gi;
+    for (uint32_t of = g->of; of != CST_NONE; of = r->m.groups.at[of].of) {
+        if (!text_noun(r, of) && cl_speaks(r, of, CL_SAYS)) {
+            return of;
+        }
+        last = of;
+        end = r->m.groups.at[of].tok_end;
+    }
+    uint32_t by = given_by(r, last, end);
+    if (by != CST_NONE) {
+        return by;
+    }
+    bool toll = cl_head_in(&r->m, g, r->n->c.toll_noun);
+    return !toll || official(r, g) ? gi : CST_NONE;
+}
+
+/* ------------------------------------------------------------- type */
+
+static cst_sym feat_on_chain(const cl_reader *r, uint32_t gi, cst_sym key)
+{
+    for (int depth = 0; gi != CST_NONE && depth < 4; depth++) {
+        const cl_group *g = &r->m.groups.at[gi];
+        cst_sym v = cl_head_feat(&r->m, g, key);
+        if (v) {
+            return v;
+        }
+        const cst_unit *name = cl_unit(&r->m.sentences.at[g->sentence],
+                                       g->name_unit);
+        v = name ? cst_unit_sym(r->pack, name, key) : 0;
+        if (v) {
+            return v;
+        }
+        gi = g->of;
+    }
+    return 0;
+}
+
+/* What an adjective of the group says of its type. */
+static cst_sym adjective_type(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *np = np_of(r, g);
+    for (uint32_t i = 0; i < np->n_children; i++) {
+        const cst_unit *c = cl_unit(s, np->children[i]);
+        const cst_reading *a = cst_unit_in(r->pack, c, r->n->c.source_adj);
+        cst_sym v = a ? cst_reading_feat(r->pack, a, r->n->ctype) : 0;
+        if (v) {
+            return v;
+        }
+    }
+    return 0;
+}
+
+static cst_str type_of(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    cst_sym own = cl_head_feat(&r->m, g, r->n->ctype);
+    cst_str other = CST_S("other");
+    if (own && !cst_str_eq(cst_pack_str(r->pack, own), other)) {
+        return cst_pack_str(r->pack, own);
+    }
+    cst_sym v = adjective_type(r, g);
+    if (!v && g->of != CST_NONE) {
+        v = feat_on_chain(r, g->of, r->n->ctype);
+    }
+    if (!v) {
+        v = feat_on_chain(r, gi, r->n->ctype);
+    }
+    if (!v && cl_head_in(&r->m, g, r->n->c.metonym)) {
+        return CST_S("government");
+    }
+    return v ? cst_pack_str(r->pack, v) : other;
+}
+
+/* ------------------------------------------------------------- name */
+
+static bool token_is(const cl_sentence *s, uint32_t i, const char *text)
+{
+    return i < s->units.n_tokens && cst_str_is(s->units.tokens[i].norm, text);
+}
+
+/* ", Name", ", spokesman of": renames the group that ends at a token; the end
+ * of the words then, or the same end. */
+static uint32_t apposed_end(const cl_reader *r, uint32_t gi, uint32_t end)
+{
+    const cl_model *m = &r->m;
+    const cl_sentence *s = cl_sentence_at(r, m->groups.at[gi].sentence);
+    if (!token_is(s, end, ",")) {
+        return end;
+    }
+    for (uint32_t i = gi + 1; i < s->group_end; i++) {
+        const cl_group *g = &m->groups.at[i];
+        if (g->tok_begin <= end) {
+            continue;
+        }
+        const int office[] = {r->n->c.title, r->n->c.source_noun, r->n->c.rank};
+        bool renames = g->proper || (m->groups.at[gi].proper &&
+                                     head_any(r, i, office, CST_COUNT(office)));
+        if (g->tok_begin != end + 1 || g->prep || g->count.present || !renames) {
+            return end;
+        }
+        uint32_t to = cl_group_end(m, i, false);
+        return token_is(s, to, ",") || token_is(s, to, ".") || !g->proper ||
+                       to >= s->units.n_tokens || !m->groups.at[gi].proper
+                   ? to : end;
+    }
+    return end;
+}
+
+/* Complements, an apposition, a second source joined by a coordinator. */
+static uint32_t name_end(const cl_reader *r, uint32_t gi)
+{
+    const cl_model *m = &r->m;
+    const cl_sentence *s = &m->sentences.at[m->groups.at[gi].sentence];
+    uint32_t end = cl_group_end(m, gi, false);
+    if (m->groups.at[gi].lifted) {
+        return end;
+    }
+    for (uint32_t i = gi + 1; i < s->group_end; i++) {
+        const cl_group *g = &m->groups.at[i];
+        if (g->coord == gi && cl_speaks(r, i, CL_REPORTS)) {
+            end = cl_group_end(m, i, false);
+        }
+    }
+    return apposed_end(r, gi, end);
+}
+
+void cl_name_source(cl_reader *r, cl_source *src, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    src->group = gi;
+    src->at = g->top;
+    src->tok_begin = src->tok_end = 0;
+    if (!g->pronoun) {
+        src->tok_begin = g->np_begin;
+        src->tok_end = name_end(r, gi);
+        src->type = type_of(r, gi);
+    }
+}
+
+void cl_find_via(cl_reader *r, cl_source *src, uint32_t tok_begin,
+                 uint32_t tok_end)
+{
+    const cl_model *m = &r->m;
+    const cl_sentence *s = cl_sentence_at(r, src->sentence);
+    cst_str *via = CST_NEW(r->arena, cst_str, 4);
+    for (uint32_t i = s->group_begin; via && i < s->group_end; i++) {
+        const cl_group *g = &m->groups.at[i];
+        if (!g->prep || g->tok_begin < tok_begin || g->tok_begin >= tok_end ||
+            src->n_via == 4 || i == src->group ||
+            !(cl_head_in(m, g, r->n->c.source_name) ||
+              cl_head_in(m, g, r->n->c.agency))) {
+            continue;
+        }
+        const cst_unit *np = cl_unit(s, g->np);
+        const cst_unit *det = cl_unit(s, cst_unit_role(np, r->n->det));
+        via[src->n_via++] = cl_span_str(
+            m, cl_tokens_span(s, det && det->tok_end < g->tok_end
+                                     ? det->tok_end : np->tok_begin,
+                              g->tok_end));
+    }
+    src->via = via;
+}
+
+/* -------------------------------------------------------- repetition */
+
+static bool agrees(const cl_reader *r, const cst_unit *pronoun, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    if (!pronoun->n_readings) {
+        return true;
+    }
+    const cst_reading *p = &pronoun->readings[0];
+    bool plural = p->number == CST_NUMBER_PL;
+    bool proper = g->proper;
+    if (!proper && p->number != CST_NUMBER_NONE && plural != g->plural) {
+        return false;
+    }
+    return proper || !p->gender || !g->head || !g->head->gender ||
+           p->gender == g->head->gender;
+}
+
+static uint32_t root_of(const cl_reader *r, uint32_t source)
+{
+    for (int i = 0; i < 8 && r->sources.at[source].same_as != CST_NONE; i++) {
+        source = r->sources.at[source].same_as;
+    }
+    return source;
+}
+
+/* Nearest named source before this one that a pronoun agrees with. */
+static uint32_t agreeing(const cl_reader *r, uint32_t source,
+                         const cst_unit *pronoun)
+{
+    uint32_t seen = 0;
+    for (uint32_t i = source; i > 0 && seen < 12; i--, seen++) {
+        uint32_t k = root_of(r, i - 1);
+        const cl_source *s = &r->sources.at[k];
+        if (s->tok_end && s->group != CST_NONE &&
+            agrees(r, pronoun, s->group)) {
+            return k;
+        }
+    }
+    return CST_NONE;
+}
+
+/* Words after the head that tell which one: then it is no repetition. */
+static bool bare(const cl_reader *r, const cl_source *src)
+{
+    const cl_group *g = &r->m.groups.at[src->group];
+    const cl_sentence *s = cl_sentence_at(r, src->sentence);
+    const cst_unit *np = np_of(r, g);
+    uint32_t begin = np->tok_begin;
+    const cst_unit *det = cl_unit(s, cst_unit_role(np, r->n->det));
+    if (det) {
+        begin = det->tok_end;
+    }
+    return src->tok_end - begin <= 1;
+}
+
+/* "the ministry", "this officer": the latest source with the same head. */
+static uint32_t same_head(const cl_reader *r, uint32_t source)
+{
+    const cl_source *src = &r->sources.at[source];
+    const cl_group *g = &r->m.groups.at[src->group];
+    uint32_t seen = 0;
+    for (uint32_t i = source; i > 0 && seen < 40; i--, seen++) {
+        uint32_t k = root_of(r, i - 1);
+        const cl_source *p = &r->sources.at[k];
+        if (!p->tok_end || p->group == CST_NONE) {
+            continue;
+        }
+        const cl_group *q = &r->m.groups.at[p->group];
+        if (q->head && g->head && q->head->lemma == g->head->lemma &&
+            !bare(r, p)) {
+            return k;
+        }
+    }
+    return CST_NONE;
+}
+
+static bool repeats(const cl_reader *r, const cl_group *g)
+{
+    return (g->definite || g->demonstrative) && !g->plural && !g->proper &&
+           g->name_unit == CST_NONE && !cl_head_in(&r->m, g, r->n->c.actor);
+}
+
+void cl_resolve_speaker(cl_reader *r, uint32_t source)
+{
+    cl_source *src = &r->sources.at[source];
+    if (src->group == CST_NONE || src->same_as != CST_NONE) {
+        return;
+    }
+    const cl_group *g = &r->m.groups.at[src->group];
+    if (g->pronoun) {
+        src->same_as = agreeing(r, source, np_of(r, g));
+    } else if (repeats(r, g) && bare(r, src)) {
+        bool text = cl_head_in(&r->m, g, r->n->c.speech_noun);
+        src->same_as = text && source > 0 ? root_of(r, source - 1)
+                                          : same_head(r, source);
+        if (src->same_as != CST_NONE && !r->sources.at[src->same_as].tok_end) {
+            src->same_as = CST_NONE;
+        }
+    }
+}

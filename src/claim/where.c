@@ -1,0 +1,568 @@
+/* claim/where: which spot a place means, and what holds it.
+ *
+ * Names with one meaning say which countries the report is about; among the
+ * meanings of another name what holds it, those countries and its neighbours
+ * decide. "The town", "the country" take an earlier place. A quarter or a
+ * landmark without an entry of its own takes the point of its town. A small
+ * place in a country that nothing else speaks of is left without a point. */
+#include "claim/placing.h"
+
+typedef struct chooser {
+    cl_reader *r;
+    uint16_t *weight;     /* per entry of a country: how much speaks of it */
+    uint32_t total;
+    uint32_t country;     /* the report's, CST_NONE */
+    uint32_t *start;      /* per sentence: first place; one more at the end */
+} chooser;
+
+static const cst_gazetteer_entry *entry(const cl_reader *r, uint32_t id)
+{
+    return cst_gazetteer_at(r->gazetteer, id);
+}
+
+/* The country of an entry, itself included. */
+static uint32_t country_of(const cl_reader *r, uint32_t id)
+{
+    const cst_gazetteer_entry *e = entry(r, id);
+    return !e ? CST_NONE : e->kind == CST_GAZ_COUNTRY ? id : e->country_entry;
+}
+
+static void speak_of(chooser *c, uint32_t country, uint32_t times)
+{
+    if (country != CST_NONE && c->weight[country] < 1000) {
+        c->weight[country] = (uint16_t)(c->weight[country] + times);
+        c->total += times;
+    }
+}
+
+/* The country that all meanings of a name share, CST_NONE if they differ. */
+static uint32_t only_country(const cl_reader *r, const uint32_t *ids,
+                             uint32_t n)
+{
+    uint32_t c = n ? country_of(r, ids[0]) : CST_NONE;
+    for (uint32_t i = 1; i < n; i++) {
+        if (country_of(r, ids[i]) != c) {
+            return CST_NONE;
+        }
+    }
+    return c;
+}
+
+/* People and armies are called by their country. */
+static void count_demonyms(chooser *c)
+{
+    cl_reader *r = c->r;
+    for (uint32_t i = 0; i < r->m.sentences.n; i++) {
+        const cl_sentence *s = cl_sentence_at(r, i);
+        for (uint32_t k = 0; k < s->units.n_tokens; k++) {
+            const cst_unit *u = cl_unit(s, k);
+            const cst_reading *d =
+                cst_unit_in(r->pack, u, r->n->c.demonym);
+            if (d) {
+                speak_of(c, cst_gazetteer_demonym(
+                                r->gazetteer, r->arena,
+                                cst_pack_str(r->pack, d->lemma)), 1);
+            }
+        }
+    }
+}
+
+static void count_countries(chooser *c)
+{
+    cl_reader *r = c->r;
+    for (uint32_t i = 0; i < r->places.n; i++) {
+        const cl_place *p = &r->places.at[i];
+        const uint32_t *ids;
+        uint32_t n = p->anaphor || p->part || p->nameless
+                         ? 0
+                         : cst_gazetteer_find(r->gazetteer, r->arena, p->name,
+                                              &ids);
+        uint32_t one = n ? only_country(r, ids, n) : CST_NONE;
+        bool title = cl_sentence_at(r, p->sentence)->zone == CST_ZONE_TITLE;
+        speak_of(c, one, title ? 4 : p->locative ? 2 : 1);
+    }
+    uint32_t best = 0;
+    c->country = CST_NONE;
+    for (uint32_t i = 0; i < cst_gazetteer_count(r->gazetteer); i++) {
+        if (c->weight[i] > best) {
+            best = c->weight[i];
+            c->country = i;
+        }
+    }
+}
+
+/* ------------------------------------------------------------- meanings */
+
+static int fits_rank(cl_rank asked, uint8_t kind)
+{
+    cl_rank is = cl_rank_of_kind(kind);
+    if (asked == CL_COUNTRY || is == CL_COUNTRY) {
+        return asked == is ? 6 : -4;
+    }
+    if (asked == CL_PROVINCE || asked == CL_DISTRICT) {
+        return is == CL_PROVINCE ? 6 : 0;
+    }
+    return is == CL_SETTLEMENT ? 2 : 0;
+}
+
+static bool holds(const cl_reader *r, uint32_t outer, uint32_t inner)
+{
+    return cst_gazetteer_inside(r->gazetteer, inner, outer);
+}
+
+static int worth(const chooser *c, const cl_place *p, uint32_t id,
+                 uint32_t held_by, uint32_t near)
+{
+    const cl_reader *r = c->r;
+    const cst_gazetteer_entry *e = entry(r, id);
+    uint32_t country = country_of(r, id);
+    int w = fits_rank(p->rank, e->kind);
+    if (held_by != CST_NONE && id != held_by) {
+        uint32_t same = country_of(r, held_by);
+        w += holds(r, held_by, id) ? 20 : same == country ? 0 : -20;
+    }
+    if (country != CST_NONE) {
+        int speaks = c->weight[country];
+        w += 2 * (speaks > 6 ? 6 : speaks);
+    }
+    if (near != CST_NONE) {
+        double d = cst_gazetteer_distance(r->gazetteer, id, near);
+        w += d < 100 ? 12 : d < 400 ? 4 : -6;
+    }
+    return w + e->pop / 2;
+}
+
+/* A small place far from all else that the report names is another of that
+ * name, which the gazetteer does not have. */
+static bool stranger(const chooser *c, const cl_place *p, uint32_t id,
+                     uint32_t held_by)
+{
+    const cl_reader *r = c->r;
+    const cst_gazetteer_entry *e = entry(r, id);
+    uint32_t country = country_of(r, id);
+    if (e->kind == CST_GAZ_COUNTRY || country == CST_NONE ||
+        (held_by != CST_NONE && holds(r, held_by, id))) {
+        return false;
+    }
+    if (held_by != CST_NONE && country_of(r, held_by) != country) {
+        return true;
+    }
+    uint32_t others = c->total > c->weight[country]
+                          ? c->total - c->weight[country] : 0;
+    bool small = e->pop < 6 && e->kind != CST_GAZ_CAPITAL;
+    bool title = cl_sentence_at(r, p->sentence)->zone == CST_ZONE_TITLE;
+    return small && !title && others >= 4 &&
+           (c->weight[country] <= 2 || c->weight[country] * 8 < others);
+}
+
+/* Entry of the first known container of a place. */
+static uint32_t held_by(const cl_reader *r, const cl_place *p)
+{
+    uint32_t in = p->inside;
+    for (int i = 0; i < 6 && in != CST_NONE; i++) {
+        const cl_place *q = &r->places.at[in];
+        if (q->gaz != CST_NONE) {
+            return q->gaz;
+        }
+        in = q->inside;
+    }
+    return CST_NONE;
+}
+
+static void choose(chooser *c, uint32_t pi)
+{
+    cl_reader *r = c->r;
+    cl_place *p = &r->places.at[pi];
+    const uint32_t *ids;
+    if (p->anaphor || p->part || p->nameless || p->rank == CL_LANDMARK ||
+        p->gaz != CST_NONE) {
+        return;
+    }
+    uint32_t n = cst_gazetteer_find(r->gazetteer, r->arena, p->name, &ids);
+    uint32_t in = held_by(r, p);
+    uint32_t near = p->near == CST_NONE ? CST_NONE : r->places.at[p->near].gaz;
+    uint32_t best = CST_NONE;
+    int most = INT32_MIN;
+    for (uint32_t i = 0; i < n; i++) {
+        int w = worth(c, p, ids[i], in, near);
+        if (w > most) {
+            most = w;
+            best = ids[i];
+        }
+    }
+    if (best == CST_NONE || stranger(c, p, best, in)) {
+        return;
+    }
+    if (p->rank == CL_QUARTER && entry(r, best)->pop >= 5) {
+        return; /* a quarter that is called like a great city */
+    }
+    p->gaz = p->point = best;
+    if (p->rank == CL_SETTLEMENT || cl_rank_of_kind(entry(r, best)->kind) ==
+                                        CL_COUNTRY) {
+        p->rank = cl_rank_of_kind(entry(r, best)->kind);
+    }
+}
+
+/* Containers stand before or behind; the largest are settled first. */
+static void choose_all(chooser *c)
+{
+    cl_reader *r = c->r;
+    for (int rank = CL_COUNTRY; rank >= CL_LANDMARK; rank--) {
+        for (uint32_t i = 0; i < r->places.n; i++) {
+            if ((int)r->places.at[i].rank == rank) {
+                choose(c, i);
+            }
+        }
+    }
+}
+
+/* ---------------------------------------------------------- the report's */
+
+static bool town(const cl_place *p)
+{
+    return p->rank == CL_SETTLEMENT && !p->anaphor && !p->nameless && !p->part;
+}
+
+static bool same_spot(const cl_place *x, const cl_place *y)
+{
+    return x->gaz != CST_NONE ? x->gaz == y->gaz
+                              : y->gaz == CST_NONE && cst_str_eq(x->name, y->name);
+}
+
+/* The town that the report names first and most; a dateline only says from
+ * where it was sent. At most the first few towns can be it. */
+static void find_focus(chooser *c)
+{
+    cl_reader *r = c->r;
+    uint32_t seen[8], n = 0, best = 0;
+    r->focus = CST_NONE;
+    for (uint32_t i = 0; i < r->places.n && n < CST_COUNT(seen); i++) {
+        const cl_place *p = &r->places.at[i];
+        bool known = !town(p) || (!p->locative && !p->opens);
+        for (uint32_t k = 0; k < n && !known; k++) {
+            known = same_spot(&r->places.at[seen[k]], p);
+        }
+        if (!known) {
+            seen[n++] = i;
+        }
+    }
+    for (uint32_t k = 0; k < n; k++) {
+        uint32_t score = n - k;
+        for (uint32_t i = 0; i < r->places.n; i++) {
+            const cl_place *p = &r->places.at[i];
+            if (town(p) && same_spot(&r->places.at[seen[k]], p)) {
+                bool title = cl_sentence_at(r, p->sentence)->zone ==
+                             CST_ZONE_TITLE;
+                score += p->dateline ? 0 : title ? 12 : p->refers ? 1
+                         : p->locative ? 4 : 1;
+            }
+        }
+        if (r->places.at[seen[k]].gaz == CST_NONE) {
+            score /= 2;
+        }
+        if (score > best) {
+            best = score;
+            r->focus = seen[k];
+        }
+    }
+}
+
+/* ---------------------------------------------------- what came before */
+
+typedef struct flow {
+    uint32_t town, quarter, province, any; /* last of each kind */
+    uint32_t heading;
+    uint32_t paragraph;
+} flow;
+
+static uint32_t capital_of(const cl_reader *r, uint32_t country)
+{
+    const cst_gazetteer_entry *e = entry(r, country);
+    const uint32_t *ids;
+    uint32_t n = e && e->kind == CST_GAZ_COUNTRY
+                     ? cst_gazetteer_find(r->gazetteer, r->arena, e->in, &ids)
+                     : 0;
+    for (uint32_t i = 0; i < n; i++) {
+        if (entry(r, ids[i])->country_entry == country) {
+            return ids[i];
+        }
+    }
+    return CST_NONE;
+}
+
+/* The country that an adjective of the group names, else the report's. */
+static uint32_t country_meant(const chooser *c, const cl_place *p)
+{
+    const cl_reader *r = c->r;
+    const cl_sentence *s = cl_sentence_at(r, p->sentence);
+    for (uint32_t i = p->tok_begin; i < p->tok_end; i++) {
+        const cst_reading *d =
+            cst_unit_in(r->pack, cl_unit(s, i), r->n->c.demonym);
+        uint32_t e = d ? cst_gazetteer_demonym(r->gazetteer, r->arena,
+                                               cst_pack_str(r->pack, d->lemma))
+                       : CST_NONE;
+        if (e != CST_NONE) {
+            return e;
+        }
+    }
+    uint32_t in = held_by(r, p);
+    return in == CST_NONE ? c->country : country_of(r, in);
+}
+
+static bool is_capital_noun(const cl_reader *r, const cl_place *p)
+{
+    const cl_sentence *s = cl_sentence_at(r, p->sentence);
+    int capital = cst_pack_class(r->pack, "capital_noun");
+    for (uint32_t i = p->tok_begin; capital >= 0 && i < p->tok_end; i++) {
+        if (cl_unit_class(&r->m, cl_unit(s, i), capital)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void take(cl_reader *r, cl_place *p, uint32_t from)
+{
+    const cl_place *q = &r->places.at[from];
+    p->name = q->name;
+    p->gaz = q->gaz;
+    p->point = q->point;
+    p->inside = q->inside;
+    p->rank = q->rank;
+}
+
+static void refer_back(chooser *c, cl_place *p, const flow *w)
+{
+    cl_reader *r = c->r;
+    uint32_t from = CST_NONE, e = CST_NONE;
+    if (is_capital_noun(r, p)) {
+        e = capital_of(r, country_meant(c, p));
+    } else if (p->rank == CL_COUNTRY) {
+        e = country_meant(c, p);
+    } else if (p->rank == CL_SETTLEMENT) {
+        from = w->town != CST_NONE ? w->town : r->focus;
+    } else if (p->rank == CL_QUARTER) {
+        from = w->quarter != CST_NONE ? w->quarter : w->any;
+    } else {
+        from = w->province != CST_NONE && r->places.at[w->province].rank ==
+                                              p->rank ? w->province : w->any;
+    }
+    if (e != CST_NONE) {
+        p->gaz = p->point = e;
+        p->name = entry(r, e)->name;
+        p->rank = cl_rank_of_kind(entry(r, e)->kind);
+    } else if (from != CST_NONE) {
+        take(r, p, from);
+    } else {
+        p->locative = false;
+    }
+}
+
+/* The town in which a quarter or landmark without a stated one lies. */
+static uint32_t town_around(const chooser *c, uint32_t pi, const flow *w)
+{
+    const cl_reader *r = c->r;
+    const cl_place *p = &r->places.at[pi];
+    uint32_t best = CST_NONE, score = UINT32_MAX;
+    for (uint32_t i = c->start[p->sentence]; i < c->start[p->sentence + 1];
+         i++) {
+        const cl_place *q = &r->places.at[i];
+        uint32_t d = i > pi ? (i - pi) * 2 + 1 : (pi - i) * 2;
+        if (i != pi && q->rank == CL_SETTLEMENT && q->locative && !q->part &&
+            !q->dateline && !q->refers && d < score && d < 10) {
+            score = d;
+            best = i;
+        }
+    }
+    if (best != CST_NONE) {
+        return best;
+    }
+    uint32_t here = cl_sentence_at(r, p->sentence)->paragraph;
+    if (w->town != CST_NONE &&
+        cl_sentence_at(r, r->places.at[w->town].sentence)->paragraph == here) {
+        return w->town;
+    }
+    if (w->heading != CST_NONE) {
+        return w->heading;
+    }
+    return r->focus != CST_NONE ? r->focus : w->town;
+}
+
+static void take_point(chooser *c, uint32_t pi, const flow *w)
+{
+    cl_reader *r = c->r;
+    cl_place *p = &r->places.at[pi];
+    if (p->point != CST_NONE) {
+        return;
+    }
+    bool small = p->rank < CL_SETTLEMENT;
+    uint32_t in = p->inside;
+    for (int i = 0; i < 6 && in != CST_NONE; i++) {
+        const cl_place *q = &r->places.at[in];
+        if (q->point != CST_NONE) {
+            /* A quarter of a town lies there; a place in a province may lie
+             * anywhere in it. */
+            if (p->part || (small && q->rank <= CL_SETTLEMENT)) {
+                p->point = q->point;
+                return;
+            }
+            break;
+        }
+        in = q->inside;
+    }
+    if (p->near != CST_NONE && p->rank <= CL_SETTLEMENT) {
+        p->point = r->places.at[p->near].point;
+        p->km = r->places.at[p->near].km;
+        p->dir = r->places.at[p->near].dir;
+        return;
+    }
+    if (!small) {
+        return;
+    }
+    uint32_t around = town_around(c, pi, w);
+    if (around == CST_NONE || around == pi) {
+        return;
+    }
+    const cl_place *q = &r->places.at[around];
+    if (in != CST_NONE && q->gaz != CST_NONE &&
+        !holds(r, r->places.at[in].gaz, q->gaz)) {
+        return; /* it is said to lie in another province */
+    }
+    if (in == CST_NONE) {
+        p->inside = around;
+    }
+    p->point = q->point;
+}
+
+static void note(const cl_reader *r, flow *w, uint32_t i)
+{
+    const cl_place *p = &r->places.at[i];
+    if (p->heading && p->rank < CL_COUNTRY) {
+        w->heading = i;
+        w->town = w->quarter = CST_NONE;
+    }
+    if (!p->locative || p->refers || p->dateline || p->nameless) {
+        return;
+    }
+    if (p->rank == CL_SETTLEMENT) {
+        w->town = i;
+    } else if (p->rank == CL_QUARTER) {
+        w->quarter = i;
+    } else if (p->rank >= CL_DISTRICT) {
+        w->province = i;
+    }
+    if (p->rank < CL_COUNTRY && p->rank > CL_LANDMARK) {
+        w->any = i;
+    }
+}
+
+static void walk(chooser *c)
+{
+    cl_reader *r = c->r;
+    flow w = {CST_NONE, CST_NONE, CST_NONE, CST_NONE, CST_NONE, 0};
+    uint32_t i = 0;
+    for (uint32_t s = 0; s < r->m.sentences.n; s++) {
+        r->section[s] = w.heading;
+        for (; i < r->places.n && r->places.at[i].sentence <= s; i++) {
+            cl_place *p = &r->places.at[i];
+            if (p->anaphor) {
+                refer_back(c, p, &w);
+            }
+            take_point(c, i, &w);
+            note(r, &w, i);
+        }
+        if (w.heading != CST_NONE &&
+            r->places.at[w.heading].sentence == s) {
+            r->section[s] = w.heading;
+        }
+    }
+}
+
+/* A place that opens a line is a heading where sections are; what stands first
+ * and alone is the line that says from where the report comes. */
+static void settle_openers(cl_reader *r)
+{
+    uint32_t n = 0, first = CST_NONE;
+    for (uint32_t i = 0; i < r->places.n; i++) {
+        const cl_place *p = &r->places.at[i];
+        if (p->heading) {
+            n++;
+            first = first == CST_NONE ? i : first;
+        }
+    }
+    if (n == 1) {
+        r->places.at[first].heading = false;
+        r->places.at[first].dateline =
+            r->places.at[first].sentence < 6 &&
+            cl_sentence_at(r, r->places.at[first].sentence)->zone !=
+                CST_ZONE_TITLE;
+    }
+}
+
+cst_status cl_resolve_places(cl_reader *r)
+{
+    chooser c = {.r = r, .country = CST_NONE};
+    uint32_t n = (uint32_t)r->m.sentences.n;
+    c.weight = CST_NEW(r->arena, uint16_t,
+                       cst_gazetteer_count(r->gazetteer) + 1);
+    c.start = CST_NEW(r->arena, uint32_t, n + 1);
+    r->section = CST_NEW(r->arena, uint32_t, n + 1);
+    if (!c.weight || !c.start || !r->section) {
+        return CST_NOMEM;
+    }
+    for (uint32_t s = 0, i = 0; s <= n; s++) {
+        while (i < r->places.n && r->places.at[i].sentence < s) {
+            i++;
+        }
+        c.start[s] = i;
+    }
+    settle_openers(r);
+    count_demonyms(&c);
+    count_countries(&c);
+    choose_all(&c);
+    find_focus(&c);
+    walk(&c);
+    return CST_OK;
+}
+
+/* ---------------------------------------------------------- inheritance */
+
+uint32_t cl_place_above(const cl_reader *r, uint32_t sentence,
+                        cst_basis *basis)
+{
+    uint32_t paragraph = cl_sentence_at(r, sentence)->paragraph;
+    uint32_t near = CST_NONE, wide = CST_NONE, first = CST_NONE;
+    for (uint32_t i = 0; i < r->places.n; i++) {
+        const cl_place *p = &r->places.at[i];
+        if (p->sentence > sentence && first != CST_NONE) {
+            break;
+        }
+        if (!p->locative || p->refers || p->nameless || p->dateline) {
+            continue;
+        }
+        if (p->rank < CL_COUNTRY && first == CST_NONE) {
+            first = i;
+        }
+        if (p->sentence <= sentence &&
+            cl_sentence_at(r, p->sentence)->paragraph == paragraph) {
+            *(p->rank < CL_COUNTRY ? &near : &wide) = i;
+        }
+    }
+    if (near != CST_NONE) {
+        *basis = CST_BASIS_PARAGRAPH;
+        return near;
+    }
+    if (r->section && r->section[sentence] != CST_NONE) {
+        *basis = CST_BASIS_ENTRY;
+        return r->section[sentence];
+    }
+    uint32_t focus = r->focus != CST_NONE ? r->focus : first;
+    if (wide != CST_NONE &&
+        (focus == CST_NONE || r->places.at[focus].gaz == CST_NONE ||
+         !holds(r, r->places.at[wide].gaz, r->places.at[focus].gaz))) {
+        *basis = CST_BASIS_PARAGRAPH;
+        return wide;
+    }
+    *basis = CST_BASIS_DOCUMENT;
+    return focus;
+}
