@@ -324,6 +324,25 @@ static void read_void(reader *r, const cst_html_token *tag)
     }
 }
 
+/* Times of posts and teasers are not those of the page. Looks a few elements
+ * up only. */
+static bool is_page_time(reader *r)
+{
+    const uint32_t others = CST_CUE_NAV | CST_CUE_RELATED | CST_CUE_CARD |
+                            CST_CUE_ENTRY | CST_CUE_ASIDE | CST_CUE_COMMENTS;
+    uint32_t node = top(r)->place.node;
+    if (top(r)->skip || top(r)->place.kind == CST_HINT_HEADING) {
+        return false;
+    }
+    for (int up = 0; up < 8 && node > 0; up++) {
+        if (r->nodes.at[node].cues & others) {
+            return false;
+        }
+        node = r->nodes.at[node].parent;
+    }
+    return true;
+}
+
 static void read_start(reader *r, const cst_html_token *tag)
 {
     unsigned flags = cst_html_tag_flags(tag->tag);
@@ -344,7 +363,7 @@ static void read_start(reader *r, const cst_html_token *tag)
     if (tag->body_end > tag->body && !top(r)->skip) {
         a = read_attributes(r, tag);
     }
-    if (tag->tag == CST_TAG_TIME) {
+    if (tag->tag == CST_TAG_TIME && is_page_time(r)) {
         cst_html_meta_tag(&r->meta, tag);
     }
     a.cues |= a.hidden ? CST_CUE_HIDDEN : 0;
