@@ -141,6 +141,7 @@ void cst_tokenizer_init(cst_tokenizer *t, cst_arena *arena,
     t->inner = split_words(arena, cst_pack_conf(pack, "abbreviations"));
     t->maybe = split_words(arena, cst_pack_conf(pack, "abbreviations_final"));
     t->digit = split_words(arena, cst_pack_conf(pack, "abbreviations_digit"));
+    t->articles = split_words(arena, cst_pack_conf(pack, "name_articles"));
 }
 
 /* ------------------------------------------------------------------ norm */
@@ -316,6 +317,26 @@ static unsigned word_flags(const word *w)
     return flags | (w->url ? CST_TOK_URL : 0u);
 }
 
+/* An article that names keep in small letters does not hide their capital:
+ * "al-Nouri" is a name as "Al-Nouri" is. */
+static bool hidden_capital(const cst_tokenizer *t, uint32_t at, const word *w)
+{
+    if (w->first_upper || w->uppers == 0 || !w->last_hyphen || w->url) {
+        return false;
+    }
+    for (uint32_t i = at; i < at + 6 && i < w->end; i++) {
+        character c = next_char(t, i);
+        if (c.class_ == C_HYPHEN) {
+            return i + c.len < w->end && next_char(t, i + c.len).upper &&
+                   in_words(&t->articles, slice(t, at, i));
+        }
+        if (c.len > 1) {
+            return false;
+        }
+    }
+    return false;
+}
+
 /* A capital inside a sentence is a name: its last part is no clitic there. */
 static bool may_have_clitic(const cst_tokenizer *t, const word *w)
 {
@@ -474,6 +495,7 @@ static uint32_t read_word(cst_tokenizer *t, uint32_t at)
         return end;
     }
     word w = scan_word(t, at);
+    w.first_upper = w.first_upper || hidden_capital(t, at, &w);
     if (add_dot(t, at, &w)) {
         push(t, at, w.end, word_norm(t, slice(t, at, w.end), w.slow),
              word_flags(&w));

@@ -20,7 +20,7 @@ typedef enum cst_dot {
 typedef struct cst_tokenizer {
     cst_arena *arena;
     cst_str text;
-    cst_words elisions, clitics, whole, inner, maybe, digit;
+    cst_words elisions, clitics, whole, inner, maybe, digit, articles;
     CST_VEC(cst_token) tokens;
     uint32_t block_begin, block_end; /* bytes */
     uint32_t block_token;            /* first token of the block */
