@@ -85,12 +85,30 @@ static bool told_again(const cl_reader *r, const cl_harm *a, const cl_harm *b)
                                  x->count.present || x->definite);
 }
 
+static bool days_differ(const cl_cluster *x, const cl_cluster *y)
+{
+    return x->from && y->from && (x->from != y->from || x->to != y->to);
+}
+
+/* The same number of the same harm, told of what linking took for another
+ * happening: one toll, unless the days differ. */
+static bool same_toll(const cl_reader *r, const cl_harm *a, const cl_harm *b)
+{
+    uint32_t x = cluster_of(r, a), y = cluster_of(r, b);
+    if (!same_value(a, b) || a->count.value < 2 || !a->count.present ||
+        a->count.qualifier == CST_VAGUE || a->sentence == b->sentence) {
+        return false;
+    }
+    return x == CST_NONE || y == CST_NONE ||
+           !days_differ(&r->clusters.at[x], &r->clusters.at[y]);
+}
+
 static bool one_statement(const cl_reader *r, const cl_harm *a, const cl_harm *b)
 {
     if (!same_kind(r, a, b) || a->stance != b->stance || !same_voice(r, a, b)) {
         return false;
     }
-    if (cluster_of(r, a) != cluster_of(r, b)) {
+    if (cluster_of(r, a) != cluster_of(r, b) && !same_toll(r, a, b)) {
         return false;
     }
     if ((a->part_of == CST_NONE) != (b->part_of == CST_NONE) &&
