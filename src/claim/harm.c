@@ -60,6 +60,21 @@ static bool nobody(const cl_reader *r, const cl_group *g)
            cst_unit_role(np, r->n->det) == CST_NONE && !g->count.present;
 }
 
+/* "found dead, murdered": two verbs tell one harm of one group. */
+static bool told_of_group(const cl_reader *r, uint32_t gi, cst_sym kind)
+{
+    for (size_t i = r->harms.n; i > 0; i--) {
+        const cl_harm *h = &r->harms.at[i - 1];
+        if (h->sentence != r->m.groups.at[gi].sentence) {
+            return false;
+        }
+        if (h->group == gi && h->kind == kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
                               cst_sym kind, uint32_t victim)
 {
@@ -73,6 +88,9 @@ static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
         const cl_group *g = &r->m.groups.at[list[i]];
         if (!suffers(r, f, list[i]) || !cl_says_something(r, list[i]) ||
             g->sentence != c->sentence) {
+            continue;
+        }
+        if (told_of_group(r, list[i], kind)) {
             continue;
         }
         cl_harm *h = cl_new_harm(r, kind, list[i], rule);

@@ -75,16 +75,6 @@ static bool same_kind(const cl_reader *r, const cl_harm *a, const cl_harm *b)
              (a->kind == r->n->killed && b->kind == r->n->harmed)));
 }
 
-/* "a man ... the man": a definite single victim was told before. */
-static bool told_again(const cl_reader *r, const cl_harm *a, const cl_harm *b)
-{
-    const cl_group *x = &r->m.groups.at[a->group];
-    const cl_group *y = &r->m.groups.at[b->group];
-    return b->sentence > a->sentence && y->definite && !y->proper &&
-           !y->count.present && (x->proper || x->indefinite ||
-                                 x->count.present || x->definite);
-}
-
 static bool days_differ(const cl_cluster *x, const cl_cluster *y)
 {
     return x->from && y->from && (x->from != y->from || x->to != y->to);
@@ -103,12 +93,38 @@ static bool same_toll(const cl_reader *r, const cl_harm *a, const cl_harm *b)
            !days_differ(&r->clusters.at[x], &r->clusters.at[y]);
 }
 
+/* "a man ... the man": a definite single victim was told before. */
+static bool told_again(const cl_reader *r, const cl_harm *a, const cl_harm *b)
+{
+    const cl_group *x = &r->m.groups.at[a->group];
+    const cl_group *y = &r->m.groups.at[b->group];
+    return b->sentence > a->sentence && y->definite && !y->proper &&
+           !y->count.present && (x->proper || x->indefinite ||
+                                 x->count.present || x->definite);
+}
+
+/* One victim told again: by a definite noun, or in the text after the headline,
+ * unless the happenings have different days. */
+static bool same_person(const cl_reader *r, const cl_harm *a, const cl_harm *b)
+{
+    uint32_t x = cluster_of(r, a), y = cluster_of(r, b);
+    if (a->count.value != 1 || b->count.value != 1 ||
+        (x != CST_NONE && y != CST_NONE &&
+         days_differ(&r->clusters.at[x], &r->clusters.at[y]))) {
+        return false;
+    }
+    bool headline = cl_sentence_at(r, a->sentence)->zone == CST_ZONE_TITLE &&
+                    cl_sentence_at(r, b->sentence)->zone != CST_ZONE_TITLE;
+    return told_again(r, a, b) || (headline && a->status == b->status);
+}
+
 static bool one_statement(const cl_reader *r, const cl_harm *a, const cl_harm *b)
 {
     if (!same_kind(r, a, b) || a->stance != b->stance || !same_voice(r, a, b)) {
         return false;
     }
-    if (cluster_of(r, a) != cluster_of(r, b) && !same_toll(r, a, b)) {
+    if (cluster_of(r, a) != cluster_of(r, b) && !same_toll(r, a, b) &&
+        !same_person(r, a, b)) {
         return false;
     }
     if ((a->part_of == CST_NONE) != (b->part_of == CST_NONE) &&
@@ -122,7 +138,7 @@ static bool one_statement(const cl_reader *r, const cl_harm *a, const cl_harm *b
     }
     if (same_value(a, b) && a->count.value >= 0) {
         /* Two single victims are two people unless one is unnamed. */
-        return a->count.value != 1 || told_again(r, a, b) ||
+        return a->count.value != 1 || same_person(r, a, b) ||
                (a->sentence != b->sentence &&
                 (a->status == b->status || a->person || b->person));
     }

@@ -62,6 +62,26 @@ cst_sym cl_status(const cl_reader *r, uint32_t gi)
     return g->proper ? r->n->civilian : r->n->unknown;
 }
 
+/* A list ends with a coordinator; groups with mere commas between are
+ * appositions, unless three or more are counted. */
+static bool ends_joined(const cl_reader *r, uint32_t first)
+{
+    const cl_model *m = &r->m;
+    const cl_sentence *s = cl_sentence_at(r, m->groups.at[first].sentence);
+    uint32_t last = first, counted = m->groups.at[first].count.present;
+    for (uint32_t i = first + 1; i < s->group_end; i++) {
+        if (m->groups.at[i].coord == last) {
+            last = i;
+            counted += m->groups.at[i].count.present &&
+                       m->groups.at[i].count.value > 1;
+        }
+    }
+    uint32_t top = m->groups.at[last].top;
+    return counted > 1 ||
+           (top && cl_unit_class(m, cl_unit_at(s, top - 1),
+                                 r->n->c.conj_coord));
+}
+
 uint32_t cl_list_of(const cl_reader *r, uint32_t gi, uint32_t *out, uint32_t max)
 {
     const cl_model *m = &r->m;
@@ -73,6 +93,9 @@ uint32_t cl_list_of(const cl_reader *r, uint32_t gi, uint32_t *out, uint32_t max
     uint32_t n = 0, last = first;
     if (max) {
         out[n++] = first;
+    }
+    if (!ends_joined(r, first)) {
+        return n; /* "the driver, a man of 26,": a second name, not a list */
     }
     for (uint32_t i = first + 1; i < s->group_end && n < max; i++) {
         if (m->groups.at[i].coord == last) {
