@@ -326,6 +326,68 @@ static void budget_stops_the_sentence(void **state)
     cst_buf_free(&b);
 }
 
+/* All units ever made, as text. */
+static void describe_all(const fixture *f, cst_buf *b)
+{
+    for (uint32_t i = 0; i < f->s.units.n; i++) {
+        cst_unit_describe(f->pack, &f->s, i, b);
+        cst_buf_char(b, f->s.units.at[i].lifted ? '^' : '\n');
+    }
+    for (size_t i = 0; i < f->s.top.n; i++) {
+        cst_buf_int(b, f->s.top.at[i]);
+        cst_buf_char(b, ' ');
+    }
+    cst_buf_char(b, '\0');
+}
+
+/* What the engine notes about tokens and sentences so as to try fewer rules. */
+static void forget_shortcuts(fixture *f)
+{
+    memset(&f->s.seen, 0xFF, sizeof(f->s.seen));
+    f->s.labels = UINT64_MAX;
+    for (uint32_t i = 0; i < f->s.units.n; i++) {
+        f->s.units.at[i].starts = UINT64_MAX;
+        f->s.units.at[i].classes = UINT64_MAX;
+        f->s.units.at[i].parts = UINT16_MAX;
+    }
+}
+
+static void shortcuts_change_nothing(void **state)
+{
+    static const char *const words[] = {
+        "ta",   "to",   "un",  "du",  "tri", "vu",  "kano", "kanoi", "bora",
+        "zapu", "zapa", "zapai", "zapat", "rilo", "numa", "Mek", "fen",  "ogo",
+        "big",  "tero", "lon", "de",  "(",   ")",   "-",    "!",     "xyz"};
+    fixture *f = *state;
+    uint32_t seed = 7;
+
+    for (int round = 0; round < 3000; round++) {
+        cst_buf text, fast, slow;
+
+        cst_arena_reset(&f->doc);
+        cst_buf_init(&text, NULL);
+        cst_buf_init(&fast, NULL);
+        cst_buf_init(&slow, NULL);
+        for (int i = 0; i < 8; i++) {
+            seed = seed * 1664525u + 1013904223u;
+            cst_buf_z(&text, words[(seed >> 10) % CST_COUNT(words)]);
+            cst_buf_char(&text, ' ');
+        }
+        cst_buf_char(&text, '\0');
+        run(f, cst_buf_get(&text).p, NULL);
+        describe_all(f, &fast);
+        run(f, cst_buf_get(&text).p, "fewer");
+        forget_shortcuts(f);
+        assert_int_equal(
+            cst_cascade_run_all(f->c, &f->doc, &f->s, NULL, "group"), CST_OK);
+        describe_all(f, &slow);
+        assert_string_equal(cst_buf_get(&fast).p, cst_buf_get(&slow).p);
+        cst_buf_free(&text);
+        cst_buf_free(&fast);
+        cst_buf_free(&slow);
+    }
+}
+
 /* ---------------------------------------------------------- C interface */
 
 static void groups_made_in_c(void **state)
@@ -457,6 +519,7 @@ int main(void)
         T(sentence_may_be_empty),
         T(trace_is_in_order),
         T(budget_stops_the_sentence),
+        T(shortcuts_change_nothing),
         T(groups_made_in_c),
         T(native_layers_need_a_place),
         cmocka_unit_test(every_allocation_may_fail),
