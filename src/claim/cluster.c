@@ -265,7 +265,8 @@ static int score(const clusterer *k, uint32_t ei, uint32_t ci)
     }
     /* One more "a bomb exploded" after the story was opened is another one,
      * unless it stands where the story is first told. */
-    bool opening = c->mentions == 1 && last->sentence + 3 > e->sentence;
+    bool opening = cl_sentence_at(r, last->sentence)->zone == CST_ZONE_TITLE ||
+                   (c->mentions == 1 && last->sentence + 3 > e->sentence);
     if (e->indefinite && !e->implied && !opening && date != AGREE &&
         place != AGREE) {
         s -= 2;

@@ -67,6 +67,8 @@ static void take_agent(cl_reader *r, cl_event *e, uint32_t gi)
     }
     if (is_weapon(r, gi)) {
         e->weapon = e->weapon == CST_NONE ? gi : e->weapon;
+        e->definite = e->definite || (e->group == CST_NONE &&
+                                      group_at(r, gi)->definite);
         uint32_t of = group_at(r, gi)->of;
         gi = of != CST_NONE && cl_is_actor(r, of) ? of : CST_NONE;
     }

@@ -164,6 +164,29 @@ static cst_status noun_event(cl_reader *r, uint32_t gi)
     return CST_OK;
 }
 
+/* "The tragedy", "these acts": whatever was told before; it may add a day or a
+ * place, and tells nothing where there is nothing to point to. */
+static cst_status pointing_noun(cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    if ((!g->definite && !g->demonstrative) || g->possessive ||
+        unreal(r, gi)) {
+        return CST_OK;
+    }
+    cl_event *e = cl_new_mention(r, g->sentence, g->top, 0, "pointer");
+    if (!e) {
+        return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
+    }
+    e->group = gi;
+    e->generic = true;
+    e->definite = g->definite;
+    e->demonstrative = g->demonstrative;
+    e->plural = g->plural;
+    e->tok_begin = g->np_begin;
+    e->tok_end = cl_group_end(&r->m, gi, true);
+    return CST_OK;
+}
+
 uint32_t cl_mention_of(const cl_reader *r, uint32_t gi)
 {
     if (gi == CST_NONE) {
@@ -186,8 +209,12 @@ cst_status cl_read_events(cl_reader *r)
     for (uint32_t si = 0; si < r->m.sentences.n; si++) {
         const cl_sentence *s = cl_sentence_at(r, si);
         for (uint32_t i = s->group_begin; s->deep && i < s->group_end; i++) {
-            if (cl_head_in(&r->m, &r->m.groups.at[i], r->n->c.event_noun)) {
+            const cl_group *g = &r->m.groups.at[i];
+            if (cl_head_in(&r->m, g, r->n->c.event_noun) ||
+                cl_head_in(&r->m, g, r->n->c.event_of)) {
                 CST_TRY(noun_event(r, i));
+            } else if (cl_head_in(&r->m, g, r->n->c.event_generic)) {
+                CST_TRY(pointing_noun(r, i));
             }
         }
         for (uint32_t c = s->clause_begin; s->deep && c < s->clause_end; c++) {

@@ -137,7 +137,9 @@ static cst_sym implied_type(const cl_reader *r, const cl_harm *h)
     if (clause == CST_NONE || !cl_factual(r, clause)) {
         return 0;
     }
+    bool told = false;
     while (cl_next_frame(&r->m, r->frames, clause, CL_HARM, &i, &f)) {
+        told = true;
         if (f.type && f.type != r->n->attack) {
             bool moved = cst_str_is(cst_pack_str(r->pack, f.type),
                                     "displacement");
@@ -158,7 +160,7 @@ static cst_sym implied_type(const cl_reader *r, const cl_harm *h)
     }
     bool done = c->voice == r->n->passive || c->voice == r->n->active;
     return done && (h->kind == r->n->killed || h->kind == r->n->injured) &&
-                   h->rule && strcmp(h->rule, "frame") == 0
+                   told
                ? r->n->attack : 0;
 }
 
@@ -208,7 +210,8 @@ static cst_status implied_events(cl_linker *l)
     for (uint32_t i = 0; i < r->harms.n; i++) {
         cl_harm *h = &r->harms.at[i];
         h->event = mention_near(l, h->sentence, h->clause, h->top);
-        if (h->event != CST_NONE || h->part_of != CST_NONE ||
+        bool told = h->event != CST_NONE && r->events.at[h->event].type;
+        if (told || h->part_of != CST_NONE ||
             h->clause == CST_NONE) {
             continue;
         }
@@ -262,16 +265,98 @@ static bool goes_on(const cl_reader *r, const cl_cluster *c)
     return is_type(r, c->type, "offensive") || is_type(r, c->type, "siege");
 }
 
-static void inherit_date(cl_reader *r, cl_cluster *c)
+static cst_day later_by(const cl_reader *r, uint32_t time, cst_day base)
 {
+    const cl_time *t = &r->m.times.at[time];
+    cst_time_context ctx;
+    memset(&ctx, 0, sizeof ctx);
+    ctx.published = r->m.published;
+    ctx.in_force = base;
+    cst_time_value v;
+    return cst_time_resolve(r->time_names, r->pack,
+                            &cl_sentence_at(r, t->sentence)->units, t->unit,
+                            &ctx, &v) && v.from == v.to
+               ? v.from : 0;
+}
+
+/* "Two days after the raid": one of the two dates gives the other. */
+static void relate_dates(cl_linker *l)
+{
+    cl_reader *r = l->r;
+    for (uint32_t i = 0; i < l->n; i++) {
+        const cl_link *k = &l->of[i];
+        uint32_t a = r->events.at[i].cluster;
+        uint32_t b = k->after == CST_NONE ? CST_NONE
+                                          : r->events.at[k->after].cluster;
+        if (a == CST_NONE || b == CST_NONE || a == b) {
+            continue;
+        }
+        cl_cluster *ca = &r->clusters.at[a], *cb = &r->clusters.at[b];
+        const cl_time *ta = cl_time_at(r, ca->time);
+        const cl_time *tb = cl_time_at(r, cb->time);
+        if (!ta && tb && tb->value.from && tb->value.from == tb->value.to) {
+            ca->from = ca->to = later_by(r, k->after_time, tb->value.from);
+            ca->time_basis = CST_BASIS_CLAUSE;
+        } else if (!tb && ta && ta->value.from &&
+                   ta->value.from == ta->value.to) {
+            cst_day to = later_by(r, k->after_time, ta->value.from);
+            cb->from = cb->to = to ? 2 * ta->value.from - to : 0;
+            cb->time_basis = CST_BASIS_CLAUSE;
+        }
+    }
+}
+
+/* A dated happening told before in the same paragraph, else the one that the
+ * report is about. */
+static uint32_t dated_above(const cl_linker *l, uint32_t mention)
+{
+    const cl_reader *r = l->r;
+    const cl_event *e = &r->events.at[mention];
+    uint32_t paragraph = cl_sentence_at(r, e->sentence)->paragraph;
+    for (uint32_t k = l->start[e->sentence]; k > 0; k--) {
+        const cl_event *p = &r->events.at[l->order[k - 1]];
+        if (cl_sentence_at(r, p->sentence)->paragraph != paragraph) {
+            break;
+        }
+        if (p->cluster != CST_NONE && p->cluster != e->cluster &&
+            !goes_on(r, &r->clusters.at[p->cluster]) &&
+            r->clusters.at[p->cluster].time != CST_NONE) {
+            return p->cluster;
+        }
+    }
+    const cl_cluster *first = r->clusters.n ? &r->clusters.at[0] : NULL;
+    return first && first->time != CST_NONE && !goes_on(r, first) &&
+                   !first->background
+               ? 0 : CST_NONE;
+}
+
+static void inherit_date(cl_linker *l, uint32_t ci)
+{
+    cl_reader *r = l->r;
+    cl_cluster *c = &r->clusters.at[ci];
     const cl_time *t = cl_time_at(r, c->time);
     if (t) {
         c->from = t->value.from;
         c->to = t->value.to;
+        bool begun = goes_on(r, c) && t->value.kind == CST_TIME_DAY;
+        c->to = begun ? 0 : c->to;
         return;
     }
-    if (!c->background && r->dateline && !goes_on(r, c) &&
-        !is_type(r, c->type, "human_shields")) {
+    if (c->from || goes_on(r, c) || is_type(r, c->type, "human_shields")) {
+        return;
+    }
+    uint32_t above = dated_above(l, c->first);
+    const cl_time *at = above == CST_NONE
+                            ? NULL
+                            : cl_time_at(r, r->clusters.at[above].time);
+    bool exact = at && at->value.from && at->value.to &&
+                 at->value.to - at->value.from < 3;
+    if (exact && above != ci &&
+        (!c->background || r->clusters.at[above].background)) {
+        c->from = at->value.from;
+        c->to = at->value.to;
+        c->time_basis = above == 0 ? CST_BASIS_DOCUMENT : CST_BASIS_PARAGRAPH;
+    } else if (!c->background && r->dateline) {
         c->from = c->to = r->dateline;
         c->time_basis = r->dateline_basis;
     }
@@ -292,9 +377,10 @@ cst_status cl_link_events(cl_reader *r)
     cl_own_fields(&l);
     CST_TRY(cl_cluster_mentions(&l));
     link_rest(&l);
+    relate_dates(&l);
     for (uint32_t i = 0; i < r->clusters.n; i++) {
         cl_cluster *c = &r->clusters.at[i];
-        inherit_date(r, c);
+        inherit_date(&l, i);
         if (c->place == CST_NONE) {
             c->place = cl_place_above(
                 r, r->events.at[c->first].sentence, &c->place_basis);

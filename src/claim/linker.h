@@ -25,6 +25,7 @@ typedef struct cl_link {
     uint32_t after;      /* mention from which its time is counted, or NONE */
     uint32_t after_time; /* the time that counts from there */
     int64_t ordinal;     /* 2 in "a second attack"; 0 = none said */
+    bool base;           /* another time counts from it */
     bool another;        /* told as one more: "also", "another" */
     bool harmed;         /* a harm of its sentence hangs on it */
     bool anchored;       /* its time is seen from the mention before */

@@ -200,6 +200,9 @@ static void relate(cl_linker *l, uint32_t si, uint32_t *base_of)
         const cl_time *t = &r->m.times.at[i];
         base_of[i - s->time_begin] = t->resolved ? counted_from(l, t) : CST_NONE;
         uint32_t from = base_of[i - s->time_begin];
+        if (from != CST_NONE) {
+            l->of[from].base = true;
+        }
         for (uint32_t k = l->start[si];
              from != CST_NONE && k < l->start[si + 1]; k++) {
             uint32_t ei = l->order[k];
@@ -235,6 +238,9 @@ static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
         }
         cl_tier here = tier_of(l, ei, t->top, t->clause);
         uint32_t sc = (uint32_t)here * 1000 + nearness(e, t->top);
+        if (l->of[ei].base && here != CL_TIER_NOUN) {
+            continue;
+        }
         if (here < CL_TIER_NONE && sc < score) {
             score = sc;
             best = i;
