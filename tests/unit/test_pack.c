@@ -170,8 +170,8 @@ static void multiwords_take_the_longest(void **state)
 static void class_test_of_a_token_is_cheap_and_true(void **state)
 {
     fixture *f = *state;
-    const cst_token *t;
-    uint32_t n;
+    const cst_token *t = NULL;
+    uint32_t n = 0;
     int harm = cst_pack_class(f->pack, "harm");
     cst_classes set;
 
