@@ -435,6 +435,12 @@ static void resume_main(const builder *b, cl_clause *c, uint32_t prev)
         return;
     }
     cl_model *m = b->m;
+    /* What hangs on a relative clause is closed with it. */
+    while ((m->clauses.at[prev].kind == CL_INFINITIVE ||
+            m->clauses.at[prev].kind == CL_GERUND) &&
+           m->clauses.at[prev].parent != CST_NONE) {
+        prev = m->clauses.at[prev].parent;
+    }
     const cl_clause *r = &m->clauses.at[prev];
     if (r->kind != CL_RELATIVE && r->kind != CL_PARTICIPLE) {
         return;

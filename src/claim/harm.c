@@ -136,6 +136,58 @@ static cst_sym frame_kind(const cl_reader *r, const cl_frame *f, uint32_t ci)
                          : cl_head_feat(&r->m, &r->m.groups.at[g], r->n->kind);
 }
 
+/* The one person that a singular subject pronoun stands for: the nearest
+ * single person before it that is a subject. */
+static uint32_t person_meant(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cst_unit *np = cl_unit(cl_sentence_at(r, g->sentence), g->np);
+    if (!g->pronoun || g->plural || g->count.present || cl_those_who(r, g) ||
+        !cl_unit_class(&r->m, np, r->n->c.pro_subj) ||
+        cl_unit_class(&r->m, np, r->n->c.impersonal)) {
+        return CST_NONE;
+    }
+    for (uint32_t i = gi; i > 0; i--) {
+        const cl_group *p = &r->m.groups.at[i - 1];
+        if (g->sentence - p->sentence > 2) {
+            break;
+        }
+        bool subject = p->clause != CST_NONE &&
+                       r->m.clauses.at[p->clause].subject == i - 1;
+        if (subject && !p->pronoun && !p->plural && cl_people(r, i - 1)) {
+            return i - 1;
+        }
+    }
+    return CST_NONE;
+}
+
+static cst_status pronoun_victim(cl_reader *r, const cl_frame *f, uint32_t ci,
+                                 cst_sym kind, uint32_t who)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    for (size_t i = r->harms.n; i > 0; i--) {
+        if (r->harms.at[i - 1].group == who && r->harms.at[i - 1].kind == kind) {
+            return CST_OK; /* told of that person before */
+        }
+    }
+    if (c->negated) {
+        return CST_OK;
+    }
+    cl_harm *h = cl_new_harm(r, kind, who, cl_frame_rule(r->arena, f));
+    if (!h) {
+        return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
+    }
+    const cst_unit *verb = cl_unit(cl_sentence_at(r, c->sentence), c->unit);
+    h->sentence = c->sentence;
+    h->clause = ci;
+    h->top = c->verb;
+    h->tok_begin = verb->tok_begin;
+    h->tok_end = verb->tok_end;
+    h->source = cl_source_at(r, c->sentence, c->verb);
+    h->stance = cl_stance_at(r, c->sentence, ci, c->verb);
+    return CST_OK;
+}
+
 static cst_status clause_harms(cl_reader *r, uint32_t ci)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
@@ -149,6 +201,10 @@ static cst_status clause_harms(cl_reader *r, uint32_t ci)
     for (size_t i = 0; cl_next_frame(&r->m, r->frames, ci, CL_HARM, &i, &f);) {
         uint32_t victim = cl_frame_role(&r->m, r->frames, &f, ci, CL_VICTIM);
         cst_sym kind = frame_kind(r, &f, ci);
+        uint32_t meant = victim == CST_NONE ? CST_NONE : person_meant(r, victim);
+        if (meant != CST_NONE && kind) {
+            return pronoun_victim(r, &f, ci, kind, meant);
+        }
         if (victim == CST_NONE || !kind || !suffers(r, &f, victim)) {
             continue;
         }

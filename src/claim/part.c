@@ -1,12 +1,22 @@
 /* claim/part: parts of a toll: "among them", brackets, breakdowns that add up. */
 #include "claim/harm.h"
 
+/* "including four policemen": a present participle of comprising. */
+static bool including(const cl_reader *r, const cst_unit *vg)
+{
+    const cst_feat *mood = cst_unit_feat(vg, r->n->mood);
+    return mood && (cst_sym)mood->value == r->n->ppres &&
+           cl_unit_class(&r->m, vg, r->n->c.light_part);
+}
+
 /* A part marker right before the group: among whom, including. */
 bool cl_part_marker(const cl_reader *r, const cl_group *g)
 {
     const cl_sentence *s = cl_sentence_at(r, g->sentence);
     const cst_unit *before = g->top ? cl_unit_at(s, g->top - 1) : NULL;
-    return (before && (cl_unit_class(&r->m, before, r->n->c.rel_de) ||
+    return (before && ((before->label == r->n->vg &&
+                        including(r, before)) ||
+                       cl_unit_class(&r->m, before, r->n->c.rel_de) ||
                        cl_unit_class(&r->m, before, r->n->c.prep_part))) ||
            cl_unit_class(&r->m, cl_unit(s, g->unit), r->n->c.prep_part);
 }
