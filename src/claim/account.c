@@ -12,7 +12,6 @@ typedef struct teller {
     uint32_t account;    /* whose account the last deep sentence gave */
     uint32_t list;       /* whose list goes on below a colon */
     uint32_t last;       /* last deep sentence, CST_NONE */
-    bool quoted;         /* the last one was a quotation */
 } teller;
 
 /* Sources that a sentence states: [first, end). */
@@ -54,16 +53,6 @@ static cst_status carry(cl_reader *r, uint32_t sentence, uint32_t source,
     src->end = (uint32_t)cl_sentence_at(r, sentence)->units.top.n;
     r->carried[sentence] = (uint32_t)r->sources.n - 1;
     return CST_OK;
-}
-
-static bool has_quote(const cl_sentence *s, uint16_t flag)
-{
-    for (uint32_t i = 0; i < s->units.n_tokens; i++) {
-        if (s->units.tokens[i].flags & flag) {
-            return true;
-        }
-    }
-    return false;
 }
 
 static bool opens_quoted(const cl_sentence *s)
@@ -223,7 +212,6 @@ cst_status cl_carry_sources(cl_reader *r)
             CST_TRY(next(&t, si));
         }
     }
-    (void)has_quote;
     return CST_OK;
 }
 
