@@ -11,6 +11,7 @@ struct cst_claim_tables {
     const cst_time_names *time_names;
     int trigger[12];
     uint32_t n_triggers;
+    cst_classes triggers; /* the same */
 };
 
 cst_status cst_claim_tables_load(cst_arena *arena, const cst_pack *pack,
@@ -31,6 +32,9 @@ cst_status cst_claim_tables_load(cst_arena *arena, const cst_pack *pack,
                            t->names.c.weapon,    t->names.c.deny_verb};
     memcpy(t->trigger, classes, sizeof classes);
     t->n_triggers = CST_COUNT(classes);
+    for (size_t i = 0; i < CST_COUNT(classes); i++) {
+        cst_classes_add(&t->triggers, classes[i]);
+    }
     *out = t;
     return CST_OK;
 }
@@ -42,11 +46,8 @@ static bool has_trigger(const cst_claim_input *in, const cst_sentence *s)
         if (t->flags & (CST_TOK_PUNCT | CST_TOK_NUM)) {
             continue;
         }
-        for (uint32_t k = 0; k < in->tables->n_triggers; k++) {
-            if (in->tables->trigger[k] >= 0 &&
-                cst_cascade_token_in(in->cascade, t, in->tables->trigger[k])) {
-                return true;
-            }
+        if (cst_cascade_token_any(in->cascade, t, &in->tables->triggers)) {
+            return true;
         }
     }
     return false;
