@@ -14,7 +14,7 @@ bool cl_people(const cl_reader *r, uint32_t gi)
         }
     }
     if (g->pronoun) {
-        return g->count.present || g->head != NULL;
+        return g->count.present || g->head != NULL || g->partitive;
     }
     return g->proper && cl_place_of_group(r, gi) == CST_NONE;
 }
@@ -225,7 +225,7 @@ bool cl_says_something(const cl_reader *r, uint32_t gi)
         return true;
     }
     if (g->pronoun) {
-        return cl_those_who(r, g);
+        return cl_those_who(r, g) || g->partitive;
     }
     if (g->owner != CST_NONE &&
         cl_head_in(&r->m, &r->m.groups.at[g->owner], r->n->c.toll_noun)) {
