@@ -254,7 +254,7 @@ static void emit_harm(cl_reader *r, const cl_harm *h, const uint32_t *harm_at,
     out->claimant = claimant_of(r, h->source);
     out->stance = h->stance;
     out->evidence = harm_evidence(r, h, &out->n_evidence);
-    out->rule = cst_str_of(h->rule);
+    out->rule = copy(r, cst_str_of(h->rule));
 }
 
 static void emit_damage(cl_reader *r, const cl_damage *d,
@@ -274,7 +274,7 @@ static void emit_damage(cl_reader *r, const cl_damage *d,
         out->evidence = e;
         out->n_evidence = 1;
     }
-    out->rule = cst_str_of(d->rule);
+    out->rule = copy(r, cst_str_of(d->rule));
 }
 
 static uint32_t *number_from(cl_reader *r, size_t n)
