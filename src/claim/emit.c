@@ -222,6 +222,14 @@ static const cst_span *harm_evidence(cl_reader *r, const cl_harm *h, size_t *n)
     return out;
 }
 
+/* A name that may lie in the scratch of this reading, copied to the record. */
+static cst_str kept(cl_reader *r, const char *name)
+{
+    cst_str s = cst_str_of(name);
+    char *p = cst_arena_copy(r->arena, s.p, s.n);
+    return (cst_str){p, p ? s.n : 0};
+}
+
 static void emit_harm(cl_reader *r, const cl_harm *h, const uint32_t *harm_at,
                       const uint32_t *event_at, cst_harm *out)
 {
@@ -254,7 +262,7 @@ static void emit_harm(cl_reader *r, const cl_harm *h, const uint32_t *harm_at,
     out->claimant = claimant_of(r, h->source);
     out->stance = h->stance;
     out->evidence = harm_evidence(r, h, &out->n_evidence);
-    out->rule = copy(r, cst_str_of(h->rule));
+    out->rule = kept(r, h->rule);
 }
 
 static void emit_damage(cl_reader *r, const cl_damage *d,
@@ -274,7 +282,7 @@ static void emit_damage(cl_reader *r, const cl_damage *d,
         out->evidence = e;
         out->n_evidence = 1;
     }
-    out->rule = copy(r, cst_str_of(d->rule));
+    out->rule = kept(r, d->rule);
 }
 
 static uint32_t *number_from(cl_reader *r, size_t n)
