@@ -19,6 +19,7 @@ set(TEST_ENV "ASAN_OPTIONS=abort_on_error=1:detect_stack_use_after_return=1"
 # ------------------------------------------------------------------- unit
 pkg_check_modules(CMOCKA IMPORTED_TARGET cmocka)
 pkg_check_modules(HUNSPELL IMPORTED_TARGET hunspell)
+pkg_check_modules(GUMBO IMPORTED_TARGET gumbo)
 file(GLOB UNIT_SOURCES CONFIGURE_DEPENDS tests/unit/test_*.c)
 if(NOT CMOCKA_FOUND)
   constat_skip("cmocka (unit tests)")
@@ -28,7 +29,7 @@ foreach(source ${UNIT_SOURCES})
   get_filename_component(name ${source} NAME_WE)
   # Test oracles: linked where the test includes them.
   file(STRINGS ${source} oracle_includes
-       REGEX "^#include <(jansson|hunspell)[./]")
+       REGEX "^#include <(jansson|hunspell|gumbo)[./]")
   set(oracles)
   if(oracle_includes MATCHES "jansson")
     if(NOT JANSSON_FOUND)
@@ -43,6 +44,13 @@ foreach(source ${UNIT_SOURCES})
       continue()
     endif()
     list(APPEND oracles PkgConfig::HUNSPELL)
+  endif()
+  if(oracle_includes MATCHES "gumbo")
+    if(NOT GUMBO_FOUND)
+      constat_skip("gumbo (${name})")
+      continue()
+    endif()
+    list(APPEND oracles PkgConfig::GUMBO)
   endif()
   add_executable(${name} ${source})
   target_include_directories(${name} PRIVATE tests/unit)
@@ -99,6 +107,10 @@ endif()
 foreach(check layers language style)
   add_test(NAME source.${check} COMMAND ${Python3_EXECUTABLE}
            ${CMAKE_SOURCE_DIR}/tools/check_${check}.py)
+endforeach()
+foreach(table entities charsets)
+  add_test(NAME source.${table} COMMAND ${Python3_EXECUTABLE}
+           ${CMAKE_SOURCE_DIR}/tools/mk${table}.py --check)
 endforeach()
 add_test(NAME source.symbols COMMAND ${Python3_EXECUTABLE}
          ${CMAKE_SOURCE_DIR}/tools/check_symbols.py

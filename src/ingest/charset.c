@@ -3,6 +3,10 @@
 
 #include "ingest/charset_table.inc"
 
+#include <uchardet/uchardet.h>
+
+/* A guess looks no further; accents are frequent. */
+#define GUESS_BYTES ((size_t)64 << 10)
 #define LABEL_MAX 32
 
 /* Lower case, without blanks and quotes at the ends. */
@@ -47,8 +51,49 @@ const uint16_t *cst_charset_high(uint32_t charset)
     return charset_high[charset < CHARSETS ? charset : 0];
 }
 
+/* Bytes that are letters or signs in Windows charsets and controls in the ISO
+ * ones. */
+static bool has_c1(cst_str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        if ((unsigned char)s.p[i] >= 0x80 && (unsigned char)s.p[i] < 0xA0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Central European and Baltic charsets share so many letters with the western
+ * ones that a guess at them is more often wrong than right. */
+static bool is_lookalike(const char *name)
+{
+    static const char *const names[] = {"windows-1250", "windows-1257",
+                                        "windows-1258", "iso-8859-2",
+                                        "windows-1254"};
+    for (size_t i = 0; i < CST_COUNT(names); i++) {
+        if (strcmp(name, names[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 uint32_t cst_charset_guess(cst_str raw)
 {
-    (void)raw;
-    return CST_CHARSET_NONE;
+    cst_str s = cst_str_sub(raw, 0, GUESS_BYTES);
+    uchardet_t guess = uchardet_new();
+    uint32_t found = CST_CHARSET_NONE;
+    if (!guess) {
+        return found;
+    }
+    if (uchardet_handle_data(guess, s.p, s.n) == 0) {
+        uchardet_data_end(guess);
+        found = cst_charset_find(cst_str_of(uchardet_get_charset(guess)));
+    }
+    uchardet_delete(guess);
+    if (found == CST_CHARSET_NONE || is_lookalike(charset_names[found])) {
+        return CST_CHARSET_NONE;
+    }
+    bool iso = strncmp(charset_names[found], "iso-8859-15", 11) == 0;
+    return iso && has_c1(s) ? CST_CHARSET_1252 : found;
 }

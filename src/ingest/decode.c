@@ -345,10 +345,10 @@ static size_t text_bound(cst_charset c, const scan *seen, size_t n)
 static uint32_t choose_bytes(cst_str s, const scan *seen,
                              const cst_decoding *how)
 {
-    if (seen->bad == 0 || seen->only_tail) {
-        return CST_CHARSET_NONE;
-    }
     uint32_t found = CST_CHARSET_NONE;
+    if (seen->bad == 0 || (seen->only_tail && how->declared.n == 0)) {
+        return found;
+    }
     if (how->declared.n > 0) {
         found = cst_charset_find(how->declared);
     } else if (how->guess && seen->bad > seen->multi) {

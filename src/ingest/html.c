@@ -50,7 +50,9 @@ static void layout_break(reader *r, unsigned flags)
 static void pop(reader *r)
 {
     open_tag *t = top(r);
-    layout_break(r, t->flags);
+    if (!t->skip) {
+        layout_break(r, t->flags);
+    }
     r->last[t->tag] = t->same;
     r->links -= t->live_link;
     if (t->flags & CST_TF_NODE) {
@@ -218,7 +220,9 @@ static void push(reader *r, unsigned tag, unsigned flags, uint32_t cues,
     }
     *slot = t;
     r->last[tag] = at;
-    layout_break(r, flags);
+    if (!t.skip) {
+        layout_break(r, flags);
+    }
 }
 
 /* ------------------------------------------------------------- start tags */
@@ -315,12 +319,14 @@ static uint32_t tag_cues(unsigned tag)
 
 static void read_void(reader *r, const cst_html_token *tag)
 {
-    if (tag->tag == CST_TAG_BR) {
+    if (tag->tag == CST_TAG_META || tag->tag == CST_TAG_LINK) {
+        cst_html_meta_tag(&r->meta, tag);
+    } else if (top(r)->skip) {
+        return;
+    } else if (tag->tag == CST_TAG_BR) {
         cst_html_line_break(&r->out);
     } else if (tag->tag == CST_TAG_HR) {
         cst_html_break(&r->out, CST_GAP_PARA);
-    } else if (tag->tag == CST_TAG_META || tag->tag == CST_TAG_LINK) {
-        cst_html_meta_tag(&r->meta, tag);
     }
 }
 

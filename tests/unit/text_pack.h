@@ -29,7 +29,7 @@ static inline void text_pack_copy(const char *name, bool conf)
         }
     }
     if (conf) {
-        fputs("\nlexicons =\nlayers =\ntables = boilerplate outlets\n", out);
+        fputs("\nlexicons =\nlayers =\ntables = boilerplate html outlets\n", out);
     }
     fclose(in);
     if (fclose(out) != 0) {
@@ -51,6 +51,7 @@ static inline cst_pack *text_pack(cst_arena *arena)
     mkdir(TEXT_PACK_DIR, 0777);
     text_pack_copy("pack.conf", true);
     text_pack_copy("boilerplate.tsv", false);
+    text_pack_copy("html.tsv", false);
     text_pack_copy("outlets.tsv", false);
     if (cst_pack_load(arena, TEXT_PACK_DIR, NULL, text_pack_diag, NULL, &error,
                       &pack) != CST_OK) {
