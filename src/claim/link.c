@@ -385,6 +385,7 @@ cst_status cl_link_events(cl_reader *r)
             c->place = cl_place_above(
                 r, r->events.at[c->first].sentence, &c->place_basis);
         }
+        c->place = cl_place_finer(r, c->place);
     }
     return cl_denials(&l);
 }

@@ -44,6 +44,11 @@ typedef struct cl_linker {
 cst_status cl_linker_order(cl_linker *l);
 /* Fill time, place and the rest of cl_link of every mention. */
 void cl_own_fields(cl_linker *l);
+/* How closely what stands at a row position belongs to a mention. */
+cl_tier cl_tier_of(const cl_linker *l, uint32_t ei, uint32_t top,
+                   uint32_t clause);
+/* Where a mention says that it happened (site.c). */
+void cl_own_place(cl_linker *l, uint32_t ei);
 /* Join mentions to clusters, in text order. */
 cst_status cl_cluster_mentions(cl_linker *l);
 

@@ -1,4 +1,4 @@
-/* claim/own: the time and the place that a mention states itself.
+/* claim/own: the time that a mention states itself; its place is in site.c.
  *
  * What stands right behind the noun belongs to it, then what its clause says,
  * then a clause of the sentence on which its own depends. A time that counts
@@ -131,8 +131,8 @@ static bool mention_in_clause(const cl_linker *l, uint32_t sentence,
     return false;
 }
 
-static cl_tier tier_of(const cl_linker *l, uint32_t ei, uint32_t top,
-                       uint32_t clause)
+cl_tier cl_tier_of(const cl_linker *l, uint32_t ei, uint32_t top,
+                   uint32_t clause)
 {
     const cl_reader *r = l->r;
     const cl_event *e = &r->events.at[ei];
@@ -236,7 +236,7 @@ static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
             (owner[at] != CST_NONE && owner[at] != ei)) {
             continue;
         }
-        cl_tier here = tier_of(l, ei, t->top, t->clause);
+        cl_tier here = cl_tier_of(l, ei, t->top, t->clause);
         uint32_t sc = (uint32_t)here * 1000 + nearness(e, t->top);
         if (l->of[ei].base && here != CL_TIER_NOUN) {
             continue;
@@ -274,53 +274,6 @@ static void owners(cl_linker *l, uint32_t si, uint32_t *owner)
             }
         }
     }
-}
-
-/* ------------------------------------------------------------ places */
-
-static void keep_place(cl_link *k, uint32_t p)
-{
-    if (k->n_places < CL_NEAR_PLACES) {
-        k->places[k->n_places++] = p;
-    }
-}
-
-static void own_place(cl_linker *l, uint32_t ei)
-{
-    cl_reader *r = l->r;
-    cl_event *e = &r->events.at[ei];
-    cl_link *k = &l->of[ei];
-    uint32_t score = UINT32_MAX;
-    e->place = CST_NONE;
-    k->place_tier = CL_TIER_NONE;
-    for (uint32_t i = l->place_start[e->sentence];
-         i < l->place_start[e->sentence + 1]; i++) {
-        const cl_place *p = &r->places.at[i];
-        if (!p->locative || p->group == e->group) {
-            continue;
-        }
-        cl_tier t = tier_of(l, ei, p->top,
-                            cl_clause_at(r, p->sentence, p->top));
-        if (t == CL_TIER_NONE) {
-            continue;
-        }
-        if (t < CL_TIER_SENTENCE) {
-            keep_place(k, i);
-        }
-        uint32_t sc = (t == CL_TIER_SENTENCE ? 10000 : 0) +
-                      (uint32_t)p->rank * 100 + nearness(e, p->top);
-        if (p->rank == CL_LANDMARK && nearness(e, p->top) > 6) {
-            sc += 5000;
-        }
-        if (sc < score) {
-            score = sc;
-            e->place = i;
-            k->place_tier = t;
-        }
-    }
-    e->place_basis = e->place == CST_NONE ? CST_BASIS_NONE
-                     : k->place_tier == CL_TIER_SENTENCE ? CST_BASIS_SENTENCE
-                                                         : CST_BASIS_CLAUSE;
 }
 
 /* ------------------------------------------------------------ wording */
@@ -386,7 +339,7 @@ void cl_own_fields(cl_linker *l)
         owners(l, si, owner);
         for (uint32_t k = l->start[si]; k < l->start[si + 1]; k++) {
             own_time(l, l->order[k], base_of, owner);
-            own_place(l, l->order[k]);
+            cl_own_place(l, l->order[k]);
             wording(l, l->order[k]);
         }
     }

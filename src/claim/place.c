@@ -93,6 +93,25 @@ static void name_tokens(const cl_reader *r, const cl_group *g, uint32_t *a,
     }
 }
 
+/* A name that no dictionary explains: ministries and feelings have capitals
+ * too. */
+static bool unexplained(const cl_reader *r, uint32_t sentence, uint32_t a,
+                        uint32_t b)
+{
+    const cl_sentence *s = cl_sentence_at(r, sentence);
+    for (uint32_t i = a; i < b; i++) {
+        const cst_unit *u = cl_unit(s, i);
+        bool word = !(s->units.tokens[i].flags & CST_TOK_CAP);
+        for (uint32_t k = 0; !word && k < u->n_readings; k++) {
+            word = u->readings[k].pos != CST_POS_X;
+        }
+        if (!word) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static const cst_unit *preposition(const cl_reader *r, const cl_group *g)
 {
     const cl_sentence *s = cl_sentence_at(r, g->sentence);
@@ -161,6 +180,18 @@ static bool opens_line(const cl_sentence *s, uint32_t a, uint32_t b)
     return true;
 }
 
+/* A date follows: where and when the report was sent. */
+static bool dated(const cl_reader *r, const cl_sentence *s, uint32_t tok)
+{
+    for (uint32_t i = s->time_begin; i < s->time_end; i++) {
+        const cst_unit *u = cl_unit(s, r->m.times.at[i].unit);
+        if (u->tok_begin > tok && u->tok_begin <= tok + 3) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void mark_opener(const cl_reader *r, cl_place *p)
 {
     const cl_sentence *s = cl_sentence_at(r, p->sentence);
@@ -176,7 +207,9 @@ static void mark_opener(const cl_reader *r, cl_place *p)
                 tok_is(s, p->tok_end, "\xE2\x80\x94");
     bool brackets = tok_is(s, p->tok_end, "(");
     p->heading = alone || dash || (brackets && s->units.n_tokens < 12);
-    p->dateline = !p->heading && (t[p->tok_begin].flags & CST_TOK_ALLCAPS) != 0;
+    p->dateline = !p->heading && ((t[p->tok_begin].flags & CST_TOK_ALLCAPS) ||
+                                  (tok_is(s, p->tok_end, ",") &&
+                                   dated(r, s, p->tok_end)));
 }
 
 /* ------------------------------------------------------- adding a place */
@@ -209,7 +242,7 @@ static cl_place *add_place(cl_finder *f, uint32_t gi, uint32_t sentence,
     p->tok_end = b;
     p->name = words(r, sentence, a, b);
     p->rank = rank;
-    p->gaz = p->inside = p->near = p->point = CST_NONE;
+    p->gaz = p->inside = p->near = p->point = p->beside = CST_NONE;
     p->km = -1;
     set_place_of(r, gi, (uint32_t)r->places.n - 1);
     mark_opener(r, p);
@@ -246,6 +279,13 @@ static void hold_owner(cl_finder *f, uint32_t pi)
                      : f->describes[g] ? f->describes[g] - 1
                                        : place_at(r, g);
         if (q != CST_NONE && q != pi) {
+            if (f->describes[g]) {
+                r->places.at[pi].refers = true;
+            }
+            if (!r->places.at[q].called && !r->places.at[q].part &&
+                r->places.at[q].rank == CL_SETTLEMENT) {
+                r->places.at[q].rank = CL_LANDMARK;
+            }
             put_inside(r, q, pi);
             return;
         }
@@ -324,8 +364,11 @@ static void look_left(cl_finder *f, uint32_t pi)
     if (!tight || g->prep == r->n->de) {
         return;
     }
-    if (p->rank > q->rank && (prep || bare)) {
+    if (p->part && q->rank <= CL_SETTLEMENT) {
+        p->beside = pi - 1;
+    } else if (p->rank > q->rank && (prep || bare)) {
         put_inside(r, pi - 1, pi);
+        p->refers = tok_is(s, begin - 1, "(");
     } else if (p->rank < q->rank && prep && !q->heading) {
         put_inside(r, pi, pi - 1);
     }
@@ -339,22 +382,48 @@ static void attach(cl_finder *f, uint32_t pi)
 
 /* ---------------------------------------------------- nouns of places */
 
+/* A name that nothing explains but what is told of it: "they invaded Amarwa, a
+ * village". */
+static void introduce(cl_finder *f, uint32_t gi)
+{
+    cl_reader *r = f->r;
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_group *b = gi ? &r->m.groups.at[gi - 1] : g;
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    cl_rank rank = rank_of_noun(r, g);
+    if (b->sentence != g->sentence || !b->proper || b->prep || b->lifted ||
+        place_at(r, gi - 1) != CST_NONE || b->tok_end + 1 != g->tok_begin ||
+        !tok_is(s, b->tok_end, ",") || person_like(r, b) ||
+        (rank != CL_SETTLEMENT && rank != CL_QUARTER)) {
+        return;
+    }
+    uint32_t a, z;
+    name_tokens(r, b, &a, &z);
+    cl_place *p = add_place(f, gi - 1, b->sentence, b->top, a, z, rank);
+    if (p) {
+        p->bare = p->called = true;
+    }
+}
+
 /* "Ramadi, chief town of the province": tells more of the place before it. */
 static bool describes(cl_finder *f, uint32_t gi)
 {
     cl_reader *r = f->r;
     const cl_group *g = &r->m.groups.at[gi];
-    uint32_t last = (uint32_t)r->places.n;
-    if (g->prep || g->name_unit != CST_NONE || last == 0 || g->tok_begin == 0) {
+    uint32_t last;
+    if (g->prep || g->name_unit != CST_NONE || g->tok_begin == 0) {
         return false;
     }
-    cl_place *p = &r->places.at[last - 1];
     const cl_sentence *s = cl_sentence_at(r, g->sentence);
-    if (p->sentence != g->sentence || p->tok_end + 1 != g->tok_begin ||
+    introduce(f, gi);
+    last = (uint32_t)r->places.n;
+    cl_place *p = last ? &r->places.at[last - 1] : NULL;
+    if (!p || p->sentence != g->sentence || p->tok_end + 1 != g->tok_begin ||
         !tok_is(s, p->tok_end, ",") || p->nameless) {
         return false;
     }
     f->describes[gi] = last;
+    p->called = true;
     if (p->rank == CL_SETTLEMENT) {
         cl_rank known;
         if (!cl_place_known(r, p->name, &known)) {
@@ -375,8 +444,11 @@ static uint32_t chain_name(const cl_reader *r, uint32_t gi, uint32_t *end)
             break;
         }
         *end = n->tok_end;
-        if (n->proper || n->name_unit != CST_NONE ||
-            cl_head_in(&r->m, n, r->n->c.country)) {
+        bool party = cl_head_in(&r->m, n, r->n->c.actor) ||
+                     cl_head_in(&r->m, n, r->n->c.actor_noun) ||
+                     cl_head_in(&r->m, n, r->n->c.source_name);
+        if (!party && (n->proper || n->name_unit != CST_NONE ||
+                       cl_head_in(&r->m, n, r->n->c.country))) {
             return i;
         }
         if (!cl_head_in(&r->m, n, r->n->c.place_noun) &&
@@ -455,6 +527,7 @@ static cst_status named_noun(cl_finder *f, uint32_t gi, uint32_t named,
         return CST_NOMEM;
     }
     set_place_of(r, named, (uint32_t)r->places.n - 1);
+    p->called = true;
     p->locative = stands_there(f, g) || g->prep == r->n->de || !g->prep;
     attach(f, (uint32_t)r->places.n - 1);
     return CST_OK;
@@ -581,6 +654,10 @@ static hold complement(const cl_finder *f, const cl_group *g, bool known,
                        cl_rank rank)
 {
     const cl_reader *r = f->r;
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    if (g->tok_begin && tok_class(r, s, g->tok_begin - 1, f->origin)) {
+        return known ? MENTIONED : NO_PLACE;
+    }
     if (g->owner == CST_NONE) {
         return known ? LOCATED : NO_PLACE;
     }
@@ -624,6 +701,9 @@ static cst_status name_place(cl_finder *f, uint32_t gi)
     const cl_sentence *s = cl_sentence_at(r, g->sentence);
     bool known = cl_place_known(r, words(r, g->sentence, a, b), &rank);
     hold how = NO_PLACE;
+    if (!known && !unexplained(r, g->sentence, a, b)) {
+        return CST_OK;
+    }
     if (g->prep == r->n->de) {
         how = complement(f, g, known, rank);
     } else if (stands_there(f, g)) {
@@ -647,6 +727,7 @@ static cst_status name_place(cl_finder *f, uint32_t gi)
         return CST_NOMEM;
     }
     p->locative = how == LOCATED;
+    p->bare = how == MENTIONED && !g->prep;
     attach(f, (uint32_t)r->places.n - 1);
     return CST_OK;
 }
@@ -686,7 +767,8 @@ static cst_status shallow_places(cl_finder *f, uint32_t si)
         cl_rank rank = CL_SETTLEMENT;
         uint32_t end = known_run(r, si, i, &rank);
         bool opens = opens_line(s, i, end ? end : i + 1);
-        if (!end && opens && tok_is(s, i + 1, "(") && s->units.n_tokens < 12) {
+        if (!end && opens && tok_is(s, i + 1, "(") &&
+            s->units.n_tokens < 12 && unexplained(r, si, i, i + 1)) {
             end = i + 1;
         }
         bool there = i && tok_class(r, s, i - 1, r->n->c.prep_place);
@@ -698,7 +780,10 @@ static cst_status shallow_places(cl_finder *f, uint32_t si)
         if (!p) {
             return CST_NOMEM;
         }
-        p->locative = there || p->opens || held;
+        bool body = s->zone == CST_ZONE_TITLE || s->zone == CST_ZONE_CONTENT;
+        p->locative = body && (there || p->opens || held);
+        p->refers = held;
+        p->heading = p->heading && body;
         uint32_t pi = (uint32_t)r->places.n - 1;
         if (held && pi && p[-1].sentence == si && p[-1].tok_end == i - 1) {
             put_inside(r, pi - 1, pi);
@@ -751,6 +836,7 @@ cst_status cl_read_places(cl_reader *r)
                    .military = cst_pack_sym(p, "military"),
                    .other = cst_pack_sym(p, "other"),
                    .unit = cst_pack_sym(p, "unit"),
+                   .origin = cst_pack_class(p, "place_origin"),
                    .away = cst_pack_class(p, "prep_away")};
     r->place_of = CST_NEW(r->arena, uint32_t, r->m.groups.n + 1);
     f.describes = CST_NEW(r->arena, uint32_t, r->m.groups.n + 1);
@@ -761,7 +847,7 @@ cst_status cl_read_places(cl_reader *r)
         const cl_sentence *s = cl_sentence_at(r, i);
         if (s->deep) {
             CST_TRY(deep_places(&f, s));
-        } else if (s->zone == CST_ZONE_TITLE || s->zone == CST_ZONE_CONTENT) {
+        } else {
             CST_TRY(shallow_places(&f, i));
         }
     }

@@ -28,7 +28,10 @@ typedef struct cl_place {
     bool opens;              /* opens its line: heading, dateline, title */
     bool heading, dateline;
     bool refers;             /* only says where another place lies */
+    bool bare;               /* named without a preposition, as what is hit */
+    bool called;             /* by the noun of its kind: the village of X */
     uint32_t inside;         /* place that is said to hold it, CST_NONE */
+    uint32_t beside;         /* place that it may be part of, or hold */
     uint32_t near;           /* place from which its distance is counted */
     uint32_t point;          /* entry whose point it takes, CST_NONE */
     int64_t km;              /* distance stated from near; -1 = none */
@@ -154,6 +157,9 @@ cst_status cl_resolve_places(cl_reader *r);
 /* The place that a sentence inherits from what stands above it. */
 uint32_t cl_place_above(const cl_reader *r, uint32_t sentence,
                         cst_basis *basis);
+/* A country or province that a headline names, made finer where the report is
+ * about one town in it. */
+uint32_t cl_place_finer(const cl_reader *r, uint32_t place);
 cst_place cl_emit_place(cl_reader *r, uint32_t place, cst_basis basis);
 cst_status cl_read_sources(cl_reader *r);
 cst_status cl_read_events(cl_reader *r);

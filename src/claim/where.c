@@ -238,7 +238,7 @@ static void find_focus(chooser *c)
     r->focus = CST_NONE;
     for (uint32_t i = 0; i < r->places.n && n < CST_COUNT(seen); i++) {
         const cl_place *p = &r->places.at[i];
-        bool known = !town(p) || (!p->locative && !p->opens);
+        bool known = !town(p) || (!p->locative && !p->opens && !p->bare);
         for (uint32_t k = 0; k < n && !known; k++) {
             known = same_spot(&r->places.at[seen[k]], p);
         }
@@ -254,10 +254,11 @@ static void find_focus(chooser *c)
                 bool title = cl_sentence_at(r, p->sentence)->zone ==
                              CST_ZONE_TITLE;
                 score += p->dateline ? 0 : title ? 12 : p->refers ? 1
-                         : p->locative ? 4 : 1;
+                         : p->locative ? 4 : p->bare ? 2 : 1;
             }
         }
-        if (r->places.at[seen[k]].gaz == CST_NONE) {
+        if (r->places.at[seen[k]].gaz == CST_NONE &&
+            !r->places.at[seen[k]].called) {
             score /= 2;
         }
         if (score > best) {
@@ -344,8 +345,9 @@ static void refer_back(chooser *c, cl_place *p, const flow *w)
     } else if (p->rank == CL_QUARTER) {
         from = w->quarter != CST_NONE ? w->quarter : w->any;
     } else {
-        from = w->province != CST_NONE && r->places.at[w->province].rank ==
-                                              p->rank ? w->province : w->any;
+        bool fits = w->province != CST_NONE &&
+                    r->places.at[w->province].rank == p->rank;
+        from = fits ? w->province : p->rank == CL_PROVINCE ? w->any : CST_NONE;
     }
     if (e != CST_NONE) {
         p->gaz = p->point = e;
@@ -396,10 +398,12 @@ static void take_point(chooser *c, uint32_t pi, const flow *w)
         return;
     }
     bool small = p->rank < CL_SETTLEMENT;
+    bool known = false; /* something known is said to hold it */
     uint32_t in = p->inside;
     for (int i = 0; i < 6 && in != CST_NONE; i++) {
         const cl_place *q = &r->places.at[in];
         if (q->point != CST_NONE) {
+            known = true;
             /* A quarter of a town lies there; a place in a province may lie
              * anywhere in it. */
             if (p->part || (small && q->rank <= CL_SETTLEMENT)) {
@@ -424,14 +428,42 @@ static void take_point(chooser *c, uint32_t pi, const flow *w)
         return;
     }
     const cl_place *q = &r->places.at[around];
-    if (in != CST_NONE && q->gaz != CST_NONE &&
+    if (known && q->gaz != CST_NONE &&
         !holds(r, r->places.at[in].gaz, q->gaz)) {
         return; /* it is said to lie in another province */
     }
-    if (in == CST_NONE) {
-        p->inside = around;
+    if (!known) {
+        in = p->inside;
+        if (in == CST_NONE) {
+            p->inside = around;
+        } else if (r->places.at[in].inside == CST_NONE && in != around) {
+            r->places.at[in].inside = around;
+        }
     }
     p->point = q->point;
+}
+
+/* "In X, in the west of the town": the part is X's. "In Y, in the west of X":
+ * the part holds Y, which then is no town but a quarter. */
+static void settle_part(cl_reader *r, uint32_t pi)
+{
+    cl_place *p = &r->places.at[pi];
+    if (!p->part || p->beside == CST_NONE) {
+        return;
+    }
+    cl_place *q = &r->places.at[p->beside];
+    if (p->inside == CST_NONE) {
+        p->inside = p->beside;
+        return;
+    }
+    const cl_place *whole = &r->places.at[p->inside];
+    if (q->gaz == CST_NONE && q->inside == CST_NONE && !q->part &&
+        p->inside != p->beside && whole->inside != p->beside) {
+        q->inside = pi;
+        if (q->rank == CL_SETTLEMENT && whole->rank == CL_SETTLEMENT) {
+            q->rank = CL_QUARTER;
+        }
+    }
 }
 
 static void note(const cl_reader *r, flow *w, uint32_t i)
@@ -441,10 +473,11 @@ static void note(const cl_reader *r, flow *w, uint32_t i)
         w->heading = i;
         w->town = w->quarter = CST_NONE;
     }
-    if (!p->locative || p->refers || p->dateline || p->nameless) {
+    if ((!p->locative && !p->bare) || p->refers || p->dateline ||
+        p->nameless) {
         return;
     }
-    if (p->rank == CL_SETTLEMENT) {
+    if (p->rank == CL_SETTLEMENT && (p->gaz != CST_NONE || p->called)) {
         w->town = i;
     } else if (p->rank == CL_QUARTER) {
         w->quarter = i;
@@ -463,13 +496,18 @@ static void walk(chooser *c)
     uint32_t i = 0;
     for (uint32_t s = 0; s < r->m.sentences.n; s++) {
         r->section[s] = w.heading;
+        uint32_t first = i;
         for (; i < r->places.n && r->places.at[i].sentence <= s; i++) {
-            cl_place *p = &r->places.at[i];
-            if (p->anaphor) {
-                refer_back(c, p, &w);
+            if (r->places.at[i].anaphor) {
+                refer_back(c, &r->places.at[i], &w);
             }
-            take_point(c, i, &w);
             note(r, &w, i);
+        }
+        for (uint32_t k = first; k < i; k++) {
+            settle_part(r, k);
+        }
+        for (uint32_t k = i; k > first; k--) {
+            take_point(c, k - 1, &w);
         }
         if (w.heading != CST_NONE &&
             r->places.at[w.heading].sentence == s) {
@@ -565,4 +603,18 @@ uint32_t cl_place_above(const cl_reader *r, uint32_t sentence,
     }
     *basis = CST_BASIS_DOCUMENT;
     return focus;
+}
+
+uint32_t cl_place_finer(const cl_reader *r, uint32_t place)
+{
+    if (place == CST_NONE || r->focus == CST_NONE) {
+        return place;
+    }
+    const cl_place *p = &r->places.at[place];
+    const cl_place *f = &r->places.at[r->focus];
+    bool title = cl_sentence_at(r, p->sentence)->zone == CST_ZONE_TITLE;
+    if (!title || p->rank < CL_PROVINCE || p->gaz == CST_NONE || p->part) {
+        return place;
+    }
+    return f->gaz == CST_NONE || holds(r, p->gaz, f->gaz) ? r->focus : place;
 }

@@ -1,0 +1,124 @@
+/* claim/site: where a mention says that it happened.
+ *
+ * What stands right behind the noun belongs to it, or what is hit; then what
+ * its clause says, then a clause of the sentence on which its own depends. The
+ * smallest named place wins; "a market" yields to a town that is named. */
+#include "claim/linker.h"
+
+enum { /* what a candidate costs; the least is taken */
+    COST_TIER = 1000,     /* a clause instead of the noun itself */
+    COST_SENTENCE = 10000,
+    COST_RANK = 100,      /* a step larger */
+    COST_NAMELESS = 380,  /* more than a town, less than a province */
+    COST_FAR = 5000,      /* a landmark that stands far off */
+    COST_BARE = 3000,     /* named, but not where something happens */
+    COST_OTHERS = 2000    /* stands right behind another happening */
+};
+
+static void keep_place(cl_link *k, uint32_t p)
+{
+    if (k->n_places < CL_NEAR_PLACES) {
+        k->places[k->n_places++] = p;
+    }
+}
+
+/* Is the place the group, or does it complete it? */
+static bool belongs(const cl_reader *r, const cl_place *p, uint32_t group)
+{
+    uint32_t g = p->group;
+    for (int i = 0; i < 4 && g != CST_NONE && group != CST_NONE; i++) {
+        if (g == group) {
+            return true;
+        }
+        g = r->m.groups.at[g].owner;
+    }
+    return false;
+}
+
+static bool of_another(const cl_linker *l, uint32_t ei, const cl_place *p,
+                       uint32_t clause)
+{
+    const cl_reader *r = l->r;
+    for (uint32_t k = l->start[p->sentence]; k < l->start[p->sentence + 1];
+         k++) {
+        uint32_t o = l->order[k];
+        if (o != ei && r->events.at[o].group != CST_NONE &&
+            r->events.at[o].top < p->top &&
+            cl_tier_of(l, o, p->top, clause) == CL_TIER_NOUN) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool usable(const cl_reader *r, const cl_event *e, const cl_place *p)
+{
+    bool hit = belongs(r, p, e->target);
+    if (p->group == e->group && p->group != CST_NONE) {
+        return false;
+    }
+    if (p->refers || p->dateline || (p->nameless && p->point == CST_NONE)) {
+        return false;
+    }
+    return p->locative || p->bare || hit;
+}
+
+static uint32_t cost_of(const cl_linker *l, uint32_t ei, const cl_place *p,
+                        cl_tier tier, uint32_t clause)
+{
+    const cl_reader *r = l->r;
+    const cl_event *e = &r->events.at[ei];
+    uint32_t far = p->top > e->top ? p->top - e->top : e->top - p->top;
+    bool hit = belongs(r, p, e->target);
+    uint32_t cost = tier == CL_TIER_SENTENCE ? COST_SENTENCE
+                    : tier == CL_TIER_NOUN || hit ? 0
+                                                  : COST_TIER;
+    cost += (uint32_t)p->rank * COST_RANK + far;
+    if (p->rank == CL_LANDMARK && far > 6 && !hit) {
+        cost += COST_FAR;
+    }
+    if (p->nameless) {
+        cost += COST_NAMELESS;
+    }
+    if (!p->locative && !hit) {
+        cost += COST_BARE;
+    }
+    if (tier != CL_TIER_NOUN && of_another(l, ei, p, clause)) {
+        cost += COST_OTHERS;
+    }
+    return cost;
+}
+
+void cl_own_place(cl_linker *l, uint32_t ei)
+{
+    cl_reader *r = l->r;
+    cl_event *e = &r->events.at[ei];
+    cl_link *k = &l->of[ei];
+    uint32_t least = UINT32_MAX;
+    e->place = CST_NONE;
+    k->place_tier = CL_TIER_NONE;
+    for (uint32_t i = l->place_start[e->sentence];
+         i < l->place_start[e->sentence + 1]; i++) {
+        const cl_place *p = &r->places.at[i];
+        if (!usable(r, e, p)) {
+            continue;
+        }
+        uint32_t clause = cl_clause_at(r, p->sentence, p->top);
+        cl_tier t = cl_tier_of(l, ei, p->top, clause);
+        if (t == CL_TIER_NONE) {
+            continue;
+        }
+        if (t < CL_TIER_SENTENCE) {
+            keep_place(k, i);
+        }
+        uint32_t cost = cost_of(l, ei, p, t, clause);
+        if (cost < least) {
+            least = cost;
+            e->place = i;
+            k->place_tier = t;
+        }
+    }
+    e->place_basis = e->place == CST_NONE ? CST_BASIS_NONE
+                     : k->place_tier == CL_TIER_SENTENCE ? CST_BASIS_SENTENCE
+                                                         : CST_BASIS_CLAUSE;
+}
