@@ -9,7 +9,7 @@ struct cst_claim_tables {
     cl_names names;
     cl_frames frames;
     const cst_time_names *time_names;
-    int trigger[12];
+    int trigger[16];
     uint32_t n_triggers;
     cst_classes triggers; /* the same */
 };
@@ -29,7 +29,9 @@ cst_status cst_claim_tables_load(cst_arena *arena, const cst_pack *pack,
                            t->names.c.event_verb, t->names.c.damage_verb,
                            t->names.c.body,       t->names.c.life_noun,
                            t->names.c.take_verb,  t->names.c.event_of,
-                           t->names.c.weapon,    t->names.c.deny_verb};
+                           t->names.c.weapon,     t->names.c.deny_verb,
+                           t->names.c.human_shield,
+                           t->names.c.human_shield_use};
     memcpy(t->trigger, classes, sizeof classes);
     t->n_triggers = CST_COUNT(classes);
     for (size_t i = 0; i < CST_COUNT(classes); i++) {

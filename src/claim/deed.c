@@ -60,7 +60,7 @@ static bool is_weapon(const cl_reader *r, uint32_t gi)
     return cl_head_in(&r->m, group_at(r, gi), r->n->c.weapon);
 }
 
-static void take_agent(cl_reader *r, cl_event *e, uint32_t gi)
+void cl_take_agent(cl_reader *r, cl_event *e, uint32_t gi)
 {
     if (gi == CST_NONE || cl_mention_of(r, gi) != CST_NONE) {
         return;
@@ -84,7 +84,7 @@ static void verb_roles(cl_reader *r, cl_event *e, const cl_frame *f,
 {
     uint32_t target = cl_frame_role(&r->m, r->frames, f, ci, CL_TARGET);
     uint32_t means = cl_frame_role(&r->m, r->frames, f, ci, CL_MEANS);
-    take_agent(r, e, cl_frame_role(&r->m, r->frames, f, ci, CL_AGENT));
+    cl_take_agent(r, e, cl_frame_role(&r->m, r->frames, f, ci, CL_AGENT));
     if (target != CST_NONE && e->target == CST_NONE &&
         !group_at(r, target)->pronoun &&
         cl_mention_of(r, target) == CST_NONE && !is_weapon(r, target)) {
@@ -294,7 +294,7 @@ static cst_status taking(cl_reader *r, uint32_t ci)
     }
     e->target = place;
     if (agent != CST_NONE && agent != place) {
-        take_agent(r, e, agent);
+        cl_take_agent(r, e, agent);
     }
     return CST_OK;
 }
@@ -389,7 +389,7 @@ static cst_status wrecking(cl_reader *r, uint32_t ci)
         return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
     }
     e->target = what;
-    take_agent(r, e, who);
+    cl_take_agent(r, e, who);
     return CST_OK;
 }
 
