@@ -10,6 +10,7 @@
 typedef struct chooser {
     cl_reader *r;
     uint16_t *weight;     /* per entry of a country: how much speaks of it */
+    CST_VEC(uint32_t) spoken; /* countries with a weight */
     uint32_t total;
     uint32_t country;     /* the report's, CST_NONE */
     uint32_t *start;      /* per sentence: first place; one more at the end */
@@ -30,6 +31,11 @@ static uint32_t country_of(const cl_reader *r, uint32_t id)
 static void speak_of(chooser *c, uint32_t country, uint32_t times)
 {
     if (country != CST_NONE && c->weight[country] < 1000) {
+        uint32_t *slot = c->weight[country] == 0
+                             ? CST_PUSH(c->r->arena, &c->spoken) : NULL;
+        if (slot) {
+            *slot = country;
+        }
         c->weight[country] = (uint16_t)(c->weight[country] + times);
         c->total += times;
     }
@@ -83,10 +89,12 @@ static void count_countries(chooser *c)
     }
     uint32_t best = 0;
     c->country = CST_NONE;
-    for (uint32_t i = 0; i < cst_gazetteer_count(r->gazetteer); i++) {
-        if (c->weight[i] > best) {
-            best = c->weight[i];
-            c->country = i;
+    for (uint32_t i = 0; i < c->spoken.n; i++) {
+        uint32_t id = c->spoken.at[i];
+        if (c->weight[id] > best ||
+            (c->weight[id] == best && id < c->country)) {
+            best = c->weight[id];
+            c->country = id;
         }
     }
 }
