@@ -12,6 +12,8 @@ struct cst_claim_tables {
     int trigger[16];
     uint32_t n_triggers;
     cst_classes triggers; /* the same */
+    cst_classes weak;     /* count in a report that has one of the others */
+    cst_classes dated;    /* words that a date may be made of */
 };
 
 cst_status cst_claim_tables_load(cst_arena *arena, const cst_pack *pack,
@@ -27,28 +29,54 @@ cst_status cst_claim_tables_load(cst_arena *arena, const cst_pack *pack,
     const int classes[] = {t->names.c.harm_noun,  t->names.c.harm_verb,
                            t->names.c.harm_deed,  t->names.c.event_noun,
                            t->names.c.event_verb, t->names.c.damage_verb,
-                           t->names.c.body,       t->names.c.life_noun,
-                           t->names.c.take_verb,  t->names.c.event_of,
-                           t->names.c.weapon,     t->names.c.deny_verb,
-                           t->names.c.human_shield,
+                           t->names.c.body,       t->names.c.human_shield,
                            t->names.c.human_shield_use};
+    /* Frequent words that tell something only where harm is told too. */
+    const int weak[] = {t->names.c.life_noun, t->names.c.take_verb,
+                        t->names.c.event_of,  t->names.c.weapon,
+                        t->names.c.deny_verb};
+    for (size_t i = 0; i < CST_COUNT(weak); i++) {
+        cst_classes_add(&t->weak, weak[i]);
+    }
     memcpy(t->trigger, classes, sizeof classes);
     t->n_triggers = CST_COUNT(classes);
     for (size_t i = 0; i < CST_COUNT(classes); i++) {
         cst_classes_add(&t->triggers, classes[i]);
     }
+    static const char *const dated[] = {"month", "weekday", "dayword",
+                                        "dayanchor", "anchorword", "season",
+                                        "holiday"};
+    for (size_t i = 0; i < CST_COUNT(dated); i++) {
+        cst_classes_add(&t->dated, cst_pack_class(pack, dated[i]));
+    }
     *out = t;
     return CST_OK;
 }
 
-static bool has_trigger(const cst_claim_input *in, const cst_sentence *s)
+/* A sentence that tells nothing is read only for the dates that later ones
+ * refer to. */
+static bool may_date(const cst_claim_input *in, const cst_sentence *s)
+{
+    for (uint32_t i = s->tok_begin; i < s->tok_end; i++) {
+        const cst_token *t = &in->segments->tokens[i];
+        if ((t->flags & CST_TOK_NUM) ? t->norm.n == 4
+                                     : !(t->flags & CST_TOK_PUNCT) &&
+            cst_cascade_token_any(in->cascade, t, &in->tables->dated)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_trigger(const cst_claim_input *in, const cst_sentence *s,
+                        const cst_classes *classes)
 {
     for (uint32_t i = s->tok_begin; i < s->tok_end; i++) {
         const cst_token *t = &in->segments->tokens[i];
         if (t->flags & (CST_TOK_PUNCT | CST_TOK_NUM)) {
             continue;
         }
-        if (cst_cascade_token_any(in->cascade, t, &in->tables->triggers)) {
+        if (cst_cascade_token_any(in->cascade, t, classes)) {
             return true;
         }
     }
@@ -126,10 +154,21 @@ static cst_status run_sentences(cl_reader *r, const cst_claim_input *in,
     }
     for (uint32_t i = 0; i < in->segments->n_sentences; i++) {
         const cst_sentence *s = &in->segments->sentences[i];
-        deep[i] = !is_header(in, s) && (in->annotate_all || has_trigger(in, s));
+        deep[i] = !is_header(in, s) &&
+                  (in->annotate_all ||
+                   has_trigger(in, s, &in->tables->triggers));
         any = any || deep[i];
     }
     for (uint32_t i = 0; any && i < in->segments->n_sentences; i++) {
+        const cst_sentence *s = &in->segments->sentences[i];
+        deep[i] = deep[i] || (!is_header(in, s) &&
+                              has_trigger(in, s, &in->tables->weak));
+    }
+    for (uint32_t i = 0; any && i < in->segments->n_sentences; i++) {
+        const cst_sentence *s = &in->segments->sentences[i];
+        if (!deep[i] && !is_header(in, s) && i > 0 && !may_date(in, s)) {
+            continue;
+        }
         CST_TRY(run_sentence(r, in, &r->m.sentences.at[i], deep[i], out));
     }
     return CST_OK;
