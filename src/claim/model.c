@@ -44,6 +44,12 @@ cst_str cl_span_str(const cl_model *m, cst_tspan span)
     return cst_str_sub(m->text, span.begin, span.end - span.begin);
 }
 
+/* As cl_unit_at, of a position that is known to stand in the row. */
+static const cst_unit *row_unit(const cl_sentence *s, uint32_t top)
+{
+    return &s->units.units.at[s->units.top.at[top]];
+}
+
 uint32_t cl_group_at(const cl_model *m, const cl_sentence *s, uint32_t top)
 {
     for (uint32_t i = s->group_begin; i < s->group_end; i++) {
@@ -201,7 +207,7 @@ static void appose(cl_model *m, cl_sentence *s, uint32_t gi)
 static uint32_t top_of_lifted(const cl_sentence *s, const cst_unit *u)
 {
     for (uint32_t i = 0; i < s->units.top.n; i++) {
-        if (cl_unit_at(s, i)->tok_end > u->tok_begin) {
+        if (row_unit(s, i)->tok_end > u->tok_begin) {
             return i;
         }
     }
@@ -211,7 +217,7 @@ static uint32_t top_of_lifted(const cl_sentence *s, const cst_unit *u)
 static void init_group(const cl_model *m, const cl_sentence *s, cl_group *g,
                        uint32_t unit, uint32_t top)
 {
-    const cst_unit *u = cl_unit(s, unit);
+    const cst_unit *u = &s->units.units.at[unit];
     g->sentence = (uint32_t)(s - m->sentences.at);
     g->top = top;
     g->unit = unit;
@@ -262,7 +268,7 @@ static uint32_t end_of_name(const cl_model *m, const cl_sentence *s,
                             const cst_unit *u)
 {
     for (uint32_t k = u->n_children; k > 0; k--) {
-        const cst_unit *c = cl_unit(s, u->children[k - 1]);
+        const cst_unit *c = &s->units.units.at[u->children[k - 1]];
         const cst_token *t = &s->units.tokens[c->tok_begin];
         bool mark = c->label == m->names->tok && (t->flags & CST_TOK_PUNCT) &&
                     !cst_str_is(t->norm, ")");
@@ -280,7 +286,7 @@ static cst_status add_lifted(cl_model *m, cl_sentence *s, const cst_unit *u)
     uint32_t source = cst_unit_role(u, m->names->source);
     uint32_t top = top_of_lifted(s, u);
     for (uint32_t k = 0; k < u->n_children; k++) {
-        const cst_unit *c = cl_unit(s, u->children[k]);
+        const cst_unit *c = &s->units.units.at[u->children[k]];
         if (c->label != m->names->np && c->label != m->names->pp) {
             continue;
         }
@@ -302,7 +308,7 @@ static cst_status add_lifted(cl_model *m, cl_sentence *s, const cst_unit *u)
 static cst_status add_all_lifted(cl_model *m, cl_sentence *s)
 {
     for (uint32_t i = 0; i < s->units.lifted.n; i++) {
-        const cst_unit *u = cl_unit(s, s->units.lifted.at[i]);
+        const cst_unit *u = &s->units.units.at[s->units.lifted.at[i]];
         if (u->label == m->names->attr) {
             CST_TRY(add_lifted(m, s, u));
         }
@@ -316,7 +322,7 @@ cst_status cl_model_add(cl_model *m, cl_sentence *s)
     s->clause_begin = s->clause_end = (uint32_t)m->clauses.n;
     s->time_begin = (uint32_t)m->times.n;
     for (uint32_t i = 0; i < s->units.top.n; i++) {
-        const cst_unit *u = cl_unit_at(s, i);
+        const cst_unit *u = row_unit(s, i);
         if (u->label == m->names->np || u->label == m->names->pp) {
             CST_TRY(add_group(m, s, i));
         } else if (u->label == m->names->time) {
