@@ -20,6 +20,8 @@ int cli_read(int argc, char **argv);
 int cli_annotate(int argc, char **argv);
 int cli_trace(int argc, char **argv);
 int cli_pack(int argc, char **argv);
+int cli_show(int argc, char **argv);
+int cli_verify(int argc, char **argv);
 
 /* -------------------------------------------------------------- options */
 
@@ -34,13 +36,15 @@ typedef struct cli_common {
     const char *layers; /* --layers a,b */
     const char *in;     /* --in FILE */
     bool chars;         /* --offsets chars */
+    const char *db;     /* --db FILE */
+    const char *root;   /* --root DIR */
     bool help;
     char **paths; /* operands, in argv */
     int n_paths;
 } cli_common;
 
 /* Which options a command takes, as letters: f format, a all, l layers,
- * i in and offsets, p published. The common ones always are. */
+ * i in and offsets, p published, d db, r root. The common ones always are. */
 bool cli_parse(int argc, char **argv, const char *takes, cli_common *out);
 /* Print how to call it to stderr and return CLI_USAGE. */
 int cli_usage(const char *synopsis);
@@ -61,6 +65,14 @@ void cli_print_diag(void *user, const cst_diag *diag);
 int cli_write(void *user, const char *bytes, size_t n);
 /* Flush stdout; false with a message if anything could not be written. */
 bool cli_finish_output(void);
+
+/* Text of a source on one line of stdout: what could act on a terminal becomes
+ * a blank. */
+void cli_put_text(cst_str s);
+
+/* The store of --db (constat.db if there is none given, which is then set);
+ * errors go to stderr. */
+bool cli_store(cli_common *c, uint32_t flags, cst_store **store);
 
 /* --------------------------------------------------------------- inputs */
 

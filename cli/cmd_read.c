@@ -1,22 +1,26 @@
 /* cli/read: records of reports.
  *
  * Reads one payload after the other and writes its records at once; a broken
- * one costs a note, never the run. Identical payloads are one document.
+ * one costs a note, never the run. Identical payloads are one document. With a
+ * store, each document is stored, and printed only if a format is asked for.
  */
 #define _POSIX_C_SOURCE 200809L
 
 #include "cli.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #define SYNOPSIS                                                               \
-    "constat read PATH... [--format jsonl|table] [--data DIR] [--all]"         \
-    " [--published DAY] [-q] [-v]"
+    "constat read PATH... [--db FILE] [--format jsonl|table] [--data DIR]"     \
+    " [--all] [--published DAY] [-q] [-v]"
 
 typedef struct reader {
-    const cli_common *c;
+    cli_common *c;
+    cst_store *store; /* NULL = none */
+    bool prints;
     cst_worker *worker;
     cli_inputs inputs;
     cli_progress progress;
@@ -32,7 +36,7 @@ static void fail_input(reader *r, const cli_input *x, const char *code,
     r->failed++;
     cli_progress_clear(&r->progress);
     cli_message("%s: %s", x->path, why);
-    if (r->options.format == CST_FORMAT_JSONL &&
+    if (r->prints && r->options.format == CST_FORMAT_JSONL &&
         cst_write_note(&r->options, x->path, NULL, -1, code, why, cli_write,
                        stdout) != CST_OK) {
         r->broken = true;
@@ -53,20 +57,49 @@ static void collect_also(reader *r, size_t i)
     r->options.n_also = n;
 }
 
-static void write_read(reader *r, size_t i, const cst_document *doc)
+static void store_read(reader *r, const cli_input *x, const cst_document *doc)
 {
-    cst_status status;
+    const cst_store_source source = {.size = sizeof(source),
+                                     .also = r->options.also,
+                                     .n_also = r->options.n_also,
+                                     .published = r->c->published,
+                                     .format = x->format};
+    cst_error error;
+
+    memset(&error, 0, sizeof(error));
+    if (cst_store_put(r->store, doc, &source, &error) != CST_OK) {
+        cli_progress_clear(&r->progress);
+        cli_message("%s: cannot be stored in %s: %s", x->path, r->c->db,
+                    error.text);
+        r->broken = true;
+    }
+}
+
+static void print_read(reader *r, const cli_input *x, const cst_document *doc)
+{
+    cst_status status = cst_write_document(doc, &r->options, cli_write, stdout);
+
+    if (status != CST_OK) {
+        cli_message("%s: cannot write its records: %s", x->path,
+                    cst_status_text(status));
+        r->broken = true;
+    }
+}
+
+static void use_read(reader *r, size_t i, const cst_document *doc)
+{
+    const cli_input *x = &r->inputs.at[i];
     size_t n;
 
     (void)cst_document_notes(doc, &n);
     r->noted += n > 0;
     r->read++;
     collect_also(r, i);
-    status = cst_write_document(doc, &r->options, cli_write, stdout);
-    if (status != CST_OK) {
-        cli_message("%s: cannot write its records: %s", r->inputs.at[i].path,
-                    cst_status_text(status));
-        r->broken = true;
+    if (r->store) {
+        store_read(r, x, doc);
+    }
+    if (r->prints && !r->broken) {
+        print_read(r, x, doc);
     }
 }
 
@@ -96,7 +129,7 @@ static void read_one(reader *r, size_t i)
         fail_input(r, x, "failed", cst_status_text(status));
         return;
     }
-    write_read(r, i, doc);
+    use_read(r, i, doc);
     cst_document_free(doc);
 }
 
@@ -159,9 +192,10 @@ static int with_engine(reader *r)
     }
     if (cst_worker_new(engine, &r->worker) != CST_OK) {
         cli_message("out of memory");
-    } else {
+    } else if (!r->c->db || cli_store(r->c, CST_STORE_WRITE, &r->store)) {
         result = read_all(r);
     }
+    cst_store_close(r->store);
     cst_worker_free(r->worker);
     cst_engine_free(engine);
     return result;
@@ -173,12 +207,13 @@ int cli_read(int argc, char **argv)
     reader r = {.c = &c};
     int result = CLI_COULD_NOT;
 
-    if (!cli_parse(argc, argv, "fap", &c)) {
+    if (!cli_parse(argc, argv, "fapd", &c)) {
         return cli_usage(SYNOPSIS);
     }
     if (c.n_paths == 0) {
         return cli_usage(SYNOPSIS);
     }
+    r.prints = !c.db || c.format_given;
     r.options.size = sizeof(r.options);
     r.options.format = c.format;
     r.options.color = c.format == CST_FORMAT_TABLE && isatty(STDOUT_FILENO) &&

@@ -149,3 +149,64 @@ void cli_progress_clear(cli_progress *p)
         p->shown = SIZE_MAX;
     }
 }
+
+/* ----------------------------------------------------------------- text */
+
+/* Length of the character at p if it could act on the terminal or turn the
+ * direction of what follows, else 0. */
+static size_t harmful(const unsigned char *p, size_t n)
+{
+    if (p[0] < 0x20 || p[0] == 0x7F) {
+        return 1;
+    }
+    if (n >= 2 && p[0] == 0xC2 && p[1] >= 0x80 && p[1] < 0xA0) {
+        return 2;
+    }
+    if (n >= 3 && p[0] == 0xE2 &&
+        ((p[1] == 0x80 && (p[2] == 0x8E || p[2] == 0x8F ||
+                           (p[2] >= 0xA8 && p[2] <= 0xAE))) ||
+         (p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA9))) {
+        return 3;
+    }
+    return 0;
+}
+
+void cli_put_text(cst_str s)
+{
+    const unsigned char *p = (const unsigned char *)s.p;
+    bool blank = false;
+
+    for (size_t i = 0; i < s.n; i++) {
+        size_t skip = harmful(p + i, s.n - i);
+
+        if (skip || p[i] == ' ') {
+            if (!blank) {
+                putchar(' ');
+            }
+            blank = true;
+            i += skip ? skip - 1 : 0;
+        } else {
+            putchar(p[i]);
+            blank = false;
+        }
+    }
+}
+
+/* ---------------------------------------------------------------- store */
+
+bool cli_store(cli_common *c, uint32_t flags, cst_store **store)
+{
+    const cst_store_options options = {.size = sizeof(options),
+                                       .flags = flags};
+    cst_error error;
+
+    if (!c->db) {
+        c->db = "constat.db";
+    }
+    memset(&error, 0, sizeof(error));
+    if (cst_store_open(c->db, &options, &error, store) == CST_OK) {
+        return true;
+    }
+    cli_message("cannot open the store %s: %s", c->db, error.text);
+    return false;
+}

@@ -9,13 +9,17 @@
 #include <string.h>
 
 static const cli_command commands[] = {
-    {"read", "constat read PATH... [--format jsonl|table] [--all]",
+    {"read", "constat read PATH... [--db FILE] [--format jsonl|table] [--all]",
      "print the records of reports", cli_read},
     {"annotate",
      "constat annotate PATH... [--layers number,time] | --in CASES.jsonl",
      "print numbers, dates, places, actors alone", cli_annotate},
     {"trace", "constat trace FILE", "show layer by layer what was made",
      cli_trace},
+    {"show", "constat show [--db FILE] [DOC | DOC/RECORD]",
+     "print what a store holds, each record with its sentence", cli_show},
+    {"verify", "constat verify [--db FILE] [--root DIR]",
+     "check a store against its sources", cli_verify},
     {"pack", "constat pack test|check|dump [LAYER]",
      "test, check or print the language pack", cli_pack},
 };

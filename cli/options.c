@@ -29,7 +29,7 @@ int cli_usage(const char *synopsis)
 /* Where the value of an option goes. */
 enum target {
     T_DATA, T_LANGUAGE, T_FORMAT, T_LAYERS, T_IN, T_OFFSETS, T_PUBLISHED,
-    T_JOBS, T_CODEBOOK, T_QUIET, T_VERBOSE, T_ALL
+    T_JOBS, T_CODEBOOK, T_DB, T_ROOT, T_QUIET, T_VERBOSE, T_ALL
 };
 
 typedef struct option_spec {
@@ -52,6 +52,8 @@ static const option_spec specs[] = {
     {"--in", NULL, 'i', true, T_IN},
     {"--offsets", NULL, 'i', true, T_OFFSETS},
     {"--published", NULL, 'p', true, T_PUBLISHED},
+    {"--db", NULL, 'd', true, T_DB},
+    {"--root", NULL, 'r', true, T_ROOT},
 };
 
 /* The option that arg names; *value is set for "--name=value". */
@@ -140,6 +142,12 @@ static bool set_option(cli_common *c, enum target target, const char *value)
         return is_number(value) || bad_value("--jobs", value);
     case T_CODEBOOK:
         return strcmp(value, "plain") == 0 || bad_value("--codebook", value);
+    case T_DB:
+        c->db = value;
+        return *value || bad_value("--db", value);
+    case T_ROOT:
+        c->root = value;
+        return true;
     case T_QUIET:
         c->quiet = true;
         return true;

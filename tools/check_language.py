@@ -17,7 +17,7 @@ ENGLISH = set("""
     action article articles attack attribution base brigade case champ charge
     civil combat command commission date detention district document documents
     double entry film final fire force format general grade grave image images
-    information label latin line long main message minute minutes mission mode
+    information journal label latin line long main message minute minutes mission mode
     module moment notable note notes option options page place point police
     position possible public rebel record region responsible salve section
     service short siege simple source station suite table title total train

@@ -1,7 +1,7 @@
 /* constat: sourced, checkable records of harm from news reports.
  *
  * The one public header. Sections: Status, Text and spans, Engine, Document,
- * Records, Notes, Annotations, Trace, Pack tools, Writer.
+ * Records, Notes, Annotations, Trace, Pack tools, Writer, Store.
  *
  * Conventions. Every call that can fail returns a cst_status; its result comes
  * by the last out-pointer, which is untouched on failure. Detail, if wanted, is
@@ -464,6 +464,137 @@ CST_API CST_NODISCARD cst_status cst_write_annotations(const cst_document *doc,
                                                        const char *layers,
                                                        cst_write_fn write_fn,
                                                        void *user);
+
+/* -------------------------------------------------------------- Store */
+
+/* Records and the bytes that they were read from, in one SQLite file. Any
+ * number of readers and one writer at a time. A handle belongs to one thread.
+ * Errors of the calls below: CST_IO (file, or another writer for too long),
+ * CST_SYNTAX (not a store, damaged, or of a newer version), CST_NOMEM,
+ * CST_ARG, CST_LIMIT; *error tells more. A failed call changes nothing. */
+typedef struct cst_store cst_store;
+
+enum {
+    CST_STORE_READ = 0,
+    CST_STORE_WRITE = 1 /* made if it does not exist */
+};
+
+typedef struct cst_store_options {
+    size_t size;                    /* = sizeof *this */
+    uint32_t flags;                 /* CST_STORE_* */
+    uint32_t wait_ms;               /* for another writer; 0 = ten seconds */
+    const cst_allocator *allocator; /* NULL = malloc; SQLite has its own */
+} cst_store_options;
+
+/* options NULL: to read. */
+CST_API CST_NODISCARD cst_status cst_store_open(const char *path,
+                                                const cst_store_options *options,
+                                                cst_error *error,
+                                                cst_store **store);
+CST_API void cst_store_close(cst_store *store);
+
+/* How the caller came to the payload of a document. */
+typedef struct cst_store_source {
+    size_t size;                 /* = sizeof *this */
+    const char *const *also;     /* further paths of the same payload */
+    size_t n_also;
+    const char *published;       /* as in cst_read_options */
+    uint32_t format;             /* likewise */
+} cst_store_source;
+
+/* Store the payload and the records of a read document, in one transaction. If
+ * a path held another payload before, that payload is kept, but its records go
+ * unless another path still names it. source may be NULL. */
+CST_API CST_NODISCARD cst_status cst_store_put(cst_store *store,
+                                               const cst_document *doc,
+                                               const cst_store_source *source,
+                                               cst_error *error);
+
+/* One document in the store. Strings are valid during the call alone. */
+typedef struct cst_store_entry {
+    char id[17], sha256[65];
+    cst_str path, entry; /* first in byte order; entry.p NULL = none */
+    cst_str title, outlet;
+    uint64_t bytes;
+    uint32_t events, harms, damages, notes;
+} cst_store_entry;
+/* Non-zero ends the walk, which then gives CST_OK. */
+typedef int (*cst_store_entry_fn)(void *user, const cst_store_entry *entry);
+/* All documents that a path names, in byte order of their first path. */
+CST_API CST_NODISCARD cst_status cst_store_documents(cst_store *store,
+                                                     cst_store_entry_fn fn,
+                                                     void *user,
+                                                     cst_error *error);
+/* The document that a path, an id or the begin of an id (4 digits or more)
+ * names. CST_NOTFOUND; CST_LIMIT if several have ids that begin so. */
+CST_API CST_NODISCARD cst_status cst_store_find(cst_store *store,
+                                                const char *name, char id[17],
+                                                cst_error *error);
+
+/* The paths of a document in byte order. Non-zero ends the walk. */
+typedef int (*cst_store_path_fn)(void *user, cst_str path, cst_str entry);
+CST_API CST_NODISCARD cst_status cst_store_paths(cst_store *store,
+                                                 const char *id,
+                                                 cst_store_path_fn fn,
+                                                 void *user, cst_error *error);
+
+/* The payload, and how it was read, so that it can be read again. Both are
+ * valid during the call alone. CST_NOTFOUND. */
+typedef void (*cst_store_payload_fn)(void *user, cst_str bytes,
+                                     const cst_read_options *options);
+CST_API CST_NODISCARD cst_status cst_store_payload(cst_store *store,
+                                                   const char *id,
+                                                   cst_store_payload_fn fn,
+                                                   void *user,
+                                                   cst_error *error);
+
+/* A document as it was stored: its records are those of the store, its text is
+ * made from the payload; it has no annotations. Free with cst_document_free.
+ * CST_NOTFOUND. */
+CST_API CST_NODISCARD cst_status cst_store_document(cst_store *store,
+                                                    const char *id,
+                                                    cst_error *error,
+                                                    cst_document **doc);
+/* As cst_write_document of what was put: the same bytes. options->also is not
+ * looked at, the store knows the paths. */
+CST_API CST_NODISCARD cst_status cst_store_write_document(
+    cst_store *store, const char *id, const cst_writer_options *options,
+    cst_write_fn write_fn, void *user, cst_error *error);
+
+/* Something that is not as it was. */
+typedef struct cst_store_finding {
+    const char *code; /* database payload source missing record */
+    char id[17];      /* of the document, "" = the store as a whole */
+    cst_str path, entry, label; /* label: of a record; p NULL = none */
+    cst_str text;
+    bool harmless;    /* a file that is no longer there */
+} cst_store_finding;
+typedef void (*cst_store_finding_fn)(void *user,
+                                     const cst_store_finding *finding);
+
+/* The bytes of a source now: CST_OK, CST_NOTFOUND, or CST_IO. What it gives
+ * must live until the next call. */
+typedef cst_status (*cst_store_fetch_fn)(void *user, cst_str path,
+                                         cst_str entry, cst_str *bytes);
+typedef struct cst_store_verify_options {
+    size_t size;              /* = sizeof *this */
+    cst_store_fetch_fn fetch; /* NULL: the payloads alone */
+    void *fetch_user;
+} cst_store_verify_options;
+
+typedef struct cst_store_report {
+    uint64_t documents, payloads, sources, records, spans; /* looked at */
+    uint64_t missing;   /* sources that are no longer there */
+    uint64_t different; /* findings that are not harmless */
+} cst_store_report;
+
+/* Hash every payload again, compare every source that is still there with it,
+ * read every record and span again from the payload and compare with what was
+ * stored. Findings are no failure. */
+CST_API CST_NODISCARD cst_status cst_store_verify(
+    cst_store *store, const cst_store_verify_options *options,
+    cst_store_finding_fn fn, void *user, cst_store_report *report,
+    cst_error *error);
 
 CST_API const char *cst_version(void);
 

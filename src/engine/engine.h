@@ -4,6 +4,7 @@
 
 #include "annotate/gazetteer.h"
 #include "claim/claim.h"
+#include "store/store.h"
 
 struct cst_engine {
     const cst_allocator *allocator;
@@ -41,5 +42,9 @@ cst_status cst_read_parts(cst_worker *w, cst_document *d, uint32_t stop,
                           cst_day given);
 void cst_document_note(cst_document *d, int64_t offset, const char *code,
                        const char *text);
+
+/* A document of the store with what the store says of it. CST_NOTFOUND. */
+cst_status cst_stored_document(cst_store *store, const char *id,
+                               cst_stored *stored, cst_document **doc);
 
 #endif

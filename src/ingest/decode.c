@@ -37,7 +37,7 @@ typedef struct sink {
     bool has_control; /* bytes below blank other than tab, line feed */
 } sink;
 
-static void hash_payload(const void *raw, size_t n, char out[65])
+void cst_payload_hash(const void *raw, size_t n, char out[65])
 {
     static const char hex[] = "0123456789abcdef";
     SHA2_CTX context;
@@ -425,7 +425,7 @@ cst_status cst_payload_decode_with(cst_arena *arena, const void *raw, size_t n,
     cst_payload p = {.charset_name = "utf-8"};
     sink k = {.map = {.arena = arena}};
     size_t bom;
-    hash_payload(raw ? raw : "", n, p.sha256);
+    cst_payload_hash(raw ? raw : "", n, p.sha256);
     if (n > UINT32_MAX) { /* spans cannot reach beyond */
         n = UINT32_MAX;
     }

@@ -126,4 +126,7 @@ typedef struct cst_payload {
 cst_status cst_payload_decode(cst_arena *arena, const void *raw, size_t n,
                               cst_payload *out);
 
+/* SHA-256 of the bytes as lower-case hex, NUL-terminated. */
+void cst_payload_hash(const void *raw, size_t n, char out[65]);
+
 #endif

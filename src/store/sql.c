@@ -1,0 +1,198 @@
+/* store/sql: the text of every SQL statement.
+ *
+ * The order of columns and parameters is that in which put.c binds and load.c
+ * fetches them. */
+#include "store/sql.h"
+
+#ifdef CST_STORE
+
+#include <stddef.h>
+
+static const char *const texts[CST_SQL_COUNT] = {
+    [CST_SQL_BEGIN] = "BEGIN IMMEDIATE",
+    [CST_SQL_COMMIT] = "COMMIT",
+    [CST_SQL_ROLLBACK] = "ROLLBACK",
+    [CST_SQL_FOREIGN_KEYS] = "PRAGMA foreign_keys = ON",
+    [CST_SQL_SYNC] = "PRAGMA synchronous = NORMAL",
+    [CST_SQL_JOURNAL] = "PRAGMA journal_mode = WAL",
+    [CST_SQL_GET_APPLICATION] = "PRAGMA application_id",
+    [CST_SQL_GET_VERSION] = "PRAGMA user_version",
+    [CST_SQL_COUNT_TABLES] = "SELECT count(*) FROM sqlite_schema",
+    [CST_SQL_SET_APPLICATION] = "PRAGMA application_id = 1129534513",
+    [CST_SQL_SET_VERSION] = "PRAGMA user_version = 1",
+    [CST_SQL_GET_SETTING] = "SELECT value FROM setting WHERE name = ?1",
+    [CST_SQL_PUT_SETTING] =
+        "INSERT INTO setting (name, value) VALUES (?1, ?2)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+    [CST_SQL_CHECK_DATABASE] = "PRAGMA integrity_check(20)",
+    [CST_SQL_CHECK_KEYS] = "PRAGMA foreign_key_check",
+
+    /* ------------------------------------------------------------- put */
+    [CST_SQL_HASH_OF] = "SELECT sha256 FROM payload WHERE document = ?1",
+    [CST_SQL_PUT_PAYLOAD] =
+        "INSERT INTO payload (document, sha256, size, bytes)"
+        " VALUES (?1, ?2, ?3, ?4)",
+    [CST_SQL_DROP_DOCUMENT] = "DELETE FROM document WHERE document = ?1",
+    [CST_SQL_REPLACE_SOURCE] =
+        "UPDATE source SET current = 0 WHERE path = ?1 AND entry = ?2"
+        " AND document <> ?3 AND current = 1 AND path <> '-'",
+    [CST_SQL_DROP_REPLACED] =
+        "DELETE FROM document WHERE document IN (SELECT document FROM source"
+        " WHERE path = ?1 AND entry = ?2 AND current = 0) AND NOT EXISTS"
+        " (SELECT 1 FROM source AS s WHERE s.document = document.document"
+        " AND s.current = 1)",
+    [CST_SQL_PUT_SOURCE] =
+        "INSERT INTO source (path, entry, document, given_day, given_format,"
+        " current) VALUES (?1, ?2, ?3, ?4, ?5, 1)"
+        " ON CONFLICT (path, entry, document) DO UPDATE SET current = 1,"
+        " given_day = excluded.given_day,"
+        " given_format = excluded.given_format",
+    [CST_SQL_PUT_DOCUMENT] =
+        "INSERT INTO document (document, reader, format, language, title, url,"
+        " outlet, outlet_kind, author, published_from, published_to,"
+        " published_minutes, published_source, updated_from, updated_to,"
+        " updated_minutes, tail) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
+        " ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+    [CST_SQL_PUT_CREDIT] =
+        "INSERT INTO credit (document, seq, name) VALUES (?1, ?2, ?3)",
+    [CST_SQL_PUT_ZONE] =
+        "INSERT INTO zone (document, seq, kind, begin_at, end_at)"
+        " VALUES (?1, ?2, ?3, ?4, ?5)",
+    [CST_SQL_PUT_RECORD] =
+        "INSERT INTO record (document, label, record, seq, code, key_begin,"
+        " key_end, event, stance, rule, line)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+    [CST_SQL_PUT_HARM] =
+        "INSERT INTO harm (document, label, qualifier, value, value2, low,"
+        " high, count_begin, count_end, victims_status, victims_group,"
+        " victims_person, victims_begin, victims_end, scope, covers, part_of,"
+        " superseded_by, as_of_from, as_of_to, as_of_minutes)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
+        " ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
+    [CST_SQL_PUT_DAMAGE] =
+        "INSERT INTO damage (document, label, object, object_begin,"
+        " object_end, degree) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    [CST_SQL_PUT_CLAIMANT] =
+        "INSERT INTO claimant (document, label, role, seq, name, type, side,"
+        " basis, begin_at, end_at)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    [CST_SQL_PUT_HAPPENED] =
+        "INSERT INTO happened (document, label, role, from_day, to_day,"
+        " partial, method, basis, begin_at, end_at)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    [CST_SQL_PUT_PLACE] =
+        "INSERT INTO place (document, label, role, name, id, lat, lon,"
+        " precision, radius_km, basis, begin_at, end_at)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+    [CST_SQL_PUT_PARTY] =
+        "INSERT INTO party (document, label, role, seq, name, begin_at,"
+        " end_at, actor, certainty)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    [CST_SQL_PUT_EVIDENCE] =
+        "INSERT INTO evidence (document, label, seq, begin_at, end_at, text,"
+        " plain) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    [CST_SQL_PUT_NAME] =
+        "INSERT INTO listed_name (document, label, role, owner, seq, name)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    [CST_SQL_PUT_NOTE] =
+        "INSERT INTO note (document, seq, at, code, text)"
+        " VALUES (?1, ?2, ?3, ?4, ?5)",
+
+    /* ------------------------------------------------------------ read */
+    [CST_SQL_ALL_DOCUMENTS] =
+        "SELECT d.document, p.sha256, s.path, s.entry, d.title, d.outlet,"
+        " p.size,"
+        " (SELECT count(*) FROM record AS r WHERE r.document = d.document"
+        "  AND r.record = 'event'),"
+        " (SELECT count(*) FROM record AS r WHERE r.document = d.document"
+        "  AND r.record = 'harm'),"
+        " (SELECT count(*) FROM record AS r WHERE r.document = d.document"
+        "  AND r.record = 'damage'),"
+        " (SELECT count(*) FROM note AS n WHERE n.document = d.document)"
+        " FROM source AS s JOIN document AS d USING (document)"
+        " JOIN payload AS p USING (document)"
+        " WHERE s.current = 1 AND NOT EXISTS (SELECT 1 FROM source AS t"
+        " WHERE t.document = s.document AND t.current = 1"
+        " AND (t.path, t.entry) < (s.path, s.entry))"
+        " ORDER BY s.path, s.entry, d.document",
+    [CST_SQL_FIND_PATH] =
+        "SELECT s.document FROM source AS s JOIN document USING (document)"
+        " WHERE s.path = ?1 AND s.current = 1 ORDER BY s.entry, s.document"
+        " LIMIT 2",
+    [CST_SQL_FIND_ID] =
+        "SELECT document FROM document WHERE document >= ?1"
+        " AND document < ?1 || 'g' ORDER BY document LIMIT 2",
+    [CST_SQL_ALL_PAYLOADS] =
+        "SELECT p.document, p.sha256, p.bytes,"
+        " EXISTS (SELECT 1 FROM document AS d WHERE d.document = p.document)"
+        " FROM payload AS p ORDER BY p.document",
+    [CST_SQL_GET_SOURCES] =
+        "SELECT path, entry FROM source WHERE document = ?1 AND current = 1"
+        " ORDER BY path, entry",
+    [CST_SQL_GET_PAYLOAD] =
+        "SELECT p.bytes, s.path, s.entry, s.given_day, s.given_format"
+        " FROM payload AS p LEFT JOIN source AS s"
+        " ON s.document = p.document AND s.current = 1"
+        " WHERE p.document = ?1 ORDER BY s.path, s.entry LIMIT 1",
+    [CST_SQL_GET_DOCUMENT] =
+        "SELECT p.bytes, p.sha256, d.format, d.language, d.title, d.url,"
+        " d.outlet, d.outlet_kind, d.author, d.published_from,"
+        " d.published_to, d.published_minutes, d.published_source,"
+        " d.updated_from, d.updated_to, d.updated_minutes, d.tail"
+        " FROM document AS d JOIN payload AS p USING (document)"
+        " WHERE d.document = ?1",
+    [CST_SQL_GET_CREDITS] =
+        "SELECT name FROM credit WHERE document = ?1 ORDER BY seq",
+    [CST_SQL_GET_ZONES] =
+        "SELECT kind, begin_at, end_at FROM zone WHERE document = ?1"
+        " ORDER BY seq",
+    [CST_SQL_GET_EVENTS] =
+        "SELECT label, code, stance, rule FROM record"
+        " WHERE document = ?1 AND record = 'event' ORDER BY seq",
+    [CST_SQL_GET_HARMS] =
+        "SELECT r.label, r.code, r.stance, r.rule, r.event, h.qualifier,"
+        " h.value, h.value2, h.low, h.high, h.count_begin, h.count_end,"
+        " h.victims_status, h.victims_group, h.victims_person,"
+        " h.victims_begin, h.victims_end, h.scope, h.covers, h.part_of,"
+        " h.superseded_by, h.as_of_from, h.as_of_to, h.as_of_minutes"
+        " FROM record AS r JOIN harm AS h USING (document, label)"
+        " WHERE r.document = ?1 AND r.record = 'harm' ORDER BY r.seq",
+    [CST_SQL_GET_DAMAGES] =
+        "SELECT r.label, r.code, r.stance, r.rule, r.event, d.object,"
+        " d.object_begin, d.object_end, d.degree"
+        " FROM record AS r JOIN damage AS d USING (document, label)"
+        " WHERE r.document = ?1 AND r.record = 'damage' ORDER BY r.seq",
+    [CST_SQL_GET_CLAIMANT] =
+        "SELECT name, type, side, basis, begin_at, end_at FROM claimant"
+        " WHERE document = ?1 AND label = ?2 AND role = ?3 AND seq = ?4",
+    [CST_SQL_GET_HAPPENED] =
+        "SELECT from_day, to_day, partial, method, basis, begin_at, end_at"
+        " FROM happened WHERE document = ?1 AND label = ?2 AND role = ?3",
+    [CST_SQL_GET_PLACE] =
+        "SELECT name, id, lat, lon, precision, radius_km, basis, begin_at,"
+        " end_at FROM place WHERE document = ?1 AND label = ?2 AND role = ?3",
+    [CST_SQL_GET_PARTIES] =
+        "SELECT name, begin_at, end_at, actor, certainty FROM party"
+        " WHERE document = ?1 AND label = ?2 AND role = ?3 ORDER BY seq",
+    [CST_SQL_GET_EVIDENCE] =
+        "SELECT begin_at, end_at FROM evidence"
+        " WHERE document = ?1 AND label = ?2 ORDER BY seq",
+    [CST_SQL_GET_NAMES] =
+        "SELECT name FROM listed_name WHERE document = ?1 AND label = ?2"
+        " AND role = ?3 AND owner = ?4 ORDER BY seq",
+    [CST_SQL_GET_NOTES] =
+        "SELECT at, code, text FROM note WHERE document = ?1 ORDER BY seq",
+    [CST_SQL_GET_LINES] =
+        "SELECT line, label FROM record WHERE document = ?1 ORDER BY"
+        " CASE record WHEN 'event' THEN 0 WHEN 'harm' THEN 1 ELSE 2 END, seq",
+    [CST_SQL_COUNT_RECORDS] =
+        "SELECT (SELECT count(*) FROM record WHERE document = ?1),"
+        " (SELECT count(*) FROM evidence WHERE document = ?1)",
+};
+
+const char *cst_sql_text(cst_sql which)
+{
+    return which < CST_SQL_COUNT ? texts[which] : NULL;
+}
+
+#endif

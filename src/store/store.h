@@ -1,0 +1,51 @@
+/* store: what the pipeline needs of the store to give documents back.
+ *
+ * Takes an id, gives the payload and the records as they were stored, in an
+ * arena. Does not decode the payload: that is ingest's. */
+#ifndef CST_STORE_H
+#define CST_STORE_H
+
+#include "claim/claim.h"
+
+typedef struct cst_stored {
+    cst_str bytes;
+    uint32_t format;        /* CST_INPUT_*, as given when it was read */
+    cst_str tail;           /* its JSON line from "sha256" on */
+    cst_document_info info; /* path and entry: the first in byte order */
+    const char *const *also; /* further paths, NUL-terminated */
+    size_t n_also;
+    cst_records records;
+    const cst_note *notes;
+    size_t n_notes;
+} cst_stored;
+
+/* CST_NOTFOUND if the store has no such document. */
+cst_status cst_stored_load(cst_store *store, cst_arena *arena, const char *id,
+                           cst_stored *out);
+/* The same without records, zones and credits: enough for the lines. */
+cst_status cst_stored_head(cst_store *store, cst_arena *arena, const char *id,
+                           cst_stored *out);
+
+/* The JSON lines of the records, in order, each without its end. Non-zero ends
+ * the walk. */
+typedef int (*cst_line_fn)(void *user, cst_str line, cst_str label);
+cst_status cst_stored_lines(cst_store *store, const char *id, cst_line_fn fn,
+                            void *user);
+
+/* Every payload, superseded ones too. Non-zero ends the walk. */
+typedef int (*cst_each_payload_fn)(void *user, cst_str id, cst_str sha256,
+                                   cst_str bytes, bool current);
+cst_status cst_store_each_payload(cst_store *store, cst_each_payload_fn fn,
+                                  void *user);
+/* What SQLite finds wrong with the file, line by line. */
+typedef void (*cst_damage_fn)(void *user, cst_str text);
+cst_status cst_store_check_database(cst_store *store, cst_damage_fn fn,
+                                    void *user);
+cst_status cst_store_count(cst_store *store, const char *id, uint64_t *records,
+                           uint64_t *spans);
+/* Fill *error from the database's last message; returns status. */
+cst_status cst_store_fail(cst_store *store, cst_status status,
+                          cst_error *error);
+const cst_allocator *cst_store_allocator(const cst_store *store);
+
+#endif
