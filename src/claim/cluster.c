@@ -240,6 +240,7 @@ static int score(const clusterer *k, uint32_t ei, uint32_t ci)
     s += last->sentence == e->sentence ? 1 : 0;
     s += ci == k->previous ? 1 : 0;
     s += ci == 0 ? 1 : 0;
+    s += link->detail && c->paragraph == here ? 3 : 0;
     s += e->demonstrative ? 6 : e->definite ? 2 : e->implied ? 2 : 0;
     if (c->background != e->background && date != AGREE) {
         s -= e->demonstrative ? 0 : 5;
@@ -379,6 +380,7 @@ static void take_place(cl_reader *r, cl_cluster *c, const cl_event *e)
 
 static void absorb(cl_reader *r, cl_cluster *c, const cl_event *e)
 {
+    bool weak_target = r->events.at[c->first].implied;
     take_type(r, c, e);
     take_place(r, c, e);
     if (e->time != CST_NONE &&
@@ -387,7 +389,12 @@ static void absorb(cl_reader *r, cl_cluster *c, const cl_event *e)
         c->time_basis = e->time_basis;
     }
     c->agent = c->agent == CST_NONE ? e->agent : c->agent;
-    c->target = c->target == CST_NONE ? e->target : c->target;
+    /* Those who suffered it are what was aimed at only where nothing else is
+     * told. */
+    if (e->target != CST_NONE && !e->implied &&
+        (c->target == CST_NONE || weak_target)) {
+        c->target = e->target;
+    }
     c->weapon = c->weapon == CST_NONE ? e->weapon : c->weapon;
     c->claimed_by = c->claimed_by == CST_NONE ? e->claimed_by : c->claimed_by;
     if (e->stance < c->stance) {

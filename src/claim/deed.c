@@ -72,7 +72,10 @@ void cl_take_agent(cl_reader *r, cl_event *e, uint32_t gi)
         uint32_t of = group_at(r, gi)->of;
         gi = of != CST_NONE && cl_is_actor(r, of) ? of : CST_NONE;
     }
-    if (gi != CST_NONE && e->agent == CST_NONE && !group_at(r, gi)->pronoun &&
+    bool spot = gi != CST_NONE && cl_place_of_group(r, gi) != CST_NONE &&
+                !cl_is_actor(r, gi);
+    if (gi != CST_NONE && !spot && e->agent == CST_NONE &&
+        !group_at(r, gi)->pronoun &&
         (cl_is_actor(r, gi) || group_at(r, gi)->proper ||
          cl_people(r, gi))) {
         e->agent = gi;

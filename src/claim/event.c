@@ -85,30 +85,6 @@ void cl_agent_type(cl_reader *r, cl_event *e)
     hint_type(r, e, hint);
 }
 
-static void complement_roles(cl_reader *r, cl_event *e, uint32_t gi)
-{
-    const cl_model *m = &r->m;
-    const cl_sentence *s = cl_sentence_at(r, e->sentence);
-    uint32_t of = m->groups.at[gi].of;
-    if (of != CST_NONE && cl_is_actor(r, of) &&
-        cl_place_of_group(r, of) == CST_NONE) {
-        e->agent = of;
-    }
-    for (uint32_t i = gi + 1; i < s->group_end; i++) {
-        const cl_group *g = &m->groups.at[i];
-        if (!in_range(m, e, g->top)) {
-            break;
-        }
-        if (cl_unit_class(m, cl_unit(s, cst_unit_role(cl_unit(s, g->unit),
-                                                      r->n->p)),
-                          r->n->c.prep_place) &&
-            e->target == CST_NONE && g->prep != r->n->de &&
-            cl_head_in(m, g, r->n->c.object)) {
-            e->target = i;
-        }
-    }
-}
-
 /* Is the noun a thing feared, planned or spoken about, not one that happened? */
 static bool unreal(const cl_reader *r, uint32_t gi)
 {
@@ -158,7 +134,7 @@ static cst_status noun_event(cl_reader *r, uint32_t gi)
     e->fresh = g->other || cl_unit_class(&r->m, cl_unit(cl_sentence_at(r, g->sentence), g->np), r->n->c.new_event);
     e->tok_begin = g->np_begin;
     e->tok_end = cl_group_end(&r->m, gi, true);
-    complement_roles(r, e, gi);
+    cl_noun_roles(r, e, gi);
     cl_find_weapon(r, e);
  cl_agent_type(r, e);
     return CST_OK;

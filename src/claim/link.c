@@ -377,6 +377,7 @@ cst_status cl_link_events(cl_reader *r)
     }
     cl_own_fields(&l);
     CST_TRY(cl_cluster_mentions(&l));
+    cl_blame(&l);
     link_rest(&l);
     relate_dates(&l);
     for (uint32_t i = 0; i < r->clusters.n; i++) {

@@ -25,6 +25,7 @@ typedef struct cl_link {
     uint32_t after;      /* mention from which its time is counted, or NONE */
     uint32_t after_time; /* the time that counts from there */
     int64_t ordinal;     /* 2 in "a second attack"; 0 = none said */
+    bool detail;         /* shots, blows: what an attack is made of */
     bool base;           /* another time counts from it */
     bool another;        /* told as one more: "also", "another" */
     bool harmed;         /* a harm of its sentence hangs on it */
@@ -52,6 +53,8 @@ void cl_own_place(cl_linker *l, uint32_t ei);
 /* Join mentions to clusters, in text order. */
 cst_status cl_cluster_mentions(cl_linker *l);
 
+/* Who is said to have done it, by verbs that accuse or ascribe. */
+void cl_blame(cl_linker *l);
 /* Denials in clauses of their own become records of their own. */
 cst_status cl_denials(cl_linker *l);
 

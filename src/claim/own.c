@@ -310,6 +310,9 @@ static void wording(cl_linker *l, uint32_t ei)
     }
     k->another = e->fresh || cl_clause_has(r, e->sentence, e->clause,
                                            r->n->c.new_event);
+    k->detail = e->group != CST_NONE &&
+                cl_head_in(&r->m, &r->m.groups.at[e->group],
+                           r->n->c.event_detail);
     const cl_time *t = cl_time_at(r, e->time);
     cst_day base = r->m.published.from;
     if ((t && base && t->value.to && t->value.to + 45 < base) ||

@@ -1,0 +1,169 @@
+/* claim/role: who did it and to whom, by what stands at an event noun.
+ *
+ * "A strike on", "an attack against", "by", "between"; with "of" an armed party
+ * is the doer and a thing or a civilian what suffered. An adjective of a
+ * country or a side names the doer where nothing else does. Which preposition
+ * says what stands in templates.tsv. */
+#include "claim/mention.h"
+
+static bool type_is(const cl_reader *r, const cl_event *e, const char *type)
+{
+    return e->type && cst_str_is(cst_pack_str(r->pack, e->type), type);
+}
+
+/* Is "of X" the one who suffers it, whoever X is? */
+static bool suffered(const cl_reader *r, const cl_event *e, uint32_t gi)
+{
+    static const char *const types[] = {
+        "abduction", "detention", "execution", "torture", "sexual_violence",
+        "displacement", "siege", "territory_gained", "destruction"};
+    for (size_t i = 0; i < CST_COUNT(types); i++) {
+        if (type_is(r, e, types[i])) {
+            return true;
+        }
+    }
+    return cl_head_feat(&r->m, &r->m.groups.at[gi], r->n->frame) != 0;
+}
+
+static bool armed(const cl_reader *r, uint32_t gi)
+{
+    cst_sym s = cl_status(r, gi);
+    const cl_group *g = &r->m.groups.at[gi];
+    return cl_head_in(&r->m, g, r->n->c.actor) ||
+           cl_head_in(&r->m, g, r->n->c.actor_noun) ||
+           cl_head_in(&r->m, g, r->n->c.metonym) ||
+           cl_head_in(&r->m, g, r->n->c.country) ||
+           s == r->n->combatant || s == r->n->attacker;
+}
+
+static void of_complement(cl_reader *r, cl_event *e, uint32_t gi, uint32_t of)
+{
+    const cl_group *g = &r->m.groups.at[of];
+    uint32_t p = cl_place_of_group(r, of);
+    if (cl_mention_of(r, of) != CST_NONE || g->pronoun) {
+        return;
+    }
+    if (suffered(r, e, gi)) {
+        e->target = of;
+    } else if (armed(r, of)) {
+        e->agent = of;
+    } else if (cl_head_in(&r->m, g, r->n->c.weapon)) {
+        e->weapon = of;
+    } else if (p == CST_NONE || r->places.at[p].rank == CL_LANDMARK) {
+        bool thing = cl_head_in(&r->m, g, r->n->c.object) ||
+                     cl_people(r, of) || p != CST_NONE;
+        e->target = thing ? of : e->target;
+    } else if (type_is(r, e, "air_strike") || type_is(r, e, "shelling")) {
+        e->target = of;
+    }
+}
+
+/* The second party of "between X and Y". */
+static uint32_t other_party(const cl_reader *r, uint32_t gi)
+{
+    uint32_t list[3];
+    uint32_t n = cl_list_of(r, gi, list, 3);
+    return n > 1 && list[0] == gi ? list[1] : CST_NONE;
+}
+
+static void by_preposition(cl_reader *r, cl_event *e, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    cl_frame f = cl_frame_named("aimed");
+    for (size_t i = 0; i < r->frames->templates.n; i++) {
+        const cl_template *t = &r->frames->templates.at[i];
+        if (t->name != f.template_ || t->slot != g->prep) {
+            continue;
+        }
+        if (t->role == CL_TARGET && e->target == CST_NONE &&
+            cl_mention_of(r, gi) == CST_NONE) {
+            e->target = gi;
+        } else if (t->role == CL_AGENT) {
+            cl_take_agent(r, e, gi);
+            uint32_t other = other_party(r, gi);
+            if (type_is(r, e, "armed_clash") && other != CST_NONE) {
+                e->target = e->target == CST_NONE ? other : e->target;
+            }
+        }
+        return;
+    }
+}
+
+/* An adjective becomes a group, so that it can be named as a party. */
+static uint32_t adjective_group(cl_reader *r, uint32_t gi, uint32_t unit)
+{
+    cl_group g = r->m.groups.at[gi];
+    const cst_unit *u = cl_unit(cl_sentence_at(r, g.sentence), unit);
+    g.unit = g.np = unit;
+    g.tok_begin = g.np_begin = u->tok_begin;
+    g.tok_end = u->tok_end;
+    g.head = u->n_readings ? &u->readings[0] : NULL;
+    g.prep = 0;
+    g.of = g.owner = g.coord = g.apposed = g.name_unit = CST_NONE;
+    g.count.present = false;
+    cl_group *to = CST_PUSH(r->arena, &r->m.groups);
+    if (!to) {
+        return CST_NONE;
+    }
+    *to = g;
+    return (uint32_t)r->m.groups.n - 1;
+}
+
+static bool names_side(const cl_reader *r, const cst_unit *u)
+{
+    for (uint32_t i = 0; i < u->n_readings; i++) {
+        const cst_reading *a = &u->readings[i];
+        if (a->pos != CST_POS_A) {
+            continue;
+        }
+        if (cst_reading_has(r->pack, a, r->n->c.allegiance) ||
+            cst_gazetteer_demonym(r->gazetteer, r->arena,
+                                  cst_pack_str(r->pack, a->lemma)) !=
+                CST_NONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void by_adjective(cl_reader *r, cl_event *e, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *np = cl_unit(s, g->np);
+    if (e->agent != CST_NONE || suffered(r, e, gi)) {
+        return;
+    }
+    for (uint32_t i = 0; np && i < np->n_children; i++) {
+        const cst_unit *u = cl_unit(s, np->children[i]);
+        if (u && u->label == r->n->tok && names_side(r, u)) {
+            e->agent = adjective_group(r, gi, np->children[i]);
+            return;
+        }
+    }
+}
+
+void cl_noun_roles(cl_reader *r, cl_event *e, uint32_t gi)
+{
+    const cl_model *m = &r->m;
+    const cl_sentence *s = cl_sentence_at(r, e->sentence);
+    uint32_t of = m->groups.at[gi].of;
+    if (of != CST_NONE) {
+        of_complement(r, e, gi, of);
+    }
+    for (uint32_t i = m->groups.at[gi].top + 1; i < s->units.top.n; i++) {
+        const cst_unit *u = cl_unit_at(s, i);
+        if (u->label == r->n->time) {
+            continue;
+        }
+        uint32_t g = u->label == r->n->pp ? cl_group_at(m, s, i) : CST_NONE;
+        if (g == CST_NONE || cl_mention_of(r, g) != CST_NONE ||
+            cl_head_in(m, &m->groups.at[g], r->n->c.event_noun)) {
+            break;
+        }
+        if (m->groups.at[g].prep && m->groups.at[g].prep != r->n->de) {
+            by_preposition(r, e, g);
+        }
+    }
+    by_adjective(r, e, gi);
+}
