@@ -25,6 +25,10 @@ enum {
 #define HEAD_REACH 8u
 #define FOOT_LINES 2u
 
+/* A teaser has no more prose and lines than this. */
+#define CARD_PROSE 400u
+#define CARD_LINES 8u
+
 /* What was found out about a node. */
 typedef struct area {
     uint32_t cues;  /* that hold in it: its own and those above */
@@ -32,6 +36,9 @@ typedef struct area {
     uint32_t mass;  /* bytes of prose in it */
     uint32_t clean; /* of these not in a negative area */
     uint32_t last;  /* last node inside */
+    uint32_t lines, links; /* lines in it; of these that are links */
+    uint32_t plain; /* bytes outside links */
+    uint32_t kids, cards; /* nodes right below with text; like teasers */
 } area;
 
 typedef struct finder {
@@ -75,8 +82,48 @@ static void sum_up(finder *f)
         area *a = &f->areas[i], *up = &f->areas[nodes[i].parent];
         a->last = a->last > i ? a->last : i;
         up->mass += a->mass;
-        up->clean += a->clean;
+        up->lines += a->lines;
+        up->links += a->links;
+        up->plain += a->plain;
         up->last = up->last > a->last ? up->last : a->last;
+    }
+}
+
+static void add_line(finder *f, uint32_t i)
+{
+    const line *l = &f->p->lines[i];
+    const cst_block_hint *h = hint_of(f, i);
+    area *a = &f->areas[h->node];
+    a->mass += is_text(f, i) ? length(l) : 0;
+    a->lines++;
+    a->links += h->links >= 75 && l->words >= 4;
+    a->plain += length(l) * (100u - h->links) / 100u;
+}
+
+/* A few linked words with little beside them. */
+static bool is_card(const area *a)
+{
+    return a->links > 0 && a->links <= 3 && a->lines <= CARD_LINES &&
+           a->plain <= CARD_PROSE;
+}
+
+/* Teasers come in rows. Where the row holds most of the prose it is rather a
+ * live report, or a page of nothing else. */
+static void find_cards(finder *f)
+{
+    const cst_html_node *nodes = f->info->nodes;
+    for (uint32_t i = 1; i < f->info->n_nodes; i++) {
+        area *up = &f->areas[nodes[i].parent];
+        up->kids += f->areas[i].lines > 0;
+        up->cards += is_card(&f->areas[i]);
+    }
+    for (uint32_t i = 1; i < f->info->n_nodes; i++) {
+        const area *up = &f->areas[nodes[i].parent];
+        bool row = up->cards >= 3 && up->cards * 10 >= up->kids * 6 &&
+                   (uint64_t)up->mass * 2 < f->areas[0].mass;
+        if (row && is_card(&f->areas[i])) {
+            f->areas[i].own |= CST_CUE_CARD;
+        }
     }
 }
 
@@ -104,8 +151,23 @@ static void spread_cues(finder *f)
 {
     const cst_html_node *nodes = f->info->nodes;
     for (uint32_t i = 1; i < f->info->n_nodes; i++) {
-        f->areas[i].own = honest_cues(f, i);
+        f->areas[i].own |= honest_cues(f, i);
         f->areas[i].cues = f->areas[i].own | f->areas[nodes[i].parent].cues;
+    }
+}
+
+/* The prose that no cue speaks against, by node. */
+static void sum_clean(finder *f)
+{
+    const cst_html_node *nodes = f->info->nodes;
+    for (uint32_t i = 0; i < f->p->n; i++) {
+        area *a = &f->areas[hint_of(f, i)->node];
+        if (is_text(f, i) && !(a->cues & (NEGATIVE | CST_CUE_CAPTION))) {
+            a->clean += length(&f->p->lines[i]);
+        }
+    }
+    for (uint32_t i = f->info->n_nodes - 1; i > 0; i--) {
+        f->areas[nodes[i].parent].clean += f->areas[i].clean;
     }
 }
 
@@ -116,26 +178,12 @@ static cst_status find_areas(finder *f)
         return CST_NOMEM;
     }
     for (uint32_t i = 0; i < f->p->n; i++) {
-        if (is_text(f, i)) {
-            f->areas[hint_of(f, i)->node].mass += length(&f->p->lines[i]);
-        }
+        add_line(f, i);
     }
     sum_up(f);
+    find_cards(f);
     spread_cues(f);
-    for (uint32_t i = 0; i < f->info->n_nodes; i++) {
-        f->areas[i].mass = 0;
-    }
-    for (uint32_t i = 0; i < f->p->n; i++) {
-        const cst_block_hint *h = hint_of(f, i);
-        if (is_text(f, i)) {
-            area *a = &f->areas[h->node];
-            a->mass += length(&f->p->lines[i]);
-            a->clean += a->cues & (NEGATIVE | CST_CUE_CAPTION)
-                            ? 0
-                            : length(&f->p->lines[i]);
-        }
-    }
-    sum_up(f);
+    sum_clean(f);
     return CST_OK;
 }
 
@@ -195,9 +243,8 @@ static uint32_t with_siblings(const finder *f, uint32_t node, unsigned step)
 }
 
 /* Down from the page as long as one child holds most of the prose. */
-static uint32_t descend(const finder *f)
+static uint32_t descend(const finder *f, uint32_t node)
 {
-    uint32_t node = 0;
     for (;;) {
         uint32_t best = 0;
         for (uint32_t i = node + 1; i <= f->areas[node].last;
@@ -209,8 +256,8 @@ static uint32_t descend(const finder *f)
         unsigned tag = best > 0 ? f->info->nodes[best].tag : CST_TAG_P;
         bool leaf = tag == CST_TAG_P || tag == CST_TAG_LI ||
                     tag == CST_TAG_PRE || tag == CST_TAG_BLOCKQUOTE;
-        if (leaf || (uint64_t)f->areas[best].clean * 3 <
-                        (uint64_t)f->areas[node].clean * 2) {
+        if (leaf || (uint64_t)f->areas[best].clean * 4 <
+                        (uint64_t)f->areas[node].clean * 3) {
             return node;
         }
         node = best;
@@ -222,10 +269,11 @@ static uint32_t find_body(const finder *f)
     for (unsigned step = 0; step < 3; step++) {
         uint32_t node = heaviest(f, step);
         if (node > 0) {
-            return step < 2 ? with_siblings(f, node, step) : node;
+            return step < 2 ? with_siblings(f, node, step)
+                            : descend(f, node);
         }
     }
-    return f->areas[0].clean > 0 ? descend(f) : 0;
+    return f->areas[0].clean > 0 ? descend(f, 0) : 0;
 }
 
 static bool inside(const finder *f, uint32_t i, uint32_t node)
@@ -391,6 +439,15 @@ static void mark_line(const finder *f, uint32_t i, line *l, bool head)
     }
     if (h->kind == CST_HINT_ITEM && !(l->bits & L_CLOCK)) {
         l->bits |= L_BULLET;
+    }
+    const uint32_t notes = L_DATE | L_DATELINE | L_NAV | L_AGENCY | L_SIGNED |
+                           L_CREDIT | L_READER | L_TWEET;
+    bool body = inside(f, i, f->node) && l->kind == CUE_NONE &&
+                !(l->bits & notes) && h->links < 50;
+    if (body && h->kind == CST_HINT_PARAGRAPH && l->words >= 8) {
+        l->bits |= L_PROSE; /* even without a full stop */
+    } else if (body && h->kind == CST_HINT_CELL && f->areas[0].clean > 0) {
+        l->bits |= L_KEEP;
     }
     if ((a->cues & CST_CUE_CAPTION) || h->kind == CST_HINT_CAPTION) {
         decide_line(l, CST_ZONE_CAPTION, 0);

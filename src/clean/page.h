@@ -99,7 +99,8 @@ enum {
     L_AGENCY = 32768, /* names agencies and nothing else */
     L_MARK = 65536,   /* the leading month mark */
     L_SIGNED = 131072, /* initials of an agency's desk */
-    L_READER = 262144  /* speaks to the reader, or gives an address */
+    L_READER = 262144, /* speaks to the reader, or gives an address */
+    L_KEEP = 524288    /* the mark-up says that it is of the article */
 };
 
 typedef struct line {

@@ -326,7 +326,8 @@ static bool ends_tail(const line *l)
     if (l->bits & L_READER) {
         return false;
     }
-    return !l->decided && ((l->bits & (L_PROSE | L_CLOCK)) || item || quote ||
+    return !l->decided && ((l->bits & (L_PROSE | L_CLOCK | L_KEEP)) || item ||
+                           quote ||
                            length(l) > LABEL_MAX || (l->bits & L_STOP));
 }
 
