@@ -19,6 +19,22 @@ static cst_annotation *add(lister *l, const cl_sentence *s, uint32_t a,
     return x;
 }
 
+/* A word inside a multiword means nothing of its own. */
+static bool in_multiword(const cl_names *n, const cl_sentence *s, uint32_t tok)
+{
+    /* Multiwords are made right after the tokens, before any layer. */
+    for (uint32_t i = s->units.n_tokens; i < s->units.units.n; i++) {
+        const cst_unit *u = &s->units.units.at[i];
+        if (u->label != n->mwe) {
+            break;
+        }
+        if (u->tok_begin <= tok && tok < u->tok_end) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Cue words by class; a token may be in several. */
 static cst_status list_cues(lister *l, const cl_sentence *s)
 {
@@ -37,7 +53,8 @@ static cst_status list_cues(lister *l, const cl_sentence *s)
                 {n->c.hedge_verb, "hedge", 0}};
     for (uint32_t i = 0; i < s->units.units.n; i++) {
         const cst_unit *u = &s->units.units.at[i];
-        if (u->label != n->tok && u->label != n->mwe) {
+        if ((u->label != n->tok && u->label != n->mwe) ||
+            (u->label == n->tok && in_multiword(n, s, i))) {
             continue;
         }
         for (size_t k = 0; k < CST_COUNT(cues); k++) {
