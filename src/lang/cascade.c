@@ -425,7 +425,8 @@ static void start_rules(cst_cascade *c, const cst_first *f)
         uint32_t *slot;
 
         if (!(c->rule_on[rule / 64] >> rule % 64 & 1) ||
-            c->rule_stamp[rule] == c->stamp) {
+            c->rule_stamp[rule] == c->stamp ||
+            !(r->alone || cst_quick_fits(&r->next, &c->next))) {
             continue;
         }
         c->rule_stamp[rule] = c->stamp;
@@ -481,6 +482,13 @@ static void try_classes(cst_cascade *c, const cst_reading *r, uint32_t unit)
 
 static void new_start(cst_cascade *c)
 {
+    const cst_sentence_units *s = c->s;
+
+    if (c->read + 1 < s->top.n) {
+        c->next = cst_unit_quick(&s->units.at[s->top.at[c->read + 1]]);
+    } else {
+        c->next.labels = 0;
+    }
     c->acts.n = c->makes.n = 0;
     if (++c->stamp == 0) {
         memset(c->rule_stamp, 0, c->n_rules * sizeof(*c->rule_stamp));

@@ -45,6 +45,7 @@ struct cst_cascade {
     uint32_t stamp;
     uint64_t *rule_on; /* rules whose needs the sentence meets, as a set */
     bool *first_on;    /* first tests of such rules */
+    cst_quick next; /* of the unit behind c->read; no labels = none */
     CST_VEC(uint32_t) acts, makes; /* rules to start here, without, with a unit */
     CST_VEC(uint32_t) done;  /* rules with a match from here */
     uint64_t *memo;

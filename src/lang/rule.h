@@ -230,6 +230,8 @@ typedef struct cst_rule {
     /* compiled */
     uint32_t pc, pc_before, pc_after; /* CST_NONE = no context */
     uint64_t needs; /* groups of the layer that must all be met, as bits */
+    cst_quick next; /* what may stand second, the after context counted */
+    bool alone;     /* nothing need stand behind the first unit */
     const cst_caction *program;
     uint32_t n_program;
     bool makes;  /* has a make or lift */

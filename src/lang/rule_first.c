@@ -3,7 +3,8 @@
  * For each rule the tests that can take its first unit are collected, and each
  * test is filed under the rarest thing that it asks for: a form, a label, a
  * lemma, a class, a part of speech. A unit then brings up only the tests worth
- * trying. What asks for nothing of these is tried everywhere.
+ * trying. What asks for nothing of these is tried everywhere. What may stand
+ * second is collected too: most rules fail there.
  */
 #include "lang/pack.h"
 
@@ -118,8 +119,10 @@ cst_test_key cst_utest_key(const cst_utest *t)
 typedef struct indexer {
     cst_pack *pack;
     cst_layer *layer;
-    uint32_t *seen;  /* by pc: last rule that passed here, plus 1 */
+    uint32_t *seen;  /* by pc: stamp of the last walk that passed here */
+    uint32_t stamp;
     uint32_t *stack;
+    uint32_t *found, n_found; /* pcs of tests */
     uint32_t *first_of; /* by test: index in firsts, plus 1 */
     uint32_t layer_number;
     cst_arena *arena;
@@ -150,22 +153,24 @@ static cst_status add_first(indexer *x, uint32_t test, uint32_t rule)
     return CST_OK;
 }
 
-/* Follow all that takes no unit from the rule's start. */
-static cst_status walk(indexer *x, uint32_t start, uint32_t rule)
+/* Follow all that takes no unit. The tests that are reached go to x->found, by
+ * pc; true if the program's end is reached. */
+static bool reach(indexer *x, uint32_t start)
 {
     const uint32_t *code = x->layer->code.at;
     uint32_t n = 0;
+    bool end = false;
 
     x->stack[n++] = start;
     while (n > 0) {
         uint32_t pc = x->stack[--n];
 
-        if (x->seen[pc] == rule + 1) {
+        if (x->seen[pc] == x->stamp) {
             continue;
         }
-        x->seen[pc] = rule + 1;
+        x->seen[pc] = x->stamp;
         switch (code[pc]) {
-        case CST_OP_TEST: CST_TRY(add_first(x, code[pc + 1], rule)); break;
+        case CST_OP_TEST: x->found[x->n_found++] = pc; break;
         case CST_OP_SPLIT:
             x->stack[n++] = code[pc + 1];
             x->stack[n++] = code[pc + 2];
@@ -175,8 +180,49 @@ static cst_status walk(indexer *x, uint32_t start, uint32_t rule)
         case CST_OP_SAVE: x->stack[n++] = pc + 2; break;
         case CST_OP_BOS:
         case CST_OP_EOS: x->stack[n++] = pc + 1; break;
+        case CST_OP_MATCH: end = true; break;
         default: break;
         }
+    }
+    return end;
+}
+
+/* What may stand behind the first unit of a match. */
+static void find_next(indexer *x, cst_rule *r)
+{
+    const uint32_t *code = x->layer->code.at;
+    uint32_t n_first = x->n_found;
+    bool end = false;
+
+    x->stamp++;
+    for (uint32_t i = 0; i < n_first; i++) {
+        end |= reach(x, x->found[i] + 3);
+    }
+    if (end && r->pc_after != CST_NONE) {
+        end = reach(x, r->pc_after);
+    }
+    r->alone = end;
+    for (uint32_t i = n_first; i < x->n_found; i++) {
+        const cst_quick *q = &x->layer->quick.at[code[x->found[i] + 1]];
+
+        r->next.labels |= q->labels;
+        r->next.words |= q->words;
+        r->next.classes |= q->classes;
+        r->next.parts = (uint16_t)(r->next.parts | q->parts);
+    }
+}
+
+/* Where the rule may start, and how it may go on. */
+static cst_status walk(indexer *x, cst_rule *r, uint32_t rule)
+{
+    x->stamp++;
+    x->n_found = 0;
+    r->alone = reach(x, r->pc);
+    for (uint32_t i = 0; i < x->n_found; i++) {
+        CST_TRY(add_first(x, x->layer->code.at[x->found[i] + 1], rule));
+    }
+    if (!r->alone) {
+        find_next(x, r);
     }
     return CST_OK;
 }
@@ -451,19 +497,20 @@ cst_status cst_rule_first(cst_loader *l, uint32_t layer)
 
     x.seen = CST_NEW(l->arena, uint32_t, x.layer->code.n);
     x.stack = CST_NEW(l->arena, uint32_t, x.layer->code.n + 2);
+    x.found = CST_NEW(l->arena, uint32_t, 2 * x.layer->code.n + 2);
     x.first_of = CST_NEW(l->arena, uint32_t, x.layer->tests.n);
-    if (!x.seen || !x.stack || !x.first_of) {
+    if (!x.seen || !x.stack || !x.found || !x.first_of) {
         return CST_NOMEM;
     }
     for (uint32_t i = x.layer->rules_from; i < x.layer->rules_to; i++) {
-        const cst_rule *r = &l->pack->rules.at[i];
+        cst_rule *r = &l->pack->rules.at[i];
 
         for (uint32_t a = 0; a < r->n_program; a++) {
             if (r->program[a].kind <= CST_ACT_LIFT) {
                 x.layer->labels |= cst_label_bit(r->program[a].label);
             }
         }
-        CST_TRY(walk(&x, r->pc, i - x.layer->rules_from));
+        CST_TRY(walk(&x, r, i - x.layer->rules_from));
     }
     return file_tests(&x);
 }
