@@ -308,6 +308,13 @@ static void deny_like(cl_reader *r, cl_cluster *c, const cl_cluster *base,
     }
 }
 
+/* Told in the outlet's own voice below the headline: nobody's claim. */
+static bool own_voice(const cl_reader *r, const cl_event *e)
+{
+    return e->source == CST_NONE && e->stance == CST_ASSERTED &&
+           cl_sentence_at(r, e->sentence)->zone != CST_ZONE_TITLE;
+}
+
 static bool open_cluster(clusterer *k, uint32_t ei)
 {
     cl_reader *r = k->r;
@@ -333,6 +340,7 @@ static bool open_cluster(clusterer *k, uint32_t ei)
     c->claimed_by = e->claimed_by;
     c->source = e->source;
     c->stance = e->stance;
+    c->own_voice = own_voice(r, e);
     kc->ordinal = k->l->of[ei].ordinal;
     return true;
 }
@@ -378,6 +386,22 @@ static void take_place(cl_reader *r, cl_cluster *c, const cl_event *e)
     }
 }
 
+/* The least hedged mention stands; what a headline leaves open is said by the
+ * source below it. */
+static void take_voice(const cl_reader *r, cl_cluster *c, const cl_event *e)
+{
+    if (own_voice(r, e)) {
+        c->own_voice = true;
+        c->source = CST_NONE;
+        c->stance = e->stance < c->stance ? e->stance : c->stance;
+    } else if (e->stance < c->stance ||
+               (!c->own_voice && c->source == CST_NONE &&
+                e->stance == c->stance)) {
+        c->stance = e->stance;
+        c->source = e->source;
+    }
+}
+
 static void absorb(cl_reader *r, cl_cluster *c, const cl_event *e)
 {
     bool weak_target = r->events.at[c->first].implied;
@@ -397,10 +421,7 @@ static void absorb(cl_reader *r, cl_cluster *c, const cl_event *e)
     }
     c->weapon = c->weapon == CST_NONE ? e->weapon : c->weapon;
     c->claimed_by = c->claimed_by == CST_NONE ? e->claimed_by : c->claimed_by;
-    if (e->stance < c->stance) {
-        c->stance = e->stance;
-        c->source = e->source;
-    }
+    take_voice(r, c, e);
 }
 
 /* A time seen from what was told before: "the day after". */

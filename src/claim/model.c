@@ -295,6 +295,7 @@ static cst_status add_lifted(cl_model *m, cl_sentence *s, const cst_unit *u)
             return CST_NOMEM;
         }
         init_group(m, s, g, u->children[k], top);
+        attach(m, s, (uint32_t)m->groups.n - 1);
         g->lifted = true;
         g->lifted_end = c->tok_end;
         g->attribution = u->children[k] == source;

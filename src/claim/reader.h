@@ -52,6 +52,7 @@ typedef struct cl_source {
     uint8_t stands;          /* cl_stands: how it stands to its words */
     bool weak;               /* a verb that yields to who says so beside it */
     bool back;               /* speaks of what stands above */
+    bool lone;               /* the only one of its sentence */
     uint32_t from, clause;   /* where its clause begins; CST_NONE = no clause */
 } cl_source;
 
@@ -118,6 +119,7 @@ typedef struct cl_cluster {
     uint32_t paragraph;
     uint32_t agent, target, weapon, claimed_by, source;
     cst_stance stance;
+    bool own_voice;          /* some mention is the outlet's own, in the body */
     bool agent_claimed;
     uint32_t mentions;
 } cl_cluster;

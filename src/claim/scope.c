@@ -67,6 +67,31 @@ static uint32_t relative_end(const cl_reader *r, const cl_source *src,
     return end;
 }
 
+static bool is_relative(const cl_reader *r, const cst_unit *u)
+{
+    const int relatives[] = {r->n->c.rel_subj, r->n->c.rel_obj, r->n->c.rel_de,
+                             r->n->c.rel_where};
+    for (size_t i = 0; u && i < CST_COUNT(relatives); i++) {
+        if (cl_unit_class(&r->m, u, relatives[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What follows who says it in a relative clause is told of him, not by him. */
+static bool about_speaker(const cl_reader *r, const cl_source *src)
+{
+    const cl_sentence *s = cl_sentence_at(r, src->sentence);
+    if (src->group == CST_NONE || !r->m.groups.at[src->group].lifted) {
+        return false;
+    }
+    const cst_unit *u = cl_unit_at(s, src->at);
+    bool trait = u && (u->label == r->n->pp || u->label == r->n->num);
+    return is_relative(r, u) ||
+           (trait && is_relative(r, cl_unit_at(s, src->at + 1)));
+}
+
 static void widest(cl_reader *r, cl_source *src)
 {
     const cl_sentence *s = cl_sentence_at(r, src->sentence);
@@ -84,8 +109,8 @@ static void widest(cl_reader *r, cl_source *src)
         break;
     case CL_BESIDE:
     default:
-        src->begin = stretch_begin(s, src->at);
-        src->end = end;
+        src->begin = src->lone ? 0 : stretch_begin(s, src->at);
+        src->end = about_speaker(r, src) ? src->at : end;
         break;
     }
 }
@@ -150,6 +175,7 @@ void cl_scope_sources(cl_reader *r, uint32_t sentence, uint32_t first)
     (void)sentence;
     sort_by_place(r, first);
     for (uint32_t i = first; i < r->sources.n; i++) {
+        r->sources.at[i].lone = r->sources.n == first + 1;
         widest(r, &r->sources.at[i]);
     }
     drop_weak(r, first);

@@ -178,6 +178,32 @@ static uint32_t renamed(const cl_reader *r, uint32_t gi)
                ? i : gi;
 }
 
+/* The nearest body on the left, from which an apposition or a relative clause
+ * between commas parts the verb: "OSDH, an office in Britain, tells". */
+static uint32_t set_off(const cl_reader *r, const cl_clause *c)
+{
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    bool comma = false;
+    for (uint32_t top = c->verb; top > 0; top--) {
+        comma = comma || cl_is_mark(s, top - 1, ",");
+        if (cl_is_mark(s, top - 1, ";") || cl_is_mark(s, top - 1, ":")) {
+            break;
+        }
+        uint32_t gi = cl_group_at(&r->m, s, top - 1);
+        if (gi == CST_NONE) {
+            continue;
+        }
+        const cl_group *g = &r->m.groups.at[gi];
+        if (!g->prep && !g->lifted && !g->pronoun &&
+            g->owner == CST_NONE && cl_speaks(r, gi, CL_REPORTS)) {
+            bool next = c->subject != CST_NONE &&
+                        r->m.groups.at[c->subject].tok_begin == g->tok_end;
+            return comma || next ? renamed(r, gi) : CST_NONE;
+        }
+    }
+    return CST_NONE;
+}
+
 static uint32_t subject_of(const cl_reader *r, uint32_t ci, size_t first)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
@@ -192,7 +218,13 @@ static uint32_t subject_of(const cl_reader *r, uint32_t ci, size_t first)
             return before;
         }
     }
-    return c->subject == CST_NONE ? CST_NONE : renamed(r, c->subject);
+    uint32_t who = c->subject == CST_NONE ? CST_NONE : renamed(r, c->subject);
+    if (who != CST_NONE && (cl_speaks(r, who, CL_REPORTS) ||
+                            r->m.groups.at[who].pronoun)) {
+        return who;
+    }
+    uint32_t far = set_off(r, c);
+    return far != CST_NONE ? far : who;
 }
 
 /* A toll among what follows the verb: something counted. */
@@ -227,6 +259,21 @@ static bool says(const cl_reader *r, const cl_clause *c)
     return false;
 }
 
+/* "The toll of the hospital was": the subject is a toll with an author. */
+static bool toll_of(const cl_reader *r, const cl_clause *c)
+{
+    if (c->subject == CST_NONE || c->mood == CST_MOOD_PPAST ||
+        c->kind == CL_INFINITIVE) {
+        return false;
+    }
+    const cl_group *g = &r->m.groups.at[c->subject];
+    if (!cl_head_in(&r->m, g, r->n->c.toll_noun) || g->demonstrative) {
+        return false;
+    }
+    uint32_t who = cl_author(r, c->subject);
+    return who != CST_NONE && (who == c->subject || cl_speaks(r, who, CL_REPORTS));
+}
+
 /* Who counts, gives or sees: a verb that does other things too. */
 static bool reports(const cl_reader *r, const cl_clause *c)
 {
@@ -241,7 +288,8 @@ static bool reports(const cl_reader *r, const cl_clause *c)
 static void speech_clause(cl_reader *r, uint32_t ci, size_t first)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
-    bool strong = says(r, c), weak = !strong && reports(r, c);
+    bool strong = says(r, c);
+    bool weak = !strong && (reports(r, c) || toll_of(r, c));
     if ((!strong && !weak) || c->mood == CST_MOOD_PPAST ||
         c->kind == CL_INFINITIVE || c->voice == r->n->passive) {
         return;

@@ -357,6 +357,24 @@ static uint32_t same_head(const cl_reader *r, uint32_t source)
     return CST_NONE;
 }
 
+/* The latest named source before this one in its paragraph. */
+static uint32_t latest(const cl_reader *r, uint32_t source)
+{
+    uint32_t sentence = r->sources.at[source].sentence;
+    uint32_t paragraph = cl_sentence_at(r, sentence)->paragraph;
+    for (uint32_t i = source; i > 0; i--) {
+        if (cl_sentence_at(r, r->sources.at[i - 1].sentence)->paragraph !=
+            paragraph) {
+            break;
+        }
+        uint32_t k = root_of(r, i - 1);
+        if (r->sources.at[k].tok_end) {
+            return k;
+        }
+    }
+    return CST_NONE;
+}
+
 static bool repeats(const cl_reader *r, const cl_group *g)
 {
     return (g->definite || g->demonstrative) && !g->plural && !g->proper &&
@@ -374,10 +392,6 @@ void cl_resolve_speaker(cl_reader *r, uint32_t source)
         src->same_as = agreeing(r, source, np_of(r, g));
     } else if (repeats(r, g) && bare(r, src)) {
         bool text = cl_head_in(&r->m, g, r->n->c.speech_noun);
-        src->same_as = text && source > 0 ? root_of(r, source - 1)
-                                          : same_head(r, source);
-        if (src->same_as != CST_NONE && !r->sources.at[src->same_as].tok_end) {
-            src->same_as = CST_NONE;
-        }
+        src->same_as = text ? latest(r, source) : same_head(r, source);
     }
 }
