@@ -53,10 +53,16 @@ cst_status cst_claim_tables_load(cst_arena *arena, const cst_pack *pack,
     return CST_OK;
 }
 
+/* A line so short may be a heading that says where what follows happened. */
+#define CL_HEADING 12
+
 /* A sentence that tells nothing is read only for the dates that later ones
  * refer to. */
 static bool may_date(const cst_claim_input *in, const cst_sentence *s)
 {
+    if (s->tok_end - s->tok_begin <= CL_HEADING) {
+        return true;
+    }
     for (uint32_t i = s->tok_begin; i < s->tok_end; i++) {
         const cst_token *t = &in->segments->tokens[i];
         if ((t->flags & CST_TOK_NUM) ? t->norm.n == 4

@@ -216,7 +216,7 @@ static void mark_opener(const cl_reader *r, cl_place *p)
 
 static uint32_t place_at(const cl_reader *r, uint32_t group)
 {
-    return group == CST_NONE ? CST_NONE : r->place_of[group] - 1;
+    return group >= r->n_place_of ? CST_NONE : r->place_of[group] - 1;
 }
 
 /* CST_NONE + 1 is 0, so that "none" needs no filling in. */
@@ -838,6 +838,7 @@ cst_status cl_read_places(cl_reader *r)
                    .unit = cst_pack_sym(p, "unit"),
                    .origin = cst_pack_class(p, "place_origin"),
                    .away = cst_pack_class(p, "prep_away")};
+    r->n_place_of = (uint32_t)r->m.groups.n; /* parties are added later */
     r->place_of = CST_NEW(r->arena, uint32_t, r->m.groups.n + 1);
     f.describes = CST_NEW(r->arena, uint32_t, r->m.groups.n + 1);
     if (!r->place_of || !f.describes) {

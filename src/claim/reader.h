@@ -136,6 +136,7 @@ typedef struct cl_reader {
     cl_model m;
     CST_VEC(cl_place) places;
     uint32_t *place_of;      /* per group: place + 1, 0 = none */
+    uint32_t n_place_of;     /* groups there were when places were read */
     uint32_t *section;       /* per sentence: place that heads it, CST_NONE */
     uint32_t focus;          /* place that the report is about, CST_NONE */
     CST_VEC(cl_source) sources; /* the stated ones first, in text order */
