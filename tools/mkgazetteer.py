@@ -5,7 +5,7 @@ usage: mkgazetteer.py TABLES NATURAL_EARTH.json > places.tsv
 
 TABLES holds cities15000.txt, CC.txt (19 columns) and CC.alt.tsv (id, Who's On
 First id, language, kind, name), plain or .gz. French names that news use, the
-countries and regions come from countries.tsv and french.tsv beside the output;
+countries and regions come from countries.tsv, french.tsv and quarters.tsv beside the output;
 what they say wins over the tables. Standard library only; the output depends
 on nothing but these files. Run once in a long while; the result is committed.
 """
@@ -30,9 +30,11 @@ SOME = ("RU PK PH CO LK AZ AM GE BI RW KE UG TH DZ TN TJ KG HT ER DJ SN CI XK "
 FLOOR = dict.fromkeys(WAR, 5000) | dict.fromkeys(NEAR, 20000) \
     | dict.fromkeys(SOME, 40000)
 FLOOR.update(FR=30000, BE=30000, RU=90000, PK=70000, PH=100000, CO=70000,
-             NG=15000, UA=8000, PS=5000, IR=50000, TR=40000, EG=30000,
-             IL=20000, SA=30000)
-ELSE_FLOOR = 150000
+             NG=15000, UA=8000, PS=5000, IR=50000, TR=20000, EG=30000,
+             IL=20000, SA=30000, US=40000, GB=20000, DE=20000, ES=30000,
+             IT=30000, CH=15000, CA=40000, BI=15000, RW=15000, UG=25000)
+FLOOR.update(FR=15000, BE=15000)
+ELSE_FLOOR = 60000
 GENERIC = re.compile(
     r"^(?:oblast|province|région|region|état|gouvernorat|district|subdivision|"
     r"préfecture|département|territoire)s? "
@@ -125,6 +127,18 @@ def load_french():
                 over[(c[0], key(c[1]), c[2])] = (c[3], [v for v in
                                                        c[4].split("|") if v])
     return over, fresh, stop
+
+
+def load_quarters():
+    """quarters.tsv, in the columns of the new places of french.tsv."""
+    out = []
+    with open(os.path.join(HERE, "quarters.tsv"), encoding="utf-8") as f:
+        for line in f:
+            if line.startswith("#") or not line.strip():
+                continue
+            cc, town, name, variants, lat, lon = line.rstrip("\n").split("\t")
+            out.append([cc, "", "quarter", name, variants, lat, lon, town])
+    return out
 
 
 def load_names(folder, cc):
@@ -517,20 +531,24 @@ def main():
                         key=lambda x: distance(x, t))
             u = us[0] if us else None
         t.unit = u.name if u else ""
-    for c in fresh:
+    for c in fresh + load_quarters():
         p = Place()
         p.id = f"constat:{c[0]}-{key(c[3]).replace(' ', '-')}"
+        if c[2] == "quarter":
+            p.id = (f"constat:{c[0]}-{key(c[7]).replace(' ', '-')}-"
+                    f"{key(c[3]).replace(' ', '-')}")
         p.name, p.names, p.alts = c[3], [v for v in c[4].split("|") if v], []
         p.kind, p.cc = c[2], c[0] if c[0] != "ZZ" else ""
         p.lat, p.lon, p.pop, p.ours = float(c[5]), float(c[6]), 0, True
         p.unit = c[7]
-        if any(key(q.name) == key(p.name) and q.cc == p.cc for q in units):
+        if c[2] != "quarter" and any(key(q.name) == key(p.name) and
+                                     q.cc == p.cc for q in units):
             continue
         units.append(p)
     chosen = [t for t in chosen if t.cc in names]
     out = sorted(rows_of(countries + units + chosen, stop),
                  key=lambda r: (("country", "capital", "admin1", "region",
-                                 "city").index(r[3]), r[4], fold(r[1]), r[0]))
+                                 "city", "quarter").index(r[3]), r[4], fold(r[1]), r[0]))
     print("# Places: facts from GeoNames (CC BY 4.0) and Who's On First, "
           "outlines from Natural Earth;\n# French names from french.tsv and "
           "countries.tsv. Written by tools/mkgazetteer.py.\n"

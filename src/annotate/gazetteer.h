@@ -16,7 +16,8 @@ typedef enum cst_gaz_kind {
     CST_GAZ_CAPITAL,
     CST_GAZ_ADMIN1, /* province, governorate, oblast ... */
     CST_GAZ_REGION, /* an area that is no first-level unit */
-    CST_GAZ_CITY
+    CST_GAZ_CITY,
+    CST_GAZ_QUARTER /* of the town that it lies in */
 } cst_gaz_kind;
 
 typedef struct cst_gazetteer_entry {

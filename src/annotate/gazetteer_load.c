@@ -53,7 +53,7 @@ static bool read_decimal(cst_str s, double *out)
 static bool read_kind(cst_str s, uint8_t *kind)
 {
     static const char *const names[] = {"country", "capital", "admin1",
-                                        "region", "city"};
+                                        "region", "city", "quarter"};
 
     for (uint8_t i = 0; i < CST_COUNT(names); i++) {
         if (cst_str_is(s, names[i])) {
@@ -244,7 +244,7 @@ static uint32_t order_of(const cst_gazetteer *g, const spelling *s)
 {
     static const uint8_t rank[] = {
         [CST_GAZ_COUNTRY] = 0, [CST_GAZ_CAPITAL] = 1, [CST_GAZ_CITY] = 2,
-        [CST_GAZ_REGION] = 3, [CST_GAZ_ADMIN1] = 4};
+        [CST_GAZ_REGION] = 3, [CST_GAZ_ADMIN1] = 4, [CST_GAZ_QUARTER] = 5};
     const cst_gazetteer_entry *e = &g->entries[s->entry];
     uint32_t kind = rank[e->kind];
 

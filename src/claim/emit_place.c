@@ -120,7 +120,8 @@ cst_place cl_emit_place(cl_reader *r, uint32_t place, cst_basis basis)
         out.lon = g->lon;
         out.id = p->gaz != CST_NONE ? g->id : (cst_str){NULL, 0};
         bool borrowed = p->gaz == CST_NONE;
-        if (p->km >= 0 || (borrowed && p->near != CST_NONE)) {
+        bool offset = !p->part && (p->km >= 0 || p->dir);
+        if (offset || (borrowed && p->near != CST_NONE)) {
             out.id = (cst_str){NULL, 0};
             shift(r, p, &out);
         } else if (!borrowed) {

@@ -44,6 +44,7 @@ static cl_rank rank_of_noun(const cl_reader *r, const cl_group *g)
 cl_rank cl_rank_of_kind(uint8_t kind)
 {
     return kind == CST_GAZ_COUNTRY                            ? CL_COUNTRY
+           : kind == CST_GAZ_QUARTER                          ? CL_QUARTER
            : kind == CST_GAZ_ADMIN1 || kind == CST_GAZ_REGION ? CL_PROVINCE
                                                               : CL_SETTLEMENT;
 }
@@ -281,6 +282,10 @@ static void hold_owner(cl_finder *f, uint32_t pi)
         if (q != CST_NONE && q != pi) {
             if (f->describes[g]) {
                 r->places.at[pi].refers = true;
+            } else if (r->places.at[pi].rank == CL_COUNTRY &&
+                       r->places.at[q].rank == CL_LANDMARK &&
+                       !r->places.at[q].part) {
+                return; /* an embassy lies elsewhere */
             }
             if (!r->places.at[q].called && !r->places.at[q].part &&
                 r->places.at[q].rank == CL_SETTLEMENT) {
@@ -317,15 +322,8 @@ static int64_t distance_before(const cl_finder *f, const cl_sentence *s,
                                uint32_t tok, uint32_t *at)
 {
     const cl_reader *r = f->r;
-    for (uint32_t i = tok; i > 0 && i + 7 > tok; i--) {
-        if (tok_is(s, i - 1, ",") || tok_is(s, i - 1, "(")) {
-            break;
-        }
-        if (tok_class(r, s, i - 1, f->measure)) {
-            return kilometres(f, s, i - 1, at);
-        }
-    }
-    return -1;
+    return tok > 0 && tok_class(r, s, tok - 1, f->measure)
+               ? kilometres(f, s, tok - 1, at) : -1;
 }
 
 /* What stands right beside a place tells where it lies. */
@@ -343,8 +341,9 @@ static void look_left(cl_finder *f, uint32_t pi)
     int64_t km = g->prep == r->n->de || dir || near
                      ? distance_before(f, s, begin, &from) : -1;
     const cl_place *q = pi ? &r->places.at[pi - 1] : NULL;
-    bool beside = q && q->sentence == p->sentence && q->tok_end <= from &&
-                  from - q->tok_end <= 2 && !q->refers;
+    bool same = q && q->sentence == p->sentence && q->tok_end <= from &&
+                !q->refers;
+    bool beside = same && from - q->tok_end <= 2;
     for (uint32_t i = q ? q->tok_end : from; beside && i < from; i++) {
         beside = tok_is(s, i, ",") || tok_is(s, i, "(") || tok_is(s, i, ")") ||
                  !(s->units.tokens[i].flags & CST_TOK_PUNCT);
@@ -352,11 +351,13 @@ static void look_left(cl_finder *f, uint32_t pi)
     if (dir || near || km >= 0) {
         p->dir = dir;
         p->km = km;
+        /* "a town that lies 30 km south of X" may have words between. */
+        beside = beside || (same && km >= 0 && from - q->tok_end <= 7 &&
+                            q->locative);
         p->refers = beside && q->rank < CL_PROVINCE;
         if (p->refers) {
             r->places.at[pi - 1].near = pi;
         }
-        p->part = p->part || !p->refers;
         return;
     }
     bool tight = beside && begin - q->tok_end <= 1;
@@ -447,8 +448,13 @@ static uint32_t chain_name(const cl_reader *r, uint32_t gi, uint32_t *end)
         bool party = cl_head_in(&r->m, n, r->n->c.actor) ||
                      cl_head_in(&r->m, n, r->n->c.actor_noun) ||
                      cl_head_in(&r->m, n, r->n->c.source_name);
+        uint32_t a, b;
+        cl_rank rank;
+        name_tokens(r, n, &a, &b);
         if (!party && (n->proper || n->name_unit != CST_NONE ||
-                       cl_head_in(&r->m, n, r->n->c.country))) {
+                       cl_head_in(&r->m, n, r->n->c.country)) &&
+            (unexplained(r, n->sentence, a, b) ||
+             cl_place_known(r, words(r, n->sentence, a, b), &rank))) {
             return i;
         }
         if (!cl_head_in(&r->m, n, r->n->c.place_noun) &&
@@ -830,7 +836,7 @@ cst_status cl_read_places(cl_reader *r)
                    .near_ = cst_pack_class(p, "prep_near"),
                    .part = cst_pack_class(p, "place_part"),
                    .region = cst_pack_class(p, "region_name"),
-                   .measure = cst_pack_class(p, "measure_noun"),
+                   .measure = cst_pack_class(p, "length_noun"),
                    .dir = cst_pack_sym(p, "dir"),
                    .vehicle = cst_pack_sym(p, "vehicle"),
                    .military = cst_pack_sym(p, "military"),

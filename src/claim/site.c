@@ -51,6 +51,13 @@ static bool of_another(const cl_linker *l, uint32_t ei, const cl_place *p,
     return false;
 }
 
+/* What somebody sets out to take is where the operation is. */
+static bool meant(const cl_reader *r, const cl_place *p)
+{
+    uint32_t c = cl_clause_at(r, p->sentence, p->top);
+    return c != CST_NONE && r->m.clauses.at[c].kind == CL_INFINITIVE;
+}
+
 static bool usable(const cl_reader *r, const cl_event *e, const cl_place *p)
 {
     bool hit = belongs(r, p, e->target);
@@ -60,7 +67,7 @@ static bool usable(const cl_reader *r, const cl_event *e, const cl_place *p)
     if (p->refers || p->dateline || (p->nameless && p->point == CST_NONE)) {
         return false;
     }
-    return p->locative || p->bare || hit;
+    return p->locative || hit || (p->bare && meant(r, p));
 }
 
 static uint32_t cost_of(const cl_linker *l, uint32_t ei, const cl_place *p,

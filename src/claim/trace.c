@@ -98,6 +98,33 @@ static void tell_harm(cl_reader *r, cst_buf *b, const cl_harm *h)
     tell(r, "harm", h->rule, h->sentence, h->tok_begin, h->tok_end, b);
 }
 
+static void tell_place(cl_reader *r, cst_buf *b, const cl_place *p)
+{
+    static const char *const ranks[CL_RANKS] = {
+        "landmark", "quarter", "settlement", "district", "province", "country"};
+    const cst_gazetteer_entry *g = cst_gazetteer_at(r->gazetteer, p->point);
+    words(r, b, p->sentence, p->tok_begin, p->tok_end);
+    cst_buf_z(b, " ");
+    cst_buf_str(b, p->name);
+    cst_buf_z(b, p->locative ? "" : p->bare ? " bare" : " mentioned");
+    cst_buf_z(b, p->refers ? " refers" : "");
+    cst_buf_z(b, p->heading ? " heading" : p->dateline ? " dateline" : "");
+    cst_buf_z(b, p->anaphor ? " anaphor" : p->part ? " part" : "");
+    cst_buf_z(b, p->nameless ? " nameless" : "");
+    if (p->inside != CST_NONE) {
+        cst_buf_z(b, " in ");
+        cst_buf_str(b, r->places.at[p->inside].name);
+    }
+    if (g) {
+        cst_buf_z(b, p->gaz == p->point ? " is " : " at ");
+        cst_buf_str(b, g->id);
+    }
+    if (r->focus != CST_NONE && p == &r->places.at[r->focus]) {
+        cst_buf_z(b, " focus");
+    }
+    tell(r, "place", ranks[p->rank], p->sentence, p->tok_begin, p->tok_end, b);
+}
+
 void cl_trace(cl_reader *r)
 {
     if (!r->trace) {
@@ -107,6 +134,9 @@ void cl_trace(cl_reader *r)
     cst_buf_init(&b, NULL);
     for (uint32_t i = 0; i < r->m.clauses.n; i++) {
         tell_clause(r, &b, &r->m.clauses.at[i]);
+    }
+    for (uint32_t i = 0; i < r->places.n; i++) {
+        tell_place(r, &b, &r->places.at[i]);
     }
     for (uint32_t i = 0; i < r->sources.n; i++) {
         tell_source(r, &b, &r->sources.at[i]);

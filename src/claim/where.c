@@ -110,6 +110,9 @@ static int fits_rank(cl_rank asked, uint8_t kind)
     if (asked == CL_PROVINCE || asked == CL_DISTRICT) {
         return is == CL_PROVINCE ? 6 : 0;
     }
+    if (asked == CL_QUARTER) {
+        return is == CL_QUARTER ? 12 : 0;
+    }
     return is == CL_SETTLEMENT ? 2 : 0;
 }
 
@@ -157,10 +160,10 @@ static bool stranger(const chooser *c, const cl_place *p, uint32_t id,
     }
     uint32_t others = c->total > c->weight[country]
                           ? c->total - c->weight[country] : 0;
-    bool small = e->pop < 6 && e->kind != CST_GAZ_CAPITAL;
+    bool small = (e->pop < 6 && e->kind != CST_GAZ_CAPITAL) || !p->locative;
     bool title = cl_sentence_at(r, p->sentence)->zone == CST_ZONE_TITLE;
     return small && !title && others >= 4 &&
-           (c->weight[country] <= 2 || c->weight[country] * 8 < others);
+           (c->weight[country] <= 2 || c->weight[country] * 4 < others);
 }
 
 /* Entry of the first known container of a place. */
@@ -280,8 +283,8 @@ static void find_focus(chooser *c)
 
 typedef struct flow {
     uint32_t town, quarter, province, any; /* last of each kind */
+    uint32_t seen; /* last town, though nothing is said to happen there */
     uint32_t heading;
-    uint32_t paragraph;
 } flow;
 
 static uint32_t capital_of(const cl_reader *r, uint32_t country)
@@ -340,6 +343,36 @@ static void take(cl_reader *r, cl_place *p, uint32_t from)
     p->rank = q->rank;
 }
 
+/* "The town": the last one of its sentence or paragraph, else the one that the
+ * section or the report is about. */
+static uint32_t town_meant(const cl_reader *r, const cl_place *p,
+                           const flow *w)
+{
+    uint32_t here = cl_sentence_at(r, p->sentence)->paragraph;
+    if (w->seen != CST_NONE && r->places.at[w->seen].sentence == p->sentence) {
+        return w->seen;
+    }
+    if (w->town != CST_NONE &&
+        cl_sentence_at(r, r->places.at[w->town].sentence)->paragraph == here) {
+        return w->town;
+    }
+    return w->heading != CST_NONE ? w->heading
+           : r->focus != CST_NONE ? r->focus
+                                  : w->town;
+}
+
+/* The town of the first quarter that the gazetteer knows. */
+static uint32_t town_of_quarters(const cl_reader *r)
+{
+    for (uint32_t i = 0; i < r->places.n; i++) {
+        const cst_gazetteer_entry *e = entry(r, r->places.at[i].gaz);
+        if (e && e->kind == CST_GAZ_QUARTER && r->places.at[i].locative) {
+            return e->container;
+        }
+    }
+    return CST_NONE;
+}
+
 static void refer_back(chooser *c, cl_place *p, const flow *w)
 {
     cl_reader *r = c->r;
@@ -349,7 +382,8 @@ static void refer_back(chooser *c, cl_place *p, const flow *w)
     } else if (p->rank == CL_COUNTRY) {
         e = country_meant(c, p);
     } else if (p->rank == CL_SETTLEMENT) {
-        from = w->town != CST_NONE ? w->town : r->focus;
+        from = town_meant(r, p, w);
+        e = from == CST_NONE ? town_of_quarters(r) : CST_NONE;
     } else if (p->rank == CL_QUARTER) {
         from = w->quarter != CST_NONE ? w->quarter : w->any;
     } else {
@@ -456,15 +490,21 @@ static void take_point(chooser *c, uint32_t pi, const flow *w)
 static void settle_part(cl_reader *r, uint32_t pi)
 {
     cl_place *p = &r->places.at[pi];
-    if (!p->part || p->beside == CST_NONE) {
+    if (!p->part) {
         return;
     }
-    cl_place *q = &r->places.at[p->beside];
     if (p->inside == CST_NONE) {
         p->inside = p->beside;
         return;
     }
     const cl_place *whole = &r->places.at[p->inside];
+    if (whole->rank >= CL_PROVINCE) {
+        p->rank = CL_PROVINCE;
+    }
+    if (p->beside == CST_NONE) {
+        return;
+    }
+    cl_place *q = &r->places.at[p->beside];
     if (q->gaz == CST_NONE && q->inside == CST_NONE && !q->part &&
         p->inside != p->beside && whole->inside != p->beside) {
         q->inside = pi;
@@ -480,6 +520,9 @@ static void note(const cl_reader *r, flow *w, uint32_t i)
     if (p->heading && p->rank < CL_COUNTRY) {
         w->heading = i;
         w->town = w->quarter = CST_NONE;
+    }
+    if (town(p) && p->gaz != CST_NONE && !p->refers && !p->dateline) {
+        w->seen = i;
     }
     if ((!p->locative && !p->bare) || p->refers || p->dateline ||
         p->nameless) {
@@ -500,7 +543,7 @@ static void note(const cl_reader *r, flow *w, uint32_t i)
 static void walk(chooser *c)
 {
     cl_reader *r = c->r;
-    flow w = {CST_NONE, CST_NONE, CST_NONE, CST_NONE, CST_NONE, 0};
+    flow w = {CST_NONE, CST_NONE, CST_NONE, CST_NONE, CST_NONE, CST_NONE};
     uint32_t i = 0;
     for (uint32_t s = 0; s < r->m.sentences.n; s++) {
         r->section[s] = w.heading;
