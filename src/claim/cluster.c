@@ -162,6 +162,23 @@ static agreement parties(const cl_reader *r, uint32_t a, uint32_t b)
     return !x || !y ? SILENT : x == y ? AGREE : CLASH;
 }
 
+static bool force(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    return cl_head_in(&r->m, g, r->n->c.actor) ||
+           cl_head_in(&r->m, g, r->n->c.actor_noun) || g->proper;
+}
+
+/* Two forces with different names; of single people tellers vary the word. */
+static bool other_doer(const cl_reader *r, uint32_t a, uint32_t b)
+{
+    if (a == CST_NONE || b == CST_NONE || parties(r, a, b) == AGREE) {
+        return false;
+    }
+    const cst_reading *x = r->m.groups.at[a].head, *y = r->m.groups.at[b].head;
+    return x && y && x->lemma != y->lemma && force(r, a) && force(r, b);
+}
+
 /* ------------------------------------------------------------ scoring */
 
 typedef struct kin {       /* what a cluster has besides its record */
@@ -236,6 +253,7 @@ static int score(const clusterer *k, uint32_t ei, uint32_t ci)
     s += date == AGREE ? 4 : 0;
     s += place == AGREE ? 4 : 0;
     s += parties(r, e->agent, c->agent) == AGREE ? 1 : 0;
+    s -= e->indefinite && other_doer(r, e->agent, c->agent) ? 2 : 0;
     s += c->paragraph == here ? 2 : 0;
     s += last->sentence == e->sentence ? 1 : 0;
     s += ci == k->previous ? 1 : 0;

@@ -82,9 +82,42 @@ void cl_take_agent(cl_reader *r, cl_event *e, uint32_t gi)
     }
 }
 
+/* The verb right before an infinitive, CST_NONE. */
+static uint32_t governing_verb(const cl_reader *r, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    for (uint32_t i = ci; i > s->clause_begin; i--) {
+        const cl_clause *p = &r->m.clauses.at[i - 1];
+        if (p->verb < c->verb) {
+            return p->verb + 5 > c->verb ? i - 1 : CST_NONE;
+        }
+    }
+    return CST_NONE;
+}
+
+/* "accuses X of having": X did it, not who accuses. */
+uint32_t cl_accused(const cl_reader *r, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    uint32_t gi = c->kind == CL_INFINITIVE ? governing_verb(r, ci) : CST_NONE;
+    if (gi == CST_NONE ||
+        !verb_in(r, &r->m.clauses.at[gi], r->n->c.accuse_verb)) {
+        return CST_NONE;
+    }
+    const cl_clause *g = &r->m.clauses.at[gi];
+    return g->voice == r->n->passive
+               ? g->subject
+               : cl_slot(&r->m, r->frames, gi, r->frames->object);
+}
+
 static void verb_roles(cl_reader *r, cl_event *e, const cl_frame *f,
                        uint32_t ci)
 {
+    uint32_t accused = cl_accused(r, ci);
+    if (accused != CST_NONE) {
+        cl_take_agent(r, e, accused);
+    }
     uint32_t target = cl_frame_role(&r->m, r->frames, f, ci, CL_TARGET);
     uint32_t means = cl_frame_role(&r->m, r->frames, f, ci, CL_MEANS);
     cl_take_agent(r, e, cl_frame_role(&r->m, r->frames, f, ci, CL_AGENT));
@@ -266,13 +299,41 @@ static uint32_t taken_area(const cl_reader *r, const cl_frame *f, uint32_t ci)
     return CST_NONE;
 }
 
+typedef enum outcome { DONE, TRIED, MEANT } outcome;
+
+/* What an infinitive tells: done, tried in vain (or still), or only meant. */
+static outcome outcome_of(const cl_reader *r, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    if (c->kind != CL_INFINITIVE || c->perfect) {
+        return DONE;
+    }
+    uint32_t gi = governing_verb(r, ci);
+    const cst_unit *before =
+        c->verb ? cl_unit_at(cl_sentence_at(r, c->sentence), c->verb - 1) : NULL;
+    if (gi == CST_NONE || cl_unit_class(&r->m, before, r->n->c.prep_time) ||
+        cl_unit_class(&r->m, before, r->n->c.prep_without)) {
+        return c->purpose ? MEANT : DONE;
+    }
+    const cl_clause *g = &r->m.clauses.at[gi];
+    bool tried = verb_in(r, g, r->n->c.attempt) ||
+                 verb_in(r, g, r->n->c.failed);
+    if (tried || (g->negated && verb_in(r, g, r->n->c.success))) {
+        return g->mood == CST_MOOD_PPRES || g->modal || g->purpose ||
+                       g->tense == CST_TENSE_FUT
+                   ? MEANT : TRIED;
+    }
+    return verb_in(r, g, r->n->c.success) ? DONE : MEANT;
+}
+
 static cst_status taking(cl_reader *r, uint32_t ci)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
     cst_sym how = cst_reading_feat(r->pack, c->head, r->n->take);
     char name[24] = "take_";
     cst_str h = how ? cst_pack_str(r->pack, how) : CST_S("");
-    if (!h.n || h.n > 16 || (c->kind == CL_INFINITIVE && c->modal)) {
+    outcome end = outcome_of(r, ci);
+    if (!h.n || h.n > 16 || end == MEANT || c->modal) {
         return CST_OK;
     }
     memcpy(name + 5, h.p, h.n);
@@ -290,7 +351,8 @@ static cst_status taking(cl_reader *r, uint32_t ci)
                               r->n->c.actor_noun)))) {
         return CST_OK; /* anybody may enter a town; a force takes it */
     }
-    cst_sym type = cst_pack_sym(r->pack, "territory_gained");
+    cst_sym type = cst_pack_sym(r->pack, end == TRIED ? "offensive"
+                                                      : "territory_gained");
     cl_event *e = type ? clause_mention(r, ci, type, "taking") : NULL;
     if (!e) {
         return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
@@ -433,6 +495,10 @@ cst_status cl_verb_mention(cl_reader *r, uint32_t ci)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
     claim_verb(r, ci);
+    if (c->head && !c->negated && verb_in(r, c, r->n->c.take_verb) &&
+        outcome_of(r, ci) == TRIED) {
+        return taking(r, ci);
+    }
     if (!c->head || !cl_factual(r, ci) || c->negated) {
         return CST_OK;
     }

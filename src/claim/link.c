@@ -191,7 +191,10 @@ static cst_status imply(cl_reader *r, uint32_t hi, cst_sym type)
     cl_frame f;
     size_t i = 0;
     if (cl_next_frame(&r->m, r->frames, h->clause, CL_HARM, &i, &f)) {
-        uint32_t who = cl_frame_role(&r->m, r->frames, &f, h->clause, CL_AGENT);
+        uint32_t who = cl_accused(r, h->clause);
+        who = who == CST_NONE
+                  ? cl_frame_role(&r->m, r->frames, &f, h->clause, CL_AGENT)
+                  : who;
         if (who != CST_NONE && who != h->group &&
             r->m.groups.at[who].sentence == c->sentence) {
             cl_take_agent(r, e, who);

@@ -17,6 +17,8 @@ void cl_agent_type(cl_reader *r, cl_event *e);
 bool cl_is_actor(const cl_reader *r, uint32_t group);
 /* The doer, or what it was done with. */
 void cl_take_agent(cl_reader *r, cl_event *e, uint32_t group);
+/* The accused, if the clause is what somebody is accused of; CST_NONE. */
+uint32_t cl_accused(const cl_reader *r, uint32_t clause);
 /* What stands behind an event noun, and its adjectives. */
 void cl_noun_roles(cl_reader *r, cl_event *e, uint32_t group);
 /* A verb's clause: mentions by verbs. */
