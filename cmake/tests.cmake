@@ -104,7 +104,7 @@ if(NOT Python3_FOUND)
   constat_skip("python3 (source checks, command line tests)")
   return()
 endif()
-foreach(check layers language style)
+foreach(check layers language style sql)
   add_test(NAME source.${check} COMMAND ${Python3_EXECUTABLE}
            ${CMAKE_SOURCE_DIR}/tools/check_${check}.py)
 endforeach()

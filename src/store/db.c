@@ -17,6 +17,9 @@
 
 cst_status cst_db_status(int rc)
 {
+    if (rc == SQLITE_IOERR_NOMEM) {
+        return CST_NOMEM;
+    }
     switch (rc & 0xFF) {
     case SQLITE_OK:
     case SQLITE_ROW:
@@ -371,6 +374,9 @@ static cst_status ready_to_write(cst_store *store, cst_error *error)
     s = cst_db_run(store, CST_SQL_JOURNAL);
     if (s == CST_OK) {
         s = cst_db_run(store, CST_SQL_SYNC);
+    }
+    if (s == CST_OK) {
+        s = cst_db_run(store, CST_SQL_CHECKPOINT);
     }
     if (s == CST_OK) {
         s = cst_db_run(store, CST_SQL_BEGIN);

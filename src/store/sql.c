@@ -15,6 +15,8 @@ static const char *const texts[CST_SQL_COUNT] = {
     [CST_SQL_FOREIGN_KEYS] = "PRAGMA foreign_keys = ON",
     [CST_SQL_SYNC] = "PRAGMA synchronous = NORMAL",
     [CST_SQL_JOURNAL] = "PRAGMA journal_mode = WAL",
+    /* In pages: a checkpoint waits for the disk, so let there be few. */
+    [CST_SQL_CHECKPOINT] = "PRAGMA wal_autocheckpoint = 16000",
     [CST_SQL_GET_APPLICATION] = "PRAGMA application_id",
     [CST_SQL_GET_VERSION] = "PRAGMA user_version",
     [CST_SQL_COUNT_TABLES] = "SELECT count(*) FROM sqlite_schema",
