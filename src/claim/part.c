@@ -204,6 +204,9 @@ void cl_add_up(cl_reader *r, size_t first)
         for (size_t p = i + 1; p < k; p++) {
             r->harms.at[p].part_of = (uint32_t)i;
             r->harms.at[p].some = true;
+            if (r->harms.at[p].status == r->n->unknown) {
+                r->harms.at[p].status = whole->status;
+            }
         }
     }
 }

@@ -123,11 +123,27 @@ static bool count_of(const cl_reader *r, uint32_t gi, cl_count *out)
     return true;
 }
 
+/* "20 soldiers killed and 28 wounded": a harm noun joined to counted people
+ * means people of the same kind. */
+static cst_sym joined_status(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    if (!g->count.present || !cl_head_in(&r->m, g, r->n->c.harm_noun) ||
+        r->harms.n == 0) {
+        return 0;
+    }
+    const cl_harm *h = &r->harms.at[r->harms.n - 1];
+    const cl_group *p = &r->m.groups.at[h->group];
+    bool close = h->sentence == g->sentence && h->top < g->top &&
+                 g->top - h->top <= 4 && h->part_of == CST_NONE;
+    return close && cl_head_in(&r->m, p, r->n->c.person) ? h->status : 0;
+}
+
 /* "293 others": people as those of the last whole toll. */
 static const cl_harm *others_of(const cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
-    for (size_t i = r->harms.n; g->pronoun && g->other && i > 0; i--) {
+    for (size_t i = r->harms.n; g->other && i > 0; i--) {
         const cl_harm *h = &r->harms.at[i - 1];
         if (g->sentence - h->sentence > 1 || h->group >= gi) {
             break;
@@ -170,6 +186,7 @@ cl_harm *cl_new_harm(cl_reader *r, cst_sym kind, uint32_t gi,
         return NULL; /* a cap on hostile input: no report has that many */
     }
     const cl_harm *others = others_of(r, gi);
+    cst_sym joined = joined_status(r, gi);
     cst_sym status = others ? others->status : 0;
     cst_sym victim_group = others ? others->victim_group : 0;
     cl_harm *h = CST_PUSH(r->arena, &r->harms);
@@ -183,7 +200,12 @@ cl_harm *cl_new_harm(cl_reader *r, cst_sym kind, uint32_t gi,
     h->top = g->top;
     (void)count_of(r, gi, &h->count);
     uint32_t who = understood(r, gi);
-    h->status = status ? status : cl_status(r, who);
+    h->status = cl_status(r, who);
+    if (status && (g->pronoun || h->status == r->n->unknown)) {
+        h->status = status;
+    } else if (h->status == r->n->unknown && joined) {
+        h->status = joined;
+    }
     h->victim_group =
         status ? victim_group
                : cl_head_feat(&r->m, &r->m.groups.at[who], r->n->group);
