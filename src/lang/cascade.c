@@ -87,7 +87,7 @@ void cst_cascade_trace(cst_cascade *c,
 
 bool cst_cascade_token_in(cst_cascade *c, const cst_token *token, int class_)
 {
-    const cst_lookup *found = cst_lookup_token(&c->cache, c->pack, token);
+    const cst_lookup *found = cst_lookup_token(&c->cache, c->pack, token, false);
 
     return class_ >= 0 && (found->seen.bits[CST_NEED_CLASS][class_ / 64] >> (class_ % 64) & 1);
 }
@@ -95,7 +95,7 @@ bool cst_cascade_token_in(cst_cascade *c, const cst_token *token, int class_)
 bool cst_cascade_token_any(cst_cascade *c, const cst_token *token,
                            const cst_classes *classes)
 {
-    const cst_lookup *found = cst_lookup_token(&c->cache, c->pack, token);
+    const cst_lookup *found = cst_lookup_token(&c->cache, c->pack, token, false);
     const uint64_t *has = found->seen.bits[CST_NEED_CLASS];
 
     return ((has[0] & classes->bits[0]) | (has[1] & classes->bits[1]) |
@@ -175,7 +175,7 @@ static bool token_unit(cst_cascade *c, cst_arena *arena, cst_sentence_units *s,
                        uint32_t i, reading_block *block)
 {
     const cst_lookup *found =
-        cst_lookup_token(&c->cache, c->pack, &s->tokens[i]);
+        cst_lookup_token(&c->cache, c->pack, &s->tokens[i], true);
     cst_unit *u = &s->units.at[i];
 
     s->top.at[i] = i;

@@ -220,7 +220,8 @@ static char *pool_take(cst_lookup_cache *cache, size_t n)
 
 /* What the token may be and start, into the spare slot. */
 static void find_all(cst_lookup_cache *cache, const cst_pack *pack,
-                     const cst_token *token, cst_token_starts *starts)
+                     const cst_token *token, bool whole,
+                     cst_token_starts *starts)
 {
     cst_lookup *slot = &cache->spare;
     cst_unit unit;
@@ -237,9 +238,14 @@ static void find_all(cst_lookup_cache *cache, const cst_pack *pack,
     unit.n_readings = slot->n;
     unit.tok_end = 1;
     cst_unit_sum(pack, &unit);
-    cst_pack_starts(pack, token, &unit, starts);
     slot->classes = unit.classes;
     slot->parts = unit.parts;
+    slot->whole = whole;
+    starts->n = 0;
+    if (!whole) {
+        return;
+    }
+    cst_pack_starts(pack, token, &unit, starts);
     slot->starts = starts->layers;
     if (starts_mwe(pack, slot)) {
         slot->starts |= CST_STARTS_MWE;
@@ -257,7 +263,6 @@ static const cst_lookup *keep(cst_lookup_cache *cache, cst_lookup *slot,
     if (!p) {
         return &cache->spare;
     }
-    slot[1] = slot[0]; /* the older of the two goes */
     *slot = cache->spare;
     memcpy(p, cache->spare_readings, readings);
     slot->readings = (const cst_reading *)(const void *)p;
@@ -276,22 +281,30 @@ static const cst_lookup *keep(cst_lookup_cache *cache, cst_lookup *slot,
 }
 
 const cst_lookup *cst_lookup_token(cst_lookup_cache *cache, const cst_pack *pack,
-                                   const cst_token *token)
+                                   const cst_token *token, bool whole)
 {
     uint16_t flags = token->flags & CST_SHAPE_FLAGS;
     uint64_t hash = cst_hash(token->norm.p, token->norm.n) ^
                     (uint64_t)flags * UINT64_C(0x9E3779B97F4A7C15);
     cst_lookup *slot = &cache->slots[hash & (CST_LOOKUP_SLOTS - 2)];
     cst_token_starts starts;
+    int way = 0;
 
-    for (int way = 0; way < 2; way++) {
-        if (slot[way].key && slot[way].hash == hash &&
-            slot[way].flags == flags && slot[way].key_n == token->norm.n &&
-            memcmp(slot[way].key, token->norm.p, token->norm.n) == 0) {
-            return &slot[way];
-        }
+    while (way < 2 &&
+           !(slot[way].key && slot[way].hash == hash &&
+             slot[way].flags == flags && slot[way].key_n == token->norm.n &&
+             memcmp(slot[way].key, token->norm.p, token->norm.n) == 0)) {
+        way++;
     }
-    find_all(cache, pack, token, &starts);
+    if (way < 2 && (slot[way].whole || !whole)) {
+        return &slot[way];
+    }
+    if (way == 2) {
+        slot[1] = slot[0]; /* the older of the two goes */
+        way = 0;
+    }
+    slot += way;
+    find_all(cache, pack, token, whole, &starts);
     cache->spare.hash = hash;
     cache->spare.flags = flags;
     return keep(cache, slot, token->norm, &starts);

@@ -20,6 +20,7 @@ typedef struct cst_lookup {
     uint32_t key_n;
     uint16_t flags, parts;
     uint8_t n;
+    bool whole; /* starts and firsts are known */
 } cst_lookup;
 
 typedef struct cst_lookup_cache {
@@ -32,9 +33,10 @@ typedef struct cst_lookup_cache {
 } cst_lookup_cache;
 
 bool cst_lookup_init(cst_lookup_cache *cache, cst_arena *arena);
-/* Good until the next call. */
+/* Good until the next call. What rules may start at the token is found only if
+ * whole: most texts are asked for classes alone. */
 const cst_lookup *cst_lookup_token(cst_lookup_cache *cache, const cst_pack *pack,
-                                   const cst_token *token);
+                                   const cst_token *token, bool whole);
 /* Add what a reading holds. */
 void cst_seen_reading(cst_seen *seen, const cst_pack *pack,
                       const cst_reading *r);
