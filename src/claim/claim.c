@@ -173,6 +173,10 @@ static cst_status run_sentences(cl_reader *r, const cst_claim_input *in,
     for (uint32_t i = 0; any && i < in->segments->n_sentences; i++) {
         const cst_sentence *s = &in->segments->sentences[i];
         if (!deep[i] && !is_header(in, s) && i > 0 && !may_date(in, s)) {
+            /* not read, but their words still name places */
+            cst_sentence_units *u = &r->m.sentences.at[i].units;
+            u->tokens = in->segments->tokens + s->tok_begin;
+            u->n_tokens = s->tok_end - s->tok_begin;
             continue;
         }
         CST_TRY(run_sentence(r, in, &r->m.sentences.at[i], deep[i], out));

@@ -103,7 +103,7 @@ static bool unexplained(const cl_reader *r, uint32_t sentence, uint32_t a,
     for (uint32_t i = a; i < b; i++) {
         const cst_unit *u = cl_unit(s, i);
         bool word = !(s->units.tokens[i].flags & CST_TOK_CAP);
-        for (uint32_t k = 0; !word && k < u->n_readings; k++) {
+        for (uint32_t k = 0; u && !word && k < u->n_readings; k++) {
             word = u->readings[k].pos != CST_POS_X;
         }
         if (!word) {
@@ -123,7 +123,9 @@ static const cst_unit *preposition(const cl_reader *r, const cl_group *g)
 static bool stands_there(const cl_finder *f, const cl_group *g)
 {
     const cst_unit *p = preposition(f->r, g);
-    return p && cl_unit_class(&f->r->m, p, f->r->n->c.prep_place) &&
+    return p &&
+           (cl_unit_class(&f->r->m, p, f->r->n->c.prep_place) ||
+            cl_unit_class(&f->r->m, p, f->target)) &&
            !cl_unit_class(&f->r->m, p, f->away);
 }
 
@@ -635,6 +637,21 @@ static bool speaks(const cl_reader *r, const cl_group *g, uint32_t gi)
            cst_reading_has(r->pack, c->head, r->n->c.deny_verb);
 }
 
+/* A capital or a country that something is imputed to is a government. */
+static bool addressed(const cl_finder *f, const cl_group *g, uint32_t a,
+                      uint32_t b)
+{
+    const cl_reader *r = f->r;
+    const cl_clause *c =
+        g->clause == CST_NONE ? NULL : &r->m.clauses.at[g->clause];
+    cl_rank rank;
+    return c && c->head && g->top > c->verb &&
+           cst_reading_has(r->pack, c->head, r->n->c.accuse_verb) &&
+           (cl_head_in(&r->m, g, r->n->c.metonym) ||
+            (cl_place_known(r, words(r, g->sentence, a, b), &rank) &&
+             rank == CL_COUNTRY));
+}
+
 /* One more of a list that a preposition opened: "in Homs, Hama and Aleppo". */
 static bool goes_on(const cl_finder *f, const cl_group *g)
 {
@@ -713,7 +730,7 @@ static cst_status name_place(cl_finder *f, uint32_t gi)
     if (g->prep == r->n->de) {
         how = complement(f, g, known, rank);
     } else if (stands_there(f, g)) {
-        how = LOCATED;
+        how = known && addressed(f, g, a, b) ? NO_PLACE : LOCATED;
     } else if (g->prep) {
         how = known && cl_unit_class(&r->m, preposition(r, g), f->away)
                   ? MENTIONED : NO_PLACE;
@@ -788,6 +805,7 @@ static cst_status shallow_places(cl_finder *f, uint32_t si)
         }
         bool body = s->zone == CST_ZONE_TITLE || s->zone == CST_ZONE_CONTENT;
         p->locative = body && (there || p->opens || held);
+        p->bare = body;
         p->refers = held;
         p->heading = p->heading && body;
         uint32_t pi = (uint32_t)r->places.n - 1;
@@ -842,6 +860,7 @@ cst_status cl_read_places(cl_reader *r)
                    .military = cst_pack_sym(p, "military"),
                    .other = cst_pack_sym(p, "other"),
                    .unit = cst_pack_sym(p, "unit"),
+                   .target = cst_pack_class(p, "prep_target"),
                    .origin = cst_pack_class(p, "place_origin"),
                    .away = cst_pack_class(p, "prep_away")};
     r->n_place_of = (uint32_t)r->m.groups.n; /* parties are added later */

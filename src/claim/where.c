@@ -63,7 +63,7 @@ static void count_demonyms(chooser *c)
         for (uint32_t k = 0; k < s->units.n_tokens; k++) {
             const cst_unit *u = cl_unit(s, k);
             const cst_reading *d =
-                cst_unit_in(r->pack, u, r->n->c.demonym);
+                u ? cst_unit_in(r->pack, u, r->n->c.demonym) : NULL;
             if (d) {
                 speak_of(c, cst_gazetteer_demonym(
                                 r->gazetteer, r->arena,
@@ -308,8 +308,9 @@ static uint32_t country_meant(const chooser *c, const cl_place *p)
     const cl_reader *r = c->r;
     const cl_sentence *s = cl_sentence_at(r, p->sentence);
     for (uint32_t i = p->tok_begin; i < p->tok_end; i++) {
+        const cst_unit *u = cl_unit(s, i);
         const cst_reading *d =
-            cst_unit_in(r->pack, cl_unit(s, i), r->n->c.demonym);
+            u ? cst_unit_in(r->pack, u, r->n->c.demonym) : NULL;
         uint32_t e = d ? cst_gazetteer_demonym(r->gazetteer, r->arena,
                                                cst_pack_str(r->pack, d->lemma))
                        : CST_NONE;
