@@ -28,6 +28,7 @@ enum {
 /* A teaser has no more prose and lines than this. */
 #define CARD_PROSE 400u
 #define CARD_LINES 8u
+#define BRIEF_PROSE 220u
 
 /* What was found out about a node. */
 typedef struct area {
@@ -35,6 +36,7 @@ typedef struct area {
     uint32_t own;
     uint32_t mass;  /* bytes of prose in it */
     uint32_t clean; /* of these not in a negative area */
+    uint32_t texts; /* lines of such prose */
     uint32_t last;  /* last node inside */
     uint32_t lines, links; /* lines in it; of these that are links */
     uint32_t plain; /* bytes outside links */
@@ -107,8 +109,19 @@ static bool is_card(const area *a)
            a->plain <= CARD_PROSE;
 }
 
-/* Teasers come in rows. Where the row holds most of the prose it is rather a
- * live report, or a page of nothing else. */
+/* Teasers come in rows. A row that holds most of the prose may as well be a
+ * live report: then they must be brief, and an article must stand beside. */
+static bool is_row(const finder *f, const area *up)
+{
+    uint32_t all = f->areas[0].mass;
+    if (up->cards < 3 || up->cards * 10 < up->kids * 6) {
+        return false;
+    }
+    bool brief = up->cards >= 4 && up->plain <= up->cards * BRIEF_PROSE;
+    return (uint64_t)up->mass * 2 < all ||
+           (brief && all - up->mass >= CARD_PROSE);
+}
+
 static void find_cards(finder *f)
 {
     const cst_html_node *nodes = f->info->nodes;
@@ -119,9 +132,7 @@ static void find_cards(finder *f)
     }
     for (uint32_t i = 1; i < f->info->n_nodes; i++) {
         const area *up = &f->areas[nodes[i].parent];
-        bool row = up->cards >= 3 && up->cards * 10 >= up->kids * 6 &&
-                   (uint64_t)up->mass * 2 < f->areas[0].mass;
-        if (row && is_card(&f->areas[i])) {
+        if (is_card(&f->areas[i]) && is_row(f, up)) {
             f->areas[i].own |= CST_CUE_CARD;
         }
     }
@@ -164,10 +175,12 @@ static void sum_clean(finder *f)
         area *a = &f->areas[hint_of(f, i)->node];
         if (is_text(f, i) && !(a->cues & (NEGATIVE | CST_CUE_CAPTION))) {
             a->clean += length(&f->p->lines[i]);
+            a->texts++;
         }
     }
     for (uint32_t i = f->info->n_nodes - 1; i > 0; i--) {
         f->areas[nodes[i].parent].clean += f->areas[i].clean;
+        f->areas[nodes[i].parent].texts += f->areas[i].texts;
     }
 }
 
@@ -255,7 +268,8 @@ static uint32_t descend(const finder *f, uint32_t node)
         }
         unsigned tag = best > 0 ? f->info->nodes[best].tag : CST_TAG_P;
         bool leaf = tag == CST_TAG_P || tag == CST_TAG_LI ||
-                    tag == CST_TAG_PRE || tag == CST_TAG_BLOCKQUOTE;
+                    tag == CST_TAG_PRE || tag == CST_TAG_BLOCKQUOTE ||
+                    f->areas[best].texts < 2;
         if (leaf || (uint64_t)f->areas[best].clean * 4 <
                         (uint64_t)f->areas[node].clean * 3) {
             return node;

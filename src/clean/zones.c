@@ -72,6 +72,11 @@ static void mark_copies(page *p)
 {
     for (uint32_t i = 0; i < p->n; i++) {
         line *l = &p->lines[i];
+        bool known = p->info && p->info->blocks[l->hint].kind ==
+                                    CST_HINT_PARAGRAPH; /* after its quote */
+        if (known) {
+            continue;
+        }
         if (i > 0 && repeats(p, l - 1, l)) {
             bool prose = length(l) > 300;
             decide(l, prose ? CST_ZONE_BOILERPLATE : CST_ZONE_CAPTION, 0);
