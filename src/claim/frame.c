@@ -128,6 +128,37 @@ static bool role_of(cst_str s, cl_role *role)
     return false;
 }
 
+static uint32_t *first_slot(const cl_frames *f, cst_sym lemma)
+{
+    uint32_t at = lemma * UINT32_C(2654435761) >> 7;
+    for (at &= f->n_first - 1; f->first[at] != CST_NONE &&
+                               f->frames.at[f->first[at]].lemma != lemma;) {
+        at = (at + 1) & (f->n_first - 1);
+    }
+    return &f->first[at];
+}
+
+/* Chain the frames of one lemma: a clause meets no others. */
+static cst_status index_frames(cl_frames *f)
+{
+    for (f->n_first = 16; f->n_first < f->frames.n * 2;) {
+        f->n_first *= 2;
+    }
+    f->first = CST_NEW(f->arena, uint32_t, f->n_first);
+    if (!f->first) {
+        return CST_NOMEM;
+    }
+    for (uint32_t i = 0; i < f->n_first; i++) {
+        f->first[i] = CST_NONE;
+    }
+    for (uint32_t i = (uint32_t)f->frames.n; i > 0; i--) {
+        uint32_t *slot = first_slot(f, f->frames.at[i - 1].lemma);
+        f->frames.at[i - 1].next = *slot;
+        *slot = i - 1;
+    }
+    return CST_OK;
+}
+
 cst_status cl_frames_load(cst_arena *arena, const cst_pack *pack, cl_frames *out)
 {
     memset(out, 0, sizeof *out);
@@ -153,7 +184,7 @@ cst_status cl_frames_load(cst_arena *arena, const cst_pack *pack, cl_frames *out
         tp->role = role;
         tp->slot = slot_of(arena, pack, cell(t, i, 3));
     }
-    return CST_OK;
+    return index_frames(out);
 }
 
 static uint32_t relative_object(const cl_model *m, const cl_clause *c)
@@ -290,21 +321,23 @@ static bool lexical_frame(const cl_model *m, const cl_clause *c,
 bool cl_next_frame(const cl_model *m, const cl_frames *f, uint32_t clause,
                    cl_record record, size_t *at, cl_frame *out)
 {
-    for (; *at < f->frames.n; (*at)++) {
-        const cl_frame *fr = &f->frames.at[*at];
-        if (fr->record == record && cl_frame_fits(m, f, fr, clause)) {
+    const cl_clause *c = &m->clauses.at[clause];
+    if (!c->head || *at > f->frames.n) {
+        return false;
+    }
+    for (uint32_t i = *first_slot(f, c->head->lemma); i != CST_NONE;
+         i = f->frames.at[i].next) {
+        const cl_frame *fr = &f->frames.at[i];
+        if (i >= *at && fr->record == record &&
+            cl_frame_fits(m, f, fr, clause)) {
             *out = *fr;
-            (*at)++;
+            *at = i + 1;
             return true;
         }
     }
-    const cl_clause *c = &m->clauses.at[clause];
-    if (*at == f->frames.n && c->head) {
-        (*at)++;
-        return lexical_frame(m, c, record, out) &&
-               cl_frame_fits(m, f, out, clause);
-    }
-    return false;
+    *at = f->frames.n + 1;
+    return lexical_frame(m, c, record, out) &&
+           cl_frame_fits(m, f, out, clause);
 }
 
 const char *cl_frame_rule(cst_arena *arena, const cl_frame *frame)

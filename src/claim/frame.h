@@ -30,6 +30,7 @@ typedef struct cl_frame {
     cst_sym type;      /* event implied by a harm or damage; 0 = none */
     bool strict;       /* the verb does other things too: ask for people */
     uint32_t line;
+    uint32_t next;     /* frame of the same lemma further down, CST_NONE */
 } cl_frame;
 
 typedef struct cl_template {
@@ -40,6 +41,8 @@ typedef struct cl_template {
 typedef struct cl_frames {
     cst_arena *arena;
     CST_VEC(cl_frame) frames; /* in file order */
+    uint32_t *first;          /* by hash of lemma: first frame, CST_NONE */
+    uint32_t n_first;         /* power of two */
     CST_VEC(cl_template) templates;
     cst_sym subject, object;  /* slot names */
 } cl_frames;
