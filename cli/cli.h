@@ -20,6 +20,8 @@ int cli_read(int argc, char **argv);
 int cli_annotate(int argc, char **argv);
 int cli_trace(int argc, char **argv);
 int cli_pack(int argc, char **argv);
+int cli_report(int argc, char **argv);
+int cli_run(int argc, char **argv);
 int cli_show(int argc, char **argv);
 int cli_verify(int argc, char **argv);
 
@@ -38,13 +40,15 @@ typedef struct cli_common {
     bool chars;         /* --offsets chars */
     const char *db;     /* --db FILE */
     const char *root;   /* --root DIR */
+    const char *output; /* -o, --output DIR */
+    const char *ui;     /* --ui NAME */
     bool help;
     char **paths; /* operands, in argv */
     int n_paths;
 } cli_common;
 
 /* Which options a command takes, as letters: f format, a all, l layers,
- * i in and offsets, p published, d db, r root. The common ones always are. */
+ * i in and offsets, p published, d db, r root, o output and ui. The common ones always are. */
 bool cli_parse(int argc, char **argv, const char *takes, cli_common *out);
 /* Print how to call it to stderr and return CLI_USAGE. */
 int cli_usage(const char *synopsis);
@@ -73,6 +77,13 @@ void cli_put_text(cst_str s);
 /* The store of --db (constat.db if there is none given, which is then set);
  * errors go to stderr. */
 bool cli_store(cli_common *c, uint32_t flags, cst_store **store);
+
+/* ---------------------------------------------------------------- pages */
+
+/* Make a folder unless it is there; false with a message. */
+bool cli_make_folder(const char *path);
+/* A cst_file_fn below a folder (user, a string): each file appears whole. */
+int cli_write_file(void *user, const char *name, const char *bytes, size_t n);
 
 /* --------------------------------------------------------------- inputs */
 

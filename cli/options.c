@@ -29,7 +29,7 @@ int cli_usage(const char *synopsis)
 /* Where the value of an option goes. */
 enum target {
     T_DATA, T_LANGUAGE, T_FORMAT, T_LAYERS, T_IN, T_OFFSETS, T_PUBLISHED,
-    T_JOBS, T_CODEBOOK, T_DB, T_ROOT, T_QUIET, T_VERBOSE, T_ALL
+    T_JOBS, T_CODEBOOK, T_DB, T_ROOT, T_OUTPUT, T_UI, T_QUIET, T_VERBOSE, T_ALL
 };
 
 typedef struct option_spec {
@@ -54,6 +54,8 @@ static const option_spec specs[] = {
     {"--published", NULL, 'p', true, T_PUBLISHED},
     {"--db", NULL, 'd', true, T_DB},
     {"--root", NULL, 'r', true, T_ROOT},
+    {"--output", "-o", 'o', true, T_OUTPUT},
+    {"--ui", NULL, 'o', true, T_UI},
 };
 
 /* The option that arg names; *value is set for "--name=value". */
@@ -147,6 +149,12 @@ static bool set_option(cli_common *c, enum target target, const char *value)
         return *value || bad_value("--db", value);
     case T_ROOT:
         c->root = value;
+        return true;
+    case T_OUTPUT:
+        c->output = value;
+        return *value || bad_value("--output", value);
+    case T_UI:
+        c->ui = value;
         return true;
     case T_QUIET:
         c->quiet = true;

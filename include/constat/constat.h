@@ -1,7 +1,7 @@
 /* constat: sourced, checkable records of harm from news reports.
  *
  * The one public header. Sections: Status, Text and spans, Engine, Document,
- * Records, Notes, Annotations, Trace, Pack tools, Writer, Store.
+ * Records, Notes, Annotations, Trace, Pack tools, Writer, Store, Dossier.
  *
  * Conventions. Every call that can fail returns a cst_status; its result comes
  * by the last out-pointer, which is untouched on failure. Detail, if wanted, is
@@ -165,9 +165,19 @@ typedef enum cst_zone_kind {
 } cst_zone_kind;
 CST_API const char *cst_zone_kind_name(cst_zone_kind kind);
 
+/* What a zone looks like on its page. */
+enum {
+    CST_ZONE_HEADER = 1,  /* a line about the article: date, byline, credit */
+    CST_ZONE_HEADING = 2, /* an inner heading */
+    CST_ZONE_ITEM = 4,    /* of a list */
+    CST_ZONE_ENTRY = 8,   /* opens an entry of a live page */
+    CST_ZONE_LEAD = 16    /* standfirst */
+};
+
 typedef struct cst_zone {
     cst_span span;
     cst_zone_kind kind;
+    uint32_t flags; /* CST_ZONE_* */
 } cst_zone;
 
 /* A day of the proleptic Gregorian calendar, 0 = open or unknown, else
@@ -229,6 +239,9 @@ CST_API cst_str cst_document_quote(const cst_document *doc, cst_span span);
 /* The readable text of a span: without tags, references resolved. The same as
  * the quote where no mark-up stands in it. */
 CST_API cst_str cst_document_plain(const cst_document *doc, cst_span span);
+/* Where these bytes stand in the cleaned text; empty if they do not. */
+CST_API cst_tspan cst_document_text_span(const cst_document *doc,
+                                         cst_span span);
 
 /* ------------------------------------------------------------ Records */
 
@@ -595,6 +608,46 @@ CST_API CST_NODISCARD cst_status cst_store_verify(
     cst_store *store, const cst_store_verify_options *options,
     cst_store_finding_fn fn, void *user, cst_store_report *report,
     cst_error *error);
+
+/* ------------------------------------------------------------ Dossier */
+
+/* Pages that lead from each number to the words that say it: a first page
+ * ("index.html") and one a document ("documents/ID.html"). They open from disk,
+ * load nothing and run only their own script; what a document holds is shown
+ * and never obeyed. The same documents in the same order give the same bytes. */
+typedef struct cst_dossier cst_dossier;
+
+typedef struct cst_dossier_options {
+    size_t size;
+    const char *ui;    /* language of headings and buttons; NULL = "en" */
+    const char *title; /* of the first page; NULL = a word for it */
+    const cst_allocator *allocator; /* NULL = malloc */
+} cst_dossier_options;
+
+/* One whole file of the dossier; the name is relative, with "/" . Non-zero ends
+ * the call that is being made with CST_IO. */
+typedef int (*cst_file_fn)(void *user, const char *name, const char *bytes,
+                           size_t n);
+
+/* CST_NOTFOUND if the pages have no words in that language. options may be
+ * NULL. */
+CST_API CST_NODISCARD cst_status cst_dossier_new(
+    const cst_dossier_options *options, cst_file_fn file_fn, void *user,
+    cst_dossier **dossier);
+/* A document; one with the bytes of an earlier one is passed over. also: further
+ * paths of the same payload. Nothing of doc is kept. */
+CST_API CST_NODISCARD cst_status cst_dossier_add(cst_dossier *dossier,
+                                                 const cst_document *doc,
+                                                 const char *const *also,
+                                                 size_t n_also);
+/* An input that gave no document. */
+CST_API CST_NODISCARD cst_status cst_dossier_note(cst_dossier *dossier,
+                                                  const char *path,
+                                                  const char *code,
+                                                  const char *text);
+/* The first page. After this only cst_dossier_free. */
+CST_API CST_NODISCARD cst_status cst_dossier_finish(cst_dossier *dossier);
+CST_API void cst_dossier_free(cst_dossier *dossier);
 
 CST_API const char *cst_version(void);
 

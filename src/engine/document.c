@@ -34,6 +34,14 @@ cst_str cst_document_plain(const cst_document *doc, cst_span span)
     return cst_str_sub(doc->payload.text, t.begin, t.end - t.begin);
 }
 
+cst_tspan cst_document_text_span(const cst_document *doc, cst_span span)
+{
+    if (span.begin > span.end || span.end > doc->payload.raw.n) {
+        return (cst_tspan){0, 0};
+    }
+    return cst_textmap_text(&doc->payload.map, span);
+}
+
 const cst_event *cst_document_events(const cst_document *doc, size_t *n)
 {
     *n = doc->records.n_events;

@@ -44,6 +44,7 @@ static cst_status fill_zones(cst_document *d)
     for (uint32_t i = 0; i < d->layout.n_blocks; i++) {
         z[i].span = cst_textmap_raw(&d->payload.map, d->layout.blocks[i].span);
         z[i].kind = d->layout.blocks[i].zone;
+        z[i].flags = d->layout.blocks[i].flags;
     }
     d->info.zones = z;
     d->info.n_zones = d->layout.n_blocks;
@@ -124,8 +125,7 @@ static cst_status decode(cst_worker *w, cst_document *d, const char *raw,
 {
     if (format == CST_INPUT_HTML ||
         (format == CST_INPUT_AUTO && cst_html_sniff(raw, n))) {
-        return cst_html_decode(&d->arena,
-                               cst_pack_table(w->engine->pack, "html"), raw, n,
+        return cst_html_decode(&d->arena, w->engine->html, raw, n,
                                &d->payload);
     }
     return cst_payload_decode(&d->arena, raw, n, &d->payload);

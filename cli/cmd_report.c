@@ -1,0 +1,389 @@
+/* cli/report, cli/run: a dossier, pages that open from disk.
+ *
+ * report takes a store or reports, run takes reports and also stores them in
+ * the dossier; both give the same pages. A broken input costs a line on the
+ * first page, never the run.
+ */
+#include "cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define REPORT_SYNOPSIS                                                        \
+    "constat report [--db FILE | PATH...] -o DIR [--ui LANGUAGE] [--all]"      \
+    " [--published DAY] [-q] [-v]"
+#define RUN_SYNOPSIS                                                           \
+    "constat run DIR... -o DOSSIER [--ui LANGUAGE] [--all]"                    \
+    " [--published DAY] [-q] [-v]"
+
+typedef struct reporter {
+    cli_common *c;
+    cst_dossier *dossier;
+    cst_store *store;   /* to read from, or to write to; NULL = none */
+    cst_worker *worker; /* NULL while reading from a store */
+    cli_inputs inputs;
+    cli_progress progress;
+    const char **also;
+    size_t n_also, read, failed, noted;
+    bool broken;
+} reporter;
+
+/* -------------------------------------------------------------- reading */
+
+static void fail_input(reporter *r, const char *path, const char *code,
+                       const char *why)
+{
+    r->failed++;
+    cli_progress_clear(&r->progress);
+    cli_message("%s: %s", path, why);
+    if (cst_dossier_note(r->dossier, path, code, why) != CST_OK) {
+        r->broken = true;
+    }
+}
+
+static void add_pages(reporter *r, const char *name, const cst_document *doc)
+{
+    cst_status status;
+    size_t n;
+
+    (void)cst_document_notes(doc, &n);
+    r->noted += n > 0;
+    r->read++;
+    status = cst_dossier_add(r->dossier, doc, r->also, r->n_also);
+    if (status != CST_OK) {
+        cli_progress_clear(&r->progress);
+        cli_message("%s: no page can be made: %s", name,
+                    cst_status_text(status));
+        r->broken = true;
+    }
+}
+
+static void store(reporter *r, const cli_input *x, const cst_document *doc)
+{
+    const cst_store_source source = {.size = sizeof(source),
+                                     .also = r->also,
+                                     .n_also = r->n_also,
+                                     .published = r->c->published,
+                                     .format = x->format};
+    cst_error error;
+
+    memset(&error, 0, sizeof(error));
+    if (cst_store_put(r->store, doc, &source, &error) != CST_OK) {
+        cli_progress_clear(&r->progress);
+        cli_message("%s: cannot be stored in %s: %s", x->path, r->c->db,
+                    error.text);
+        r->broken = true;
+    }
+}
+
+/* Paths after i with the same bytes, in order. */
+static void collect_also(reporter *r, size_t i)
+{
+    r->n_also = 0;
+    for (size_t j = i + 1; j < r->inputs.n; j++) {
+        if (r->inputs.at[j].same_as == i) {
+            r->also[r->n_also++] = r->inputs.at[j].path;
+        }
+    }
+}
+
+static void read_one(reporter *r, size_t i)
+{
+    const cli_input *x = &r->inputs.at[i];
+    cst_read_options options = {.size = sizeof(options), .path = x->path,
+                                .format = x->format,
+                                .published = r->c->published};
+    cst_document *doc = NULL;
+    const char *why = NULL;
+    cst_status status;
+    char *bytes = NULL;
+    size_t n = 0;
+
+    if (x->code) {
+        fail_input(r, x->path, x->code, x->why);
+        return;
+    }
+    if (!cli_input_bytes(&r->inputs, i, &bytes, &n, &why)) {
+        fail_input(r, x->path, "unreadable", why);
+        return;
+    }
+    status = cst_read(r->worker, bytes, n, &options, &doc);
+    cli_bytes_free(&r->inputs, bytes);
+    if (status != CST_OK) {
+        fail_input(r, x->path, "failed", cst_status_text(status));
+        return;
+    }
+    collect_also(r, i);
+    if (r->store) {
+        store(r, x, doc);
+    }
+    if (!r->broken) {
+        add_pages(r, x->path, doc);
+    }
+    cst_document_free(doc);
+}
+
+static void read_inputs(reporter *r)
+{
+    r->progress = cli_progress_start(r->c, r->inputs.n);
+    for (size_t i = 0; i < r->inputs.n && !r->broken; i++) {
+        if (r->inputs.at[i].same_as == i) {
+            read_one(r, i);
+        }
+        cli_progress_step(&r->progress, i + 1);
+    }
+    cli_progress_clear(&r->progress);
+    if (r->inputs.skipped && !r->c->quiet) {
+        cli_message("%zu files of other kinds skipped (--all reads them)",
+                    r->inputs.skipped);
+    }
+}
+
+/* ------------------------------------------------------------ of a store */
+
+/* The ids of a store, gathered first: one walk at a time. */
+typedef struct id_list {
+    char (*at)[17];
+    size_t n, cap;
+    bool failed;
+} id_list;
+
+static int take_id(void *user, const cst_store_entry *entry)
+{
+    id_list *ids = user;
+
+    if (ids->n == ids->cap) {
+        size_t cap = ids->cap ? ids->cap * 2 : 64;
+        void *more = realloc(ids->at, cap * sizeof(*ids->at));
+
+        if (!more) {
+            ids->failed = true;
+            return 1;
+        }
+        ids->at = more;
+        ids->cap = cap;
+    }
+    memcpy(ids->at[ids->n++], entry->id, sizeof(*ids->at));
+    return 0;
+}
+
+/* Paths of one document; the first is its own. */
+typedef struct path_list {
+    char **at;
+    size_t n;
+    bool failed;
+} path_list;
+
+static int take_path(void *user, cst_str path, cst_str entry)
+{
+    path_list *paths = user;
+    char **more = realloc(paths->at, (paths->n + 1) * sizeof(*paths->at));
+    char *copy = more ? malloc(path.n + 1) : NULL;
+
+    (void)entry;
+    paths->at = more ? more : paths->at;
+    if (!copy) {
+        paths->failed = true;
+        return 1;
+    }
+    memcpy(copy, path.p, path.n);
+    copy[path.n] = '\0';
+    paths->at[paths->n++] = copy;
+    return 0;
+}
+
+static void add_stored(reporter *r, const char *id)
+{
+    path_list paths = {NULL, 0, false};
+    cst_document *doc = NULL;
+    cst_error error;
+
+    memset(&error, 0, sizeof(error));
+    if (cst_store_paths(r->store, id, take_path, &paths, &error) != CST_OK ||
+        paths.failed ||
+        cst_store_document(r->store, id, &error, &doc) != CST_OK) {
+        fail_input(r, id, "failed", error.text);
+    } else {
+        r->n_also = paths.n ? paths.n - 1 : 0;
+        r->also = realloc(r->also, (r->n_also + 1) * sizeof(*r->also));
+        for (size_t i = 0; r->also && i < r->n_also; i++) {
+            r->also[i] = paths.at[i + 1];
+        }
+        if (r->also) {
+            add_pages(r, id, doc);
+        }
+        r->broken = r->broken || !r->also;
+    }
+    for (size_t i = 0; i < paths.n; i++) {
+        free(paths.at[i]);
+    }
+    free(paths.at);
+    cst_document_free(doc);
+}
+
+static void read_store(reporter *r)
+{
+    id_list ids = {NULL, 0, 0, false};
+    cst_error error;
+
+    memset(&error, 0, sizeof(error));
+    if (cst_store_documents(r->store, take_id, &ids, &error) != CST_OK ||
+        ids.failed) {
+        cli_message("%s: %s", r->c->db, error.text);
+        r->broken = true;
+    }
+    r->progress = cli_progress_start(r->c, ids.n);
+    for (size_t i = 0; i < ids.n && !r->broken; i++) {
+        add_stored(r, ids.at[i]);
+        cli_progress_step(&r->progress, i + 1);
+    }
+    cli_progress_clear(&r->progress);
+    free(ids.at);
+}
+
+/* ------------------------------------------------------------- commands */
+
+static char *below(const char *folder, const char *name)
+{
+    size_t cap = strlen(folder) + strlen(name) + 2;
+    char *path = malloc(cap);
+
+    if (path) {
+        snprintf(path, cap, "%s/%s", folder, name);
+    }
+    return path;
+}
+
+static bool make_folders(const char *folder)
+{
+    char *documents = below(folder, "documents");
+    bool ok = documents && cli_make_folder(folder) &&
+              cli_make_folder(documents);
+
+    free(documents);
+    return ok;
+}
+
+static bool open_dossier(reporter *r, char *folder)
+{
+    cst_dossier_options options = {.size = sizeof(options), .ui = r->c->ui};
+    cst_status status = cst_dossier_new(&options, cli_write_file, folder,
+                                        &r->dossier);
+
+    if (status == CST_NOTFOUND) {
+        cli_message("the pages have no words in this language: %s", r->c->ui);
+    } else if (status != CST_OK) {
+        cli_message("%s", cst_status_text(status));
+    }
+    return status == CST_OK;
+}
+
+static int finish(reporter *r)
+{
+    cst_status status = r->broken ? CST_BUG : cst_dossier_finish(r->dossier);
+
+    if (status != CST_OK) {
+        if (!r->broken) {
+            cli_message("the first page cannot be made: %s",
+                        cst_status_text(status));
+        }
+        return CLI_COULD_NOT;
+    }
+    if (!r->c->quiet) {
+        cli_message("%zu reports, open %s/index.html", r->read, r->c->output);
+    }
+    if (r->failed && r->read == 0) {
+        return CLI_COULD_NOT;
+    }
+    return r->failed || r->noted ? CLI_NOTES : CLI_DONE;
+}
+
+static bool start_worker(reporter *r, cst_engine **engine)
+{
+    if (!cli_engine(r->c, engine)) {
+        return false;
+    }
+    if (cst_worker_new(*engine, &r->worker) != CST_OK) {
+        cli_message("out of memory");
+        return false;
+    }
+    return true;
+}
+
+static bool gather(reporter *r)
+{
+    if (cli_inputs_gather(r->c, &r->inputs)) {
+        r->also = malloc((r->inputs.n + 1) * sizeof(*r->also));
+    }
+    if (!r->also) {
+        cli_message("out of memory");
+    }
+    return r->also != NULL;
+}
+
+/* The pages of operands, or of the store where there are none; stored as well
+ * if store_name tells where. */
+static int write_dossier(cli_common *c, char *store_name)
+{
+    reporter r = {.c = c};
+    cst_engine *engine = NULL;
+    char *folder = below(c->output, "");
+    bool from_store = c->n_paths == 0;
+    int result = CLI_COULD_NOT;
+
+    if (store_name) {
+        c->db = store_name;
+    }
+    if (folder) {
+        folder[strlen(folder) - 1] = '\0';
+    }
+    if (folder && (from_store || gather(&r)) &&
+        (from_store || start_worker(&r, &engine)) &&
+        open_dossier(&r, folder) && make_folders(folder) &&
+        ((!from_store && !store_name) ||
+         cli_store(c, from_store ? CST_STORE_READ : CST_STORE_WRITE,
+                   &r.store))) {
+        if (from_store) {
+            read_store(&r);
+        } else {
+            read_inputs(&r);
+        }
+        result = finish(&r);
+    }
+    cst_dossier_free(r.dossier);
+    cst_store_close(r.store);
+    cst_worker_free(r.worker);
+    cst_engine_free(engine);
+    cli_inputs_free(&r.inputs);
+    free(r.also);
+    free(folder);
+    return result;
+}
+
+int cli_report(int argc, char **argv)
+{
+    cli_common c;
+
+    if (!cli_parse(argc, argv, "apdo", &c) || !c.output ||
+        (c.db && c.n_paths)) {
+        return cli_usage(REPORT_SYNOPSIS);
+    }
+    return write_dossier(&c, NULL);
+}
+
+int cli_run(int argc, char **argv)
+{
+    cli_common c;
+    char *store_name;
+    int result = CLI_COULD_NOT;
+
+    if (!cli_parse(argc, argv, "apo", &c) || !c.output || c.n_paths == 0) {
+        return cli_usage(RUN_SYNOPSIS);
+    }
+    store_name = below(c.output, "constat.db");
+    if (store_name && cli_make_folder(c.output)) {
+        result = write_dossier(&c, store_name);
+    }
+    free(store_name);
+    return result;
+}

@@ -1,0 +1,20 @@
+# What the pages of a dossier carry, put into the library as bytes.
+set(ASSET_DIR ${CMAKE_BINARY_DIR}/assets)
+set(ASSET_FILES)
+foreach(asset ui.tsv assets/dossier.css assets/dossier.js)
+  get_filename_component(asset_name ${asset} NAME)
+  set(asset_in ${CMAKE_SOURCE_DIR}/src/present/${asset})
+  set(asset_out ${ASSET_DIR}/${asset_name}.inc)
+  add_custom_command(
+    OUTPUT ${asset_out}
+    COMMAND ${CMAKE_COMMAND} -DIN=${asset_in} -DOUT=${asset_out}
+            -P ${CMAKE_SOURCE_DIR}/cmake/embed.cmake
+    DEPENDS ${asset_in} ${CMAKE_SOURCE_DIR}/cmake/embed.cmake
+    VERBATIM)
+  list(APPEND ASSET_FILES ${asset_out})
+endforeach()
+set_source_files_properties(src/present/assets.c PROPERTIES
+  COMPILE_DEFINITIONS "CST_STYLE_INC=\"${ASSET_DIR}/dossier.css.inc\";\
+CST_SCRIPT_INC=\"${ASSET_DIR}/dossier.js.inc\";\
+CST_WORDS_INC=\"${ASSET_DIR}/ui.tsv.inc\""
+  OBJECT_DEPENDS "${ASSET_FILES}")
