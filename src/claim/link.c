@@ -366,6 +366,15 @@ static void inherit_date(cl_linker *l, uint32_t ci)
     }
 }
 
+/* An invasion, a war: without a place of its own it is of the country. */
+static bool whole_country(const cl_reader *r, const cl_cluster *c)
+{
+    int wide = cst_pack_class(r->pack, "country_wide");
+    uint32_t g = r->events.at[c->first].group;
+    return g != CST_NONE && wide >= 0 &&
+           cl_head_in(&r->m, &r->m.groups.at[g], wide);
+}
+
 cst_status cl_link_events(cl_reader *r)
 {
     cl_linker l = {.r = r};
@@ -389,6 +398,9 @@ cst_status cl_link_events(cl_reader *r)
         if (c->place == CST_NONE) {
             c->place = cl_place_above(
                 r, r->events.at[c->first].sentence, &c->place_basis);
+            if (whole_country(r, c)) {
+                c->place = cl_place_wider(r, c->place);
+            }
         }
         c->place = cl_place_finer(r, c->place);
     }

@@ -362,7 +362,7 @@ static void look_left(cl_finder *f, uint32_t pi)
         }
         return;
     }
-    bool tight = beside && begin - q->tok_end <= 1;
+    bool tight = beside && begin - q->tok_end <= (q->nameless ? 2 : 1);
     bool bare = q && !g->prep && begin > q->tok_end;
     if (!tight || g->prep == r->n->de) {
         return;
@@ -499,6 +499,20 @@ static bool generic_object(const cl_finder *f, const cl_group *g)
     return !o || o == f->vehicle || o == f->military || o == f->other;
 }
 
+/* Does it belong to somebody: the governor of a province? */
+static bool of_somebody(const cl_finder *f, const cl_group *g)
+{
+    const cl_reader *r = f->r;
+    if (g->prep != r->n->de || g->owner == CST_NONE) {
+        return false;
+    }
+    const cl_group *o = &r->m.groups.at[g->owner];
+    return cl_head_in(&r->m, o, r->n->c.person) ||
+           cl_head_in(&r->m, o, r->n->c.actor) ||
+           cl_head_in(&r->m, o, r->n->c.actor_noun) ||
+           cl_head_in(&r->m, o, r->n->c.source_noun) || o->attribution;
+}
+
 /* "the town", "this quarter", "the country": found again in where.c. */
 static cst_status back_reference(cl_finder *f, uint32_t gi, cl_rank rank)
 {
@@ -517,7 +531,8 @@ static cst_status back_reference(cl_finder *f, uint32_t gi, cl_rank rank)
     }
     p->anaphor = true;
     p->opens = p->heading = p->dateline = false;
-    p->locative = stands_there(f, g) || g->prep == r->n->de;
+    p->locative = stands_there(f, g) ||
+                  (g->prep == r->n->de && !of_somebody(f, g));
     attach(f, (uint32_t)r->places.n - 1);
     return CST_OK;
 }
@@ -536,7 +551,8 @@ static cst_status named_noun(cl_finder *f, uint32_t gi, uint32_t named,
     }
     set_place_of(r, named, (uint32_t)r->places.n - 1);
     p->called = true;
-    p->locative = stands_there(f, g) || g->prep == r->n->de || !g->prep;
+    p->locative = stands_there(f, g) || !g->prep ||
+                  (g->prep == r->n->de && !of_somebody(f, g));
     attach(f, (uint32_t)r->places.n - 1);
     return CST_OK;
 }
@@ -564,7 +580,8 @@ static cst_status whole_noun(cl_finder *f, uint32_t gi, uint32_t end,
     p->nameless = nameless;
     p->opens = p->heading = p->dateline = false;
     p->locative = stands_there(f, g) ||
-                  (g->prep == r->n->de && g->owner != CST_NONE);
+                  (g->prep == r->n->de && g->owner != CST_NONE &&
+                   !of_somebody(f, g));
     if (part && cl_head_feat(&r->m, g, f->dir)) {
         p->dir = cl_head_feat(&r->m, g, f->dir);
     }
@@ -701,10 +718,7 @@ static hold complement(const cl_finder *f, const cl_group *g, bool known,
         return rank == CL_COUNTRY && !cl_head_in(&r->m, o, r->n->c.event_of)
                    ? NO_PLACE : LOCATED;
     }
-    if (cl_head_in(&r->m, o, r->n->c.person) ||
-        cl_head_in(&r->m, o, r->n->c.actor) ||
-        cl_head_in(&r->m, o, r->n->c.actor_noun) ||
-        cl_head_in(&r->m, o, r->n->c.source_noun) || o->attribution) {
+    if (of_somebody(f, g)) {
         return MENTIONED;
     }
     return rank == CL_COUNTRY ? MENTIONED : LOCATED;
@@ -750,7 +764,8 @@ static cst_status name_place(cl_finder *f, uint32_t gi)
         return CST_NOMEM;
     }
     p->locative = how == LOCATED;
-    p->bare = how == MENTIONED && !g->prep;
+    p->bare = how == MENTIONED && !g->prep &&
+              !cl_head_in(&r->m, g, r->n->c.metonym);
     attach(f, (uint32_t)r->places.n - 1);
     return CST_OK;
 }
@@ -774,6 +789,20 @@ static uint32_t known_run(const cl_reader *r, uint32_t si, uint32_t a,
         }
     }
     return 0;
+}
+
+/* "to the south of NAME": said of another place. */
+static bool counted_off(const cl_finder *f, const cl_sentence *s, uint32_t tok)
+{
+    const cl_reader *r = f->r;
+    for (uint32_t i = 0; i < s->units.top.n; i++) {
+        const cst_unit *u = cl_unit_at(s, i);
+        if (u->tok_end == tok && u->label == r->n->mwe) {
+            return cst_unit_sym(r->pack, u, f->dir) != 0 ||
+                   cl_unit_class(&r->m, u, f->near_);
+        }
+    }
+    return false;
 }
 
 /* Sentences that tell of no harm still say where the report is. */
@@ -805,8 +834,9 @@ static cst_status shallow_places(cl_finder *f, uint32_t si)
         }
         bool body = s->zone == CST_ZONE_TITLE || s->zone == CST_ZONE_CONTENT;
         p->locative = body && (there || p->opens || held);
+        p->refers = counted_off(f, s, i);
         p->bare = body;
-        p->refers = held;
+        p->refers = p->refers || held;
         p->heading = p->heading && body;
         uint32_t pi = (uint32_t)r->places.n - 1;
         if (held && pi && p[-1].sentence == si && p[-1].tok_end == i - 1) {

@@ -163,6 +163,9 @@ uint32_t cl_place_above(const cl_reader *r, uint32_t sentence,
 /* A country or province that a headline names, made finer where the report is
  * about one town in it. */
 uint32_t cl_place_finer(const cl_reader *r, uint32_t place);
+/* The country around a place, where the text names it: an invasion that is
+ * only spoken of has no town. */
+uint32_t cl_place_wider(const cl_reader *r, uint32_t place);
 cst_place cl_emit_place(cl_reader *r, uint32_t place, cst_basis basis);
 cst_status cl_read_sources(cl_reader *r);
 cst_status cl_read_events(cl_reader *r);

@@ -249,7 +249,7 @@ static void find_focus(chooser *c)
     r->focus = CST_NONE;
     for (uint32_t i = 0; i < r->places.n && n < CST_COUNT(seen); i++) {
         const cl_place *p = &r->places.at[i];
-        bool known = !town(p) || (!p->locative && !p->opens && !p->bare);
+        bool known = !town(p) || p->refers || (!p->locative && !p->opens && !p->bare);
         for (uint32_t k = 0; k < n && !known; k++) {
             known = same_spot(&r->places.at[seen[k]], p);
         }
@@ -264,8 +264,8 @@ static void find_focus(chooser *c)
             if (town(p) && same_spot(&r->places.at[seen[k]], p)) {
                 bool title = cl_sentence_at(r, p->sentence)->zone ==
                              CST_ZONE_TITLE;
-                score += p->dateline ? 0 : title ? 12 : p->refers ? 1
-                         : p->locative ? 4 : p->bare ? 2 : 1;
+                score += p->dateline || p->refers ? 0
+                         : title ? 12 : p->locative ? 4 : p->bare ? 2 : 0;
             }
         }
         if (r->places.at[seen[k]].gaz == CST_NONE &&
@@ -536,7 +536,8 @@ static void note(const cl_reader *r, flow *w, uint32_t i)
     } else if (p->rank >= CL_DISTRICT) {
         w->province = i;
     }
-    if (p->rank < CL_COUNTRY && p->rank > CL_LANDMARK) {
+    if (p->rank < CL_COUNTRY && p->rank > CL_LANDMARK &&
+        (p->gaz != CST_NONE || p->called)) {
         w->any = i;
     }
 }
@@ -655,6 +656,18 @@ uint32_t cl_place_above(const cl_reader *r, uint32_t sentence,
     }
     *basis = CST_BASIS_DOCUMENT;
     return focus;
+}
+
+uint32_t cl_place_wider(const cl_reader *r, uint32_t place)
+{
+    const cl_place *p = place == CST_NONE ? NULL : &r->places.at[place];
+    uint32_t country = p ? country_of(r, p->point) : CST_NONE;
+    for (uint32_t i = 0; country != CST_NONE && i < r->places.n; i++) {
+        if (r->places.at[i].gaz == country) {
+            return i;
+        }
+    }
+    return place;
 }
 
 uint32_t cl_place_finer(const cl_reader *r, uint32_t place)
