@@ -1,6 +1,7 @@
 /* engine: creation of the frozen engine and of workers. */
 #include "engine/engine.h"
 #include "annotate/number.h"
+#include "ingest/html.h"
 
 static cst_str join_path(cst_arena *arena, const char *a, const char *b,
                          const char *c)
@@ -34,6 +35,8 @@ static cst_status load_data(cst_engine *e, const cst_engine_options *o,
     CST_TRY(cst_gazetteer_load(&e->arena, places.p, error, &e->gazetteer));
     CST_TRY(cst_claim_tables_load(&e->arena, e->pack, &e->tables));
     CST_TRY(cst_clean_tables_load(&e->arena, e->pack, &e->clean));
+    CST_TRY(cst_html_cues_load(&e->arena, cst_pack_table(e->pack, "html"),
+                               &e->html));
     const cst_number_words *words;
     CST_TRY(cst_number_words_new(&e->arena, e->pack, &words));
     union {

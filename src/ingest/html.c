@@ -21,7 +21,7 @@ typedef struct reader {
     cst_arena *arena;
     cst_htmltok tok;
     cst_html_out out;
-    cst_html_cues cues;
+    const cst_html_cues *cues;
     cst_html_meta meta;
     CST_VEC(open_tag) stack;       /* at[0] is the page itself */
     CST_VEC(cst_html_node) nodes;
@@ -257,13 +257,13 @@ static attributes read_attributes(reader *r, const cst_html_token *tag)
         switch (name.n) {
         case 2:
             out.cues |= cst_html_is(name, "id")
-                            ? cst_html_cues_read(&r->cues, value)
+                            ? cst_html_cues_read(r->cues, value)
                             : 0;
             break;
         case 4:
             out.link = out.link || cst_html_is(name, "href");
             if (cst_html_is(name, "role")) {
-                out.cues |= cst_html_cues_read(&r->cues, value);
+                out.cues |= cst_html_cues_read(r->cues, value);
             } else if (cst_html_is(name, "lang") && tag->tag == CST_TAG_HTML) {
                 cst_html_state(&r->meta, CST_FIELD_LANGUAGE, 1,
                                (cst_tspan){a.value, a.value_end});
@@ -271,7 +271,7 @@ static attributes read_attributes(reader *r, const cst_html_token *tag)
             break;
         case 5:
             if (cst_html_is(name, "class")) {
-                out.cues |= cst_html_cues_read(&r->cues, value);
+                out.cues |= cst_html_cues_read(r->cues, value);
             } else if (cst_html_is(name, "style")) {
                 out.hidden = out.hidden || hides(value);
             }
@@ -281,7 +281,7 @@ static attributes read_attributes(reader *r, const cst_html_token *tag)
             break;
         case 8:
             out.cues |= cst_html_is(name, "itemprop")
-                            ? cst_html_cues_read(&r->cues, value)
+                            ? cst_html_cues_read(r->cues, value)
                             : 0;
             break;
         default:
@@ -539,14 +539,14 @@ bool cst_html_sniff(const void *raw, size_t n)
 }
 
 static cst_status init_reader(reader *r, cst_arena *arena,
-                              const cst_table *cues, cst_str source)
+                              const cst_html_cues *cues, cst_str source)
 {
     r->arena = arena;
     r->meta.arena = arena;
     r->meta.source = source;
     cst_htmltok_init(&r->tok, source);
     CST_TRY(cst_html_out_init(&r->out, arena, source));
-    CST_TRY(cst_html_cues_build(arena, cues, &r->cues));
+    r->cues = cues;
     if (!CST_PUSH(arena, &r->stack) || !CST_PUSH(arena, &r->nodes)) {
         return CST_NOMEM;
     }
@@ -573,7 +573,7 @@ static cst_status finish_page(reader *r, cst_payload *p)
     return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
 }
 
-cst_status cst_html_decode(cst_arena *arena, const cst_table *cues,
+cst_status cst_html_decode(cst_arena *arena, const cst_html_cues *cues,
                            const void *raw, size_t n, cst_payload *out)
 {
     cst_decoding how = {cst_html_charset((cst_str){raw, n}), true, true};

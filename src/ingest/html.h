@@ -15,9 +15,14 @@
 /* Does the payload look like HTML rather than text? Looks at its begin. */
 bool cst_html_sniff(const void *raw, size_t n);
 
-/* As cst_payload_decode, of a page. cues: the pack's table html, or NULL.
- * CST_NOMEM. Linear. */
-cst_status cst_html_decode(cst_arena *arena, const cst_table *cues,
+/* The pack's table html (or NULL), made ready once for all pages. */
+typedef struct cst_html_cues cst_html_cues;
+cst_status cst_html_cues_load(cst_arena *arena, const cst_table *table,
+                              const cst_html_cues **out);
+
+/* As cst_payload_decode, of a page. cues may be NULL: then names of classes say
+ * nothing. CST_NOMEM. Linear. */
+cst_status cst_html_decode(cst_arena *arena, const cst_html_cues *cues,
                            const void *raw, size_t n, cst_payload *out);
 
 #endif

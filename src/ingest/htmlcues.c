@@ -34,11 +34,15 @@ static cst_html_cue *find_slot(const cst_html_cues *c, cst_str phrase)
     return &c->slots[i];
 }
 
-cst_status cst_html_cues_build(cst_arena *arena, const cst_table *table,
-                               cst_html_cues *out)
+cst_status cst_html_cues_load(cst_arena *arena, const cst_table *table,
+                              const cst_html_cues **result)
 {
-    memset(out, 0, sizeof(*out));
+    cst_html_cues *out = CST_NEW(arena, cst_html_cues, 1);
+    if (!out) {
+        return CST_NOMEM;
+    }
     if (!table || table->n_cols < 3 || table->n_rows == 0) {
+        *result = out;
         return CST_OK;
     }
     uint32_t n = 16;
@@ -60,6 +64,7 @@ cst_status cst_html_cues_build(cst_arena *arena, const cst_table *table,
             slot->whole = cst_str_is(cell[1], "whole");
         }
     }
+    *result = out;
     return CST_OK;
 }
 
@@ -122,7 +127,7 @@ uint32_t cst_html_cues_read(const cst_html_cues *cues, cst_str names)
 {
     uint32_t bits = 0;
     size_t i = 0;
-    while (cues->n_slots > 0 && i < names.n) {
+    while (cues && cues->n_slots > 0 && i < names.n) {
         while (i < names.n && (unsigned char)names.p[i] <= ' ') {
             i++;
         }

@@ -15,13 +15,11 @@ typedef struct cst_html_cue {
     uint32_t bits;
     bool whole;     /* the name must be nothing else */
 } cst_html_cue;
-typedef struct cst_html_cues {
+struct cst_html_cues {
     cst_html_cue *slots;
     uint32_t n_slots; /* power of two, 0 = no cues */
-} cst_html_cues;
-cst_status cst_html_cues_build(cst_arena *arena, const cst_table *table,
-                               cst_html_cues *out);
-/* What a list of names ("article-body js-main") says. */
+};
+/* What a list of names ("article-body js-main") says; cues may be NULL. */
 uint32_t cst_html_cues_read(const cst_html_cues *cues, cst_str names);
 
 /* ------------------------------------------------------------------ meta */

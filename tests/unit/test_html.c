@@ -262,10 +262,10 @@ static uint32_t cues_of(const char *names)
     static const uint32_t lines[4] = {1, 2, 3, 4};
     const cst_table table = {cst_str_of("html"), cells, lines, 4, 3};
     cst_arena a;
-    cst_html_cues cues;
+    const cst_html_cues *cues;
     cst_arena_init(&a, NULL, 0);
-    assert_int_equal(cst_html_cues_build(&a, &table, &cues), CST_OK);
-    uint32_t bits = cst_html_cues_read(&cues, cst_str_of(names));
+    assert_int_equal(cst_html_cues_load(&a, &table, &cues), CST_OK);
+    uint32_t bits = cst_html_cues_read(cues, cst_str_of(names));
     cst_arena_free(&a);
     return bits;
 }
