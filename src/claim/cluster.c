@@ -162,11 +162,19 @@ static agreement parties(const cl_reader *r, uint32_t a, uint32_t b)
     return !x || !y ? SILENT : x == y ? AGREE : CLASH;
 }
 
+/* "Two attacks": told as more than one happening. */
+static bool counted(const cl_reader *r, const cl_event *e)
+{
+    return e->group != CST_NONE && r->m.groups.at[e->group].count.present &&
+           r->m.groups.at[e->group].count.value > 1;
+}
+
 static bool force(const cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
     return cl_head_in(&r->m, g, r->n->c.actor) ||
-           cl_head_in(&r->m, g, r->n->c.actor_noun) || g->proper;
+           cl_head_in(&r->m, g, r->n->c.actor_noun) || g->proper ||
+           (g->plural && cl_status(r, gi) == r->n->combatant);
 }
 
 /* Two forces with different names; of single people tellers vary the word. */
@@ -186,7 +194,7 @@ typedef struct kin {       /* what a cluster has besides its record */
     uint32_t n_places;
     int64_t ordinal;
     uint32_t last;         /* last mention that joined */
-    bool named;            /* some mention was no bare generic word */
+    bool counted;          /* told as two or more */
 } kin;
 
 typedef struct clusterer {
@@ -266,9 +274,10 @@ static int score(const clusterer *k, uint32_t ei, uint32_t ci)
     if (link->another && date != AGREE) {
         s -= 3;
     }
-    if (e->several != c->several && e->group != CST_NONE) {
+    if (counted(r, e) != kc->counted && e->group != CST_NONE) {
         s -= 2;
     }
+    s -= e->several != c->several && e->group != CST_NONE ? 2 : 0;
     if (e->indefinite && !e->implied && c->mentions > 1 &&
         c->time == CST_NONE && e->time != CST_NONE &&
         link->time_tier <= CL_TIER_CLAUSE) {
@@ -360,6 +369,7 @@ static bool open_cluster(clusterer *k, uint32_t ei)
     c->stance = e->stance;
     c->own_voice = own_voice(r, e);
     kc->ordinal = k->l->of[ei].ordinal;
+    kc->counted = counted(r, e);
     return true;
 }
 

@@ -148,7 +148,8 @@ cl_tier cl_tier_of(const cl_linker *l, uint32_t ei, uint32_t top,
     if (depends(r, e->clause, clause)) {
         return speech(r, clause) ? CL_TIER_NONE : CL_TIER_SENTENCE;
     }
-    if (speech(r, clause) || mention_in_clause(l, e->sentence, clause, ei)) {
+    if (r->m.clauses.at[clause].kind == CL_RELATIVE || speech(r, clause) ||
+        mention_in_clause(l, e->sentence, clause, ei)) {
         return CL_TIER_NONE;
     }
     return CL_TIER_SENTENCE;

@@ -36,6 +36,13 @@ static bool armed(const cl_reader *r, uint32_t gi)
            s == r->n->combatant || s == r->n->attacker;
 }
 
+/* "The strike of Sanaa": a town that may stand for a government is a town. */
+static bool capital(const cl_reader *r, uint32_t gi)
+{
+    uint32_t p = cl_place_of_group(r, gi);
+    return p != CST_NONE && r->places.at[p].rank <= CL_SETTLEMENT;
+}
+
 static void of_complement(cl_reader *r, cl_event *e, uint32_t gi, uint32_t of)
 {
     const cl_group *g = &r->m.groups.at[of];
@@ -45,7 +52,7 @@ static void of_complement(cl_reader *r, cl_event *e, uint32_t gi, uint32_t of)
     }
     if (suffered(r, e, gi)) {
         e->target = of;
-    } else if (armed(r, of)) {
+    } else if (armed(r, of) && !capital(r, of)) {
         e->agent = of;
     } else if (cl_head_in(&r->m, g, r->n->c.weapon)) {
         e->weapon = of;
