@@ -34,7 +34,8 @@ cst_status cst_claim_tables_load(cst_arena *arena, const cst_pack *pack,
     /* Frequent words that tell something only where harm is told too. */
     const int weak[] = {t->names.c.life_noun, t->names.c.take_verb,
                         t->names.c.event_of,  t->names.c.weapon,
-                        t->names.c.deny_verb, t->names.c.event_pointer};
+                        t->names.c.deny_verb, t->names.c.event_pointer,
+                        t->names.c.trigger};
     for (size_t i = 0; i < CST_COUNT(weak); i++) {
         cst_classes_add(&t->weak, weak[i]);
     }
