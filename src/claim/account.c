@@ -11,6 +11,7 @@ typedef struct teller {
     uint32_t pending;    /* first sentence of it while nobody is named */
     uint32_t account;    /* whose account the last deep sentence gave */
     uint32_t list;       /* whose list goes on below a colon */
+    uint32_t text;       /* who just gave a text of his own, CST_NONE */
     uint32_t last;       /* last deep sentence, CST_NONE */
 } teller;
 
@@ -48,7 +49,8 @@ static cst_status carry(cl_reader *r, uint32_t sentence, uint32_t source,
     src->sentence = sentence;
     src->group = src->clause = CST_NONE;
     src->same_as = source;
-    src->denies = false;
+    src->told = r->sources.at[source].told;
+    src->stands = r->sources.at[source].stands;
     src->basis = basis;
     src->end = (uint32_t)cl_sentence_at(r, sentence)->units.top.n;
     r->carried[sentence] = (uint32_t)r->sources.n - 1;
@@ -144,6 +146,24 @@ static cst_status point_back(teller *t, uint32_t si, uint32_t first,
     return CST_OK;
 }
 
+/* A speaker who leads his account, or is meant by a pronoun in it, may go on
+ * with another figure. */
+static bool further(const cl_reader *r, uint32_t source)
+{
+    const cl_source *s = &r->sources.at[source];
+    return !s->weak && !s->denies &&
+           (s->stands == CL_BEFORE || s->same_as != CST_NONE);
+}
+
+/* The sentence opens with a number of people. */
+static bool leads_with_toll(const cl_reader *r, const cl_sentence *s)
+{
+    uint32_t gi = cl_group_at(&r->m, s, 0);
+    const cl_group *g = gi == CST_NONE ? NULL : &r->m.groups.at[gi];
+    return g && !g->prep && g->count.present && g->count.value != 1 &&
+           cl_people(r, gi);
+}
+
 static cst_status go_on(teller *t, uint32_t si)
 {
     cl_reader *r = t->r;
@@ -151,14 +171,19 @@ static cst_status go_on(teller *t, uint32_t si)
     bool near = t->last != CST_NONE &&
                 cl_sentence_at(r, t->last)->paragraph == s->paragraph;
     if (opens_quoted(s)) {
-        if (near && t->account != CST_NONE) {
+        if (t->text != CST_NONE && si - t->last <= 2) {
+            CST_TRY(carry(r, si, t->text, CST_BASIS_SPEAKER));
+        } else if (near && t->account != CST_NONE) {
             CST_TRY(carry(r, si, t->account, CST_BASIS_SPEAKER));
         } else {
             t->pending = si;
         }
     } else if (t->list != CST_NONE && (s->block_flags & CST_BLOCK_ITEM)) {
         CST_TRY(carry(r, si, t->list, CST_BASIS_PARAGRAPH));
-    } else if (near && t->account != CST_NONE && hearsay(r, s)) {
+    } else if (near && t->account != CST_NONE &&
+               r->sources.at[t->account].told &&
+               (hearsay(r, s) ||
+                (further(r, t->account) && leads_with_toll(r, s)))) {
         CST_TRY(carry(r, si, t->account, CST_BASIS_PARAGRAPH));
     }
     return CST_OK;
@@ -188,6 +213,12 @@ static cst_status next(teller *t, uint32_t si)
         t->list = CST_NONE;
     }
     t->account = own != CST_NONE ? own : r->carried[si];
+    if (s->source->quoted_start || opens_quoted(s) || own != CST_NONE) {
+        t->text = CST_NONE;
+    }
+    for (uint32_t i = first; i < end; i++) {
+        t->text = r->sources.at[i].text ? i : t->text;
+    }
     if (ends_with_colon(s)) {
         t->list = t->account;
     }
@@ -206,7 +237,8 @@ cst_status cl_carry_sources(cl_reader *r)
         r->carried[i] = CST_NONE;
     }
     teller t = {.r = r, .quote = CST_NONE, .pending = CST_NONE,
-                .account = CST_NONE, .list = CST_NONE, .last = CST_NONE};
+                .account = CST_NONE, .list = CST_NONE, .text = CST_NONE,
+                .last = CST_NONE};
     for (uint32_t si = 0; si < n; si++) {
         if (cl_sentence_at(r, si)->deep) {
             CST_TRY(next(&t, si));

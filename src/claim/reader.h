@@ -53,6 +53,8 @@ typedef struct cl_source {
     bool weak;               /* a verb that yields to who says so beside it */
     bool back;               /* speaks of what stands above */
     bool lone;               /* the only one of its sentence */
+    bool told;               /* by a verb of saying, not "according to" */
+    bool text;               /* gave a text of his own, told after it */
     uint32_t from, clause;   /* where its clause begins; CST_NONE = no clause */
 } cl_source;
 

@@ -35,14 +35,39 @@ static uint32_t stretch_end(const cl_sentence *s, uint32_t at)
     return at;
 }
 
-/* After a colon or an opening quotation mark it goes on to the end. */
+/* After a colon, or within a quotation that is still open, it goes on. */
 static bool opens_account(const cl_sentence *s, uint32_t from, uint32_t to)
 {
+    bool open = false;
     for (uint32_t i = from; i < to; i++) {
         const cst_unit *u = cl_unit_at(s, i);
-        if (cl_is_mark(s, i, ":") ||
-            (s->units.tokens[u->tok_begin].flags & CST_TOK_OPEN)) {
+        if (cl_is_mark(s, i, ":")) {
             return true;
+        }
+        for (uint32_t t = u->tok_begin; t < u->tok_end; t++) {
+            uint16_t flags = s->units.tokens[t].flags;
+            open = (open || (flags & CST_TOK_OPEN)) && !(flags & CST_TOK_CLOSE);
+        }
+    }
+    return open;
+}
+
+/* What follows a semicolon takes up what was told, or is hearsay as well. */
+static bool goes_on(const cl_reader *r, const cl_sentence *s, uint32_t at)
+{
+    const cst_unit *u = cl_unit_at(s, at + 1);
+    if (!cl_is_mark(s, at, ";") || !u) {
+        return false;
+    }
+    if (u->label == r->n->np && (cl_unit_class(&r->m, u, r->n->c.pro_subj) ||
+                                 cl_unit_class(&r->m, u,
+                                               r->n->c.speaker_pro))) {
+        return true;
+    }
+    for (uint32_t c = s->clause_begin; c < s->clause_end; c++) {
+        const cl_clause *cl = &r->m.clauses.at[c];
+        if (cl->verb > at) {
+            return cl->mood == CST_MOOD_COND && !cl->conditional_if;
         }
     }
     return false;
@@ -87,9 +112,13 @@ static bool about_speaker(const cl_reader *r, const cl_source *src)
         return false;
     }
     const cst_unit *u = cl_unit_at(s, src->at);
+    const cst_unit *next = cl_unit_at(s, src->at + 1);
+    if (cl_unit_class(&r->m, next, r->n->c.toll_noun)) {
+        return false; /* "of which a first toll was" */
+    }
     bool trait = u && (u->label == r->n->pp || u->label == r->n->num);
     return is_relative(r, u) ||
-           (trait && is_relative(r, cl_unit_at(s, src->at + 1)));
+           (trait && is_relative(r, next));
 }
 
 static void widest(cl_reader *r, cl_source *src)
@@ -100,6 +129,9 @@ static void widest(cl_reader *r, cl_source *src)
     switch ((cl_stands)src->stands) {
     case CL_BEFORE:
         src->begin = src->at;
+        if (goes_on(r, s, end)) {
+            end = stretch_end(s, end + 1);
+        }
         src->end = relative_end(r, src,
                                 opens_account(s, src->at, end) ? n : end);
         break;
@@ -111,6 +143,9 @@ static void widest(cl_reader *r, cl_source *src)
     default:
         src->begin = src->lone ? 0 : stretch_begin(s, src->at);
         src->end = about_speaker(r, src) ? src->at : end;
+        if (src->text) {
+            src->begin = src->end = 0; /* the text follows elsewhere */
+        }
         break;
     }
 }

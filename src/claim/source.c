@@ -78,6 +78,9 @@ static void attribution(cl_reader *r, uint32_t si, uint32_t gi)
     }
     const cst_unit *u = g->lifted ? lifted_with(s, r, g->unit) : NULL;
     if (u) {
+        src->told = !cl_unit_class(&r->m, cl_unit(s, cst_unit_role(
+                                        cl_unit(s, g->unit), r->n->p)),
+                                   r->n->c.prep_attr);
         cl_find_via(r, src, u->tok_begin, u->tok_end);
     }
 }
@@ -183,13 +186,16 @@ static uint32_t renamed(const cl_reader *r, uint32_t gi)
 static uint32_t set_off(const cl_reader *r, const cl_clause *c)
 {
     const cl_sentence *s = cl_sentence_at(r, c->sentence);
-    bool comma = false;
-    for (uint32_t top = c->verb; top > 0; top--) {
-        comma = comma || cl_is_mark(s, top - 1, ",");
+    bool inside = c->verb > 0 && cl_is_mark(s, c->verb - 1, ",");
+    bool comma = inside;
+    for (uint32_t top = inside ? c->verb - 1 : c->verb; top > 0; top--) {
         if (cl_is_mark(s, top - 1, ";") || cl_is_mark(s, top - 1, ":")) {
             break;
         }
-        uint32_t gi = cl_group_at(&r->m, s, top - 1);
+        if (cl_is_mark(s, top - 1, ",")) {
+            inside = false;
+        }
+        uint32_t gi = inside ? CST_NONE : cl_group_at(&r->m, s, top - 1);
         if (gi == CST_NONE) {
             continue;
         }
@@ -202,6 +208,19 @@ static uint32_t set_off(const cl_reader *r, const cl_clause *c)
         }
     }
     return CST_NONE;
+}
+
+/* A semicolon stands between a verb and what was borrowed as its subject. */
+static bool cut_off(const cl_reader *r, const cl_clause *c, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    for (uint32_t i = g->top; g->sentence == c->sentence && i < c->verb; i++) {
+        if (cl_is_mark(s, i, ";")) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static uint32_t subject_of(const cl_reader *r, uint32_t ci, size_t first)
@@ -219,6 +238,9 @@ static uint32_t subject_of(const cl_reader *r, uint32_t ci, size_t first)
         }
     }
     uint32_t who = c->subject == CST_NONE ? CST_NONE : renamed(r, c->subject);
+    if (who != CST_NONE && cut_off(r, c, who)) {
+        who = CST_NONE;
+    }
     if (who != CST_NONE && (cl_speaks(r, who, CL_REPORTS) ||
                             r->m.groups.at[who].pronoun)) {
         return who;
@@ -246,32 +268,89 @@ static bool tells_toll(const cl_reader *r, const cl_clause *c)
     return false;
 }
 
-static bool says(const cl_reader *r, const cl_clause *c)
+/* "that", an infinitive or a quotation right behind the verb. */
+static bool states(const cl_reader *r, const cl_clause *c)
 {
-    const int classes[] = {r->n->c.speech_verb, r->n->c.deny_verb,
-                           r->n->c.accuse_verb};
-    for (size_t i = 0; i < CST_COUNT(classes); i++) {
-        if (verb_in(r, c, classes[i])) {
-            return c->voice != r->n->refl ||
-                   verb_in(r, c, r->n->c.speech_refl);
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    for (uint32_t i = c->verb + 1; i <= c->verb + 3; i++) {
+        const cst_unit *u = cl_unit_at(s, i);
+        if (!u || u->label == r->n->np || u->label == r->n->pp) {
+            return false;
+        }
+        if (u->label == r->n->vg) {
+            const cst_feat *f = cst_unit_feat(u, r->n->mood);
+            return f && (cst_sym)f->value == r->n->inf;
+        }
+        if (cl_unit_class(&r->m, u, r->n->c.conj_sub) ||
+            (s->units.tokens[u->tok_begin].flags & CST_TOK_OPEN)) {
+            return true;
         }
     }
     return false;
 }
 
-/* "The toll of the hospital was": the subject is a toll with an author. */
-static bool toll_of(const cl_reader *r, const cl_clause *c)
+/* With a determiner, and none of the things that befall or are used. */
+static bool body_like(const cl_reader *r, uint32_t gi)
 {
-    if (c->subject == CST_NONE || c->mood == CST_MOOD_PPAST ||
-        c->kind == CL_INFINITIVE) {
-        return false;
+    const cl_group *g = &r->m.groups.at[gi];
+    const cst_unit *np = cl_unit(cl_sentence_at(r, g->sentence), g->np);
+    const int things[] = {r->n->c.event_noun, r->n->c.harm_noun,
+                          r->n->c.weapon,     r->n->c.object,
+                          r->n->c.toll_noun,  r->n->c.time_unit,
+                          r->n->c.body,       r->n->c.impersonal};
+    for (size_t i = 0; i < CST_COUNT(things); i++) {
+        if (cl_unit_class(&r->m, np, things[i])) {
+            return false;
+        }
     }
-    const cl_group *g = &r->m.groups.at[c->subject];
-    if (!cl_head_in(&r->m, g, r->n->c.toll_noun) || g->demonstrative) {
-        return false;
+    return !g->pronoun && !g->prep && g->head &&
+           cst_unit_role(np, r->n->det) != CST_NONE;
+}
+
+/* "adding to the 32 000": the verb with a reflexive pronoun says nothing. */
+static bool reflexive(const cl_reader *r, const cl_clause *c)
+{
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    const cst_unit *clitic =
+        cl_unit(s, cst_unit_role(cl_unit(s, c->unit), r->n->clitic));
+    return c->voice == r->n->refl ||
+           cl_unit_class(&r->m, clitic, r->n->c.pro_refl);
+}
+
+static bool says(const cl_reader *r, const cl_clause *c)
+{
+    const int classes[] = {r->n->c.speech_verb, r->n->c.deny_verb,
+                           r->n->c.accuse_verb};
+    bool found = verb_in(r, c, r->n->c.incise_verb) && states(r, c);
+    for (size_t i = 0; i < CST_COUNT(classes) && !found; i++) {
+        found = verb_in(r, c, classes[i]);
     }
-    uint32_t who = cl_author(r, c->subject);
-    return who != CST_NONE && (who == c->subject || cl_speaks(r, who, CL_REPORTS));
+    return found && (!reflexive(r, c) || verb_in(r, c, r->n->c.speech_refl));
+}
+
+static bool toll(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    return cl_head_in(&r->m, g, r->n->c.toll_noun) && !g->demonstrative &&
+           !g->lifted && !g->prep;
+}
+
+/* "The toll of the hospital was": the subject is a toll with an author. */
+static uint32_t toll_of(const cl_reader *r, const cl_clause *c)
+{
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    uint32_t gi = c->subject;
+    if (gi == CST_NONE || !toll(r, gi)) {
+        gi = cl_group_at(&r->m, s, 0);
+    }
+    if (gi == CST_NONE || !toll(r, gi) || c->mood == CST_MOOD_PPAST ||
+        c->kind == CL_INFINITIVE || c->kind == CL_RELATIVE ||
+        !tells_toll(r, c)) {
+        return CST_NONE;
+    }
+    uint32_t who = cl_author(r, gi);
+    return who != CST_NONE && (who == gi || cl_speaks(r, who, CL_REPORTS))
+               ? gi : CST_NONE;
 }
 
 /* Who counts, gives or sees: a verb that does other things too. */
@@ -289,13 +368,16 @@ static void speech_clause(cl_reader *r, uint32_t ci, size_t first)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
     bool strong = says(r, c);
-    bool weak = !strong && (reports(r, c) || toll_of(r, c));
+    uint32_t given = strong ? CST_NONE : toll_of(r, c);
+    bool weak = !strong && (given != CST_NONE || reports(r, c));
     if ((!strong && !weak) || c->mood == CST_MOOD_PPAST ||
         c->kind == CL_INFINITIVE || c->voice == r->n->passive) {
         return;
     }
-    uint32_t who = subject_of(r, ci, first);
-    if (who == CST_NONE || !cl_speaks(r, who, weak ? CL_REPORTS : CL_SAYS)) {
+    uint32_t who = given != CST_NONE ? given : subject_of(r, ci, first);
+    if (who == CST_NONE ||
+        !(cl_speaks(r, who, weak ? CL_REPORTS : CL_SAYS) ||
+          (strong && states(r, c) && body_like(r, who)))) {
         return;
     }
     if (weak && cl_place_of_group(r, who) != CST_NONE &&
@@ -310,6 +392,7 @@ static void speech_clause(cl_reader *r, uint32_t ci, size_t first)
     src->clause = ci;
     src->from = c->begin;
     src->denies = verb_in(r, c, r->n->c.deny_verb);
+    src->told = true;
     src->weak = weak || verb_in(r, c, r->n->c.tally_verb);
     cl_find_via(r, src, cl_unit(s, c->unit)->tok_end,
                 c->end < s->units.top.n ? cl_unit_at(s, c->end)->tok_begin
@@ -398,14 +481,31 @@ static bool points_back(const cl_reader *r, const cl_source *src)
            behind_relative(r, &r->m.clauses.at[src->clause]) != CST_NONE;
 }
 
+/* The nearest body left of the verb, down to a colon. */
+static uint32_t giver(const cl_reader *r, const cl_clause *c)
+{
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    if (c->subject != CST_NONE && cl_speaks(r, c->subject, CL_REPORTS)) {
+        return renamed(r, c->subject);
+    }
+    for (uint32_t top = c->verb; top > 0 && !cl_is_mark(s, top - 1, ":");
+         top--) {
+        uint32_t gi = cl_group_at(&r->m, s, top - 1);
+        if (gi != CST_NONE && !r->m.groups.at[gi].prep &&
+            !r->m.groups.at[gi].pronoun && cl_speaks(r, gi, CL_REPORTS)) {
+            return renamed(r, gi);
+        }
+    }
+    return CST_NONE;
+}
+
 /* "The commission gave its verdict", "has revised its figures": what stands on
  * the other side of the colon is the text. */
 static void own_text(cl_reader *r, uint32_t ci)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
     const cl_sentence *s = cl_sentence_at(r, c->sentence);
-    if (c->subject == CST_NONE || !cl_speaks(r, c->subject, CL_REPORTS) ||
-        c->kind == CL_INFINITIVE || c->mood == CST_MOOD_PPAST) {
+    if (c->kind == CL_INFINITIVE || c->mood == CST_MOOD_PPAST) {
         return;
     }
     bool text = false;
@@ -416,16 +516,18 @@ static void own_text(cl_reader *r, uint32_t ci)
                (cl_head_in(&r->m, g, r->n->c.toll_noun) ||
                 cl_head_in(&r->m, g, r->n->c.speech_noun));
     }
+    uint32_t who = text ? giver(r, c) : CST_NONE;
+    if (who == CST_NONE) {
+        return;
+    }
     bool colon = false;
-    for (uint32_t i = 0; i < s->units.top.n && text && !colon; i++) {
+    for (uint32_t i = 0; i < s->units.top.n && !colon; i++) {
         colon = cl_is_mark(s, i, ":");
     }
-    if (colon) {
-        cl_source *src = add_source(r, c->sentence, renamed(r, c->subject),
-                                    CL_BESIDE, c->verb);
-        if (src) {
-            src->clause = ci;
-        }
+    cl_source *src = add_source(r, c->sentence, who, CL_BESIDE, c->verb);
+    if (src) {
+        src->clause = ci;
+        src->text = !colon;
     }
 }
 

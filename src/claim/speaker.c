@@ -66,7 +66,8 @@ bool cl_speaks(const cl_reader *r, uint32_t gi, cl_saying how)
         return !text_noun(r, gi) || cl_author(r, gi) != CST_NONE;
     }
     if (g->proper) {
-        return how == CL_SAYS || cl_place_of_group(r, gi) == CST_NONE;
+        return cl_place_of_group(r, gi) == CST_NONE ||
+               (how == CL_SAYS && cl_head_in(&r->m, g, r->n->c.country));
     }
     const int people[] = {r->n->c.person, r->n->c.rank, r->n->c.demonym};
     return how == CL_SAYS && head_any(r, gi, people, CST_COUNT(people));
@@ -91,13 +92,10 @@ static uint32_t given_by(const cl_reader *r, uint32_t gi, uint32_t end)
 {
     const cl_group *g = &r->m.groups.at[gi];
     const cl_sentence *s = cl_sentence_at(r, g->sentence);
-    for (uint32_t i = gi + 1; i < s->group_end; i++) {
+    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
         const cl_group *p = &r->m.groups.at[i];
-        if (p->tok_begin < end) {
+        if (p->tok_begin < end || p->tok_begin > end + 6) {
             continue;
-        }
-        if (p->tok_begin > end + 6) {
-            break;
         }
         const cst_unit *pp = cl_unit(s, p->unit);
         const cst_unit *by = cl_unit(s, cst_unit_role(pp, r->n->p));

@@ -28,6 +28,10 @@ cst_stance cl_stance_at(const cl_reader *r, uint32_t sentence, uint32_t clause,
         return CST_DENIED;
     }
     const cl_sentence *s = cl_sentence_at(r, sentence);
+    if (top > 0 && cl_unit_class(&r->m, cl_unit_at(s, top - 1),
+                                 r->n->c.not_so)) {
+        return CST_DENIED; /* "and not 90" */
+    }
     for (uint32_t c = clause, depth = 0; c != CST_NONE && depth < 4; depth++) {
         const cl_clause *cl = &r->m.clauses.at[c];
         if (conditional(cl) || cl->hedged) {
