@@ -149,7 +149,7 @@ static bool figure_of_speech(const cl_reader *r, const cl_frame *f,
                              uint32_t ci)
 {
     uint32_t a = cl_frame_role(&r->m, r->frames, f, ci, CL_AGENT);
-    if (a == CST_NONE) {
+    if (a == CST_NONE || f->kind != r->n->attack) {
         return false;
     }
     const cl_group *g = group_at(r, a);
@@ -418,6 +418,10 @@ static cst_status bodies(cl_reader *r, uint32_t ci)
         rubble = rubble || cl_head_in(&r->m, group_at(r, i), r->n->c.rubble);
     }
     cst_sym type = cst_pack_sym(r->pack, "bodies_found");
+    while (what != CST_NONE && group_at(r, what)->owner != CST_NONE &&
+           !cl_head_in(&r->m, group_at(r, what), r->n->c.body)) {
+        what = group_at(r, what)->owner; /* "corpses of men were found" */
+    }
     if (what == CST_NONE || rubble || !type ||
         !cl_head_in(&r->m, group_at(r, what), r->n->c.body)) {
         return CST_OK;
@@ -491,6 +495,42 @@ static cst_status shields(cl_reader *r, uint32_t ci)
     return CST_OK;
 }
 
+/* What harm verbs tell by themselves, even of people counted elsewhere: they
+ * were executed, carried off, besieged. */
+static cst_status done_to_people(cl_reader *r, uint32_t ci)
+{
+    static const char *const types[] = {"execution", "abduction", "siege",
+                                        "torture"};
+    cl_frame f;
+    size_t at = 0;
+    bool tells = false;
+    while (!tells && cl_next_frame(&r->m, r->frames, ci, CL_HARM, &at, &f)) {
+        cst_str type = f.type ? cst_pack_str(r->pack, f.type) : CST_S("");
+        for (size_t i = 0; i < CST_COUNT(types); i++) {
+            tells = tells || cst_str_is(type, types[i]);
+        }
+    }
+    if (!tells) {
+        return CST_OK;
+    }
+    uint32_t who = cl_frame_role(&r->m, r->frames, &f, ci, CL_VICTIM);
+    if (who != CST_NONE && !cl_people(r, who) && !group_at(r, who)->pronoun) {
+        return CST_OK;
+    }
+    cl_event *e = clause_mention(r, ci, f.type, "deed");
+    if (!e) {
+        return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
+    }
+    e->target = who != CST_NONE && !group_at(r, who)->pronoun ? who : CST_NONE;
+    uint32_t by = cl_accused(r, ci);
+    by = by == CST_NONE ? cl_frame_role(&r->m, r->frames, &f, ci, CL_AGENT)
+                        : by;
+    if (by != who) {
+        cl_take_agent(r, e, by);
+    }
+    return CST_OK;
+}
+
 cst_status cl_verb_mention(cl_reader *r, uint32_t ci)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
@@ -521,5 +561,7 @@ cst_status cl_verb_mention(cl_reader *r, uint32_t ci)
     if (cl_next_frame(&r->m, r->frames, ci, CL_EVENT, &at, &f)) {
         return strike(r, ci, &f);
     }
-    return wrecking(r, ci);
+    size_t before = r->events.n;
+    CST_TRY(wrecking(r, ci));
+    return r->events.n > before ? CST_OK : done_to_people(r, ci);
 }

@@ -154,7 +154,8 @@ static cst_sym implied_type(const cl_reader *r, const cl_harm *h)
         const cl_group *w = &r->m.groups.at[g];
         cst_sym type = cl_head_in(&r->m, w, r->n->c.weapon)
                            ? cl_head_feat(&r->m, w, r->n->type) : 0;
-        if (type && w->top >= c->begin && w->top < c->end) {
+        if (type && ((w->top >= c->begin && w->top < c->end) ||
+                     g == c->subject)) {
             return type;
         }
     }
@@ -162,6 +163,20 @@ static cst_sym implied_type(const cl_reader *r, const cl_harm *h)
     return done && (h->kind == r->n->killed || h->kind == r->n->injured) &&
                    told
                ? r->n->attack : 0;
+}
+
+/* A harm whose kind makes a happening of it: flight, capture, execution. */
+static bool own_deed(const cl_reader *r, uint32_t clause)
+{
+    cl_frame f;
+    size_t i = 0;
+    while (clause != CST_NONE &&
+           cl_next_frame(&r->m, r->frames, clause, CL_HARM, &i, &f)) {
+        if (f.type && f.type != r->n->attack) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Somebody who suffers it, by somebody, somewhere: a mention of its own. */
@@ -214,7 +229,11 @@ static cst_status implied_events(cl_linker *l)
     for (uint32_t i = 0; i < r->harms.n; i++) {
         cl_harm *h = &r->harms.at[i];
         h->event = mention_near(l, h->sentence, h->clause, h->top);
-        bool told = h->event != CST_NONE && r->events.at[h->event].type;
+        const cl_event *near =
+            h->event == CST_NONE ? NULL : &r->events.at[h->event];
+        bool told = near && near->type &&
+                    (near->clause == h->clause ||
+                     !own_deed(r, h->clause));
         if (told || h->part_of != CST_NONE ||
             h->clause == CST_NONE) {
             continue;
