@@ -158,6 +158,26 @@ uint32_t cst_gazetteer_country(const cst_gazetteer *g, cst_str iso)
     return g->countries[(iso.p[0] - 'A') * 26 + (iso.p[1] - 'A')];
 }
 
+bool cst_gazetteer_extent(const cst_gazetteer *g, uint32_t country,
+                          double box[4])
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < g->n_entries; i++) {
+        const cst_gazetteer_entry *e = &g->entries[i];
+
+        if (e->country_entry != country || e->kind != CST_GAZ_CITY) {
+            continue;
+        }
+        box[0] = n == 0 || e->lat < box[0] ? e->lat : box[0];
+        box[1] = n == 0 || e->lon < box[1] ? e->lon : box[1];
+        box[2] = n == 0 || e->lat > box[2] ? e->lat : box[2];
+        box[3] = n == 0 || e->lon > box[3] ? e->lon : box[3];
+        n++;
+    }
+    return n > 1;
+}
+
 double cst_gazetteer_distance(const cst_gazetteer *g, uint32_t a, uint32_t b)
 {
     const cst_gazetteer_entry *x = cst_gazetteer_at(g, a);

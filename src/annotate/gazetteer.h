@@ -71,6 +71,10 @@ bool cst_gazetteer_inside(const cst_gazetteer *g, uint32_t inner,
 uint32_t cst_gazetteer_country(const cst_gazetteer *g, cst_str iso);
 uint32_t cst_gazetteer_demonym(const cst_gazetteer *g, cst_arena *scratch,
                                cst_str lemma);
+/* Degrees that the towns of a country reach: south, west, north, east; false
+ * if it has fewer than two. Looks at all entries. */
+bool cst_gazetteer_extent(const cst_gazetteer *g, uint32_t country,
+                          double box[4]);
 /* Kilometres between two entries along the great circle; < 0 if unknown. */
 double cst_gazetteer_distance(const cst_gazetteer *g, uint32_t a, uint32_t b);
 

@@ -97,6 +97,24 @@ static void shift(const cl_reader *r, const cl_place *p, cst_place *out)
     }
 }
 
+/* The north of a country is not its middle: halfway to where its towns end. */
+static void side_of(const cl_reader *r, const cl_place *p, cst_place *out)
+{
+    double box[4], b = bearing(r, p->dir);
+    if (b < 0 || !cst_gazetteer_extent(r->gazetteer, p->point, box)) {
+        return;
+    }
+    double up = cos(b * RADIANS), right = sin(b * RADIANS);
+    out->lat += up > 0.1    ? (box[2] - out->lat) * 0.6
+                : up < -0.1 ? (box[0] - out->lat) * 0.6
+                            : 0;
+    out->lon += right > 0.1    ? (box[3] - out->lon) * 0.6
+                : right < -0.1 ? (box[1] - out->lon) * 0.6
+                               : 0;
+    out->precision = precision_name(CL_PROVINCE);
+    out->radius_km = 200;
+}
+
 cst_place cl_emit_place(cl_reader *r, uint32_t place, cst_basis basis)
 {
     cst_place out;
@@ -132,6 +150,9 @@ cst_place cl_emit_place(cl_reader *r, uint32_t place, cst_basis basis)
         } else {
             out.precision = precision_name(cl_rank_of_kind(g->kind));
             out.radius_km = radius_of(g, cl_rank_of_kind(g->kind));
+            if (g->kind == CST_GAZ_COUNTRY && p->part) {
+                side_of(r, p, &out);
+            }
         }
     }
     containers(r, place, &out);

@@ -102,8 +102,8 @@ static bool unexplained(const cl_reader *r, uint32_t sentence, uint32_t a,
     const cl_sentence *s = cl_sentence_at(r, sentence);
     for (uint32_t i = a; i < b; i++) {
         const cst_unit *u = cl_unit(s, i);
-        bool word = !(s->units.tokens[i].flags & CST_TOK_CAP);
-        for (uint32_t k = 0; u && !word && k < u->n_readings; k++) {
+        bool word = !u || !(s->units.tokens[i].flags & CST_TOK_CAP);
+        for (uint32_t k = 0; !word && k < u->n_readings; k++) {
             word = u->readings[k].pos != CST_POS_X;
         }
         if (!word) {
@@ -490,7 +490,7 @@ static bool own_complement(const cl_finder *f, uint32_t gi, uint32_t of)
     const cst_unit *det = cl_unit(s, cst_unit_role(np, r->n->det));
     uint32_t begin = det ? det->tok_end : np->tok_begin;
     return !g->indefinite && !g->plural && !g->count.present &&
-           np->tok_end - begin <= 1;
+           !g->demonstrative && np->tok_end - begin <= 1;
 }
 
 static bool generic_object(const cl_finder *f, const cl_group *g)
@@ -513,13 +513,27 @@ static bool of_somebody(const cl_finder *f, const cl_group *g)
            cl_head_in(&r->m, o, r->n->c.source_noun) || o->attribution;
 }
 
+/* The determiner tells, where the noun has one form for both. */
+static bool single(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *det =
+        cl_unit(s, cst_unit_role(cl_unit(s, g->np), r->n->det));
+    for (uint32_t i = 0; det && i < det->n_readings; i++) {
+        if (det->readings[i].number == CST_NUMBER_SG) {
+            return true;
+        }
+    }
+    return !g->plural;
+}
+
 /* "the town", "this quarter", "the country": found again in where.c. */
 static cst_status back_reference(cl_finder *f, uint32_t gi, cl_rank rank)
 {
     cl_reader *r = f->r;
     const cl_group *g = &r->m.groups.at[gi];
     bool points = (g->definite || g->demonstrative || g->possessive) &&
-                  !g->plural && !g->count.present;
+                  single(r, g) && !g->count.present;
     if (!points || rank == CL_LANDMARK ||
         (rank == CL_QUARTER && !g->demonstrative)) {
         return CST_OK;
@@ -744,7 +758,12 @@ static cst_status name_place(cl_finder *f, uint32_t gi)
     if (g->prep == r->n->de) {
         how = complement(f, g, known, rank);
     } else if (stands_there(f, g)) {
-        how = known && addressed(f, g, a, b) ? NO_PLACE : LOCATED;
+        /* What is struck may be anything; where one is, is a place. */
+        bool place = known || !cl_unit_class(&r->m, preposition(r, g),
+                                             f->target) ||
+                     cl_unit_class(&r->m, preposition(r, g),
+                                   r->n->c.prep_place);
+        how = !place || (known && addressed(f, g, a, b)) ? NO_PLACE : LOCATED;
     } else if (g->prep) {
         how = known && cl_unit_class(&r->m, preposition(r, g), f->away)
                   ? MENTIONED : NO_PLACE;
@@ -819,6 +838,10 @@ static cst_status shallow_places(cl_finder *f, uint32_t si)
         cl_rank rank = CL_SETTLEMENT;
         uint32_t end = known_run(r, si, i, &rank);
         bool opens = opens_line(s, i, end ? end : i + 1);
+        if (end == i + 1 && (t->flags & CST_TOK_FIRST) && !opens &&
+            !unexplained(r, si, i, end)) {
+            continue; /* any word has a capital there */
+        }
         if (!end && opens && tok_is(s, i + 1, "(") &&
             s->units.n_tokens < 12 && unexplained(r, si, i, i + 1)) {
             end = i + 1;
@@ -853,6 +876,24 @@ uint32_t cl_place_of_group(const cl_reader *r, uint32_t group)
     return p != CST_NONE && r->places.at[p].locative ? p : CST_NONE;
 }
 
+/* A name that the dictionary has as a noun. */
+static bool capital_name(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    uint32_t a = after_determiner(r, g), b = g->tok_end;
+    bool first = (s->units.tokens[a].flags & CST_TOK_FIRST) != 0;
+    if (g->count.present || b > a + 4 || (first && !opens_line(s, a, b))) {
+        return false;
+    }
+    for (uint32_t i = a; i < b; i++) {
+        if (!(s->units.tokens[i].flags & CST_TOK_CAP)) {
+            return false;
+        }
+    }
+    cl_rank rank;
+    return b > a && cl_place_known(r, words(r, g->sentence, a, b), &rank);
+}
+
 static cst_status deep_places(cl_finder *f, const cl_sentence *s)
 {
     cl_reader *r = f->r;
@@ -870,7 +911,8 @@ static cst_status deep_places(cl_finder *f, const cl_sentence *s)
             CST_TRY(noun_place(f, i));
         } else if (g->proper || cl_head_in(&r->m, g, r->n->c.country) ||
                    cl_head_in(&r->m, g, f->region) ||
-                   cl_head_in(&r->m, g, r->n->c.metonym)) {
+                   cl_head_in(&r->m, g, r->n->c.metonym) ||
+                   capital_name(r, g)) {
             CST_TRY(name_place(f, i));
         }
     }

@@ -52,10 +52,12 @@ static bool of_another(const cl_linker *l, uint32_t ei, const cl_place *p,
 }
 
 /* What somebody sets out to take is where the operation is. */
-static bool meant(const cl_reader *r, const cl_place *p)
+static bool meant(const cl_reader *r, const cl_event *e, const cl_place *p)
 {
     uint32_t c = cl_clause_at(r, p->sentence, p->top);
-    return c != CST_NONE && r->m.clauses.at[c].kind == CL_INFINITIVE;
+    return c != CST_NONE && r->m.clauses.at[c].kind == CL_INFINITIVE &&
+           p->top > e->top && p->rank < CL_PROVINCE && e->type &&
+           cst_str_is(cst_pack_str(r->pack, e->type), "offensive");
 }
 
 static bool usable(const cl_reader *r, const cl_event *e, const cl_place *p)
@@ -67,7 +69,11 @@ static bool usable(const cl_reader *r, const cl_event *e, const cl_place *p)
     if (p->refers || p->dateline || (p->nameless && p->point == CST_NONE)) {
         return false;
     }
-    return p->locative || hit || (p->bare && meant(r, p));
+    if (!p->locative && p->gaz == CST_NONE && !p->called &&
+        p->rank >= CL_SETTLEMENT) {
+        return false; /* a name that may be anybody's */
+    }
+    return p->locative || hit || (p->bare && meant(r, e, p));
 }
 
 static uint32_t cost_of(const cl_linker *l, uint32_t ei, const cl_place *p,
@@ -87,7 +93,7 @@ static uint32_t cost_of(const cl_linker *l, uint32_t ei, const cl_place *p,
     if (p->nameless) {
         cost += COST_NAMELESS;
     }
-    if (!p->locative && !hit) {
+    if (!p->locative && !hit && !meant(r, e, p)) {
         cost += COST_BARE;
     }
     if (tier != CL_TIER_NOUN && of_another(l, ei, p, clause)) {
@@ -112,6 +118,9 @@ void cl_own_place(cl_linker *l, uint32_t ei)
         }
         uint32_t clause = cl_clause_at(r, p->sentence, p->top);
         cl_tier t = cl_tier_of(l, ei, p->top, clause);
+        if (p->bare && meant(r, e, p)) {
+            t = CL_TIER_CLAUSE;
+        }
         if (t == CL_TIER_NONE) {
             continue;
         }

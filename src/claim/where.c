@@ -623,6 +623,7 @@ uint32_t cl_place_above(const cl_reader *r, uint32_t sentence,
 {
     uint32_t paragraph = cl_sentence_at(r, sentence)->paragraph;
     uint32_t near = CST_NONE, wide = CST_NONE, first = CST_NONE;
+    bool near_sure = false;
     for (uint32_t i = 0; i < r->places.n; i++) {
         const cl_place *p = &r->places.at[i];
         if (p->sentence > sentence && first != CST_NONE) {
@@ -636,7 +637,13 @@ uint32_t cl_place_above(const cl_reader *r, uint32_t sentence,
         }
         if (p->sentence <= sentence &&
             cl_sentence_at(r, p->sentence)->paragraph == paragraph) {
-            *(p->rank < CL_COUNTRY ? &near : &wide) = i;
+            bool sure = p->gaz != CST_NONE || p->called || p->anaphor;
+            if (p->rank == CL_COUNTRY) {
+                wide = i;
+            } else if (sure || near == CST_NONE || !near_sure) {
+                near = i;
+                near_sure = sure;
+            }
         }
     }
     if (near != CST_NONE) {
@@ -670,16 +677,33 @@ uint32_t cl_place_wider(const cl_reader *r, uint32_t place)
     return place;
 }
 
+/* The first smaller place that is said to lie within a larger one. */
+static uint32_t first_within(const cl_reader *r, const cl_place *outer)
+{
+    for (uint32_t i = 0; i < r->places.n; i++) {
+        const cl_place *p = &r->places.at[i];
+        if (p->locative && !p->refers && p->gaz != CST_NONE &&
+            p->rank < outer->rank && holds(r, outer->gaz, p->gaz)) {
+            return i;
+        }
+    }
+    return CST_NONE;
+}
+
 uint32_t cl_place_finer(const cl_reader *r, uint32_t place)
 {
-    if (place == CST_NONE || r->focus == CST_NONE) {
+    if (place == CST_NONE) {
         return place;
     }
     const cl_place *p = &r->places.at[place];
-    const cl_place *f = &r->places.at[r->focus];
+    uint32_t focus = r->focus != CST_NONE ? r->focus : first_within(r, p);
+    if (focus == CST_NONE) {
+        return place;
+    }
+    const cl_place *f = &r->places.at[focus];
     bool title = cl_sentence_at(r, p->sentence)->zone == CST_ZONE_TITLE;
     if (!title || p->rank < CL_PROVINCE || p->gaz == CST_NONE || p->part) {
         return place;
     }
-    return f->gaz == CST_NONE || holds(r, p->gaz, f->gaz) ? r->focus : place;
+    return f->gaz == CST_NONE || holds(r, p->gaz, f->gaz) ? focus : place;
 }
