@@ -134,7 +134,8 @@ static bool next_chunk(cst_arena *a, size_t n)
     return true;
 }
 
-void *cst_arena_alloc(cst_arena *a, size_t count, size_t size)
+/* Memory as it comes; *bytes gets its size. */
+static void *take(cst_arena *a, size_t count, size_t size, size_t *bytes)
 {
     size_t n, step;
     void *p;
@@ -161,21 +162,33 @@ void *cst_arena_alloc(cst_arena *a, size_t count, size_t size)
     p = chunk_data(a->current) + a->current->used;
     a->current->used += step;
     a->used += step;
-    memset(p, 0, n);
+    *bytes = n;
     return p;
+}
+
+void *cst_arena_alloc(cst_arena *a, size_t count, size_t size)
+{
+    size_t n = 0;
+    void *p = take(a, count, size, &n);
+
+    return p ? memset(p, 0, n) : NULL;
 }
 
 char *cst_arena_copy(cst_arena *a, const void *p, size_t n)
 {
+    size_t bytes;
     char *copy;
 
     if (n == SIZE_MAX) {
         a->failed = true;
         return NULL;
     }
-    copy = cst_arena_alloc(a, n + 1, 1);
+    copy = take(a, n + 1, 1, &bytes);
     if (copy && n) {
         memcpy(copy, p, n);
+    }
+    if (copy) {
+        copy[n] = '\0';
     }
     return copy;
 }
@@ -212,7 +225,7 @@ bool cst_arena_failed(const cst_arena *a)
 
 bool cst_vec_grow(cst_arena *a, void **at, size_t n, size_t *cap, size_t size)
 {
-    size_t want = *cap ? *cap : 4;
+    size_t want = *cap ? *cap : 4, bytes;
     void *old, *grown;
 
     if (want > SIZE_MAX / 2) {
@@ -220,7 +233,7 @@ bool cst_vec_grow(cst_arena *a, void **at, size_t n, size_t *cap, size_t size)
         return false;
     }
     want = *cap ? want * 2 : want;
-    grown = cst_arena_alloc(a, want, size);
+    grown = take(a, want, size, &bytes); /* CST_PUSH clears what it gives */
     if (!grown) {
         return false;
     }

@@ -68,6 +68,7 @@ void cst_mem_free(const cst_allocator *allocator, void *p);
         type *at;                                                              \
         size_t n, cap;                                                         \
     }
+/* Room behind the n elements is not cleared. */
 bool cst_vec_grow(cst_arena *a, void **at, size_t n, size_t *cap, size_t size);
 #define CST_PUSH(arena, v)                                                     \
     (((v)->n < (v)->cap ||                                                     \
