@@ -14,6 +14,7 @@ struct cst_claim_tables {
     cst_classes triggers; /* the same */
     cst_classes weak;     /* count in a report that has one of the others */
     cst_classes dated;    /* words that a date may be made of */
+    cst_classes said;     /* words of saying: whose account may go on */
 };
 
 cst_status cst_claim_tables_load(cst_arena *arena, const cst_pack *pack,
@@ -38,6 +39,11 @@ cst_status cst_claim_tables_load(cst_arena *arena, const cst_pack *pack,
                         t->names.c.trigger};
     for (size_t i = 0; i < CST_COUNT(weak); i++) {
         cst_classes_add(&t->weak, weak[i]);
+    }
+    const int said[] = {t->names.c.speech_verb, t->names.c.incise_verb,
+                        t->names.c.prep_attr};
+    for (size_t i = 0; i < CST_COUNT(said); i++) {
+        cst_classes_add(&t->said, said[i]);
     }
     memcpy(t->trigger, classes, sizeof classes);
     t->n_triggers = CST_COUNT(classes);
@@ -170,6 +176,14 @@ static cst_status run_sentences(cl_reader *r, const cst_claim_input *in,
         const cst_sentence *s = &in->segments->sentences[i];
         deep[i] = deep[i] || (!is_header(in, s) &&
                               has_trigger(in, s, &in->tables->weak));
+    }
+    /* Who speaks is read right before what may be his account. */
+    for (uint32_t i = 0; any && i + 1 < in->segments->n_sentences; i++) {
+        const cst_sentence *s = &in->segments->sentences[i];
+        deep[i] = deep[i] ||
+                  (deep[i + 1] && !is_header(in, s) &&
+                   (s[1].paragraph == s->paragraph || s[1].quoted_start) &&
+                   has_trigger(in, s, &in->tables->said));
     }
     for (uint32_t i = 0; any && i < in->segments->n_sentences; i++) {
         const cst_sentence *s = &in->segments->sentences[i];
