@@ -1,7 +1,7 @@
 /* cli/verify: is what the store holds still what was read?
  *
  * Takes a store, and the files that it names where they are still there; gives
- * a line for each thing that differs.
+ * a line for each thing that differs, and last what was looked at.
  */
 #define _POSIX_C_SOURCE 200809L
 
@@ -96,14 +96,14 @@ static int verify(verifier *v, cst_store *store)
         return CLI_COULD_NOT;
     }
     if (!v->c->quiet) {
-        cli_message("%llu payloads, %llu sources (%llu no longer there), "
-                    "%llu records, %llu spans: %llu differ",
-                    (unsigned long long)report.payloads,
-                    (unsigned long long)report.sources,
-                    (unsigned long long)report.missing,
-                    (unsigned long long)report.records,
-                    (unsigned long long)report.spans,
-                    (unsigned long long)report.different);
+        printf("%llu payloads, %llu sources (%llu no longer there), "
+               "%llu records, %llu spans: %llu differ\n",
+               (unsigned long long)report.payloads,
+               (unsigned long long)report.sources,
+               (unsigned long long)report.missing,
+               (unsigned long long)report.records,
+               (unsigned long long)report.spans,
+               (unsigned long long)report.different);
     }
     return report.different ? CLI_NOTES : CLI_DONE;
 }

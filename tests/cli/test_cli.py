@@ -313,11 +313,14 @@ class Manual(unittest.TestCase):
                "PATH": os.path.dirname(BIN) + ":" + os.environ["PATH"]}
         examples = list(man_examples())
         self.assertTrue(examples)
-        for name, line in examples:
-            r = subprocess.run(["sh", "-e", "-c", line], cwd=ROOT, env=env,
-                               capture_output=True, timeout=300)
-            self.assertEqual(r.returncode, 0, (name, line, r.stderr))
-            self.assertNotEqual(r.stdout, b"", (name, line))
+        # One after the other, in a folder where they may leave files.
+        with tempfile.TemporaryDirectory() as folder:
+            os.symlink(EXAMPLES, os.path.join(folder, "examples"))
+            for name, line in examples:
+                r = subprocess.run(["sh", "-e", "-c", line], cwd=folder,
+                                   env=env, capture_output=True, timeout=300)
+                self.assertEqual(r.returncode, 0, (name, line, r.stderr))
+                self.assertNotEqual(r.stdout, b"", (name, line))
 
 
 if __name__ == "__main__":
