@@ -384,13 +384,19 @@ static void find_range(finder *f)
     }
 }
 
-/* A date or name above the title belongs to the article too. */
+/* A date or name above the title belongs to the article too, and so does the
+ * path of sections that leads to it. */
 static bool is_headline_note(const finder *f, uint32_t i)
 {
     const area *a = area_of(f, i);
-    return i < f->from && f->from - i <= HEAD_REACH && f->title == f->from &&
-           (a->cues & (CST_CUE_DATE | CST_CUE_BYLINE)) &&
-           !(a->cues & (OUT | LINKS)) && hint_of(f, i)->links < 50;
+    if (i >= f->from || f->from - i > HEAD_REACH || f->title != f->from) {
+        return false;
+    }
+    const line *l = &f->p->lines[i];
+    bool trail = is_breadcrumb(line_text(f->p, l)) && length(l) <= LABEL_MAX;
+    bool note = (a->cues & (CST_CUE_DATE | CST_CUE_BYLINE)) &&
+                !(a->cues & (OUT | LINKS)) && hint_of(f, i)->links < 50;
+    return trail || note;
 }
 
 /* The notice of who owns the page tells the outlet. */
