@@ -335,11 +335,29 @@ static void deny_like(cl_reader *r, cl_cluster *c, const cl_cluster *base,
     }
 }
 
-/* Told in the outlet's own voice below the headline: nobody's claim. */
+/* A definite noun takes for granted that it happened, and so does a bare one in
+ * a headline ("Attack on the hotel: ..."); what is definite only by an unknown
+ * thing ("the blast of a depot") does not. */
+static bool granted(const cl_reader *r, const cl_event *e)
+{
+    if (e->group == CST_NONE || e->demonstrative ||
+        e->stance != CST_ASSERTED) {
+        return false;
+    }
+    const cl_group *g = &r->m.groups.at[e->group];
+    const cl_sentence *s = cl_sentence_at(r, e->sentence);
+    bool topic = s->zone == CST_ZONE_TITLE && g->top == 0 && !e->indefinite &&
+                 !g->count.present;
+    return topic || (e->definite && (g->of == CST_NONE ||
+                                     !r->m.groups.at[g->of].indefinite));
+}
+
+/* Told in the outlet's own voice below the headlines: nobody's claim. */
 static bool own_voice(const cl_reader *r, const cl_event *e)
 {
+    const cl_sentence *s = cl_sentence_at(r, e->sentence);
     return e->source == CST_NONE && e->stance == CST_ASSERTED &&
-           cl_sentence_at(r, e->sentence)->zone != CST_ZONE_TITLE;
+           s->zone != CST_ZONE_TITLE && !(s->block_flags & CST_BLOCK_HEADING);
 }
 
 static bool open_cluster(clusterer *k, uint32_t ei)
@@ -367,7 +385,10 @@ static bool open_cluster(clusterer *k, uint32_t ei)
     c->claimed_by = e->claimed_by;
     c->source = e->source;
     c->stance = e->stance;
-    c->own_voice = own_voice(r, e);
+    c->own_voice = own_voice(r, e) || granted(r, e);
+    if (c->own_voice) {
+        c->source = CST_NONE;
+    }
     kc->ordinal = k->l->of[ei].ordinal;
     kc->counted = counted(r, e);
     return true;
