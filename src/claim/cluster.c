@@ -202,6 +202,7 @@ typedef struct clusterer {
     cl_reader *r;
     CST_VEC(kin) kin;
     uint32_t previous;     /* cluster of the mention before */
+    uint32_t pending;      /* a word that points ahead, CST_NONE */
 } clusterer;
 
 /* Words that tellers use again for whatever happened. */
@@ -539,6 +540,27 @@ static bool worth_opening(const clusterer *k, uint32_t ei)
 
 #define CL_LOOK_BACK 64 /* clusters that a mention may still mean */
 
+/* "The worst tragedy took place on the 17th, when a raid …": what pointed to
+ * nothing before belongs to what the sentence goes on to tell. */
+static void point_ahead(clusterer *k, uint32_t ei)
+{
+    cl_reader *r = k->r;
+    uint32_t p = k->pending;
+    k->pending = CST_NONE;
+    if (p == CST_NONE || p == ei) {
+        return;
+    }
+    cl_event *e = &r->events.at[p];
+    uint32_t ci = r->events.at[ei].cluster;
+    if (e->sentence == r->events.at[ei].sentence &&
+        !r->clusters.at[ci].denied && !ruled_out(k, p, ci)) {
+        e->cluster = ci;
+        absorb(r, &r->clusters.at[ci], e);
+        keep_places(&k->kin.at[ci], &k->l->of[p]);
+        r->clusters.at[ci].mentions++;
+    }
+}
+
 static cst_status place_mention(clusterer *k, uint32_t ei)
 {
     cl_reader *r = k->r;
@@ -562,6 +584,7 @@ static cst_status place_mention(clusterer *k, uint32_t ei)
         }
     }
     if (found == CST_NONE && !worth_opening(k, ei)) {
+        k->pending = !e->type ? ei : k->pending;
         return CST_OK;
     }
     if (found == CST_NONE || e->stance == CST_DENIED) {
@@ -584,12 +607,14 @@ static cst_status place_mention(clusterer *k, uint32_t ei)
     r->clusters.at[found].paragraph = cl_sentence_at(r, e->sentence)->paragraph;
     e->cluster = found;
     k->previous = found;
+    point_ahead(k, ei);
     return CST_OK;
 }
 
 cst_status cl_cluster_mentions(cl_linker *l)
 {
-    clusterer k = {.l = l, .r = l->r, .previous = CST_NONE};
+    clusterer k = {.l = l, .r = l->r, .previous = CST_NONE,
+                   .pending = CST_NONE};
     for (uint32_t i = 0; i < l->n; i++) {
         CST_TRY(place_mention(&k, l->order[i]));
     }

@@ -361,7 +361,13 @@ static void inherit_date(cl_linker *l, uint32_t ci)
     if (t) {
         c->from = t->value.from;
         c->to = t->value.to;
-        bool begun = goes_on(r, c) && t->value.kind == CST_TIME_DAY;
+        /* said to have begun then: a day, a month, a year */
+        const char *how = t->value.method;
+        bool begun = goes_on(r, c) &&
+                     (t->value.kind == CST_TIME_DAY ||
+                      (how && (strcmp(how, "month") == 0 ||
+                               strcmp(how, "year") == 0 ||
+                               strcmp(how, "season") == 0)));
         c->to = begun ? 0 : c->to;
         return;
     }

@@ -221,6 +221,15 @@ static uint32_t nearness(const cl_event *e, uint32_t top)
     return top > e->top ? top - e->top : e->top - top;
 }
 
+/* "The market of Christmas": the time says which, of a noun that tells no
+ * happening. */
+static bool behind_group(const cl_reader *r, const cl_time *t)
+{
+    const cl_sentence *s = cl_sentence_at(r, t->sentence);
+    const cst_unit *before = t->top ? cl_unit_at(s, t->top - 1) : NULL;
+    return before && (before->label == r->n->np || before->label == r->n->pp);
+}
+
 static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
                      const uint32_t *owner)
 {
@@ -232,7 +241,9 @@ static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
     for (uint32_t i = s->time_begin; i < s->time_end; i++) {
         const cl_time *t = &r->m.times.at[i];
         uint32_t at = i - s->time_begin;
-        if (!usable(t) || !fits_type(r, e, t) || said_then(r, t) ||
+        bool of_other = t->value.attribute && owner[at] == CST_NONE &&
+                        behind_group(r, t);
+        if (of_other || !usable(t) || !fits_type(r, e, t) || said_then(r, t) ||
             base_of[at] != CST_NONE ||
             (owner[at] != CST_NONE && owner[at] != ei)) {
             continue;
