@@ -8,7 +8,7 @@ FUZZ_SECONDS ?= 60
 help:
 	@echo 'make deps     install the Debian packages of packages.txt'
 	@echo 'make release  build/release/constat'
-	@echo 'make demo     read the reports in examples/ and print the records'
+	@echo 'make demo     read the reports in examples/; records and pages of them'
 	@echo 'make check    build with sanitizers and run all tests'
 	@echo 'make eval     measure against gold annotations, if there are any'
 	@echo 'make bench    measure speed'
@@ -24,6 +24,8 @@ release: deps
 
 demo: release
 	@build/release/constat read examples
+	@echo 'The same as pages, each number one click from its words:'
+	@build/release/constat run examples -o build/demo -q
 
 check: deps
 	cmake --preset dev

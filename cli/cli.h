@@ -82,8 +82,17 @@ bool cli_store(cli_common *c, uint32_t flags, cst_store **store);
 
 /* Make a folder unless it is there; false with a message. */
 bool cli_make_folder(const char *path);
-/* A cst_file_fn below a folder (user, a string): each file appears whole. */
+#define CLI_ID 16 /* letters of a document's id */
+typedef struct cli_pages {
+    const char *folder;
+    char (*ids)[CLI_ID]; /* of the pages written */
+    size_t n, cap;
+} cli_pages;
+/* A cst_file_fn (user: a cli_pages): each file appears whole. */
 int cli_write_file(void *user, const char *name, const char *bytes, size_t n);
+/* Once all are written: take away pages of documents that are no more. */
+void cli_pages_finish(cli_pages *pages);
+void cli_pages_free(cli_pages *pages);
 
 /* --------------------------------------------------------------- inputs */
 

@@ -1,8 +1,8 @@
 /* cli/report, cli/run: a dossier, pages that open from disk.
  *
- * report takes a store or reports, run takes reports and also stores them in
- * the dossier; both give the same pages. A broken input costs a line on the
- * first page, never the run.
+ * report takes a store or reports. run takes reports, stores them in the
+ * dossier, and then gives the pages of all that is stored there. A broken input
+ * costs a line on the first page, never the run.
  */
 #include "cli.h"
 
@@ -19,12 +19,14 @@
 typedef struct reporter {
     cli_common *c;
     cst_dossier *dossier;
-    cst_store *store;   /* to read from, or to write to; NULL = none */
-    cst_worker *worker; /* NULL while reading from a store */
+    cli_pages pages;
+    cst_store *store;   /* NULL = none */
+    cst_worker *worker; /* NULL if nothing but a store is read */
+    bool from_store;    /* the pages are those of the store */
     cli_inputs inputs;
     cli_progress progress;
     const char **also;
-    size_t n_also, read, failed, noted;
+    size_t n_also, read, shown, failed, noted;
     bool broken;
 } reporter;
 
@@ -41,15 +43,11 @@ static void fail_input(reporter *r, const char *path, const char *code,
     }
 }
 
-static void add_pages(reporter *r, const char *name, const cst_document *doc)
+static void add_page(reporter *r, const char *name, const cst_document *doc)
 {
-    cst_status status;
-    size_t n;
+    cst_status status = cst_dossier_add(r->dossier, doc, r->also, r->n_also);
 
-    (void)cst_document_notes(doc, &n);
-    r->noted += n > 0;
-    r->read++;
-    status = cst_dossier_add(r->dossier, doc, r->also, r->n_also);
+    r->shown++;
     if (status != CST_OK) {
         cli_progress_clear(&r->progress);
         cli_message("%s: no page can be made: %s", name,
@@ -113,12 +111,14 @@ static void read_one(reporter *r, size_t i)
         fail_input(r, x->path, "failed", cst_status_text(status));
         return;
     }
+    (void)cst_document_notes(doc, &n);
+    r->noted += n > 0;
+    r->read++;
     collect_also(r, i);
     if (r->store) {
         store(r, x, doc);
-    }
-    if (!r->broken) {
-        add_pages(r, x->path, doc);
+    } else {
+        add_page(r, x->path, doc);
     }
     cst_document_free(doc);
 }
@@ -210,7 +210,7 @@ static void add_stored(reporter *r, const char *id)
             r->also[i] = paths.at[i + 1];
         }
         if (r->also) {
-            add_pages(r, id, doc);
+            add_page(r, id, doc);
         }
         r->broken = r->broken || !r->also;
     }
@@ -264,11 +264,11 @@ static bool make_folders(const char *folder)
     return ok;
 }
 
-static bool open_dossier(reporter *r, char *folder)
+static bool open_dossier(reporter *r)
 {
     cst_dossier_options options = {.size = sizeof(options), .ui = r->c->ui};
-    cst_status status = cst_dossier_new(&options, cli_write_file, folder,
-                                        &r->dossier);
+    cst_status status = cst_dossier_new(&options, cli_write_file,
+                                        &r->pages, &r->dossier);
 
     if (status == CST_NOTFOUND) {
         cli_message("the pages have no words in this language: %s", r->c->ui);
@@ -289,10 +289,15 @@ static int finish(reporter *r)
         }
         return CLI_COULD_NOT;
     }
+    cli_pages_finish(&r->pages);
     if (!r->c->quiet) {
-        cli_message("%zu reports, open %s/index.html", r->read, r->c->output);
+        cli_message("%zu pages", r->shown);
     }
-    if (r->failed && r->read == 0) {
+    printf("%s/index.html\n", r->c->output);
+    if (!cli_finish_output()) {
+        return CLI_COULD_NOT;
+    }
+    if (r->failed && r->read == 0 && r->c->n_paths) {
         return CLI_COULD_NOT;
     }
     return r->failed || r->noted ? CLI_NOTES : CLI_DONE;
@@ -321,32 +326,30 @@ static bool gather(reporter *r)
     return r->also != NULL;
 }
 
-/* The pages of operands, or of the store where there are none; stored as well
- * if store_name tells where. */
-static int write_dossier(cli_common *c, char *store_name)
+static bool open_store(reporter *r)
 {
-    reporter r = {.c = c};
+    return !r->from_store ||
+           cli_store(r->c, r->worker ? CST_STORE_WRITE : CST_STORE_READ,
+                     &r->store);
+}
+
+/* Read the operands, if there are any, and write the pages: of the store, or of
+ * the operands alone. */
+static int write_dossier(cli_common *c, bool from_store)
+{
+    reporter r = {.c = c, .from_store = from_store};
+    bool reads = c->n_paths > 0;
     cst_engine *engine = NULL;
-    char *folder = below(c->output, "");
-    bool from_store = c->n_paths == 0;
     int result = CLI_COULD_NOT;
 
-    if (store_name) {
-        c->db = store_name;
-    }
-    if (folder) {
-        folder[strlen(folder) - 1] = '\0';
-    }
-    if (folder && (from_store || gather(&r)) &&
-        (from_store || start_worker(&r, &engine)) &&
-        open_dossier(&r, folder) && make_folders(folder) &&
-        ((!from_store && !store_name) ||
-         cli_store(c, from_store ? CST_STORE_READ : CST_STORE_WRITE,
-                   &r.store))) {
-        if (from_store) {
-            read_store(&r);
-        } else {
+    r.pages.folder = c->output;
+    if ((!reads || (gather(&r) && start_worker(&r, &engine))) &&
+        open_dossier(&r) && make_folders(c->output) && open_store(&r)) {
+        if (reads) {
             read_inputs(&r);
+        }
+        if (from_store && !r.broken) {
+            read_store(&r);
         }
         result = finish(&r);
     }
@@ -355,8 +358,8 @@ static int write_dossier(cli_common *c, char *store_name)
     cst_worker_free(r.worker);
     cst_engine_free(engine);
     cli_inputs_free(&r.inputs);
+    cli_pages_free(&r.pages);
     free(r.also);
-    free(folder);
     return result;
 }
 
@@ -368,7 +371,7 @@ int cli_report(int argc, char **argv)
         (c.db && c.n_paths)) {
         return cli_usage(REPORT_SYNOPSIS);
     }
-    return write_dossier(&c, NULL);
+    return write_dossier(&c, c.n_paths == 0);
 }
 
 int cli_run(int argc, char **argv)
@@ -382,7 +385,8 @@ int cli_run(int argc, char **argv)
     }
     store_name = below(c.output, "constat.db");
     if (store_name && cli_make_folder(c.output)) {
-        result = write_dossier(&c, store_name);
+        c.db = store_name;
+        result = write_dossier(&c, true);
     }
     free(store_name);
     return result;

@@ -8,6 +8,7 @@
 
 #include "cli.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,9 +41,32 @@ static bool write_whole(const char *path, const char *bytes, size_t n)
     return fclose(f) == 0 && ok;
 }
 
+/* Keep the id of a written page: "documents/ID.html". */
+static bool remember(cli_pages *pages, const char *name)
+{
+    const char *id = strchr(name, '/');
+
+    if (!id || strlen(id + 1) < CLI_ID) {
+        return true;
+    }
+    if (pages->n == pages->cap) {
+        size_t cap = pages->cap ? pages->cap * 2 : 64;
+        void *more = realloc(pages->ids, cap * sizeof(*pages->ids));
+
+        if (!more) {
+            return false;
+        }
+        pages->ids = more;
+        pages->cap = cap;
+    }
+    memcpy(pages->ids[pages->n++], id + 1, CLI_ID);
+    return true;
+}
+
 int cli_write_file(void *user, const char *name, const char *bytes, size_t n)
 {
-    const char *folder = user;
+    cli_pages *pages = user;
+    const char *folder = pages->folder;
     size_t cap = strlen(folder) + strlen(name) + 16;
     char *path = malloc(cap), *part = malloc(cap);
     int result = -1;
@@ -51,7 +75,7 @@ int cli_write_file(void *user, const char *name, const char *bytes, size_t n)
         snprintf(path, cap, "%s/%s", folder, name);
         snprintf(part, cap, "%s/%s.part", folder, name);
         if (write_whole(part, bytes, n) && rename(part, path) == 0) {
-            result = 0;
+            result = remember(pages, name) ? 0 : -1;
         } else {
             cli_message("%s: cannot write: %s", path, strerror(errno));
             unlink(part);
@@ -60,4 +84,50 @@ int cli_write_file(void *user, const char *name, const char *bytes, size_t n)
     free(path);
     free(part);
     return result;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    return memcmp(a, b, CLI_ID);
+}
+
+/* "0123456789abcdef.html" */
+static bool is_page(const char *name)
+{
+    return strspn(name, "0123456789abcdef") == CLI_ID &&
+           strcmp(name + CLI_ID, ".html") == 0;
+}
+
+void cli_pages_finish(cli_pages *pages)
+{
+    size_t cap = strlen(pages->folder) + 64;
+    char *path = malloc(cap);
+    struct dirent *entry;
+    DIR *dir = NULL;
+
+    if (path) {
+        snprintf(path, cap, "%s/documents", pages->folder);
+        dir = opendir(path);
+    }
+    if (pages->n) {
+        qsort(pages->ids, pages->n, sizeof(*pages->ids), by_id);
+    }
+    while (dir && (entry = readdir(dir)) != NULL) {
+        if (is_page(entry->d_name) &&
+            !(pages->n && bsearch(entry->d_name, pages->ids, pages->n,
+                                  sizeof(*pages->ids), by_id))) {
+            snprintf(path, cap, "%s/documents/%s", pages->folder,
+                     entry->d_name);
+            unlink(path);
+        }
+    }
+    if (dir) {
+        closedir(dir);
+    }
+    free(path);
+}
+
+void cli_pages_free(cli_pages *pages)
+{
+    free(pages->ids);
 }

@@ -219,10 +219,16 @@ void cst_page_source(cst_page *p, const cst_claimant *c)
 
 static void put_mark_link(cst_page *p, uint32_t mark)
 {
+    const cst_span raw = p->marks[mark].raw;
+
     cst_put(p, "<a class=\"to\" href=\"");
     cst_put(p, p->base);
     cst_put(p, "#m");
     cst_put_int(p, (int64_t)mark + 1);
+    cst_put(p, "\" data-at=\"");
+    cst_put_int(p, raw.begin);
+    cst_put(p, "\xE2\x80\x93");
+    cst_put_int(p, raw.end);
     cst_put(p, "\">");
 }
 

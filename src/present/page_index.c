@@ -7,17 +7,11 @@
 
 /* ------------------------------------------------------------- reports */
 
-/* A toll stands for the report only if it is said to be all of one event. */
-static int weight(const cst_harm *h)
+static bool is_toll(const cst_harm *h, bool total)
 {
-    if (h->stance == CST_DENIED || h->count.value < 0 ||
-        !cst_str_is(h->kind, "killed")) {
-        return 0;
-    }
-    if (h->total) {
-        return 1;
-    }
-    return h->some || h->part_of != CST_NONE ? 2 : 3;
+    return h->stance != CST_DENIED && h->count.value >= 0 &&
+           h->total == total && !h->some && h->part_of == CST_NONE &&
+           cst_str_is(h->kind, "killed");
 }
 
 static int64_t highest(const cst_harm *h)
@@ -25,36 +19,26 @@ static int64_t highest(const cst_harm *h)
     return h->count.value2 > h->count.value ? h->count.value2 : h->count.value;
 }
 
-/* The harm with the highest toll claimed, or CST_NONE. */
-static uint32_t top_toll(const cst_page *p)
+/* The highest number of dead that is claimed for one event, or for several;
+ * CST_NONE. */
+static uint32_t top_toll(const cst_page *p, bool total)
 {
     uint32_t best = CST_NONE;
 
     for (uint32_t i = 0; i < p->n_harms; i++) {
-        const cst_harm *h = &p->harms[i];
-        const cst_harm *b = best == CST_NONE ? NULL : &p->harms[best];
-
-        if (weight(h) &&
-            (!b || weight(h) > weight(b) ||
-             (weight(h) == weight(b) && highest(h) > highest(b)))) {
+        if (is_toll(&p->harms[i], total) &&
+            (best == CST_NONE ||
+             highest(&p->harms[i]) > highest(&p->harms[best]))) {
             best = i;
         }
     }
     return best;
 }
 
-static void put_toll(cst_page *p)
+static void put_toll(cst_page *p, uint32_t top)
 {
-    uint32_t top = top_toll(p);
-    const cst_harm *h;
+    const cst_harm *h = &p->harms[top];
 
-    if (top == CST_NONE) {
-        cst_put(p, "<span class=\"none\">");
-        cst_put_word(p, "toll.none");
-        cst_put(p, "</span>");
-        return;
-    }
-    h = &p->harms[top];
     cst_put(p, "<span");
     cst_page_harm_class(p, top);
     cst_put(p, "><a class=\"fig\"");
@@ -71,6 +55,23 @@ static void put_toll(cst_page *p)
         cst_put(p, "</span>");
     }
     cst_put(p, "</span>");
+}
+
+static void put_tolls(cst_page *p)
+{
+    uint32_t one = top_toll(p, false), several = top_toll(p, true);
+
+    if (one == CST_NONE && several == CST_NONE) {
+        cst_put(p, "<span class=\"none\">");
+        cst_put_word(p, "toll.none");
+        cst_put(p, "</span>");
+    }
+    if (one != CST_NONE) {
+        put_toll(p, one);
+    }
+    if (several != CST_NONE) {
+        put_toll(p, several);
+    }
 }
 
 static void put_title_link(cst_page *p)
@@ -125,7 +126,7 @@ void cst_page_index_row(cst_page *p)
     cst_put_int(p, (int64_t)p->n_harms);
     cst_put(p, "</td>");
     open_cell(p, "toll", "toll");
-    put_toll(p);
+    put_tolls(p);
     cst_put(p, "</td></tr>\n");
 }
 
@@ -140,18 +141,52 @@ static void put_label(cst_page *p, cst_ref ref)
     cst_put(p, "</a> ");
 }
 
+/* Kinds in the order in which an event's claims are compared. */
+static const char *const kinds[] = {"killed",   "injured",  "missing",
+                                    "abducted", "detained", "displaced",
+                                    "trapped",  "harmed"};
+
+static uint32_t kind_rank(cst_str kind)
+{
+    uint32_t i = 0;
+
+    while (i < CST_COUNT(kinds) && !cst_str_is(kind, kinds[i])) {
+        i++;
+    }
+    return i;
+}
+
+static void put_harm(cst_page *p, uint32_t h)
+{
+    cst_put(p, "<li");
+    cst_page_harm_class(p, h);
+    cst_put(p, ">");
+    put_label(p, (cst_ref){'h', h});
+    cst_page_harm_line(p, h);
+    cst_put(p, "</span></li>\n");
+}
+
+/* Claims of one kind stand together, each followed by its parts. */
 static void put_claims(cst_page *p, size_t event)
 {
-    cst_put(p, "<ul class=\"claims\">\n");
-    for (uint32_t i = p->harm_first[event]; i < p->harm_first[event + 1]; i++) {
-        uint32_t h = p->harm_order[i];
+    uint32_t first = p->harm_first[event], end = p->harm_first[event + 1];
 
-        cst_put(p, "<li");
-        cst_page_harm_class(p, h);
-        cst_put(p, ">");
-        put_label(p, (cst_ref){'h', h});
-        cst_page_harm_line(p, h);
-        cst_put(p, "</span></li>\n");
+    cst_put(p, "<ul class=\"claims\">\n");
+    for (uint32_t rank = 0; rank <= CST_COUNT(kinds); rank++) {
+        bool ours = false;
+
+        for (uint32_t i = first; i < end; i++) {
+            const cst_harm *h = &p->harms[p->harm_order[i]];
+
+            if (h->part_of >= p->n_harms) {
+                ours = kind_rank(h->kind) == rank;
+            } else if (i == first) {
+                ours = rank == 0; /* its whole is told of another event */
+            }
+            if (ours) {
+                put_harm(p, p->harm_order[i]);
+            }
+        }
     }
     for (uint32_t d = p->damage_first[event]; d != CST_NONE;
          d = p->damage_next[d]) {

@@ -496,6 +496,7 @@ static cst_status load_lists(const loader *l, cst_stored *out)
         z->kind = (cst_zone_kind)value_of(cst_db_get_str(&r), zone_at,
                                           CST_ZONE_BOILERPLATE);
         z->span = cst_db_get_span(&r);
+        z->flags = (uint32_t)cst_db_get_int(&r, 0);
     }
     out->info.zones = zones.at;
     out->info.n_zones = zones.n;

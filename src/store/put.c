@@ -407,6 +407,7 @@ static cst_status put_lists(putter *p)
         cst_db_z(&r, cst_zone_kind_name(d->zones[i].kind));
         cst_db_int(&r, d->zones[i].span.begin);
         cst_db_int(&r, d->zones[i].span.end);
+        cst_db_int(&r, d->zones[i].flags);
         CST_TRY(cst_db_end(&r));
     }
     return CST_OK;

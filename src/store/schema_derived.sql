@@ -49,6 +49,7 @@ CREATE TABLE zone (
     kind TEXT NOT NULL,
     begin_at INTEGER NOT NULL CHECK (begin_at >= 0),
     end_at INTEGER NOT NULL CHECK (end_at >= begin_at),
+    flags INTEGER NOT NULL,
     PRIMARY KEY (document, seq)
 ) STRICT, WITHOUT ROWID;
 

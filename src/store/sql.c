@@ -58,8 +58,8 @@ static const char *const texts[CST_SQL_COUNT] = {
     [CST_SQL_PUT_CREDIT] =
         "INSERT INTO credit (document, seq, name) VALUES (?1, ?2, ?3)",
     [CST_SQL_PUT_ZONE] =
-        "INSERT INTO zone (document, seq, kind, begin_at, end_at)"
-        " VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO zone (document, seq, kind, begin_at, end_at, flags)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     [CST_SQL_PUT_RECORD] =
         "INSERT INTO record (document, label, record, seq, code, key_begin,"
         " key_end, event, stance, rule, line)"
@@ -146,7 +146,7 @@ static const char *const texts[CST_SQL_COUNT] = {
     [CST_SQL_GET_CREDITS] =
         "SELECT name FROM credit WHERE document = ?1 ORDER BY seq",
     [CST_SQL_GET_ZONES] =
-        "SELECT kind, begin_at, end_at FROM zone WHERE document = ?1"
+        "SELECT kind, begin_at, end_at, flags FROM zone WHERE document = ?1"
         " ORDER BY seq",
     [CST_SQL_GET_EVENTS] =
         "SELECT label, code, stance, rule FROM record"
