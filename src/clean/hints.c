@@ -29,6 +29,8 @@ enum {
 #define CARD_PROSE 400u
 #define CARD_LINES 8u
 #define BRIEF_PROSE 220u
+/* Shorter hidden paragraphs are rather quotations or notices. */
+#define LONG_FOLDED 120u
 
 /* What was found out about a node. */
 typedef struct area {
@@ -423,7 +425,11 @@ static int outer_zone(const finder *f, uint32_t i)
     if (!within) {
         return teaser && l->words >= 5 ? CST_ZONE_TEASER : CST_ZONE_BOILERPLATE;
     }
-    if (said & OUT) {
+    /* What a click would show of the article itself. */
+    bool folded = (said & OUT) == CST_CUE_HIDDEN && is_text(f, i) &&
+                  inside(f, i, f->node) && h->kind == CST_HINT_PARAGRAPH &&
+                  length(l) >= LONG_FOLDED;
+    if ((said & OUT) && !folded) {
         return CST_ZONE_BOILERPLATE;
     }
     if (said & LINKS) {

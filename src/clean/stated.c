@@ -63,6 +63,13 @@ static void set_outlet(const page *p, cst_str name, cst_layout *out)
     }
 }
 
+/* A name of a known outlet, alone or with something behind it. */
+static bool begins_outlet(const page *p, cst_str name)
+{
+    size_t n = 0;
+    return outlets_at(p->outlets, name, 0, &n) != NULL && n > 1;
+}
+
 static bool is_outlet(const page *p, cst_str name)
 {
     size_t n = 0;
@@ -105,7 +112,7 @@ void stated_apply(const page *p, cst_layout *out)
     }
     cst_str author = info->author.value;
     if (author.p && author.n <= 160 && !same_words(author, out->outlet) &&
-        !is_outlet(p, author)) {
+        !is_outlet(p, author) && !begins_outlet(p, author)) {
         out->author = author;
     }
     out->url = info->url.value;

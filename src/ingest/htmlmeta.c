@@ -87,6 +87,8 @@ void cst_html_state_value(cst_html_meta *m, cst_html_field field, int rank,
     bool date = field == CST_FIELD_PUBLISHED || field == CST_FIELD_UPDATED;
     if (value.n == 0 || rank <= m->fields[field].rank ||
         (date && !cst_html_date(value, &day, &utc)) ||
+        (field == CST_FIELD_URL &&
+         cst_str_find(value, CST_S("://"), 0) == SIZE_MAX) ||
         (field == CST_FIELD_AUTHOR && is_address(value))) {
         return;
     }
