@@ -39,6 +39,14 @@ static int telling(const cl_reader *r, cst_sym type)
     return 20;
 }
 
+/* Things that come down or blow up. */
+static bool blast(const cl_reader *r, cst_sym type)
+{
+    cst_str s = cst_pack_str(r->pack, type);
+    return cst_str_is(s, "air_strike") || cst_str_is(s, "shelling") ||
+           cst_str_is(s, "explosive_device");
+}
+
 /* 0 = they are different kinds of happenings, 1 = may be told of one, 2 = same */
 static int types_agree(const cl_reader *r, cst_sym a, cst_sym b)
 {
@@ -213,6 +221,15 @@ static bool points_back(const cl_reader *r, cst_sym type)
            cst_str_is(s, "other_harm") || cst_str_is(s, "offensive");
 }
 
+/* A bomb that blew up and a shell that fell are two, unless the word for one of
+ * them is loose. */
+static bool two_blasts(const cl_reader *r, const cl_event *e,
+                       const cl_cluster *c)
+{
+    return e->type != c->type && blast(r, e->type) && blast(r, c->type) &&
+           !e->generic && !c->generic;
+}
+
 static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
 {
     const cl_reader *r = k->r;
@@ -228,6 +245,9 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
     }
     if (!types_agree(r, e->type, c->type) &&
         !(loose && points_back(r, e->type) && telling(r, c->type) < 20)) {
+        return true;
+    }
+    if (two_blasts(r, e, c)) {
         return true;
     }
     if (dates_of(r, e->time, c->time) == CLASH && !e->demonstrative) {
@@ -395,14 +415,6 @@ static bool open_cluster(clusterer *k, uint32_t ei)
     return true;
 }
 
-/* Things that come down or blow up: the first word for it stands. */
-static bool blast(const cl_reader *r, cst_sym type)
-{
-    cst_str s = cst_pack_str(r->pack, type);
-    return cst_str_is(s, "air_strike") || cst_str_is(s, "shelling") ||
-           cst_str_is(s, "explosive_device");
-}
-
 /* The type of a cluster: a firm word beats a loose one, a telling word a vague
  * one. A word is loose (generic) if weapon or doer may say more. */
 static void take_type(cl_reader *r, cl_cluster *c, const cl_event *e)
@@ -413,6 +425,11 @@ static void take_type(cl_reader *r, cl_cluster *c, const cl_event *e)
         return;
     }
     bool better = b > a && !(blast(r, e->type) && blast(r, c->type));
+    if (cst_str_is(cst_pack_str(r->pack, e->type), "air_strike") &&
+        cst_str_is(cst_pack_str(r->pack, c->type), "explosive_device")) {
+        c->type = e->type; /* bombs fall too */
+        return;
+    }
     if (a <= 1 || (c->generic && !e->generic && b > 1) ||
         (better && c->generic == e->generic)) {
         c->type = b > 1 || b > a ? e->type : c->type;
@@ -524,8 +541,10 @@ static bool worth_opening(const clusterer *k, uint32_t ei)
     if (e->implied) {
         return e->type != r->n->attack || e->agent != CST_NONE || day;
     }
-    if (e->group == CST_NONE || r->clusters.n == 0 || day || parties_told ||
-        link->harmed) {
+    if (e->group == CST_NONE) {
+        return !(e->generic && e->definite) || day || e->time != CST_NONE;
+    }
+    if (r->clusters.n == 0 || day || parties_told || link->harmed) {
         return true;
     }
     const cl_group *g = &r->m.groups.at[e->group];
@@ -578,7 +597,7 @@ static cst_status place_mention(clusterer *k, uint32_t ei)
             continue;
         }
         int s = score(k, ei, ci);
-        if (s > best) {
+        if (s > best || (s == best && ci == 0 && found != CST_NONE)) {
             best = s;
             found = ci;
         }

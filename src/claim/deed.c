@@ -160,8 +160,6 @@ static bool figure_of_speech(const cl_reader *r, const cl_frame *f,
 
 /* --------------------------------------------------------- strike verbs */
 
-static bool area(const cl_reader *r, uint32_t gi);
-
 /* Verbs say these of many means; what was used says more. */
 static bool loose_type(const cl_reader *r, cst_sym type)
 {
@@ -185,7 +183,7 @@ static void storm(cl_reader *r, cl_event *e, uint32_t ci)
     for (uint32_t i = s->group_begin; type && i < s->group_end; i++) {
         const cl_group *g = group_at(r, i);
         if (g->top > c->verb && g->top < c->verb + 4 && g->prep &&
-            area(r, i)) {
+            cl_is_area(r, i)) {
             e->type = type;
             e->target = i;
             return;
@@ -228,7 +226,7 @@ static cst_str name_words(const cl_reader *r, const cl_group *g)
 }
 
 /* Does the group name ground that can be held? */
-static bool area(const cl_reader *r, uint32_t gi)
+bool cl_is_area(const cl_reader *r, uint32_t gi)
 {
     const cl_group *g = group_at(r, gi);
     uint32_t p = cl_place_of_group(r, gi);
@@ -254,7 +252,7 @@ static uint32_t share_of_area(const cl_reader *r, const cl_clause *c)
         const cst_unit *u = g->top ? cl_unit_at(s, g->top - 1) : NULL;
         if (g->top >= c->begin && g->top < c->end && g->prep == r->n->de &&
             u && u->label == r->n->num &&
-            cst_unit_sym(r->pack, u, r->n->kind) == r->n->pct && area(r, i)) {
+            cst_unit_sym(r->pack, u, r->n->kind) == r->n->pct && cl_is_area(r, i)) {
             return i;
         }
     }
@@ -287,12 +285,12 @@ static uint32_t taken_area(const cl_reader *r, const cl_frame *f, uint32_t ci)
             continue;
         }
         for (uint32_t g = s->group_begin; g < s->group_end; g++) {
-            if (in_slot(r, g, c, t->slot) && area(r, g)) {
+            if (in_slot(r, g, c, t->slot) && cl_is_area(r, g)) {
                 return g;
             }
         }
         if (t->slot == r->frames->subject && c->subject != CST_NONE &&
-            area(r, c->subject)) {
+            cl_is_area(r, c->subject)) {
             return c->subject;
         }
     }
@@ -316,6 +314,10 @@ static outcome outcome_of(const cl_reader *r, uint32_t ci)
         return c->purpose ? MEANT : DONE;
     }
     const cl_clause *g = &r->m.clauses.at[gi];
+    if (g->kind == CL_INFINITIVE && !g->perfect &&
+        verb_in(r, g, r->n->c.success)) {
+        return MEANT; /* "before managing to": it was not reached */
+    }
     bool tried = verb_in(r, g, r->n->c.attempt) ||
                  verb_in(r, g, r->n->c.failed);
     if (tried || (g->negated && verb_in(r, g, r->n->c.success))) {
@@ -358,6 +360,7 @@ static cst_status taking(cl_reader *r, uint32_t ci)
         return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
     }
     e->target = place;
+    e->generic = e->definite = end == TRIED; /* part of what is under way */
     if (agent != CST_NONE && agent != place) {
         cl_take_agent(r, e, agent);
     }
@@ -539,7 +542,8 @@ cst_status cl_verb_mention(cl_reader *r, uint32_t ci)
         outcome_of(r, ci) == TRIED) {
         return taking(r, ci);
     }
-    if (!c->head || !cl_factual(r, ci) || c->negated) {
+    if (!c->head || !cl_factual(r, ci) || c->negated ||
+        outcome_of(r, ci) == MEANT) {
         return CST_OK;
     }
     light_verb(r, ci);

@@ -90,12 +90,20 @@ static bool unreal(const cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
     uint32_t clause = cl_clause_at(r, g->sentence, g->top);
-    if (g->attribution || (clause != CST_NONE && !cl_factual(r, clause))) {
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *p = cl_unit(s, cst_unit_role(cl_unit(s, g->unit), r->n->p));
+    /* "tries to secure the town after an attack": the attack was real */
+    bool then = cl_unit_class(&r->m, p, r->n->c.prep_time);
+    if (g->attribution ||
+        (clause != CST_NONE && !then && !cl_factual(r, clause))) {
         return true;
     }
     for (uint32_t o = g->owner; o != CST_NONE; o = r->m.groups.at[o].owner) {
-        if (cl_head_in(&r->m, &r->m.groups.at[o], r->n->c.no_event)) {
-            return true;
+        const cl_group *of = &r->m.groups.at[o];
+        if (cl_head_in(&r->m, of, r->n->c.no_event) ||
+            (g->owner == o && g->plural &&
+             cl_head_in(&r->m, of, r->n->c.place_noun))) {
+            return true; /* a threat of it; the zone of fights */
         }
     }
     const cst_reading *verb =
@@ -135,6 +143,13 @@ static cst_status noun_event(cl_reader *r, uint32_t gi)
     e->tok_begin = g->np_begin;
     e->tok_end = cl_group_end(&r->m, gi, true);
     cl_noun_roles(r, e, gi);
+    cst_sym campaign = cst_pack_sym(r->pack, "offensive");
+    if (campaign && e->target != CST_NONE &&
+        cl_head_in(&r->m, &r->m.groups.at[gi], r->n->c.assault) &&
+        cl_is_area(r, e->target)) {
+        e->type = campaign; /* on a town, not on a house */
+        e->generic = false;
+    }
     cl_find_weapon(r, e);
  cl_agent_type(r, e);
     return CST_OK;

@@ -15,6 +15,8 @@ void cl_find_weapon(cl_reader *r, cl_event *e);
 void cl_agent_type(cl_reader *r, cl_event *e);
 /* Armed people, a party, an authority or a country. */
 bool cl_is_actor(const cl_reader *r, uint32_t group);
+/* Does the group name ground that can be held, no building? */
+bool cl_is_area(const cl_reader *r, uint32_t group);
 /* The doer, or what it was done with. */
 void cl_take_agent(cl_reader *r, cl_event *e, uint32_t group);
 /* The accused, if the clause is what somebody is accused of; CST_NONE. */
