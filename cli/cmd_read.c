@@ -65,9 +65,13 @@ static void store_read(reader *r, const cli_input *x, const cst_document *doc)
                                      .published = r->c->published,
                                      .format = x->format};
     cst_error error;
+    cst_status status;
 
     memset(&error, 0, sizeof(error));
-    if (cst_store_put(r->store, doc, &source, &error) != CST_OK) {
+    status = cst_store_put(r->store, doc, &source, &error);
+    if (status == CST_LIMIT) {
+        fail_input(r, x, "failed", error.text); /* this one, not the store */
+    } else if (status != CST_OK) {
         cli_progress_clear(&r->progress);
         cli_message("%s: cannot be stored in %s: %s", x->path, r->c->db,
                     error.text);

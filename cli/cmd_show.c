@@ -118,20 +118,31 @@ static void put_after(cst_str s)
     }
 }
 
-/* The block of the document that a span begins in. */
+/* The block of the document that a span begins in: blocks are in order. */
 static cst_span block_of(const cst_document *doc, cst_span span)
 {
     const cst_document_info *d = cst_document_get_info(doc);
+    size_t from = 0, to = d->n_zones;
+    cst_span z;
 
-    for (size_t i = 0; i < d->n_zones; i++) {
-        cst_span z = d->zones[i].span;
+    while (to - from > 1) {
+        size_t middle = from + (to - from) / 2;
 
-        if (z.begin <= span.begin && span.begin < z.end) {
-            z.end = z.end < span.end ? span.end : z.end;
-            return z;
+        if (d->zones[middle].span.begin <= span.begin) {
+            from = middle;
+        } else {
+            to = middle;
         }
     }
-    return span;
+    if (to == 0) {
+        return span;
+    }
+    z = d->zones[from].span;
+    if (z.begin > span.begin || span.begin >= z.end) {
+        return span;
+    }
+    z.end = z.end < span.end ? span.end : z.end;
+    return z;
 }
 
 static void show_evidence(const shower *s, const cst_span *spans, size_t n)
