@@ -111,6 +111,36 @@ static bool unreal(const cl_reader *r, uint32_t gi)
     return verb && cst_reading_has(r->pack, verb, r->n->c.no_event);
 }
 
+/* Larger than a building or a camp. */
+static bool is_town(const cl_reader *r, uint32_t gi)
+{
+    uint32_t p = cl_place_of_group(r, gi);
+    const cl_group *g = &r->m.groups.at[gi];
+    cst_sym size = cl_head_feat(&r->m, g, r->n->precision);
+    bool point = size && cst_str_is(cst_pack_str(r->pack, size), "point");
+    return !point && !cl_head_in(&r->m, g, r->n->c.object) &&
+           (cl_head_in(&r->m, g, r->n->c.place_noun) ||
+            (p != CST_NONE && r->places.at[p].rank > CL_LANDMARK));
+}
+
+/* Attacks in the plural are several happenings; fights, shots and raids in the
+ * plural may be one. */
+static bool tells_several(const cl_reader *r, const cl_group *g, cst_sym type)
+{
+    static const char *const one[] = {"armed_clash", "shooting", "shelling",
+                                      "air_strike", "knife_attack",
+                                      "detention", "displacement"};
+    if (g->count.present) {
+        return g->plural && g->count.value != 1;
+    }
+    for (size_t i = 0; i < CST_COUNT(one); i++) {
+        if (cst_str_is(cst_pack_str(r->pack, type), one[i])) {
+            return false;
+        }
+    }
+    return g->plural;
+}
+
 static cst_status noun_event(cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
@@ -138,7 +168,7 @@ static cst_status noun_event(cl_reader *r, uint32_t gi)
     e->demonstrative = g->demonstrative;
     e->indefinite = !e->definite && !e->demonstrative;
     e->plural = g->plural;
-    e->several = g->plural && !(g->count.present && g->count.value == 1);
+    e->several = tells_several(r, g, type);
     e->fresh = g->other || cl_unit_class(&r->m, cl_unit(cl_sentence_at(r, g->sentence), g->np), r->n->c.new_event);
     e->tok_begin = g->np_begin;
     e->tok_end = cl_group_end(&r->m, gi, true);
@@ -146,7 +176,7 @@ static cst_status noun_event(cl_reader *r, uint32_t gi)
     cst_sym campaign = cst_pack_sym(r->pack, "offensive");
     if (campaign && e->target != CST_NONE &&
         cl_head_in(&r->m, &r->m.groups.at[gi], r->n->c.assault) &&
-        cl_is_area(r, e->target)) {
+        is_town(r, e->target)) {
         e->type = campaign; /* on a town, not on a house */
         e->generic = false;
     }

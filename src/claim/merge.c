@@ -246,6 +246,14 @@ static bool names_happening(const cl_reader *r, const cl_harm *h)
            r->events.at[h->event].sentence == h->sentence;
 }
 
+/* Driven out by one happening of a day or two, not over a war. */
+static bool fled_then(const cl_reader *r, const cl_harm *h)
+{
+    uint32_t i = cluster_of(r, h);
+    const cl_cluster *c = i == CST_NONE ? NULL : &r->clusters.at[i];
+    return c && c->from && c->to && c->to - c->from < 2 && !campaign(r, h);
+}
+
 /* A total sums several happenings, or a span of time, or a campaign. */
 static void mark_totals(cl_reader *r)
 {
@@ -253,7 +261,8 @@ static void mark_totals(cl_reader *r)
         cl_harm *h = &r->harms.at[i];
         h->total = h->total || total_cue(r, cl_sentence_at(r, h->sentence)) ||
                    several_attacks(r, h) || campaign(r, h) ||
-                   h->kind == r->n->displaced || h->kind == r->n->trapped ||
+                   h->kind == r->n->trapped ||
+                   (h->kind == r->n->displaced && !fled_then(r, h)) ||
                    (!names_happening(r, h) && over_a_span(r, h));
     }
 }
