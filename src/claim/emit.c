@@ -60,12 +60,17 @@ static cst_claimant claimant_of(cl_reader *r, uint32_t source)
     if (s->group != CST_NONE) {
         const cst_unit *np = cl_unit(sent, r->m.groups.at[s->group].np);
         const cst_unit *det = cl_unit(sent, cst_unit_role(np, r->n->det));
+        const cst_unit *one = cl_unit(sent, cst_unit_role(np, r->n->qty));
+        if (!det && one && cst_unit_feat(one, r->n->article)) {
+            det = one; /* "a doctor": the article is read as a number */
+        }
         if (det && det->tok_begin == begin && det->tok_end < s->tok_end) {
             begin = det->tok_end;
         }
     }
     c.mention.name = words(r, s->sentence, begin, s->tok_end);
     c.type = s->type;
+    c.side = s->side;
     cst_str *via = CST_NEW(r->arena, cst_str, s->n_via);
     for (uint32_t i = 0; via && i < s->n_via; i++) {
         via[i] = s->via[i];

@@ -44,7 +44,7 @@ typedef struct cl_source {
     uint32_t at;             /* row position of its cue */
     uint32_t tok_begin, tok_end; /* words that name it; both 0: the earlier one */
     uint32_t same_as;        /* source that a pronoun or an open quote repeats */
-    cst_str type;
+    cst_str type, side;
     const cst_str *via;
     uint32_t n_via;
     bool denies;

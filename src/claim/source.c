@@ -157,13 +157,15 @@ static uint32_t source_before(const cl_reader *r, size_t first, uint32_t top)
     return CST_NONE;
 }
 
-/* The group of which a bare name between commas is the name. */
+/* The group of which a bare name between commas is the name, or of which a
+ * group between commas says what it is ("OSDH, an organisation in London,"). */
 static uint32_t renamed(const cl_reader *r, uint32_t gi)
 {
     const cl_model *m = &r->m;
     const cl_group *g = &m->groups.at[gi];
     const cl_sentence *s = cl_sentence_at(r, g->sentence);
-    if (!g->proper || g->tok_begin == 0 || gi == s->group_begin ||
+    if (g->pronoun || g->lifted || g->tok_begin == 0 ||
+        gi == s->group_begin ||
         !cst_str_is(s->units.tokens[g->tok_begin - 1].norm, ",")) {
         return gi;
     }
@@ -176,7 +178,10 @@ static uint32_t renamed(const cl_reader *r, uint32_t gi)
                   cl_head_in(m, h, r->n->c.source_noun) ||
                   cl_head_in(m, h, r->n->c.rank) ||
                   cl_head_in(m, h, r->n->c.person);
-    return office && !h->prep && !h->lifted &&
+    bool fits = g->proper ? office
+                          : h->proper && !h->count.present &&
+                                cl_speaks(r, i, CL_REPORTS);
+    return fits && !h->prep && !h->lifted &&
                    cl_group_end(m, i, false) + 1 == g->tok_begin
                ? i : gi;
 }

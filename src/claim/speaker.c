@@ -216,8 +216,8 @@ static uint32_t apposed_end(const cl_reader *r, uint32_t gi, uint32_t end)
             return end;
         }
         uint32_t to = cl_group_end(m, i, false);
-        return token_is(s, to, ",") || token_is(s, to, ".") || !g->proper ||
-                       to >= s->units.n_tokens || !m->groups.at[gi].proper
+        return g->proper || token_is(s, to, ",") || token_is(s, to, ".") ||
+                       to >= s->units.n_tokens
                    ? to : end;
     }
     return end;
@@ -234,7 +234,9 @@ static uint32_t name_end(const cl_reader *r, uint32_t gi)
     }
     for (uint32_t i = gi + 1; i < s->group_end; i++) {
         const cl_group *g = &m->groups.at[i];
-        if (g->coord == gi && cl_speaks(r, i, CL_REPORTS)) {
+        if (g->coord == gi && g->tok_begin > 0 &&
+            !token_is(s, g->tok_begin - 1, ",") &&
+            cl_speaks(r, i, CL_REPORTS)) {
             end = cl_group_end(m, i, false);
         }
     }
@@ -251,6 +253,10 @@ void cl_name_source(cl_reader *r, cl_source *src, uint32_t gi)
         src->tok_begin = g->np_begin;
         src->tok_end = name_end(r, gi);
         src->type = type_of(r, gi);
+        cst_sym side = feat_on_chain(r, gi, r->n->side);
+        if (side) {
+            src->side = cst_pack_str(r->pack, side);
+        }
     }
 }
 
