@@ -17,9 +17,13 @@
 #define CHUNK_FIRST ((size_t)16 << 10)
 #define CHUNK_MAX ((size_t)1 << 20)
 
+/* From this size on fresh memory comes as untouched zero pages. */
+#define CHUNK_FRESH ((size_t)256 << 10)
+
 struct cst_arena_chunk {
     cst_arena_chunk *next;
     size_t cap, used;
+    size_t dirty; /* bytes from here on are zero */
 };
 
 /* The chunk head rounded up, so that data begins aligned. */
@@ -73,6 +77,18 @@ void cst_arena_init(cst_arena *a, const cst_allocator *allocator,
     a->max_bytes = max_bytes;
 }
 
+static cst_arena_chunk *raw_chunk(const cst_allocator *allocator, size_t cap)
+{
+    bool fresh = !allocator && cap >= CHUNK_FRESH;
+    cst_arena_chunk *c = fresh ? calloc(1, cap + CHUNK_HEAD)
+                               : raw_alloc(allocator, cap + CHUNK_HEAD);
+
+    if (c) {
+        c->dirty = fresh ? 0 : cap;
+    }
+    return c;
+}
+
 /* A new chunk for at least n bytes, linked in behind the current one. */
 static cst_arena_chunk *add_chunk(cst_arena *a, size_t n)
 {
@@ -101,7 +117,7 @@ static cst_arena_chunk *add_chunk(cst_arena *a, size_t n)
             return NULL;
         }
     }
-    c = raw_alloc(a->allocator, cap + CHUNK_HEAD);
+    c = raw_chunk(a->allocator, cap);
     if (!c) {
         return NULL;
     }
@@ -134,9 +150,10 @@ static bool next_chunk(cst_arena *a, size_t n)
     return true;
 }
 
-/* Memory as it comes; *bytes gets its size. */
-static void *take(cst_arena *a, size_t count, size_t size, size_t *bytes)
+/* Memory as it comes; *dirty: how many of its first bytes may not be zero. */
+static void *take(cst_arena *a, size_t count, size_t size, size_t *dirty)
 {
+    cst_arena_chunk *c;
     size_t n, step;
     void *p;
 
@@ -159,31 +176,35 @@ static void *take(cst_arena *a, size_t count, size_t size, size_t *bytes)
         a->failed = true;
         return NULL;
     }
-    p = chunk_data(a->current) + a->current->used;
-    a->current->used += step;
+    c = a->current;
+    p = chunk_data(c) + c->used;
+    *dirty = c->dirty <= c->used ? 0
+             : c->dirty - c->used < n ? c->dirty - c->used
+                                      : n;
+    c->used += step;
+    c->dirty = c->used > c->dirty ? c->used : c->dirty;
     a->used += step;
-    *bytes = n;
     return p;
 }
 
 void *cst_arena_alloc(cst_arena *a, size_t count, size_t size)
 {
-    size_t n = 0;
-    void *p = take(a, count, size, &n);
+    size_t dirty;
+    void *p = take(a, count, size, &dirty);
 
-    return p ? memset(p, 0, n) : NULL;
+    return p && dirty ? memset(p, 0, dirty) : p;
 }
 
 char *cst_arena_copy(cst_arena *a, const void *p, size_t n)
 {
-    size_t bytes;
+    size_t dirty;
     char *copy;
 
     if (n == SIZE_MAX) {
         a->failed = true;
         return NULL;
     }
-    copy = take(a, n + 1, 1, &bytes);
+    copy = take(a, n + 1, 1, &dirty);
     if (copy && n) {
         memcpy(copy, p, n);
     }
@@ -225,7 +246,7 @@ bool cst_arena_failed(const cst_arena *a)
 
 bool cst_vec_grow(cst_arena *a, void **at, size_t n, size_t *cap, size_t size)
 {
-    size_t want = *cap ? *cap : 4, bytes;
+    size_t want = *cap ? *cap : 4, dirty;
     void *old, *grown;
 
     if (want > SIZE_MAX / 2) {
@@ -233,7 +254,7 @@ bool cst_vec_grow(cst_arena *a, void **at, size_t n, size_t *cap, size_t size)
         return false;
     }
     want = *cap ? want * 2 : want;
-    grown = take(a, want, size, &bytes); /* CST_PUSH clears what it gives */
+    grown = take(a, want, size, &dirty); /* CST_PUSH clears what it gives */
     if (!grown) {
         return false;
     }
