@@ -367,19 +367,15 @@ static cst_status make_schema(cst_store *store, bool *empty, cst_error *error)
 
 static cst_status ready_to_write(cst_store *store, cst_error *error)
 {
+    static const cst_sql first[] = {CST_SQL_JOURNAL, CST_SQL_SYNC,
+                                    CST_SQL_CHECKPOINT, CST_SQL_CACHE,
+                                    CST_SQL_TEMPORARY, CST_SQL_BEGIN};
     bool empty = false;
-    cst_status s;
+    cst_status s = CST_OK;
 
     CST_TRY(identify(store, &empty, error));
-    s = cst_db_run(store, CST_SQL_JOURNAL);
-    if (s == CST_OK) {
-        s = cst_db_run(store, CST_SQL_SYNC);
-    }
-    if (s == CST_OK) {
-        s = cst_db_run(store, CST_SQL_CHECKPOINT);
-    }
-    if (s == CST_OK) {
-        s = cst_db_run(store, CST_SQL_BEGIN);
+    for (size_t i = 0; i < CST_COUNT(first) && s == CST_OK; i++) {
+        s = cst_db_run(store, first[i]);
     }
     if (s != CST_OK) {
         return cst_db_fail(store, s, error);

@@ -17,6 +17,8 @@ static const char *const texts[CST_SQL_COUNT] = {
     [CST_SQL_JOURNAL] = "PRAGMA journal_mode = WAL",
     /* In pages: a checkpoint waits for the disk, so let there be few. */
     [CST_SQL_CHECKPOINT] = "PRAGMA wal_autocheckpoint = 16000",
+    [CST_SQL_CACHE] = "PRAGMA cache_size = -32000",
+    [CST_SQL_TEMPORARY] = "PRAGMA temp_store = MEMORY",
     [CST_SQL_GET_APPLICATION] = "PRAGMA application_id",
     [CST_SQL_GET_VERSION] = "PRAGMA user_version",
     [CST_SQL_COUNT_TABLES] = "SELECT count(*) FROM sqlite_schema",
