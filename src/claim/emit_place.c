@@ -9,9 +9,9 @@
 
 static cst_str precision_name(cl_rank rank)
 {
-    static const char *const names[CL_RANKS] = {
-        "point", "neighbourhood", "settlement", "district", "province",
-        "country"};
+    static const char *const names[CL_RANKS] = {"point",      "neighbourhood",
+                                                "settlement", "district",
+                                                "province",   "country"};
     return cst_str_of(names[rank]);
 }
 

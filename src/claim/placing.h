@@ -16,4 +16,30 @@ cl_rank cl_rank_of_kind(uint8_t kind);
 /* Has the gazetteer an entry of this name? *rank is that of the likeliest. */
 bool cl_place_known(const cl_reader *r, cst_str name, cl_rank *rank);
 
+
+/* Words of a sentence from token a to b. */
+cst_str cl_words(const cl_reader *r, uint32_t sentence, uint32_t a, uint32_t b);
+bool cl_tok_is(const cl_sentence *s, uint32_t tok, const char *z);
+bool cl_tok_class(const cl_reader *r, const cl_sentence *s, uint32_t tok,
+                  int class_);
+cl_rank cl_rank_of_noun(const cl_reader *r, const cl_group *g);
+void cl_name_tokens(const cl_reader *r, const cl_group *g, uint32_t *a,
+                    uint32_t *b);
+uint32_t cl_after_determiner(const cl_reader *r, const cl_group *g);
+bool cl_unexplained(const cl_reader *r, uint32_t sentence, uint32_t a,
+                    uint32_t b);
+const cst_unit *cl_preposition(const cl_reader *r, const cl_group *g);
+bool cl_stands_there(const cl_finder *f, const cl_group *g);
+bool cl_person_like(const cl_reader *r, const cl_group *g);
+bool cl_of_somebody(const cl_finder *f, const cl_group *g);
+bool cl_opens_line(const cl_sentence *s, uint32_t a, uint32_t b);
+/* The list of places: by group, a new one, and what holds it. */
+uint32_t cl_place_at(const cl_reader *r, uint32_t group);
+void cl_set_place_of(cl_reader *r, uint32_t group, uint32_t place);
+cl_place *cl_add_place(cl_finder *f, uint32_t gi, uint32_t sentence,
+                       uint32_t top, uint32_t a, uint32_t b, cl_rank rank);
+void cl_put_inside(cl_reader *r, uint32_t inner, uint32_t outer);
+void cl_attach_place(cl_finder *f, uint32_t pi);
+cst_status cl_noun_place(cl_finder *f, uint32_t gi);
+
 #endif

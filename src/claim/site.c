@@ -5,14 +5,14 @@
  * smallest named place wins; "a market" yields to a town that is named. */
 #include "claim/linker.h"
 
-enum { /* what a candidate costs; the least is taken */
-    COST_TIER = 1000,     /* a clause instead of the noun itself */
-    COST_SENTENCE = 10000,
-    COST_RANK = 100,      /* a step larger */
-    COST_NAMELESS = 380,  /* more than a town, less than a province */
-    COST_FAR = 5000,      /* a landmark that stands far off */
-    COST_BARE = 3000,     /* named, but not where something happens */
-    COST_OTHERS = 2000    /* stands right behind another happening */
+enum {                   /* what a candidate costs; the least is taken */
+       COST_TIER = 1000, /* a clause instead of the noun itself */
+       COST_SENTENCE = 10000,
+       COST_RANK = 100,     /* a step larger */
+       COST_NAMELESS = 380, /* more than a town, less than a province */
+       COST_FAR = 5000,     /* a landmark that stands far off */
+       COST_BARE = 3000,    /* named, but not where something happens */
+       COST_OTHERS = 2000   /* stands right behind another happening */
 };
 
 static void keep_place(cl_link *k, uint32_t p)
@@ -35,20 +35,22 @@ static bool belongs(const cl_reader *r, const cl_place *p, uint32_t group)
     return false;
 }
 
+/* The noun of the nearest mention before it decides: one look is enough. */
 static bool of_another(const cl_linker *l, uint32_t ei, const cl_place *p,
                        uint32_t clause)
 {
     const cl_reader *r = l->r;
+    uint32_t nearest = CST_NONE;
     for (uint32_t k = l->start[p->sentence]; k < l->start[p->sentence + 1];
          k++) {
-        uint32_t o = l->order[k];
-        if (o != ei && r->events.at[o].group != CST_NONE &&
-            r->events.at[o].top < p->top &&
-            cl_tier_of(l, o, p->top, clause) == CL_TIER_NOUN) {
-            return true;
+        const cl_event *e = &r->events.at[l->order[k]];
+        if (e->top >= p->top) {
+            break;
         }
+        nearest = e->group != CST_NONE ? l->order[k] : nearest;
     }
-    return false;
+    return nearest != CST_NONE && nearest != ei &&
+           cl_tier_of(l, nearest, p->top, clause) == CL_TIER_NOUN;
 }
 
 /* What somebody sets out to take is where the operation is. */
@@ -66,7 +68,8 @@ static bool usable(const cl_reader *r, const cl_event *e, const cl_place *p)
     if (p->group == e->group && p->group != CST_NONE) {
         return false;
     }
-    if (p->refers || p->dateline || p->heading || (p->nameless && p->point == CST_NONE)) {
+    if (p->refers || p->dateline || p->heading ||
+        (p->nameless && p->point == CST_NONE)) {
         return false;
     }
     if (!p->locative && p->gaz == CST_NONE && !p->called &&
@@ -83,7 +86,7 @@ static uint32_t cost_of(const cl_linker *l, uint32_t ei, const cl_place *p,
     const cl_event *e = &r->events.at[ei];
     uint32_t far = p->top > e->top ? p->top - e->top : e->top - p->top;
     bool hit = belongs(r, p, e->target);
-    uint32_t cost = tier == CL_TIER_SENTENCE ? COST_SENTENCE
+    uint32_t cost = tier == CL_TIER_SENTENCE      ? COST_SENTENCE
                     : tier == CL_TIER_NOUN || hit ? 0
                                                   : COST_TIER;
     cost += (uint32_t)p->rank * COST_RANK + far;
@@ -134,7 +137,7 @@ void cl_own_place(cl_linker *l, uint32_t ei)
             k->place_tier = t;
         }
     }
-    e->place_basis = e->place == CST_NONE ? CST_BASIS_NONE
+    e->place_basis = e->place == CST_NONE                ? CST_BASIS_NONE
                      : k->place_tier == CL_TIER_SENTENCE ? CST_BASIS_SENTENCE
                                                          : CST_BASIS_CLAUSE;
 }

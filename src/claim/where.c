@@ -9,11 +9,11 @@
 
 typedef struct chooser {
     cl_reader *r;
-    uint16_t *weight;     /* per entry of a country: how much speaks of it */
+    uint16_t *weight; /* per entry of a country: how much speaks of it */
     CST_VEC(uint32_t) spoken; /* countries with a weight */
     uint32_t total;
-    uint32_t country;     /* the report's, CST_NONE */
-    uint32_t *start;      /* per sentence: first place; one more at the end */
+    uint32_t country; /* the report's, CST_NONE */
+    uint32_t *start;  /* per sentence: first place; one more at the end */
 } chooser;
 
 static const cst_gazetteer_entry *entry(const cl_reader *r, uint32_t id)
@@ -31,8 +31,8 @@ static uint32_t country_of(const cl_reader *r, uint32_t id)
 static void speak_of(chooser *c, uint32_t country, uint32_t times)
 {
     if (country != CST_NONE && c->weight[country] < 1000) {
-        uint32_t *slot = c->weight[country] == 0
-                             ? CST_PUSH(c->r->arena, &c->spoken) : NULL;
+        uint32_t *slot =
+            c->weight[country] == 0 ? CST_PUSH(c->r->arena, &c->spoken) : NULL;
         if (slot) {
             *slot = country;
         }
@@ -65,9 +65,10 @@ static void count_demonyms(chooser *c)
             const cst_reading *d =
                 u ? cst_unit_in(r->pack, u, r->n->c.demonym) : NULL;
             if (d) {
-                speak_of(c, cst_gazetteer_demonym(
-                                r->gazetteer, r->arena,
-                                cst_pack_str(r->pack, d->lemma)), 1);
+                speak_of(c,
+                         cst_gazetteer_demonym(r->gazetteer, r->arena,
+                                               cst_pack_str(r->pack, d->lemma)),
+                         1);
             }
         }
     }
@@ -79,10 +80,10 @@ static void count_countries(chooser *c)
     for (uint32_t i = 0; i < r->places.n; i++) {
         const cl_place *p = &r->places.at[i];
         const uint32_t *ids;
-        uint32_t n = p->anaphor || p->part || p->nameless
-                         ? 0
-                         : cst_gazetteer_find(r->gazetteer, r->arena, p->name,
-                                              &ids);
+        uint32_t n =
+            p->anaphor || p->part || p->nameless
+                ? 0
+                : cst_gazetteer_find(r->gazetteer, r->arena, p->name, &ids);
         uint32_t one = n ? only_country(r, ids, n) : CST_NONE;
         bool title = cl_sentence_at(r, p->sentence)->zone == CST_ZONE_TITLE;
         speak_of(c, one, title ? 4 : p->locative ? 2 : 1);
@@ -158,8 +159,8 @@ static bool stranger(const chooser *c, const cl_place *p, uint32_t id,
     if (held_by != CST_NONE && country_of(r, held_by) != country) {
         return true;
     }
-    uint32_t others = c->total > c->weight[country]
-                          ? c->total - c->weight[country] : 0;
+    uint32_t others =
+        c->total > c->weight[country] ? c->total - c->weight[country] : 0;
     bool small = (e->pop < 6 && e->kind != CST_GAZ_CAPITAL) || !p->locative;
     bool title = cl_sentence_at(r, p->sentence)->zone == CST_ZONE_TITLE;
     return small && !title && others >= 4 &&
@@ -208,8 +209,8 @@ static void choose(chooser *c, uint32_t pi)
         return; /* a quarter that is called like a great city */
     }
     p->gaz = p->point = best;
-    if (p->rank == CL_SETTLEMENT || cl_rank_of_kind(entry(r, best)->kind) ==
-                                        CL_COUNTRY) {
+    if (p->rank == CL_SETTLEMENT ||
+        cl_rank_of_kind(entry(r, best)->kind) == CL_COUNTRY) {
         p->rank = cl_rank_of_kind(entry(r, best)->kind);
     }
 }
@@ -236,8 +237,9 @@ static bool town(const cl_place *p)
 
 static bool same_spot(const cl_place *x, const cl_place *y)
 {
-    return x->gaz != CST_NONE ? x->gaz == y->gaz
-                              : y->gaz == CST_NONE && cst_str_eq(x->name, y->name);
+    return x->gaz != CST_NONE
+               ? x->gaz == y->gaz
+               : y->gaz == CST_NONE && cst_str_eq(x->name, y->name);
 }
 
 /* The town that the report names first and most; a dateline only says from
@@ -249,7 +251,8 @@ static void find_focus(chooser *c)
     r->focus = CST_NONE;
     for (uint32_t i = 0; i < r->places.n && n < CST_COUNT(seen); i++) {
         const cl_place *p = &r->places.at[i];
-        bool known = !town(p) || p->refers || (!p->locative && !p->opens && !p->bare);
+        bool known =
+            !town(p) || p->refers || (!p->locative && !p->opens && !p->bare);
         for (uint32_t k = 0; k < n && !known; k++) {
             known = same_spot(&r->places.at[seen[k]], p);
         }
@@ -262,10 +265,13 @@ static void find_focus(chooser *c)
         for (uint32_t i = 0; i < r->places.n; i++) {
             const cl_place *p = &r->places.at[i];
             if (town(p) && same_spot(&r->places.at[seen[k]], p)) {
-                bool title = cl_sentence_at(r, p->sentence)->zone ==
-                             CST_ZONE_TITLE;
+                bool title =
+                    cl_sentence_at(r, p->sentence)->zone == CST_ZONE_TITLE;
                 score += p->dateline || p->refers ? 0
-                         : title ? 12 : p->locative ? 4 : p->bare ? 2 : 0;
+                         : title                  ? 12
+                         : p->locative            ? 4
+                         : p->bare                ? 2
+                                                  : 0;
             }
         }
         if (r->places.at[seen[k]].gaz == CST_NONE &&
@@ -346,8 +352,7 @@ static void take(cl_reader *r, cl_place *p, uint32_t from)
 
 /* "The town": the last one of its sentence or paragraph, else the one that the
  * section or the report is about. */
-static uint32_t town_meant(const cl_reader *r, const cl_place *p,
-                           const flow *w)
+static uint32_t town_meant(const cl_reader *r, const cl_place *p, const flow *w)
 {
     uint32_t here = cl_sentence_at(r, p->sentence)->paragraph;
     if (w->seen != CST_NONE && r->places.at[w->seen].sentence == p->sentence) {
@@ -525,8 +530,7 @@ static void note(const cl_reader *r, flow *w, uint32_t i)
     if (town(p) && p->gaz != CST_NONE && !p->refers && !p->dateline) {
         w->seen = i;
     }
-    if ((!p->locative && !p->bare) || p->refers || p->dateline ||
-        p->nameless) {
+    if ((!p->locative && !p->bare) || p->refers || p->dateline || p->nameless) {
         return;
     }
     if (p->rank == CL_SETTLEMENT && (p->gaz != CST_NONE || p->called)) {
@@ -562,8 +566,7 @@ static void walk(chooser *c)
         for (uint32_t k = i; k > first; k--) {
             take_point(c, k - 1, &w);
         }
-        if (w.heading != CST_NONE &&
-            r->places.at[w.heading].sentence == s) {
+        if (w.heading != CST_NONE && r->places.at[w.heading].sentence == s) {
             r->section[s] = w.heading;
         }
     }
@@ -594,8 +597,8 @@ cst_status cl_resolve_places(cl_reader *r)
 {
     chooser c = {.r = r, .country = CST_NONE};
     uint32_t n = (uint32_t)r->m.sentences.n;
-    c.weight = CST_NEW(r->arena, uint16_t,
-                       cst_gazetteer_count(r->gazetteer) + 1);
+    c.weight =
+        CST_NEW(r->arena, uint16_t, cst_gazetteer_count(r->gazetteer) + 1);
     c.start = CST_NEW(r->arena, uint32_t, n + 1);
     r->section = CST_NEW(r->arena, uint32_t, n + 1);
     if (!c.weight || !c.start || !r->section) {
@@ -618,8 +621,7 @@ cst_status cl_resolve_places(cl_reader *r)
 
 /* ---------------------------------------------------------- inheritance */
 
-uint32_t cl_place_above(const cl_reader *r, uint32_t sentence,
-                        cst_basis *basis)
+uint32_t cl_place_above(const cl_reader *r, uint32_t sentence, cst_basis *basis)
 {
     uint32_t paragraph = cl_sentence_at(r, sentence)->paragraph;
     uint32_t near = CST_NONE, wide = CST_NONE, first = CST_NONE;

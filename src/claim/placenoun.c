@@ -1,0 +1,279 @@
+/* claim/placenoun: nouns that are places, with the name that they have.
+ *
+ * A town, quarter or province that its complement names; a part of a place; a
+ * landmark with all its words; and words that point back to an earlier one. */
+#include "claim/placing.h"
+
+/* ---------------------------------------------------- nouns of places */
+
+/* A name that nothing explains but what is told of it: "they invaded Amarwa, a
+ * village". */
+static void introduce(cl_finder *f, uint32_t gi)
+{
+    cl_reader *r = f->r;
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_group *b = gi ? &r->m.groups.at[gi - 1] : g;
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    cl_rank rank = cl_rank_of_noun(r, g);
+    if (b->sentence != g->sentence || !b->proper || b->prep || b->lifted ||
+        cl_place_at(r, gi - 1) != CST_NONE || b->tok_end + 1 != g->tok_begin ||
+        !cl_tok_is(s, b->tok_end, ",") || cl_person_like(r, b) ||
+        (rank != CL_SETTLEMENT && rank != CL_QUARTER)) {
+        return;
+    }
+    uint32_t a, z;
+    cl_name_tokens(r, b, &a, &z);
+    cl_place *p = cl_add_place(f, gi - 1, b->sentence, b->top, a, z, rank);
+    if (p) {
+        p->bare = p->called = true;
+    }
+}
+
+/* "Ramadi, chief town of the province": tells more of the place before it. */
+static bool describes(cl_finder *f, uint32_t gi)
+{
+    cl_reader *r = f->r;
+    const cl_group *g = &r->m.groups.at[gi];
+    uint32_t last;
+    if (g->prep || g->name_unit != CST_NONE || g->tok_begin == 0) {
+        return false;
+    }
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    introduce(f, gi);
+    last = (uint32_t)r->places.n;
+    cl_place *p = last ? &r->places.at[last - 1] : NULL;
+    if (!p || p->sentence != g->sentence || p->tok_end + 1 != g->tok_begin ||
+        !cl_tok_is(s, p->tok_end, ",") || p->nameless) {
+        return false;
+    }
+    f->describes[gi] = last;
+    p->called = true;
+    if (p->rank == CL_SETTLEMENT) {
+        cl_rank known;
+        if (!cl_place_known(r, p->name, &known)) {
+            p->rank = cl_rank_of_noun(r, g);
+        }
+    }
+    return true;
+}
+
+/* First proper name among the complements of a group that follow each other. */
+static uint32_t chain_name(const cl_reader *r, uint32_t gi, uint32_t *end)
+{
+    const cl_sentence *s = cl_sentence_at(r, r->m.groups.at[gi].sentence);
+    *end = r->m.groups.at[gi].tok_end;
+    for (uint32_t i = gi + 1; i < s->group_end && i < gi + 4; i++) {
+        const cl_group *n = &r->m.groups.at[i];
+        if (n->tok_begin != *end || n->owner == CST_NONE || n->owner < gi) {
+            break;
+        }
+        *end = n->tok_end;
+        bool party = cl_head_in(&r->m, n, r->n->c.actor) ||
+                     cl_head_in(&r->m, n, r->n->c.actor_noun) ||
+                     cl_head_in(&r->m, n, r->n->c.source_name);
+        uint32_t a, b;
+        cl_rank rank;
+        cl_name_tokens(r, n, &a, &b);
+        if (!party &&
+            (n->proper || n->name_unit != CST_NONE ||
+             cl_head_in(&r->m, n, r->n->c.country)) &&
+            (cl_unexplained(r, n->sentence, a, b) ||
+             cl_place_known(r, cl_words(r, n->sentence, a, b), &rank))) {
+            return i;
+        }
+        if (!cl_head_in(&r->m, n, r->n->c.place_noun) &&
+            !cl_head_in(&r->m, n, r->n->c.direction)) {
+            *end = n->tok_begin;
+            break;
+        }
+    }
+    return CST_NONE;
+}
+
+/* Is the complement of a quarter its own name ("the quarter of Karrada") or the
+ * town that holds it ("two quarters of Mosul")? */
+static bool own_complement(const cl_finder *f, uint32_t gi, uint32_t of)
+{
+    const cl_reader *r = f->r;
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_group *o = &r->m.groups.at[of];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    uint32_t a, b;
+    cl_rank rank;
+    if (g->of != of || cl_person_like(r, o)) {
+        return false;
+    }
+    cl_name_tokens(r, o, &a, &b);
+    if (!cl_place_known(r, cl_words(r, g->sentence, a, b), &rank)) {
+        return !g->plural;
+    }
+    /* An adjective says which quarter of the town it is. */
+    const cst_unit *np = cl_unit(s, g->np);
+    const cst_unit *det = cl_unit(s, cst_unit_role(np, r->n->det));
+    uint32_t begin = det ? det->tok_end : np->tok_begin;
+    return !g->indefinite && !g->plural && !g->count.present &&
+           !g->demonstrative && np->tok_end - begin <= 1;
+}
+
+static bool generic_object(const cl_finder *f, const cl_group *g)
+{
+    cst_sym o = cl_head_feat(&f->r->m, g, f->r->n->object);
+    return !o || o == f->vehicle || o == f->military || o == f->other;
+}
+
+/* Does it belong to somebody: the governor of a province? */
+bool cl_of_somebody(const cl_finder *f, const cl_group *g)
+{
+    const cl_reader *r = f->r;
+    if (g->prep != r->n->de || g->owner == CST_NONE) {
+        return false;
+    }
+    const cl_group *o = &r->m.groups.at[g->owner];
+    return cl_head_in(&r->m, o, r->n->c.person) ||
+           cl_head_in(&r->m, o, r->n->c.actor) ||
+           cl_head_in(&r->m, o, r->n->c.actor_noun) ||
+           cl_head_in(&r->m, o, r->n->c.source_noun) || o->attribution;
+}
+
+/* The determiner tells, where the noun has one form for both. */
+static bool single(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *det =
+        cl_unit(s, cst_unit_role(cl_unit(s, g->np), r->n->det));
+    for (uint32_t i = 0; det && i < det->n_readings; i++) {
+        if (det->readings[i].number == CST_NUMBER_SG) {
+            return true;
+        }
+    }
+    return !g->plural;
+}
+
+/* "the town", "this quarter", "the country": found again in where.c. */
+static cst_status back_reference(cl_finder *f, uint32_t gi, cl_rank rank)
+{
+    cl_reader *r = f->r;
+    const cl_group *g = &r->m.groups.at[gi];
+    bool points = (g->definite || g->demonstrative || g->possessive) &&
+                  single(r, g) && !g->count.present;
+    if (!points || rank == CL_LANDMARK ||
+        (rank == CL_QUARTER && !g->demonstrative)) {
+        return CST_OK;
+    }
+    cl_place *p =
+        cl_add_place(f, gi, g->sentence, g->top, g->np_begin, g->tok_end, rank);
+    if (!p) {
+        return CST_NOMEM;
+    }
+    p->anaphor = true;
+    p->opens = p->heading = p->dateline = false;
+    p->locative =
+        cl_stands_there(f, g) || (g->prep == r->n->de && !cl_of_somebody(f, g));
+    cl_attach_place(f, (uint32_t)r->places.n - 1);
+    return CST_OK;
+}
+
+/* A place noun that its complement names: the province of X, the quarter Y. */
+static cst_status named_noun(cl_finder *f, uint32_t gi, uint32_t named,
+                             cl_rank rank)
+{
+    cl_reader *r = f->r;
+    const cl_group *g = &r->m.groups.at[gi];
+    uint32_t a, b;
+    cl_name_tokens(r, &r->m.groups.at[named], &a, &b);
+    cl_place *p = cl_add_place(f, gi, g->sentence, g->top, a, b, rank);
+    if (!p) {
+        return CST_NOMEM;
+    }
+    cl_set_place_of(r, named, (uint32_t)r->places.n - 1);
+    p->called = true;
+    p->locative = cl_stands_there(f, g) || !g->prep ||
+                  (g->prep == r->n->de && !cl_of_somebody(f, g));
+    cl_attach_place(f, (uint32_t)r->places.n - 1);
+    return CST_OK;
+}
+
+uint32_t cl_after_determiner(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *np = cl_unit(s, g->np);
+    const cst_unit *det = cl_unit(s, cst_unit_role(np, r->n->det));
+    return det && det->tok_end < np->tok_end ? det->tok_end : np->tok_begin;
+}
+
+/* A landmark or a part: all its words name it; what it belongs to holds it. */
+static cst_status whole_noun(cl_finder *f, uint32_t gi, uint32_t end,
+                             cl_rank rank, bool part, bool nameless)
+{
+    cl_reader *r = f->r;
+    const cl_group *g = &r->m.groups.at[gi];
+    cl_place *p = cl_add_place(f, gi, g->sentence, g->top,
+                               cl_after_determiner(r, g), end, rank);
+    if (!p) {
+        return CST_NOMEM;
+    }
+    p->part = part;
+    p->nameless = nameless;
+    p->opens = p->heading = p->dateline = false;
+    p->locative =
+        cl_stands_there(f, g) ||
+        (g->prep == r->n->de && g->owner != CST_NONE && !cl_of_somebody(f, g));
+    if (part && cl_head_feat(&r->m, g, f->dir)) {
+        p->dir = cl_head_feat(&r->m, g, f->dir);
+    }
+    cl_attach_place(f, (uint32_t)r->places.n - 1);
+    return CST_OK;
+}
+
+cst_status cl_noun_place(cl_finder *f, uint32_t gi)
+{
+    cl_reader *r = f->r;
+    const cl_group *g = &r->m.groups.at[gi];
+    bool direction = cl_head_in(&r->m, g, r->n->c.direction) &&
+                     !cl_head_in(&r->m, g, r->n->c.place_noun);
+    bool noun = cl_head_in(&r->m, g, r->n->c.place_noun);
+    bool part = direction || cl_head_in(&r->m, g, f->part);
+    cl_rank rank = direction ? CL_QUARTER
+                   : noun    ? cl_rank_of_noun(r, g)
+                             : CL_LANDMARK;
+    if (describes(f, gi)) {
+        return CST_OK;
+    }
+    uint32_t end;
+    uint32_t of = chain_name(r, gi, &end);
+    bool own = g->name_unit != CST_NONE;
+    bool tail = end > g->tok_end;
+    if (rank == CL_LANDMARK && !noun && generic_object(f, g) && !own) {
+        return CST_OK;
+    }
+    if (part && !own) {
+        return tail        ? whole_noun(f, gi, end, rank, true, false)
+               : direction ? CST_OK
+               : rank == CL_QUARTER && g->definite && !g->plural
+                   ? whole_noun(f, gi, end, rank, true, true)
+                   : CST_OK;
+    }
+    if (rank == CL_LANDMARK) {
+        bool bare = !own && of == CST_NONE;
+        if (bare && !cl_stands_there(f, g) && g->prep != r->n->de) {
+            return CST_OK;
+        }
+        return whole_noun(f, gi, end, rank, false, bare);
+    }
+    if (own) {
+        return named_noun(f, gi, gi, rank);
+    }
+    if (of != CST_NONE && g->of == of &&
+        (rank != CL_QUARTER || own_complement(f, gi, of))) {
+        return cl_person_like(r, &r->m.groups.at[of])
+                   ? CST_OK
+                   : named_noun(f, gi, of, rank);
+    }
+    if (tail) {
+        return whole_noun(f, gi, end, rank, true, true);
+    }
+    if (rank == CL_QUARTER && !g->demonstrative && cl_stands_there(f, g)) {
+        return whole_noun(f, gi, end, rank, true, true);
+    }
+    return back_reference(f, gi, rank);
+}
