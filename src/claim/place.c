@@ -16,7 +16,7 @@ static bool speaks(const cl_reader *r, const cl_group *g, uint32_t gi)
     if (!c || c->subject != gi || !c->head) {
         return false;
     }
-    return c->voice == r->n->active || c->voice == r->n->refl ||
+    return cl_head_in(&r->m, g, r->n->c.metonym) ||
            cst_reading_has(r->pack, c->head, r->n->c.speech_verb) ||
            cst_reading_has(r->pack, c->head, r->n->c.deny_verb);
 }
@@ -178,6 +178,13 @@ static bool counted_off(const cl_finder *f, const cl_sentence *s, uint32_t tok)
     return false;
 }
 
+static bool large(const cl_reader *r, cst_str name)
+{
+    const uint32_t *ids;
+    uint32_t n = cst_gazetteer_find(r->gazetteer, r->arena, name, &ids);
+    return n && cst_gazetteer_at(r->gazetteer, ids[0])->pop >= 5;
+}
+
 /* Sentences that tell of no harm still say where the report is. */
 static cst_status shallow_places(cl_finder *f, uint32_t si)
 {
@@ -193,6 +200,7 @@ static cst_status shallow_places(cl_finder *f, uint32_t si)
         uint32_t end = known_run(r, si, i, &rank);
         bool opens = cl_opens_line(s, i, end ? end : i + 1);
         if (end == i + 1 && (t->flags & CST_TOK_FIRST) && !opens &&
+            !large(r, cl_words(r, si, i, end)) &&
             !cl_unexplained(r, si, i, end)) {
             continue; /* any word has a capital there */
         }

@@ -364,7 +364,8 @@ static uint32_t town_meant(const cl_reader *r, const cl_place *p, const flow *w)
     }
     return w->heading != CST_NONE ? w->heading
            : r->focus != CST_NONE ? r->focus
-                                  : w->town;
+           : w->town != CST_NONE  ? w->town
+                                  : w->seen;
 }
 
 /* The town of the first quarter that the gazetteer knows. */
