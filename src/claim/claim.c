@@ -15,6 +15,7 @@ struct cst_claim_tables {
     cst_classes weak;     /* count in a report that has one of the others */
     cst_classes dated;    /* words that a date may be made of */
     cst_classes said;     /* words of saying: whose account may go on */
+    cst_classes pointing; /* "this", "that": what stands above */
 };
 
 cst_status cst_claim_tables_load(cst_arena *arena, const cst_pack *pack,
@@ -45,6 +46,8 @@ cst_status cst_claim_tables_load(cst_arena *arena, const cst_pack *pack,
     for (size_t i = 0; i < CST_COUNT(said); i++) {
         cst_classes_add(&t->said, said[i]);
     }
+    cst_classes_add(&t->pointing, t->names.c.det_dem);
+    cst_classes_add(&t->pointing, t->names.c.pro_dem);
     memcpy(t->trigger, classes, sizeof classes);
     t->n_triggers = CST_COUNT(classes);
     for (size_t i = 0; i < CST_COUNT(classes); i++) {
@@ -157,6 +160,26 @@ static cst_status add_sentences(cl_reader *r, const cst_claim_input *in)
     return CST_OK;
 }
 
+/* Who speaks is read right before what may be his account, and right after it
+ * where words point back ("this toll, given by"). */
+static void mark_speakers(const cst_claim_input *in, bool *deep, bool any)
+{
+    bool last = false; /* the sentence before was deep of itself */
+    for (uint32_t i = 0; any && i < in->segments->n_sentences; i++) {
+        const cst_sentence *s = &in->segments->sentences[i];
+        bool was = deep[i];
+        bool next = i + 1 < in->segments->n_sentences && deep[i + 1] &&
+                    (s[1].paragraph == s->paragraph || s[1].quoted_start);
+        bool back = last && s->tok_begin < s->tok_end &&
+                    cst_cascade_token_any(
+                        in->cascade, &in->segments->tokens[s->tok_begin],
+                        &in->tables->pointing);
+        deep[i] = deep[i] || ((next || back) && !is_header(in, s) &&
+                              has_trigger(in, s, &in->tables->said));
+        last = was;
+    }
+}
+
 static cst_status run_sentences(cl_reader *r, const cst_claim_input *in,
                                 cst_records *out)
 {
@@ -177,14 +200,7 @@ static cst_status run_sentences(cl_reader *r, const cst_claim_input *in,
         deep[i] = deep[i] || (!is_header(in, s) &&
                               has_trigger(in, s, &in->tables->weak));
     }
-    /* Who speaks is read right before what may be his account. */
-    for (uint32_t i = 0; any && i + 1 < in->segments->n_sentences; i++) {
-        const cst_sentence *s = &in->segments->sentences[i];
-        deep[i] = deep[i] ||
-                  (deep[i + 1] && !is_header(in, s) &&
-                   (s[1].paragraph == s->paragraph || s[1].quoted_start) &&
-                   has_trigger(in, s, &in->tables->said));
-    }
+    mark_speakers(in, deep, any);
     for (uint32_t i = 0; any && i < in->segments->n_sentences; i++) {
         const cst_sentence *s = &in->segments->sentences[i];
         if (!deep[i] && !is_header(in, s) && i > 0 && !may_date(in, s)) {

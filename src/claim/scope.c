@@ -205,6 +205,21 @@ static void drop_weak(cl_reader *r, uint32_t first)
     }
 }
 
+/* "has learnt Radio X from the police": the medium is the way it came. */
+static void learnt_from(cl_reader *r, uint32_t first)
+{
+    for (uint32_t i = first; i + 1 < r->sources.n; i++) {
+        cl_source *a = &r->sources.at[i], *b = &r->sources.at[i + 1];
+        bool pair = a->stands == CL_BESIDE && b->stands == CL_BESIDE &&
+                    a->at == b->at && a->group != CST_NONE &&
+                    b->group != CST_NONE && a->tok_end <= b->tok_begin;
+        if (pair && a->told && cl_medium(a) && !cl_medium(b)) {
+            cl_pass_on(r, a, b->group);
+            b->end = b->begin = 0;
+        }
+    }
+}
+
 void cl_scope_sources(cl_reader *r, uint32_t sentence, uint32_t first)
 {
     (void)sentence;
@@ -213,6 +228,7 @@ void cl_scope_sources(cl_reader *r, uint32_t sentence, uint32_t first)
         r->sources.at[i].lone = r->sources.n == first + 1;
         widest(r, &r->sources.at[i]);
     }
+    learnt_from(r, first);
     drop_weak(r, first);
     uint32_t last = CST_NONE;
     for (uint32_t i = first; i < r->sources.n; i++) {

@@ -178,7 +178,7 @@ static uint32_t renamed(const cl_reader *r, uint32_t gi)
                   cl_head_in(m, h, r->n->c.source_noun) ||
                   cl_head_in(m, h, r->n->c.rank) ||
                   cl_head_in(m, h, r->n->c.person);
-    bool fits = g->proper ? office
+    bool fits = g->proper || g->name_unit != CST_NONE ? office
                           : h->proper && !h->count.present &&
                                 cl_speaks(r, i, CL_REPORTS);
     return fits && !h->prep && !h->lifted &&
@@ -399,7 +399,7 @@ static void speech_clause(cl_reader *r, uint32_t ci, size_t first)
     src->denies = verb_in(r, c, r->n->c.deny_verb);
     src->told = true;
     src->weak = weak || verb_in(r, c, r->n->c.tally_verb);
-    cl_find_via(r, src, cl_unit(s, c->unit)->tok_end,
+    cl_find_via(r, src, r->m.groups.at[src->group].tok_begin,
                 c->end < s->units.top.n ? cl_unit_at(s, c->end)->tok_begin
                                         : s->units.n_tokens);
 }
@@ -467,7 +467,7 @@ static void given_toll(cl_reader *r, uint32_t ci)
     }
 }
 
-/* "This is the toll that the ministry announced" speaks of what stands above. */
+/* "This is the toll that the ministry announced" speaks of what is above. */
 static bool points_back(const cl_reader *r, const cl_source *src)
 {
     const cl_sentence *s = cl_sentence_at(r, src->sentence);
@@ -536,6 +536,28 @@ static void own_text(cl_reader *r, uint32_t ci)
     }
 }
 
+/* "reports, quoting the ministry": the one quoted says it. */
+static void quoted_source(cl_reader *r, uint32_t ci, size_t first)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    if (c->mood != CST_MOOD_PPRES || !verb_in(r, c, r->n->c.via_verb)) {
+        return;
+    }
+    uint32_t gi = cl_group_at(&r->m, s, c->verb + 1);
+    if (gi == CST_NONE || r->m.groups.at[gi].prep ||
+        !cl_speaks(r, gi, CL_REPORTS)) {
+        return;
+    }
+    for (size_t i = r->sources.n; i > first; i--) {
+        cl_source *src = &r->sources.at[i - 1];
+        if (src->at <= c->verb && src->told && src->tok_end) {
+            cl_pass_on(r, src, gi);
+            return;
+        }
+    }
+}
+
 static cst_status sentence_sources(cl_reader *r, uint32_t si)
 {
     const cl_sentence *s = cl_sentence_at(r, si);
@@ -551,6 +573,9 @@ static cst_status sentence_sources(cl_reader *r, uint32_t si)
         if (r->sources.n == before) {
             own_text(r, c);
         }
+    }
+    for (uint32_t c = s->clause_begin; c < s->clause_end; c++) {
+        quoted_source(r, c, first);
     }
     cl_scope_sources(r, si, (uint32_t)first);
     for (size_t i = first; i < r->sources.n; i++) {

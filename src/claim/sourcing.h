@@ -36,6 +36,11 @@ void cl_resolve_speaker(cl_reader *r, uint32_t source);
 void cl_find_via(cl_reader *r, cl_source *src, uint32_t tok_begin,
                  uint32_t tok_end);
 
+/* What this source told is another's: it becomes the way it came. */
+void cl_pass_on(cl_reader *r, cl_source *src, uint32_t group);
+/* An agency, a station, a paper. */
+bool cl_medium(const cl_source *src);
+
 /* Share the words of a sentence among its sources, from first on. */
 void cl_scope_sources(cl_reader *r, uint32_t sentence, uint32_t first);
 /* Accounts that go on without naming their source again. */

@@ -210,14 +210,16 @@ static uint32_t apposed_end(const cl_reader *r, uint32_t gi, uint32_t end)
             continue;
         }
         const int office[] = {r->n->c.title, r->n->c.source_noun, r->n->c.rank};
-        bool renames = g->proper || (m->groups.at[gi].proper &&
+        bool renames = g->proper || g->name_unit != CST_NONE ||
+                       (m->groups.at[gi].proper &&
                                      head_any(r, i, office, CST_COUNT(office)));
-        if (g->tok_begin != end + 1 || g->prep || g->count.present || !renames) {
+        if (g->tok_begin != end + 1 || g->prep || g->count.present ||
+            !renames) {
             return end;
         }
         uint32_t to = cl_group_end(m, i, false);
-        return g->proper || token_is(s, to, ",") || token_is(s, to, ".") ||
-                       to >= s->units.n_tokens
+        return g->proper || g->name_unit != CST_NONE || token_is(s, to, ",") ||
+                       token_is(s, to, ".") || to >= s->units.n_tokens
                    ? to : end;
     }
     return end;
@@ -282,6 +284,40 @@ void cl_find_via(cl_reader *r, cl_source *src, uint32_t tok_begin,
                               g->tok_end));
     }
     src->via = via;
+}
+
+/* Name a source as one through which another's words came. */
+static void add_via(cl_reader *r, cl_source *to, const cl_source *by)
+{
+    cst_str *via = CST_NEW(r->arena, cst_str, to->n_via + 1);
+    if (!via || by->tok_end == 0) {
+        return;
+    }
+    if (to->n_via) {
+        memcpy(via, to->via, to->n_via * sizeof *via);
+    }
+    const cl_sentence *s = cl_sentence_at(r, by->sentence);
+    const cst_unit *np = np_of(r, &r->m.groups.at[by->group]);
+    const cst_unit *det = cl_unit(s, cst_unit_role(np, r->n->det));
+    uint32_t begin = det && det->tok_end < by->tok_end ? det->tok_end
+                                                       : by->tok_begin;
+    via[to->n_via++] =
+        cl_span_str(&r->m, cl_tokens_span(s, begin, by->tok_end));
+    to->via = via;
+}
+
+void cl_pass_on(cl_reader *r, cl_source *src, uint32_t group)
+{
+    cl_source by = *src;
+    uint32_t at = src->at;
+    cl_name_source(r, src, group);
+    src->at = at;
+    add_via(r, src, &by);
+}
+
+bool cl_medium(const cl_source *src)
+{
+    return cst_str_is(src->type, "agency") || cst_str_is(src->type, "media");
 }
 
 /* -------------------------------------------------------- repetition */
