@@ -230,6 +230,13 @@ static bool two_blasts(const cl_reader *r, const cl_event *e,
            !e->generic && !c->generic;
 }
 
+/* Sections headed by places tell each of their own. */
+static bool other_section(const cl_reader *r, uint32_t a, uint32_t b)
+{
+    uint32_t x = r->section[a], y = r->section[b];
+    return x != y && x != CST_NONE && y != CST_NONE;
+}
+
 static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
 {
     const cl_reader *r = k->r;
@@ -240,6 +247,9 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
     bool loose = e->generic && e->group != CST_NONE &&
                  (e->definite || e->demonstrative ||
                   (e->time == CST_NONE && link->n_places == 0));
+    if (other_section(r, e->sentence, r->events.at[kc->last].sentence)) {
+        return true;
+    }
     if (c->denied) {
         return true;
     }
