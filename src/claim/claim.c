@@ -32,7 +32,8 @@ cst_status cst_claim_tables_load(cst_arena *arena, const cst_pack *pack,
                            t->names.c.harm_deed,  t->names.c.event_noun,
                            t->names.c.event_verb, t->names.c.damage_verb,
                            t->names.c.body,       t->names.c.human_shield,
-                           t->names.c.human_shield_use};
+                           t->names.c.human_shield_use,
+                           t->names.c.take_strong};
     /* Frequent words that tell something only where harm is told too. */
     const int weak[] = {t->names.c.life_noun, t->names.c.take_verb,
                         t->names.c.event_of,  t->names.c.weapon,

@@ -418,6 +418,11 @@ static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
             link_coordination(b, c->subject, c->begin, CST_NONE);
         } else {
             c->begin = left_border(b, c->verb, floor);
+            if (prev != CST_NONE &&
+                (m->clauses.at[prev].kind == CL_PARTICIPLE ||
+                 m->clauses.at[prev].kind == CL_RELATIVE)) {
+                c->begin = c->verb; /* what stands between is theirs */
+            }
             if (prev != CST_NONE) {
                 c->subject = m->clauses.at[prev].subject;
                 c->parent = prev;

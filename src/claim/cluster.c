@@ -257,8 +257,10 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
         !(loose && points_back(r, e->type) && telling(r, c->type) < 20)) {
         return true;
     }
-    if (two_blasts(r, e, c)) {
-        return true;
+    const cl_link *back = link->after == CST_NONE ? NULL : link;
+    if (two_blasts(r, e, c) ||
+        (back && r->events.at[back->after].cluster == ci)) {
+        return true; /* "two days after the raid" is not the raid */
     }
     if (dates_of(r, e->time, c->time) == CLASH && !e->demonstrative) {
         return true;

@@ -309,8 +309,10 @@ static outcome outcome_of(const cl_reader *r, uint32_t ci)
     uint32_t gi = governing_verb(r, ci);
     const cst_unit *before =
         c->verb ? cl_unit_at(cl_sentence_at(r, c->sentence), c->verb - 1) : NULL;
-    if (gi == CST_NONE || cl_unit_class(&r->m, before, r->n->c.prep_time) ||
-        cl_unit_class(&r->m, before, r->n->c.prep_without)) {
+    bool then = (cl_unit_class(&r->m, before, r->n->c.prep_time) &&
+                 !cl_unit_class(&r->m, before, r->n->c.prep_place)) ||
+                cl_unit_class(&r->m, before, r->n->c.prep_without);
+    if (gi == CST_NONE || then) {
         return c->purpose ? MEANT : DONE;
     }
     const cl_clause *g = &r->m.clauses.at[gi];
@@ -439,8 +441,7 @@ static cst_status wrecking(cl_reader *r, uint32_t ci)
     cl_frame f;
     size_t at = 0;
     cst_sym type = cst_pack_sym(r->pack, "destruction");
-    if (!type || !cl_next_frame(&r->m, r->frames, ci, CL_DAMAGE, &at, &f) ||
-        !cst_str_is(cst_pack_str(r->pack, f.kind), "destroyed")) {
+    if (!type || !cl_next_frame(&r->m, r->frames, ci, CL_DAMAGE, &at, &f)) {
         return CST_OK;
     }
     uint32_t who = cl_frame_role(&r->m, r->frames, &f, ci, CL_AGENT);
@@ -451,7 +452,12 @@ static cst_status wrecking(cl_reader *r, uint32_t ci)
     }
     cst_sym flies = cl_head_feat(&r->m, group_at(r, who), r->n->hint);
     bool armed = is_weapon(r, who);
-    if (cl_mention_of(r, who) != CST_NONE ||
+    uint32_t noun = cl_mention_of(r, who);
+    if (noun != CST_NONE && r->events.at[noun].target == CST_NONE) {
+        r->events.at[noun].target = what; /* "the raid destroyed a school" */
+    }
+    if (noun != CST_NONE ||
+        !cst_str_is(cst_pack_str(r->pack, f.kind), "destroyed") ||
         (group_at(r, who)->prep && cl_place_of_group(r, who) != CST_NONE) ||
         (!armed && !cl_is_actor(r, who) && !group_at(r, who)->proper)) {
         return CST_OK;
@@ -496,6 +502,27 @@ static cst_status shields(cl_reader *r, uint32_t ci)
     cl_frame f = cl_frame_named("shields");
     verb_roles(r, e, &f, ci);
     return CST_OK;
+}
+
+/* "The raid hit a convoy": what an event noun does to things and places. */
+static void noun_target(cl_reader *r, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    uint32_t e = cl_mention_of(r, c->subject);
+    if (e == CST_NONE || c->voice != r->n->active ||
+        r->events.at[e].target != CST_NONE ||
+        !(verb_in(r, c, r->n->c.harm_verb) ||
+          verb_in(r, c, r->n->c.damage_verb))) {
+        return;
+    }
+    uint32_t what = cl_slot(&r->m, r->frames, ci, r->frames->object);
+    if (what != CST_NONE && group_at(r, what)->count.value <= 1 &&
+        !group_at(r, what)->pronoun && cl_mention_of(r, what) == CST_NONE &&
+        (cl_head_in(&r->m, group_at(r, what), r->n->c.object) ||
+         cl_place_of_group(r, what) != CST_NONE ||
+         cl_head_in(&r->m, group_at(r, what), r->n->c.group_noun))) {
+        r->events.at[e].target = what;
+    }
 }
 
 /* What harm verbs tell by themselves, even of people counted elsewhere: they
@@ -547,6 +574,7 @@ cst_status cl_verb_mention(cl_reader *r, uint32_t ci)
         return CST_OK;
     }
     light_verb(r, ci);
+    noun_target(r, ci);
     size_t known = r->events.n;
     CST_TRY(shields(r, ci));
     CST_TRY(bodies(r, ci));

@@ -288,7 +288,8 @@ static bool goes_on(const cl_reader *r, const cl_cluster *c)
     return is_type(r, c->type, "offensive") || is_type(r, c->type, "siege");
 }
 
-static cst_day later_by(const cl_reader *r, uint32_t time, cst_day base)
+/* Days that a time adds to the day that it is seen from; 0 = none. */
+static cst_day shift_of(const cl_reader *r, uint32_t time, cst_day base)
 {
     const cl_time *t = &r->m.times.at[time];
     cst_time_context ctx;
@@ -296,10 +297,17 @@ static cst_day later_by(const cl_reader *r, uint32_t time, cst_day base)
     ctx.published = r->m.published;
     ctx.in_force = base;
     cst_time_value v;
-    return cst_time_resolve(r->time_names, r->pack,
-                            &cl_sentence_at(r, t->sentence)->units, t->unit,
-                            &ctx, &v) && v.from == v.to
-               ? v.from : 0;
+    (void)cst_time_resolve(r->time_names, r->pack,
+                           &cl_sentence_at(r, t->sentence)->units, t->unit,
+                           &ctx, &v);
+    return v.from && v.from == v.to ? v.from - base : 0;
+}
+
+/* One exact day of a cluster's own; 0 = none. */
+static cst_day own_day(const cl_reader *r, const cl_cluster *c)
+{
+    const cl_time *t = cl_time_at(r, c->time);
+    return t && t->value.from == t->value.to ? t->value.from : 0;
 }
 
 /* "Two days after the raid": one of the two dates gives the other. */
@@ -315,17 +323,17 @@ static void relate_dates(cl_linker *l)
             continue;
         }
         cl_cluster *ca = &r->clusters.at[a], *cb = &r->clusters.at[b];
-        const cl_time *ta = cl_time_at(r, ca->time);
-        const cl_time *tb = cl_time_at(r, cb->time);
-        if (!ta && tb && tb->value.from && tb->value.from == tb->value.to) {
-            ca->from = ca->to = later_by(r, k->after_time, tb->value.from);
-            ca->time_basis = CST_BASIS_CLAUSE;
-        } else if (!tb && ta && ta->value.from &&
-                   ta->value.from == ta->value.to) {
-            cst_day to = later_by(r, k->after_time, ta->value.from);
-            cb->from = cb->to = to ? 2 * ta->value.from - to : 0;
-            cb->time_basis = CST_BASIS_CLAUSE;
+        cst_day da = own_day(r, ca), db = own_day(r, cb);
+        cst_day shift = shift_of(r, k->after_time, da ? da : db);
+        /* "counted": the time gives the older of the two, seen from the other */
+        bool back = r->m.times.at[k->after_time].value.counted;
+        if (!shift || (da != 0) == (db != 0)) {
+            continue;
         }
+        cl_cluster *to = da ? cb : ca;
+        to->from = to->to = da ? (back ? da + shift : da - shift)
+                               : (back ? db - shift : db + shift);
+        to->time_basis = CST_BASIS_CLAUSE;
     }
 }
 

@@ -174,8 +174,9 @@ static uint32_t counted_from(const cl_linker *l, const cl_time *t)
     const cst_unit *last = cl_unit(s, u->tok_end - 1);
     bool clause = last && (cl_unit_class(&r->m, last, r->n->c.rel_obj) ||
                            cl_unit_class(&r->m, last, r->n->c.conj_sub));
-    if (t->value.kind != CST_TIME_DAY || !t->value.method ||
-        strcmp(t->value.method, "anchor") != 0) {
+    if (!t->value.counted &&
+        (t->value.kind != CST_TIME_DAY || !t->value.method ||
+         strcmp(t->value.method, "anchor") != 0)) {
         return CST_NONE;
     }
     for (uint32_t k = l->start[t->sentence]; k < l->start[t->sentence + 1];
@@ -199,7 +200,8 @@ static void relate(cl_linker *l, uint32_t si, uint32_t *base_of)
     const cl_sentence *s = cl_sentence_at(r, si);
     for (uint32_t i = s->time_begin; i < s->time_end; i++) {
         const cl_time *t = &r->m.times.at[i];
-        base_of[i - s->time_begin] = t->resolved ? counted_from(l, t) : CST_NONE;
+        base_of[i - s->time_begin] = t->resolved || t->value.counted
+                                         ? counted_from(l, t) : CST_NONE;
         uint32_t from = base_of[i - s->time_begin];
         if (from != CST_NONE) {
             l->of[from].base = true;

@@ -1,0 +1,165 @@
+/* Happenings over the real pack: which a text tells, which words are one of
+ * them, when, by whom and against whom. Each case prints its events as
+ * "type from..to doer>target", in the order of the text. */
+#include <constat/constat.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static cst_engine *engine;
+static cst_worker *worker;
+
+typedef struct check {
+    const char *text;
+    const char *events;
+} check;
+
+/* Published on Friday, 3 November 2017. A title stands over each text. */
+static const check checks[] = {
+    /* one happening told in title, lead and body */
+    {"Une bombe a explosé jeudi devant un café de Kirkouk. L'explosion a tué "
+     "quatre clients. Cette attaque n'a pas été revendiquée.",
+     "explosive_device 2017-11-02..2017-11-02 >"},
+    /* a second one, and which is which */
+    {"Une bombe a explosé mardi à Kirkouk. Le lendemain, un second attentat a "
+     "visé un marché de Bagdad.",
+     "explosive_device 2017-10-31..2017-10-31 >"
+     "; attack 2017-11-01..2017-11-01 >un marché de Bagdad"},
+    /* two dates, two happenings */
+    {"Le 5 octobre, un raid aérien a frappé Raqqa. Le 12 octobre, un raid "
+     "aérien a frappé Mayadine.",
+     "air_strike 2017-10-05..2017-10-05 >Raqqa"
+     "; air_strike 2017-10-12..2017-10-12 >Mayadine"},
+    /* what counts from another happening dates both */
+    {"Deux jours après l'attentat de Kirkouk, des combats ont éclaté mardi "
+     "dans la ville de Hawija.",
+     "attack 2017-10-29..2017-10-29 >"
+     "; armed_clash 2017-10-31..2017-10-31 >"},
+    /* towns that change hands */
+    {"L'armée irakienne a repris Hawija le 5 octobre. Les djihadistes ont été "
+     "délogés lundi de Kirkouk par la police fédérale.",
+     "territory_gained 2017-10-05..2017-10-05 armée irakienne>Hawija"
+     "; territory_gained 2017-10-30..2017-10-30 police fédérale>Kirkouk"},
+    /* tried, not done; meant, not done */
+    {"Les rebelles ont échoué lundi à s'emparer d'Azaz.",
+     "offensive 2017-10-30..- rebelles>Azaz"},
+    {"L'armée prépare une offensive pour reprendre Raqqa.", ""},
+    /* people as shields */
+    {"Les combats continuent. Les djihadistes utilisent les habitants comme "
+     "boucliers humains.",
+     "armed_clash 2017-11-03..2017-11-03 >"
+     "; human_shields - djihadistes>habitants"},
+    /* the weapon says what it was */
+    {"Un missile a frappé vendredi un immeuble de Kharkiv.",
+     "shelling 2017-11-03..2017-11-03 >un immeuble de Kharkiv"},
+    {"Un kamikaze a visé mercredi un poste de police de Kirkouk.",
+     "suicide_bombing 2017-11-01..2017-11-01 Un kamikaze>"
+     "un poste de police de Kirkouk"},
+    /* the adjective names the doer */
+    {"Une frappe américaine a touché jeudi un convoi à Deir ez-Zor.",
+     "air_strike 2017-11-02..2017-11-02 américaine>un convoi"},
+    /* a denial is a record of its own */
+    {"Un raid aérien a frappé lundi une école de Douma. L'armée syrienne nie "
+     "toute implication.",
+     "air_strike 2017-10-30..2017-10-30 >une école de Douma"
+     "; denied air_strike 2017-10-30..2017-10-30 armée syrienne>"
+     "une école de Douma"},
+    /* a campaign has no end */
+    {"L'offensive lancée le 17 octobre par l'armée irakienne a fait plus de "
+     "mille morts.",
+     "offensive 2017-10-17..- armée irakienne>"},
+    /* found, not dug out of what a strike left */
+    {"Douze cadavres ont été découverts mardi dans une fosse près de Tikrit.",
+     "bodies_found 2017-10-31..2017-10-31 >"},
+    /* feared, possible: nothing happened */
+    {"Les habitants craignent un nouveau massacre.", ""},
+};
+
+static void day(char *out, cst_day d)
+{
+    if (d == 0) {
+        strcpy(out, "-");
+    } else {
+        int y, m, dd;
+        cst_day_to_ymd(d, &y, &m, &dd);
+        snprintf(out, 16, "%04d-%02d-%02d", y % 10000, m % 100, dd % 100);
+    }
+}
+
+static void print_event(const cst_event *e, char *out, size_t max)
+{
+    char from[16], to[16], date[40];
+    day(from, e->date.from);
+    day(to, e->date.to);
+    snprintf(date, sizeof date, e->date.present ? "%s..%s" : "-", from, to);
+    size_t n = strlen(out);
+    cst_str who = e->n_perpetrators ? e->perpetrators[0].mention.name
+                                    : (cst_str){"", 0};
+    cst_str what = e->n_targets ? e->targets[0].name : (cst_str){"", 0};
+    snprintf(out + n, max - n, "%s%s%.*s %s %.*s>%.*s", n ? "; " : "",
+             e->stance == CST_DENIED ? "denied " : "", (int)e->type.n,
+             e->type.p, date, (int)who.n, who.p, (int)what.n, what.p);
+}
+
+static void test_events(void **state)
+{
+    (void)state;
+    int bad = 0;
+    for (size_t i = 0; i < sizeof checks / sizeof checks[0]; i++) {
+        char text[2048], got[2048] = "";
+        cst_read_options o = {.size = sizeof o, .path = "t.txt",
+                              .published = "2017-11-03",
+                              .format = CST_INPUT_TEXT};
+        cst_document *doc = NULL;
+        size_t n = 0;
+        snprintf(text, sizeof text,
+                 "Le point sur la situation dans la région\n\n%s\n",
+                 checks[i].text);
+        assert_int_equal(cst_read(worker, text, strlen(text), &o, &doc),
+                         CST_OK);
+        const cst_event *e = cst_document_events(doc, &n);
+        for (size_t k = 0; k < n; k++) {
+            print_event(&e[k], got, sizeof got);
+        }
+        if (strcmp(got, checks[i].events) != 0) {
+            print_error("%s\n  want %s\n  got  %s\n", checks[i].text,
+                        checks[i].events, got);
+            bad++;
+        }
+        cst_document_free(doc);
+    }
+    assert_int_equal(bad, 0);
+}
+
+static int open_engine(void **state)
+{
+    cst_engine_options o = {.size = sizeof o,
+                            .data_dir = CST_BUILD_DIR "/data",
+                            .language = "fr"};
+    cst_error error;
+    (void)state;
+    if (cst_engine_new(&o, &error, &engine) != CST_OK) {
+        print_error("%s:%u %s\n", error.file, error.line, error.text);
+        return -1;
+    }
+    return cst_worker_new(engine, &worker) == CST_OK ? 0 : -1;
+}
+
+static int close_engine(void **state)
+{
+    (void)state;
+    cst_worker_free(worker);
+    cst_engine_free(engine);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_events)};
+    return cmocka_run_group_tests(tests, open_engine, close_engine);
+}
