@@ -76,7 +76,7 @@ static bool usable(const cl_reader *r, const cl_event *e, const cl_place *p)
         p->rank >= CL_SETTLEMENT) {
         return false; /* a name that may be anybody's */
     }
-    return p->locative || hit || (p->bare && meant(r, e, p));
+    return p->locative || hit || (p->bare && (p->called || meant(r, e, p)));
 }
 
 static uint32_t cost_of(const cl_linker *l, uint32_t ei, const cl_place *p,

@@ -364,8 +364,7 @@ static uint32_t town_meant(const cl_reader *r, const cl_place *p, const flow *w)
     }
     return w->heading != CST_NONE ? w->heading
            : r->focus != CST_NONE ? r->focus
-           : w->town != CST_NONE  ? w->town
-                                  : w->seen;
+                                  : w->town;
 }
 
 /* The town of the first quarter that the gazetteer knows. */
@@ -391,6 +390,7 @@ static void refer_back(chooser *c, cl_place *p, const flow *w)
     } else if (p->rank == CL_SETTLEMENT) {
         from = town_meant(r, p, w);
         e = from == CST_NONE ? town_of_quarters(r) : CST_NONE;
+        from = from == CST_NONE && e == CST_NONE ? w->seen : from;
     } else if (p->rank == CL_QUARTER) {
         from = w->quarter != CST_NONE ? w->quarter : w->any;
     } else {
@@ -632,7 +632,8 @@ uint32_t cl_place_above(const cl_reader *r, uint32_t sentence, cst_basis *basis)
         if (p->sentence > sentence && first != CST_NONE) {
             break;
         }
-        if (!p->locative || p->refers || p->nameless || p->dateline) {
+        bool there = p->locative || (p->bare && p->called);
+        if (!there || p->refers || p->nameless || p->dateline) {
             continue;
         }
         if (p->rank < CL_COUNTRY && first == CST_NONE) {
