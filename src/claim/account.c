@@ -47,7 +47,7 @@ static cst_status carry(cl_reader *r, uint32_t sentence, uint32_t source,
     }
     memset(src, 0, sizeof *src);
     src->sentence = sentence;
-    src->group = src->clause = CST_NONE;
+    src->group = src->who = src->clause = CST_NONE;
     src->same_as = source;
     src->told = r->sources.at[source].told;
     src->stands = r->sources.at[source].stands;
@@ -131,16 +131,26 @@ static cst_status quotation(teller *t, uint32_t si, uint32_t own)
     return CST_OK;
 }
 
-/* "This toll, given by": the sentence above takes the source. */
+/* "This toll, given by": the sentences above take the source, up to another. */
 static cst_status point_back(teller *t, uint32_t si, uint32_t first,
                              uint32_t end)
 {
+    cl_reader *r = t->r;
     for (uint32_t i = first; i < end && t->last != CST_NONE; i++) {
-        uint32_t a, b;
-        stated(t->r, t->last, &a, &b);
-        if (t->r->sources.at[i].back && leading(t->r, a, b) == CST_NONE &&
-            si - t->last <= 2) {
-            CST_TRY(carry(t->r, t->last, i, CST_BASIS_PARAGRAPH));
+        if (!r->sources.at[i].back || si - t->last > 2) {
+            continue;
+        }
+        uint32_t paragraph = cl_sentence_at(r, t->last)->paragraph;
+        for (uint32_t k = t->last + 1; k > 0 && t->last + 1 - k < 4; k--) {
+            const cl_sentence *s = cl_sentence_at(r, k - 1);
+            uint32_t a, b;
+            stated(r, k - 1, &a, &b);
+            if (s->paragraph != paragraph || a < b) {
+                break;
+            }
+            if (s->deep) {
+                CST_TRY(carry(r, k - 1, i, CST_BASIS_PARAGRAPH));
+            }
         }
     }
     return CST_OK;

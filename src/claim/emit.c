@@ -54,21 +54,20 @@ static cst_claimant claimant_of(cl_reader *r, uint32_t source)
     if (s->tok_begin == s->tok_end) {
         return c;
     }
-    c.mention.span = raw_tokens(r, s->sentence, s->tok_begin, s->tok_end);
-    const cl_sentence *sent = cl_sentence_at(r, s->sentence);
+    const cl_group *g = &r->m.groups.at[s->who];
+    c.mention.span = raw_tokens(r, g->sentence, s->tok_begin, s->tok_end);
+    const cl_sentence *sent = cl_sentence_at(r, g->sentence);
     uint32_t begin = s->tok_begin;
-    if (s->group != CST_NONE) {
-        const cst_unit *np = cl_unit(sent, r->m.groups.at[s->group].np);
-        const cst_unit *det = cl_unit(sent, cst_unit_role(np, r->n->det));
-        const cst_unit *one = cl_unit(sent, cst_unit_role(np, r->n->qty));
-        if (!det && one && cst_unit_feat(one, r->n->article)) {
-            det = one; /* "a doctor": the article is read as a number */
-        }
-        if (det && det->tok_begin == begin && det->tok_end < s->tok_end) {
-            begin = det->tok_end;
-        }
+    const cst_unit *np = cl_unit(sent, g->np);
+    const cst_unit *det = cl_unit(sent, cst_unit_role(np, r->n->det));
+    const cst_unit *one = cl_unit(sent, cst_unit_role(np, r->n->qty));
+    if (!det && one && cst_unit_feat(one, r->n->article)) {
+        det = one; /* "a doctor": the article is read as a number */
     }
-    c.mention.name = words(r, s->sentence, begin, s->tok_end);
+    if (det && det->tok_begin == begin && det->tok_end < s->tok_end) {
+        begin = det->tok_end;
+    }
+    c.mention.name = words(r, g->sentence, begin, s->tok_end);
     c.type = s->type;
     c.side = s->side;
     cst_str *via = CST_NEW(r->arena, cst_str, s->n_via);

@@ -28,7 +28,11 @@ static cst_str voice_text(const cl_reader *r, uint32_t source)
         return (cst_str){NULL, 0};
     }
     const cl_source *s = &r->sources.at[source];
-    return cl_span_str(&r->m, cl_tokens_span(cl_sentence_at(r, s->sentence),
+    if (s->tok_begin == s->tok_end) {
+        return (cst_str){NULL, 0};
+    }
+    uint32_t in = r->m.groups.at[s->who].sentence;
+    return cl_span_str(&r->m, cl_tokens_span(cl_sentence_at(r, in),
                                              s->tok_begin, s->tok_end));
 }
 

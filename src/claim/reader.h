@@ -42,7 +42,8 @@ typedef struct cl_source {
     uint32_t sentence, group;
     uint32_t begin, end;     /* row positions that it covers */
     uint32_t at;             /* row position of its cue */
-    uint32_t tok_begin, tok_end; /* words that name it; both 0: the earlier one */
+    uint32_t who;            /* group that names it, in this sentence or above */
+    uint32_t tok_begin, tok_end; /* its words; both 0: the earlier one */
     uint32_t same_as;        /* source that a pronoun or an open quote repeats */
     cst_str type, side;
     const cst_str *via;

@@ -19,7 +19,7 @@ static cl_source *add_source(cl_reader *r, uint32_t sentence, uint32_t gi,
     }
     memset(src, 0, sizeof *src);
     src->sentence = sentence;
-    src->group = CST_NONE;
+    src->group = src->who = CST_NONE;
     src->clause = CST_NONE;
     src->same_as = CST_NONE;
     src->basis = CST_BASIS_SENTENCE;
@@ -66,6 +66,19 @@ static const cst_unit *lifted_with(const cl_sentence *s, const cl_reader *r,
     return NULL;
 }
 
+/* A number of people, or a word of harm, stands in the sentence. */
+static bool has_toll(const cl_reader *r, const cl_sentence *s)
+{
+    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
+        const cl_group *g = &r->m.groups.at[i];
+        if (!g->lifted && (cl_head_in(&r->m, g, r->n->c.harm_noun) ||
+                           (g->count.present && cl_people(r, i)))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void attribution(cl_reader *r, uint32_t si, uint32_t gi)
 {
     const cl_sentence *s = cl_sentence_at(r, si);
@@ -76,6 +89,7 @@ static void attribution(cl_reader *r, uint32_t si, uint32_t gi)
     if (!src) {
         return;
     }
+    src->back = cl_head_in(&r->m, g, r->n->c.toll_noun) && !has_toll(r, s);
     const cst_unit *u = g->lifted ? lifted_with(s, r, g->unit) : NULL;
     if (u) {
         src->told = !cl_unit_class(&r->m, cl_unit(s, cst_unit_role(
@@ -263,8 +277,9 @@ static bool tells_toll(const cl_reader *r, const cl_clause *c)
         if (g->lifted || g->top <= c->verb || g->top > c->verb + 8) {
             continue;
         }
-        if (cl_head_in(&r->m, g, r->n->c.harm_noun) ||
-            cl_head_in(&r->m, g, r->n->c.body) ||
+        bool harm = cl_head_in(&r->m, g, r->n->c.harm_noun) ||
+                    cl_head_in(&r->m, g, r->n->c.body);
+        if ((harm && (g->plural || g->count.present)) ||
             cl_head_in(&r->m, g, r->n->c.toll_noun) ||
             (g->count.present && (cl_people(r, i) || g->pronoun))) {
             return true;

@@ -248,7 +248,7 @@ static uint32_t name_end(const cl_reader *r, uint32_t gi)
 void cl_name_source(cl_reader *r, cl_source *src, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
-    src->group = gi;
+    src->group = src->who = gi;
     src->at = g->top;
     src->tok_begin = src->tok_end = 0;
     if (!g->pronoun) {
@@ -296,8 +296,9 @@ static void add_via(cl_reader *r, cl_source *to, const cl_source *by)
     if (to->n_via) {
         memcpy(via, to->via, to->n_via * sizeof *via);
     }
-    const cl_sentence *s = cl_sentence_at(r, by->sentence);
-    const cst_unit *np = np_of(r, &r->m.groups.at[by->group]);
+    const cl_group *g = &r->m.groups.at[by->who];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *np = np_of(r, g);
     const cst_unit *det = cl_unit(s, cst_unit_role(np, r->n->det));
     uint32_t begin = det && det->tok_end < by->tok_end ? det->tok_end
                                                        : by->tok_begin;
@@ -354,8 +355,7 @@ static uint32_t agreeing(const cl_reader *r, uint32_t source,
     for (uint32_t i = source; i > 0 && seen < 12; i--, seen++) {
         uint32_t k = root_of(r, i - 1);
         const cl_source *s = &r->sources.at[k];
-        if (s->tok_end && s->group != CST_NONE &&
-            agrees(r, pronoun, s->group)) {
+        if (s->tok_end && agrees(r, pronoun, s->who)) {
             return k;
         }
     }
@@ -365,8 +365,8 @@ static uint32_t agreeing(const cl_reader *r, uint32_t source,
 /* Words after the head that tell which one: then it is no repetition. */
 static bool bare(const cl_reader *r, const cl_source *src)
 {
-    const cl_group *g = &r->m.groups.at[src->group];
-    const cl_sentence *s = cl_sentence_at(r, src->sentence);
+    const cl_group *g = &r->m.groups.at[src->who];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
     const cst_unit *np = np_of(r, g);
     uint32_t begin = np->tok_begin;
     const cst_unit *det = cl_unit(s, cst_unit_role(np, r->n->det));
@@ -385,10 +385,10 @@ static uint32_t same_head(const cl_reader *r, uint32_t source)
     for (uint32_t i = source; i > 0 && seen < 40; i--, seen++) {
         uint32_t k = root_of(r, i - 1);
         const cl_source *p = &r->sources.at[k];
-        if (!p->tok_end || p->group == CST_NONE) {
+        if (!p->tok_end) {
             continue;
         }
-        const cl_group *q = &r->m.groups.at[p->group];
+        const cl_group *q = &r->m.groups.at[p->who];
         if (q->head && g->head && q->head->lemma == g->head->lemma &&
             !bare(r, p)) {
             return k;
@@ -415,6 +415,47 @@ static uint32_t latest(const cl_reader *r, uint32_t source)
     return CST_NONE;
 }
 
+/* What the last sentence of the paragraph was about, if it may speak. */
+static uint32_t subject_above(const cl_reader *r, const cl_source *src,
+                              const cst_unit *pronoun)
+{
+    const cl_sentence *now = cl_sentence_at(r, src->sentence);
+    uint32_t last = src->sentence;
+    if (!cl_unit_class(&r->m, pronoun, r->n->c.pro_subj)) {
+        return CST_NONE;
+    }
+    for (int i = 0; i < 2 && last > 0; i++) {
+        const cl_sentence *s = cl_sentence_at(r, --last);
+        if (s->paragraph != now->paragraph) {
+            break;
+        }
+        for (uint32_t c = s->clause_begin; c < s->clause_end; c++) {
+            const cl_clause *cl = &r->m.clauses.at[c];
+            if (cl->kind != CL_MAIN || !cl->own_subject) {
+                continue;
+            }
+            const cl_group *g = &r->m.groups.at[cl->subject];
+            if (!g->pronoun && !g->count.present &&
+                agrees(r, pronoun, cl->subject) &&
+                cl_speaks(r, cl->subject, CL_REPORTS)) {
+                return cl->subject;
+            }
+            break;
+        }
+    }
+    return CST_NONE;
+}
+
+static void take_subject(cl_reader *r, cl_source *src, uint32_t gi)
+{
+    uint32_t group = src->group, at = src->at;
+    cl_name_source(r, src, gi);
+    src->same_as = CST_NONE;
+    src->basis = CST_BASIS_SPEAKER;
+    src->group = group;
+    src->at = at;
+}
+
 static bool repeats(const cl_reader *r, const cl_group *g)
 {
     return (g->definite || g->demonstrative) && !g->plural && !g->proper &&
@@ -430,6 +471,13 @@ void cl_resolve_speaker(cl_reader *r, uint32_t source)
     const cl_group *g = &r->m.groups.at[src->group];
     if (g->pronoun) {
         src->same_as = agreeing(r, source, np_of(r, g));
+        uint32_t above = subject_above(r, src, np_of(r, g));
+        if (above != CST_NONE &&
+            (src->same_as == CST_NONE ||
+             r->sources.at[src->same_as].sentence <
+                 r->m.groups.at[above].sentence)) {
+            take_subject(r, src, above);
+        }
     } else if (repeats(r, g) && bare(r, src)) {
         bool text = cl_head_in(&r->m, g, r->n->c.speech_noun);
         src->same_as = text ? latest(r, source) : same_head(r, source);

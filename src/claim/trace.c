@@ -62,7 +62,7 @@ static void tell_source(cl_reader *r, cst_buf *b, const cl_source *s)
 {
     cst_buf_z(b, s->denies ? "denies " : "says ");
     if (s->tok_end) {
-        words(r, b, s->sentence, s->tok_begin, s->tok_end);
+        words(r, b, r->m.groups.at[s->who].sentence, s->tok_begin, s->tok_end);
     } else {
         cst_buf_z(b, "(the last speaker)");
     }
@@ -70,7 +70,9 @@ static void tell_source(cl_reader *r, cst_buf *b, const cl_source *s)
     cst_buf_int(b, s->begin);
     cst_buf_z(b, "..");
     cst_buf_int(b, s->end);
-    tell(r, "source", "", s->sentence, s->tok_begin, s->tok_end, b);
+    tell(r, "source", "",
+         s->tok_end ? r->m.groups.at[s->who].sentence : s->sentence,
+         s->tok_begin, s->tok_end, b);
 }
 
 static void tell_event(cl_reader *r, cst_buf *b, const cl_event *e)
