@@ -52,6 +52,10 @@ void cl_find_weapon(cl_reader *r, cl_event *e)
 {
     const cl_model *m = &r->m;
     const cl_sentence *s = cl_sentence_at(r, e->sentence);
+    if (e->weapon != CST_NONE) {
+        hint_type(r, e, cl_head_feat(m, &m->groups.at[e->weapon], r->n->type));
+        return;
+    }
     for (uint32_t i = s->group_begin; i < s->group_end; i++) {
         const cl_group *g = &m->groups.at[i];
         if (i == e->group || !in_range(m, e, g->top) ||

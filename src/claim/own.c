@@ -152,7 +152,9 @@ cl_tier cl_tier_of(const cl_linker *l, uint32_t ei, uint32_t top,
         mention_in_clause(l, e->sentence, clause, ei)) {
         return CL_TIER_NONE;
     }
-    return CL_TIER_SENTENCE;
+    /* What is told afterwards, beside it, has a time of its own. */
+    bool beside = top > e->top && !depends(r, clause, e->clause);
+    return beside ? CL_TIER_NONE : CL_TIER_SENTENCE;
 }
 
 /* ------------------------------------------------------------- times */
