@@ -112,6 +112,12 @@ static bool same_name(const cl_place *x, const cl_place *y)
            (x->gaz != CST_NONE && x->gaz == y->gaz);
 }
 
+static bool one_in_other(const cl_place *x, const cl_place *y)
+{
+    return cst_str_find(x->name, y->name, 0) < x->name.n ||
+           cst_str_find(y->name, x->name, 0) < y->name.n;
+}
+
 /* Do two places of one size name different spots? */
 static bool apart(const cl_reader *r, const cl_place *x, const cl_place *y)
 {
@@ -127,7 +133,10 @@ static bool apart(const cl_reader *r, const cl_place *x, const cl_place *y)
         return x->rank == y->rank ||
                cst_gazetteer_distance(r->gazetteer, x->gaz, y->gaz) > 300;
     }
-    return known == also && x->rank == y->rank && x->rank != CL_LANDMARK;
+    if (x->rank == CL_LANDMARK && y->rank == CL_LANDMARK) {
+        return !x->nameless && !y->nameless && !one_in_other(x, y);
+    }
+    return known == also && x->rank == y->rank;
 }
 
 static agreement places_of(const cl_reader *r, const uint32_t *a, uint32_t n,
@@ -261,6 +270,9 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
     if (two_blasts(r, e, c) ||
         (back && r->events.at[back->after].cluster == ci)) {
         return true; /* "two days after the raid" is not the raid */
+    }
+    if (link->later && ci == k->previous && !e->demonstrative) {
+        return true; /* "the day after": not what was just told */
     }
     if (dates_of(r, e->time, c->time) == CLASH && !e->demonstrative) {
         return true;

@@ -288,21 +288,6 @@ static bool goes_on(const cl_reader *r, const cl_cluster *c)
     return is_type(r, c->type, "offensive") || is_type(r, c->type, "siege");
 }
 
-/* Days that a time adds to the day that it is seen from; 0 = none. */
-static cst_day shift_of(const cl_reader *r, uint32_t time, cst_day base)
-{
-    const cl_time *t = &r->m.times.at[time];
-    cst_time_context ctx;
-    memset(&ctx, 0, sizeof ctx);
-    ctx.published = r->m.published;
-    ctx.in_force = base;
-    cst_time_value v;
-    (void)cst_time_resolve(r->time_names, r->pack,
-                           &cl_sentence_at(r, t->sentence)->units, t->unit,
-                           &ctx, &v);
-    return v.from && v.from == v.to ? v.from - base : 0;
-}
-
 /* One exact day of a cluster's own; 0 = none. */
 static cst_day own_day(const cl_reader *r, const cl_cluster *c)
 {
@@ -324,7 +309,7 @@ static void relate_dates(cl_linker *l)
         }
         cl_cluster *ca = &r->clusters.at[a], *cb = &r->clusters.at[b];
         cst_day da = own_day(r, ca), db = own_day(r, cb);
-        cst_day shift = shift_of(r, k->after_time, da ? da : db);
+        cst_day shift = cl_time_shift(r, k->after_time, da ? da : db);
         /* "counted": the time gives the older of the two, seen from the other */
         bool back = r->m.times.at[k->after_time].value.counted;
         if (!shift || (da != 0) == (db != 0)) {

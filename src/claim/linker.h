@@ -29,6 +29,7 @@ typedef struct cl_link {
     bool base;           /* another time counts from it */
     bool another;        /* told as one more: "also", "another" */
     bool harmed;         /* a harm of its sentence hangs on it */
+    bool later;          /* so many days from what was told before it */
     bool anchored;       /* its time is seen from the mention before */
 } cl_link;
 
@@ -57,6 +58,9 @@ cst_status cl_cluster_mentions(cl_linker *l);
 void cl_blame(cl_linker *l);
 /* Denials in clauses of their own become records of their own. */
 cst_status cl_denials(cl_linker *l);
+
+/* Days that a time adds to the day that it is seen from; 0 = none, unknown. */
+cst_day cl_time_shift(const cl_reader *r, uint32_t time, cst_day base);
 
 static inline const cl_time *cl_time_at(const cl_reader *r, uint32_t t)
 {

@@ -167,6 +167,20 @@ static bool said_then(const cl_reader *r, const cl_time *t)
            cl_unit_at(s, t->top - 1)->label == r->n->vg;
 }
 
+cst_day cl_time_shift(const cl_reader *r, uint32_t time, cst_day base)
+{
+    const cl_time *t = &r->m.times.at[time];
+    cst_time_context ctx;
+    memset(&ctx, 0, sizeof ctx);
+    ctx.published = r->m.published;
+    ctx.in_force = base;
+    cst_time_value v;
+    (void)cst_time_resolve(r->time_names, r->pack,
+                           &cl_sentence_at(r, t->sentence)->units, t->unit,
+                           &ctx, &v);
+    return v.from && v.from == v.to ? v.from - base : 0;
+}
+
 /* Mention that a time counts from: the next group or clause after it. */
 static uint32_t counted_from(const cl_linker *l, const cl_time *t)
 {
@@ -268,6 +282,15 @@ static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
     e->time_basis = best == CST_NONE            ? CST_BASIS_NONE
                     : tier == CL_TIER_SENTENCE ? CST_BASIS_SENTENCE
                                                : CST_BASIS_CLAUSE;
+    for (uint32_t i = s->time_begin; i < s->time_end; i++) {
+        const cl_time *a = &r->m.times.at[i];
+        if (a->clause == e->clause && a->top < e->top && !a->value.counted &&
+            a->value.method && strcmp(a->value.method, "anchor") == 0 &&
+            base_of[i - s->time_begin] == CST_NONE &&
+            cl_time_shift(r, i, 700000) != 0) {
+            l->of[ei].later = true;
+        }
+    }
     const cl_time *t = cl_time_at(r, best);
     l->of[ei].anchored =
         t && t->value.method && strcmp(t->value.method, "anchor") == 0;
