@@ -15,7 +15,9 @@ struct cst_claim_tables {
     cst_classes weak;     /* count in a report that has one of the others */
     cst_classes dated;    /* words that a date may be made of */
     cst_classes said;     /* words of saying: whose account may go on */
+    cst_classes tolls;    /* the same, and words for a toll */
     cst_classes pointing; /* "this", "that": what stands above */
+    cst_classes pronouns;
 };
 
 cst_status cst_claim_tables_load(cst_arena *arena, const cst_pack *pack,
@@ -47,6 +49,9 @@ cst_status cst_claim_tables_load(cst_arena *arena, const cst_pack *pack,
     for (size_t i = 0; i < CST_COUNT(said); i++) {
         cst_classes_add(&t->said, said[i]);
     }
+    t->tolls = t->said;
+    cst_classes_add(&t->tolls, t->names.c.toll_noun);
+    cst_classes_add(&t->pronouns, t->names.c.pro_subj);
     cst_classes_add(&t->pointing, t->names.c.det_dem);
     cst_classes_add(&t->pointing, t->names.c.pro_dem);
     memcpy(t->trigger, classes, sizeof classes);
@@ -161,6 +166,25 @@ static cst_status add_sentences(cl_reader *r, const cst_claim_input *in)
     return CST_OK;
 }
 
+static bool opens_with(const cst_claim_input *in, const cst_sentence *s,
+                       const cst_classes *classes)
+{
+    return s->tok_begin < s->tok_end &&
+           cst_cascade_token_any(in->cascade,
+                                 &in->segments->tokens[s->tok_begin], classes);
+}
+
+/* Does this sentence name who speaks in the next one? */
+static bool names_speaker(const cst_claim_input *in, const cst_sentence *s)
+{
+    if (s[1].paragraph != s->paragraph && !s[1].quoted_start) {
+        return false;
+    }
+    return has_trigger(in, s, &in->tables->said) ||
+           (opens_with(in, &s[1], &in->tables->pronouns) &&
+            has_trigger(in, &s[1], &in->tables->said));
+}
+
 /* Who speaks is read right before what may be his account, and right after it
  * where words point back ("this toll, given by"). */
 static void mark_speakers(const cst_claim_input *in, bool *deep, bool any)
@@ -169,14 +193,12 @@ static void mark_speakers(const cst_claim_input *in, bool *deep, bool any)
     for (uint32_t i = 0; any && i < in->segments->n_sentences; i++) {
         const cst_sentence *s = &in->segments->sentences[i];
         bool was = deep[i];
-        bool next = i + 1 < in->segments->n_sentences && deep[i + 1] &&
-                    (s[1].paragraph == s->paragraph || s[1].quoted_start);
-        bool back = last && s->tok_begin < s->tok_end &&
-                    cst_cascade_token_any(
-                        in->cascade, &in->segments->tokens[s->tok_begin],
-                        &in->tables->pointing);
-        deep[i] = deep[i] || ((next || back) && !is_header(in, s) &&
-                              has_trigger(in, s, &in->tables->said));
+        if (!was && !is_header(in, s)) {
+            bool next = i + 1 < in->segments->n_sentences && deep[i + 1];
+            deep[i] = (next && names_speaker(in, s)) ||
+                      (last && opens_with(in, s, &in->tables->pointing) &&
+                       has_trigger(in, s, &in->tables->tolls));
+        }
         last = was;
     }
 }

@@ -181,7 +181,11 @@ static void cut(cl_reader *r, cl_source *a, cl_source *b)
         return;
     }
     if (a->stands == CL_BEFORE) {
-        return; /* who says it stands within what is said of it */
+        uint32_t at = separator(r, s, a->at + 1, b->at);
+        if (!b->told && !cl_medium(b) && at > a->at + 1 && at < b->at) {
+            a->end = b->begin = at; /* "..., against 28 according to" */
+        }
+        return; /* else one tells within what the other told */
     }
     uint32_t at = a->stands == CL_OPENING
                       ? separator(r, s, a->at + 1, b->at) : a->at;
@@ -213,7 +217,8 @@ static void learnt_from(cl_reader *r, uint32_t first)
         bool pair = a->stands == CL_BESIDE && b->stands == CL_BESIDE &&
                     a->at == b->at && a->group != CST_NONE &&
                     b->group != CST_NONE && a->tok_end <= b->tok_begin;
-        if (pair && a->told && cl_medium(a) && !cl_medium(b)) {
+        if (pair && a->told && !cl_medium(b) &&
+            (cl_medium(a) || r->m.groups.at[a->group].proper)) {
             cl_pass_on(r, a, b->group);
             b->end = b->begin = 0;
         }

@@ -58,7 +58,15 @@ static const row rows[] = {
     {"« Onze soldats sont morts », affirme le maire.", 11, "maire",
      "government", CST_ASSERTED},
     {"Onze soldats sont morts hier.", 11, NULL, NULL, CST_ASSERTED},
+    {"\"Onze corps sont arrivés\", a dit à l'AFP, sous couvert d'anonymat, un "
+     "médecin.", 11, "médecin", "medical", CST_ASSERTED},
+    {"Onze soldats sont morts, ont affirmé des médecins et des secouristes.",
+     11, "médecins et des secouristes", "medical", CST_ASSERTED},
+    {"Onze soldats sont morts, a appris Radio France de sources locales.", 11,
+     "sources locales", "witness", CST_ASSERTED},
     /* before it */
+    {"Tass rapporte, citant la police, que onze soldats ont été tués.", 11,
+     "police", "police", CST_ASSERTED},
     {"La police fait état de onze morts dans l'attaque.", 11, "police",
      "police", CST_ASSERTED},
     {"La mairie, elle, parle de onze morts.", 11, "mairie", "government",
@@ -83,6 +91,8 @@ static const row rows[] = {
      CST_ASSERTED},
     {"Onze morts selon la police, douze d'après l'armée.", 12, "armée", NULL,
      CST_ASSERTED},
+    {"Les rebelles reconnaissent onze morts, contre douze selon Moscou.", 12,
+     "Moscou", "government", CST_ASSERTED},
     {"Onze soldats ont été tués, selon la police ; douze habitants ont été "
      "blessés.", 12, NULL, NULL, CST_ASSERTED},
     /* those who only do or suffer */
@@ -95,6 +105,10 @@ static const row rows[] = {
      "a-t-il ajouté.", 11, "maire", "government", CST_ASSERTED},
     {"« Ils ont tiré sur la foule. Onze personnes sont mortes », raconte un "
      "témoin.", 11, "témoin", "witness", CST_ASSERTED},
+    {"Onze corps ont été retrouvés. Ce bilan, donné par la police, n'est pas "
+     "définitif.", 11, "police", "police", CST_ASSERTED},
+    {"Le préfet est venu sur place. Il a déclaré que onze habitants étaient "
+     "morts.", 11, "préfet", "government", CST_ASSERTED},
     /* stance */
     {"L'armée dément que onze civils aient été tués.", 11, "armée", NULL,
      CST_DENIED},
