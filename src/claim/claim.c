@@ -174,6 +174,16 @@ static bool opens_with(const cst_claim_input *in, const cst_sentence *s,
                                  &in->segments->tokens[s->tok_begin], classes);
 }
 
+/* Among its first words. */
+static bool early(const cst_claim_input *in, const cst_sentence *s,
+                  const cst_classes *classes)
+{
+    cst_sentence head = *s;
+    head.tok_end = head.tok_end < head.tok_begin + 8 ? head.tok_end
+                                                     : head.tok_begin + 8;
+    return has_trigger(in, &head, classes);
+}
+
 /* Does this sentence name who speaks in the next one? */
 static bool names_speaker(const cst_claim_input *in, const cst_sentence *s)
 {
@@ -181,7 +191,7 @@ static bool names_speaker(const cst_claim_input *in, const cst_sentence *s)
         return false;
     }
     return has_trigger(in, s, &in->tables->said) ||
-           (opens_with(in, &s[1], &in->tables->pronouns) &&
+           (early(in, &s[1], &in->tables->pronouns) &&
             has_trigger(in, &s[1], &in->tables->said));
 }
 

@@ -172,7 +172,7 @@ static uint32_t source_before(const cl_reader *r, size_t first, uint32_t top)
 }
 
 /* The group of which a bare name between commas is the name, or of which a
- * group between commas says what it is ("OSDH, an organisation in London,"). */
+ * group between commas says what it is ("ABC, an organisation in London,"). */
 static uint32_t renamed(const cl_reader *r, uint32_t gi)
 {
     const cl_model *m = &r->m;
@@ -201,7 +201,7 @@ static uint32_t renamed(const cl_reader *r, uint32_t gi)
 }
 
 /* The nearest body on the left, from which an apposition or a relative clause
- * between commas parts the verb: "OSDH, an office in Britain, tells". */
+ * between commas parts the verb: "ABC, an office in Britain, tells". */
 static uint32_t set_off(const cl_reader *r, const cl_clause *c)
 {
     const cl_sentence *s = cl_sentence_at(r, c->sentence);
@@ -448,6 +448,20 @@ static uint32_t toll_before(const cl_reader *r, const cl_clause *c)
     return CST_NONE;
 }
 
+/* What the participle says is told is itself a harm or a happening. */
+static bool told_of(const cl_reader *r, const cl_clause *c)
+{
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    uint32_t gi = c->subject;
+    if (c->mood == CST_MOOD_PPAST && c->verb > 0) {
+        gi = cl_group_at(&r->m, s, c->verb - 1);
+    }
+    const cl_group *g = gi == CST_NONE ? NULL : &r->m.groups.at[gi];
+    return g && (g->count.present || cl_head_in(&r->m, g, r->n->c.harm_noun) ||
+                 cl_head_in(&r->m, g, r->n->c.body) ||
+                 cl_head_in(&r->m, g, r->n->c.event_noun));
+}
+
 /* "a toll given by the police was": the agent of the participle. */
 static void given_toll(cl_reader *r, uint32_t ci)
 {
@@ -457,7 +471,8 @@ static void given_toll(cl_reader *r, uint32_t ci)
         return;
     }
     uint32_t toll = toll_before(r, c);
-    if (toll == CST_NONE && !verb_in(r, c, r->n->c.speech_verb)) {
+    if (toll == CST_NONE &&
+        !(verb_in(r, c, r->n->c.speech_verb) && told_of(r, c))) {
         return;
     }
     const cl_sentence *s = cl_sentence_at(r, c->sentence);

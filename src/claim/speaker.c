@@ -69,8 +69,12 @@ bool cl_speaks(const cl_reader *r, uint32_t gi, cl_saying how)
         return cl_place_of_group(r, gi) == CST_NONE ||
                (how == CL_SAYS && cl_head_in(&r->m, g, r->n->c.country));
     }
+    /* "nobody" and other bare nouns are no persons. */
+    bool told = g->plural || g->count.present || g->name_unit != CST_NONE ||
+                cst_unit_role(np, r->n->det) != CST_NONE;
     const int people[] = {r->n->c.person, r->n->c.rank, r->n->c.demonym};
-    return how == CL_SAYS && head_any(r, gi, people, CST_COUNT(people));
+    return how == CL_SAYS && told &&
+           head_any(r, gi, people, CST_COUNT(people));
 }
 
 /* An adjective that makes a toll somebody's: "official". */
