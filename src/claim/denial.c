@@ -5,6 +5,9 @@
  * a happening as its object. Repeated denials of one party are one record. */
 #include "claim/linker.h"
 
+#define CL_RECENT 64    /* clusters that a denial may repeat or mean */
+#define CL_DENIALS 200  /* a cap on hostile input: no report has that many */
+
 static uint32_t clause_of_verb(const cl_reader *r, const cl_source *src)
 {
     const cl_sentence *s = cl_sentence_at(r, src->sentence);
@@ -57,7 +60,8 @@ static uint32_t denied_cluster(const cl_linker *l, uint32_t sentence)
 {
     const cl_reader *r = l->r;
     uint32_t paragraph = cl_sentence_at(r, sentence)->paragraph;
-    for (uint32_t k = l->start[sentence + 1]; k > 0; k--) {
+    uint32_t end = l->start[sentence + 1];
+    for (uint32_t k = end; k > 0 && k + CL_RECENT > end; k--) {
         const cl_event *e = &r->events.at[l->order[k - 1]];
         if (e->cluster == CST_NONE || r->clusters.at[e->cluster].denied) {
             continue;
@@ -88,7 +92,8 @@ static cst_sym denier(const cl_reader *r, uint32_t source)
 static uint32_t same_denial(const cl_reader *r, uint32_t of, uint32_t source)
 {
     cst_sym who = denier(r, source);
-    for (uint32_t i = 0; who && i < r->clusters.n; i++) {
+    uint32_t n = (uint32_t)r->clusters.n;
+    for (uint32_t i = n > CL_RECENT ? n - CL_RECENT : 0; who && i < n; i++) {
         const cl_cluster *c = &r->clusters.at[i];
         if (c->denied && c->type == r->clusters.at[of].type &&
             c->source != CST_NONE && denier(r, c->source) == who) {
@@ -159,13 +164,15 @@ static cst_status deny(cl_linker *l, uint32_t i, uint32_t of)
 cst_status cl_denials(cl_linker *l)
 {
     cl_reader *r = l->r;
-    for (uint32_t i = 0; i < r->sources.n; i++) {
+    uint32_t told = 0;
+    for (uint32_t i = 0; i < r->sources.n && told < CL_DENIALS; i++) {
         const cl_source *src = &r->sources.at[i];
         if (!src->denies || told_already(l, src->sentence) ||
             !really_denies(r, src, clause_of_verb(r, src))) {
             continue;
         }
         uint32_t of = denied_cluster(l, src->sentence);
+        told++;
         if (of != CST_NONE) {
             CST_TRY(deny(l, i, of));
         }
