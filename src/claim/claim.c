@@ -40,7 +40,7 @@ cst_status cst_claim_tables_load(cst_arena *arena, const cst_pack *pack,
     const int weak[] = {t->names.c.life_noun, t->names.c.take_verb,
                         t->names.c.event_of,  t->names.c.weapon,
                         t->names.c.deny_verb, t->names.c.event_pointer,
-                        t->names.c.trigger};
+                        t->names.c.trigger,   t->names.c.accuse_verb};
     for (size_t i = 0; i < CST_COUNT(weak); i++) {
         cst_classes_add(&t->weak, weak[i]);
     }

@@ -111,6 +111,34 @@ uint32_t cl_accused(const cl_reader *r, uint32_t ci)
                : cl_slot(&r->m, r->frames, gi, r->frames->object);
 }
 
+/* Whom a subject pronoun means: the nearest subject before it that can be one,
+ * in this sentence or the two before, of the same number. */
+uint32_t cl_doer_meant(const cl_reader *r, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    if (c->subject == CST_NONE || !group_at(r, c->subject)->pronoun) {
+        return CST_NONE;
+    }
+    const cl_group *pro = group_at(r, c->subject);
+    uint32_t paragraph = cl_sentence_at(r, c->sentence)->paragraph;
+    bool plural = pro->plural || (c->head && c->head->number == CST_NUMBER_PL);
+    for (uint32_t i = ci, steps = 0; i > 0 && steps < 8; i--, steps++) {
+        const cl_clause *p = &r->m.clauses.at[i - 1];
+        if (p->sentence + 2 < c->sentence ||
+            cl_sentence_at(r, p->sentence)->paragraph != paragraph) {
+            break;
+        }
+        uint32_t gi = p->subject;
+        if (gi == CST_NONE || group_at(r, gi)->pronoun) {
+            continue;
+        }
+        if (group_at(r, gi)->plural == plural && cl_is_actor(r, gi)) {
+            return gi;
+        }
+    }
+    return CST_NONE;
+}
+
 static void verb_roles(cl_reader *r, cl_event *e, const cl_frame *f,
                        uint32_t ci)
 {
@@ -120,7 +148,12 @@ static void verb_roles(cl_reader *r, cl_event *e, const cl_frame *f,
     }
     uint32_t target = cl_frame_role(&r->m, r->frames, f, ci, CL_TARGET);
     uint32_t means = cl_frame_role(&r->m, r->frames, f, ci, CL_MEANS);
-    cl_take_agent(r, e, cl_frame_role(&r->m, r->frames, f, ci, CL_AGENT));
+    uint32_t who = cl_frame_role(&r->m, r->frames, f, ci, CL_AGENT);
+    if (who != CST_NONE && who == r->m.clauses.at[ci].subject &&
+        group_at(r, who)->pronoun) {
+        who = cl_doer_meant(r, ci);
+    }
+    cl_take_agent(r, e, who);
     if (target != CST_NONE && e->target == CST_NONE &&
         !group_at(r, target)->pronoun &&
         cl_mention_of(r, target) == CST_NONE && !is_weapon(r, target)) {
@@ -384,8 +417,17 @@ static void light_verb(cl_reader *r, uint32_t ci)
                         ? c->subject
                         : cl_slot(&r->m, r->frames, ci, r->frames->object);
     uint32_t e = cl_mention_of(r, noun);
-    if (e != CST_NONE && r->events.at[e].sentence == c->sentence) {
-        verb_roles(r, &r->events.at[e], &f, ci);
+    if (e == CST_NONE || r->events.at[e].sentence != c->sentence) {
+        return;
+    }
+    verb_roles(r, &r->events.at[e], &f, ci);
+    uint32_t by = c->voice == r->n->passive
+                      ? cl_frame_role(&r->m, r->frames, &f, ci, CL_AGENT)
+                      : CST_NONE;
+    if (r->events.at[e].agent == CST_NONE && by != CST_NONE &&
+        !group_at(r, by)->pronoun && !is_weapon(r, by) &&
+        cl_mention_of(r, by) == CST_NONE) {
+        r->events.at[e].agent = by; /* whoever carries out a raid did it */
     }
 }
 

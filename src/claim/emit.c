@@ -144,31 +144,34 @@ static const cst_span *cluster_evidence(cl_reader *r, uint32_t cluster,
     return out;
 }
 
+static void add_party(cl_reader *r, cst_event *e, cst_party *p, uint32_t who,
+                      cst_str certainty)
+{
+    p[e->n_perpetrators].mention = mention_of(r, who);
+    p[e->n_perpetrators++].certainty = certainty;
+}
+
+/* Who did it, as told or by blame; then who takes it upon himself. */
 static void parties(cl_reader *r, const cl_cluster *c, cst_event *e)
 {
-    uint32_t who = c->agent;
-    cst_str certainty = CST_S("stated");
-    if (who == CST_NONE && c->claimed_by != CST_NONE) {
-        who = c->claimed_by;
-        certainty = CST_S("claimed");
+    cst_party *p = CST_NEW(r->arena, cst_party, 2);
+    cst_mention *m = CST_NEW(r->arena, cst_mention, 1);
+    if (!p || !m) {
+        return;
     }
-    if (who != CST_NONE) {
-        cst_party *p = CST_NEW(r->arena, cst_party, 1);
-        if (p) {
-            p->mention = mention_of(r, who);
-            p->certainty = certainty;
-            e->perpetrators = p;
-            e->n_perpetrators = 1;
-        }
+    if (c->agent != CST_NONE) {
+        add_party(r, e, p, c->agent, c->agent_claimed ? CST_S("implied")
+                                                      : CST_S("stated"));
     }
     if (c->claimed_by != CST_NONE) {
-        cst_mention *m = CST_NEW(r->arena, cst_mention, 1);
-        if (m) {
-            *m = mention_of(r, c->claimed_by);
-            e->claimed_by = m;
-            e->n_claimed_by = 1;
+        if (c->claimed_by != c->agent) {
+            add_party(r, e, p, c->claimed_by, CST_S("claimed"));
         }
+        *m = mention_of(r, c->claimed_by);
+        e->claimed_by = m;
+        e->n_claimed_by = 1;
     }
+    e->perpetrators = e->n_perpetrators ? p : NULL;
 }
 
 static const cst_mention *one_mention(cl_reader *r, uint32_t gi, size_t *n)

@@ -210,8 +210,12 @@ static cst_status imply(cl_reader *r, uint32_t hi, cst_sym type)
         who = who == CST_NONE
                   ? cl_frame_role(&r->m, r->frames, &f, h->clause, CL_AGENT)
                   : who;
+        if (who == c->subject && who != CST_NONE &&
+            r->m.groups.at[who].pronoun) {
+            who = cl_doer_meant(r, h->clause);
+        }
         if (who != CST_NONE && who != h->group &&
-            r->m.groups.at[who].sentence == c->sentence) {
+            r->m.groups.at[who].sentence + 2 >= c->sentence) {
             cl_take_agent(r, e, who);
             cl_find_weapon(r, e);
         }

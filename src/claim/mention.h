@@ -19,6 +19,8 @@ bool cl_is_actor(const cl_reader *r, uint32_t group);
 bool cl_is_area(const cl_reader *r, uint32_t group);
 /* The doer, or what it was done with. */
 void cl_take_agent(cl_reader *r, cl_event *e, uint32_t group);
+/* Whom the pronoun that is the clause's subject means; CST_NONE. */
+uint32_t cl_doer_meant(const cl_reader *r, uint32_t clause);
 /* The accused, if the clause is what somebody is accused of; CST_NONE. */
 uint32_t cl_accused(const cl_reader *r, uint32_t clause);
 /* What stands behind an event noun, and its adjectives. */
