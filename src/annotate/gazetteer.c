@@ -51,6 +51,83 @@ cst_str cst_gaz_key(cst_arena *arena, cst_str name)
     return key;
 }
 
+/* Articles that come and go, in any place but the last: a vowel and one or two
+ * of the letters that an article takes from the word behind it. */
+static size_t skip_article(cst_str k, size_t at)
+{
+    const char *p = k.p + at;
+    size_t left = k.n - at;
+
+    if (left < 5 || (p[0] != 'a' && p[0] != 'e' && p[0] != 'u')) {
+        return at;
+    }
+    if (p[2] == ' ' && memchr("lsrtdnz", p[1], 7)) {
+        return at + 3;
+    }
+    return left > 5 && p[3] == ' ' && p[2] == 'h' && (p[1] == 's' || p[1] == 'c')
+               ? at + 4 : at;
+}
+
+/* One letter for the ways to write one sound; *used is how many it takes. */
+static char sound(cst_str k, size_t at, size_t *used)
+{
+    char c = k.p[at], next = at + 1 < k.n ? k.p[at + 1] : 0;
+    bool h = next == 'h';
+
+    *used = 1;
+    switch (c) {
+    case 'e': case 'i': case 'o': case 'u': case 'y': case 'w':
+        return 'a';
+    case 'q':
+        return 'k';
+    case 'z':
+        return 's';
+    case 's': case 'c':
+        *used = h ? 2 : 1;
+        return h ? 'c' : c == 'c' ? 'k' : 's';
+    case 'k': case 'g': case 'p':
+        *used = h ? 2 : 1;
+        return h && c == 'k' ? 'h' : h && c == 'p' ? 'f' : c;
+    case 't':
+        if (next == 'c' && at + 2 < k.n && k.p[at + 2] == 'h') {
+            *used = 3;
+            return 'c';
+        }
+        *used = h ? 2 : 1;
+        return c;
+    case 'd':
+        *used = h || next == 'j' ? 2 : 1;
+        return next == 'j' ? 'j' : c;
+    default:
+        return c;
+    }
+}
+
+cst_str cst_gaz_loose_key(cst_arena *arena, cst_str key)
+{
+    char *out = cst_arena_alloc(arena, key.n + 2, 1);
+    size_t n = 1, consonants = 0;
+
+    if (!out) {
+        return (cst_str){NULL, 0};
+    }
+    out[0] = 1;
+    for (size_t i = skip_article(key, 0), used; i < key.n; i += used) {
+        if (key.p[i] == ' ') {
+            i = skip_article(key, i + 1);
+        }
+        char c = sound(key, i, &used);
+        if (c != ' ' && c != out[n - 1]) {
+            consonants += c != 'a';
+            out[n++] = c;
+        }
+    }
+    while (n > 2 && (out[n - 1] == 'a' || out[n - 1] == 'h')) {
+        n--;
+    }
+    return consonants >= 3 && n >= 6 ? (cst_str){out, n} : (cst_str){NULL, 0};
+}
+
 cst_gaz_slot *cst_gaz_slot_of(cst_gaz_slot *slots, uint32_t n_slots, cst_str key)
 {
     uint32_t at = (uint32_t)cst_hash(key.p, key.n) & (n_slots - 1);
@@ -72,6 +149,28 @@ uint32_t cst_gazetteer_find(const cst_gazetteer *g, cst_arena *scratch,
         return 0;
     }
     key = cst_gaz_key(scratch, name);
+    if (key.n == 0) {
+        return 0;
+    }
+    slot = cst_gaz_slot_of(g->slots, g->n_slots, key);
+    if (!slot->key.p) {
+        return 0;
+    }
+    *ids = g->ids + slot->first;
+    return slot->n;
+}
+
+uint32_t cst_gazetteer_find_loosely(const cst_gazetteer *g, cst_arena *scratch,
+                                    cst_str name, const uint32_t **ids)
+{
+    const cst_gaz_slot *slot;
+    cst_str key;
+
+    *ids = NULL;
+    if (name.n == 0 || name.n > 160) {
+        return 0;
+    }
+    key = cst_gaz_loose_key(scratch, cst_gaz_key(scratch, name));
     if (key.n == 0) {
         return 0;
     }

@@ -52,6 +52,11 @@ cst_status cst_gazetteer_parse(cst_arena *arena, cst_str text, const char *file,
  * (a few dozen bytes a call). */
 uint32_t cst_gazetteer_find(const cst_gazetteer *g, cst_arena *scratch,
                             cst_str name, const uint32_t **ids);
+/* Entries whose spelling is another transliteration of this name: articles,
+ * vowels and doubled letters do not count, nor what tells q from k or sh from
+ * ch. Many share one form, so that the text around must confirm it. */
+uint32_t cst_gazetteer_find_loosely(const cst_gazetteer *g, cst_arena *scratch,
+                                    cst_str name, const uint32_t **ids);
 /* NULL if there is no such entry. */
 const cst_gazetteer_entry *cst_gazetteer_at(const cst_gazetteer *g, uint32_t id);
 uint32_t cst_gazetteer_count(const cst_gazetteer *g);

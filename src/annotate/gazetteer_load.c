@@ -153,12 +153,11 @@ static uint32_t table_size(uint32_t keys)
     return n;
 }
 
-/* The slot of a spelling, with its own copy of the key. */
+/* The slot of a key, with its own copy of it. */
 static cst_gaz_slot *take_slot(builder *b, cst_gaz_slot *slots, uint32_t n_slots,
-                               cst_str name)
+                               cst_str key)
 {
     cst_gaz_slot *slot;
-    cst_str key = cst_gaz_key(&b->scratch, name);
 
     if (key.n == 0) {
         return NULL;
@@ -184,15 +183,14 @@ static void count_words(cst_gazetteer *g, cst_str key)
     }
 }
 
-static bool add_spelling(builder *b, uint32_t entry, cst_str name, bool own)
+static bool add_key(builder *b, uint32_t entry, cst_str key, bool own)
 {
-    cst_gaz_slot *slot = take_slot(b, b->g->slots, b->g->n_slots, name);
+    cst_gaz_slot *slot = take_slot(b, b->g->slots, b->g->n_slots, key);
     spelling *s;
 
     if (!slot) {
         return !b->scratch.failed && !b->arena->failed;
     }
-    count_words(b->g, slot->key);
     /* The entry's last spelling was just put at the head of its chain. */
     if (slot->first != CST_NONE &&
         b->spellings[slot->first].entry == entry) {
@@ -208,6 +206,16 @@ static bool add_spelling(builder *b, uint32_t entry, cst_str name, bool own)
     slot->first = b->n_spellings++;
     slot->n++;
     return true;
+}
+
+static bool add_spelling(builder *b, uint32_t entry, cst_str name, bool own)
+{
+    cst_str key = cst_gaz_key(&b->scratch, name);
+
+    count_words(b->g, key);
+    return add_key(b, entry, key, own) &&
+           (b->g->entries[entry].kind == CST_GAZ_COUNTRY ||
+            add_key(b, entry, cst_gaz_loose_key(&b->scratch, key), false));
 }
 
 static cst_status add_entry(builder *b, uint32_t entry)
@@ -226,7 +234,8 @@ static cst_status add_entry(builder *b, uint32_t entry)
     rest = e->demonym;
     while (rest.n && cst_str_cut(&rest, '|', &part)) {
         cst_gaz_slot *slot =
-            take_slot(b, b->g->demonyms, b->g->n_demonyms, part);
+            take_slot(b, b->g->demonyms, b->g->n_demonyms,
+                      cst_gaz_key(&b->scratch, part));
 
         if (!slot) {
             return CST_NOMEM;
@@ -340,7 +349,7 @@ static cst_status build(builder *b, cst_str text)
     for (uint32_t i = 0; i < g->n_entries; i++) {
         const cst_gazetteer_entry *e = &g->entries[i];
 
-        names += 1 + count_parts(e->other);
+        names += 2 * (1 + count_parts(e->other)); /* as written, and loosely */
         demonyms += count_parts(e->demonym);
         if (e->kind == CST_GAZ_COUNTRY && e->country.n == 2 &&
             e->country.p[0] >= 'A' && e->country.p[0] <= 'Z' &&

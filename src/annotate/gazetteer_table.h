@@ -22,6 +22,9 @@ struct cst_gazetteer {
 
 /* The form in which spellings are compared. Empty when memory ran out. */
 cst_str cst_gaz_key(cst_arena *arena, cst_str name);
+/* The form in which transliterations are compared, of such a key: it begins
+ * with a byte that no other key has. Empty for short names. */
+cst_str cst_gaz_loose_key(cst_arena *arena, cst_str key);
 /* The slot of the key, or the free one where it would stand. */
 cst_gaz_slot *cst_gaz_slot_of(cst_gaz_slot *slots, uint32_t n_slots, cst_str key);
 

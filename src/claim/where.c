@@ -181,6 +181,35 @@ static uint32_t held_by(const cl_reader *r, const cl_place *p)
     return CST_NONE;
 }
 
+/* A name that is written in another way: only in the countries that the report
+ * speaks of, and only if all that it can mean lie together. */
+static uint32_t written_otherwise(const chooser *c, const cl_place *p,
+                                  uint32_t in)
+{
+    const cl_reader *r = c->r;
+    const uint32_t *ids;
+    uint32_t n =
+        cst_gazetteer_find_loosely(r->gazetteer, r->arena, p->name, &ids);
+    uint32_t best = CST_NONE;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t country = country_of(r, ids[i]);
+        cl_rank rank = cl_rank_of_kind(entry(r, ids[i])->kind);
+        bool fits = p->rank >= CL_DISTRICT ? rank == CL_PROVINCE
+                                           : rank <= CL_SETTLEMENT;
+        if (!fits || country == CST_NONE ||
+            c->weight[country] * 3u < c->total + 3u ||
+            (in != CST_NONE && in != country && !holds(r, in, ids[i]))) {
+            continue;
+        }
+        if (best != CST_NONE &&
+            cst_gazetteer_distance(r->gazetteer, best, ids[i]) > 30) {
+            return CST_NONE;
+        }
+        best = best == CST_NONE ? ids[i] : best;
+    }
+    return best;
+}
+
 static void choose(chooser *c, uint32_t pi)
 {
     cl_reader *r = c->r;
@@ -203,6 +232,9 @@ static void choose(chooser *c, uint32_t pi)
         }
     }
     if (best == CST_NONE || stranger(c, p, best, in)) {
+        best = written_otherwise(c, p, in);
+    }
+    if (best == CST_NONE) {
         return;
     }
     if (p->rank == CL_QUARTER && entry(r, best)->pop >= 5) {

@@ -182,6 +182,37 @@ static void loads_fast(void **state)
     assert_true(ms < 500);
 }
 
+static void other_transliterations(void **state)
+{
+    /* as written in a report, printed name */
+    static const char *const names[][2] = {
+        {"Hamam el-Elil", "Hammam al-Alil"}, {"Maarrat an Noaman",
+                                              "Maarat al-Noomane"},
+        {"Khan Cheykhoun", "Khan Cheikhoun"}, {"Djizan", "Jizan"},
+        {"Mogadiscioh", "Mogadiscio"},
+    };
+    const cst_gazetteer *g = load();
+    const uint32_t *ids;
+
+    (void)state;
+    for (size_t i = 0; i < CST_COUNT(names); i++) {
+        uint32_t n = cst_gazetteer_find_loosely(g, &arena,
+                                                cst_str_of(names[i][0]), &ids);
+        bool found = false;
+
+        for (uint32_t k = 0; k < n; k++) {
+            found = found || cst_str_is(cst_gazetteer_at(g, ids[k])->name,
+                                        names[i][1]);
+        }
+        if (!found) {
+            print_message("%s: not found\n", names[i][0]);
+        }
+        assert_true(found);
+    }
+    assert_int_equal(cst_gazetteer_find_loosely(g, &arena, CST_S("Ur"), &ids),
+                     0);
+}
+
 static int set_up(void **state)
 {
     (void)state;
@@ -203,6 +234,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(containment, set_up, tear_down),
         cmocka_unit_test_setup_teardown(broken_tables, set_up, tear_down),
         cmocka_unit_test_setup_teardown(many_of_one_name, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(other_transliterations, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(loads_fast, set_up, tear_down),
     };
 
