@@ -129,7 +129,10 @@ static void head_with_colon(cl_reader *r, uint32_t si)
     }
     bool text = cl_head_in(&r->m, g, r->n->c.speech_noun) ||
                 cl_head_in(&r->m, g, r->n->c.toll_noun);
-    bool body = s->zone == CST_ZONE_TITLE &&
+    const cst_unit *np = cl_unit(s, g->np);
+    bool body = (s->zone == CST_ZONE_TITLE ||
+                 cst_unit_role(np, r->n->det) == CST_NONE) &&
+                !g->count.present &&
                 (cl_head_in(&r->m, g, r->n->c.source_noun) ||
                  cl_head_in(&r->m, g, r->n->c.source_name));
     uint32_t author = text ? cl_author(r, gi) : gi;
@@ -337,8 +340,22 @@ static bool reflexive(const cl_reader *r, const cl_clause *c)
            cl_unit_class(&r->m, clitic, r->n->c.pro_refl);
 }
 
+/* "condemned the attack that": a reaction to what is known. */
+static bool reacts(const cl_reader *r, const cl_clause *c)
+{
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    uint32_t gi = cl_group_at(&r->m, s, c->verb + 1);
+    const cl_group *g = gi == CST_NONE ? NULL : &r->m.groups.at[gi];
+    return g && verb_in(r, c, r->n->c.react_verb) &&
+           (g->definite || g->demonstrative) &&
+           cl_head_in(&r->m, g, r->n->c.event_noun);
+}
+
 static bool says(const cl_reader *r, const cl_clause *c)
 {
+    if (reacts(r, c)) {
+        return false;
+    }
     const int classes[] = {r->n->c.speech_verb, r->n->c.deny_verb,
                            r->n->c.accuse_verb};
     bool found = verb_in(r, c, r->n->c.incise_verb) && states(r, c);

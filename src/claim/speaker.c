@@ -274,8 +274,8 @@ void cl_find_via(cl_reader *r, cl_source *src, uint32_t tok_begin,
     cst_str *via = CST_NEW(r->arena, cst_str, 4);
     for (uint32_t i = s->group_begin; via && i < s->group_end; i++) {
         const cl_group *g = &m->groups.at[i];
-        if (!g->prep || g->tok_begin < tok_begin || g->tok_begin >= tok_end ||
-            src->n_via == 4 || i == src->group ||
+        if (!g->prep || g->prep == r->n->de || g->tok_begin < tok_begin ||
+            g->tok_begin >= tok_end || src->n_via == 4 || i == src->group ||
             !(cl_head_in(m, g, r->n->c.source_name) ||
               cl_head_in(m, g, r->n->c.agency))) {
             continue;
