@@ -157,6 +157,7 @@ static cst_status deny(cl_linker *l, uint32_t i, uint32_t of)
     c->stance = CST_DENIED;
     c->source = i;
     c->agent = !g || g->pronoun ? CST_NONE : src.group;
+    c->target = c->weapon = CST_NONE; /* the denial names neither */
     c->claimed_by = CST_NONE;
     return CST_OK;
 }

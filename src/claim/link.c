@@ -397,6 +397,26 @@ static bool whole_country(const cl_reader *r, const cl_cluster *c)
            cl_head_in(&r->m, &r->m.groups.at[g], wide);
 }
 
+/* What blew up at a building, or was fired at one, was aimed at it. */
+static void aim_at_spot(cl_reader *r, cl_cluster *c)
+{
+    static const char *const types[] = {"explosive_device", "suicide_bombing",
+                                        "shelling", "air_strike", "shooting",
+                                        "attack"};
+    const cl_place *p = c->place == CST_NONE ? NULL : &r->places.at[c->place];
+    if (!p || c->target != CST_NONE || c->denied ||
+        c->place_basis > CST_BASIS_CLAUSE || p->rank != CL_LANDMARK ||
+        p->group == CST_NONE ||
+        !cl_head_in(&r->m, &r->m.groups.at[p->group], r->n->c.object)) {
+        return;
+    }
+    for (size_t i = 0; i < CST_COUNT(types); i++) {
+        if (is_type(r, c->type, types[i])) {
+            c->target = p->group;
+        }
+    }
+}
+
 cst_status cl_link_events(cl_reader *r)
 {
     cl_linker l = {.r = r};
@@ -417,6 +437,7 @@ cst_status cl_link_events(cl_reader *r)
     for (uint32_t i = 0; i < r->clusters.n; i++) {
         cl_cluster *c = &r->clusters.at[i];
         inherit_date(&l, i);
+        aim_at_spot(r, c);
         if (c->place == CST_NONE) {
             c->place = cl_place_above(
                 r, r->events.at[c->first].sentence, &c->place_basis);

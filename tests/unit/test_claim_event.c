@@ -67,8 +67,7 @@ static const check checks[] = {
     {"Un raid aérien a frappé lundi une école de Douma. L'armée syrienne nie "
      "toute implication.",
      "air_strike 2017-10-30..2017-10-30 >une école de Douma"
-     "; denied air_strike 2017-10-30..2017-10-30 armée syrienne>"
-     "une école de Douma"},
+     "; denied air_strike 2017-10-30..2017-10-30 armée syrienne>"},
     /* a campaign has no end */
     {"L'offensive lancée le 17 octobre par l'armée irakienne a fait plus de "
      "mille morts.",
