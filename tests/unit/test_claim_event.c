@@ -24,7 +24,7 @@ static const check checks[] = {
     /* one happening told in title, lead and body */
     {"Une bombe a explosé jeudi devant un café de Kirkouk. L'explosion a tué "
      "quatre clients. Cette attaque n'a pas été revendiquée.",
-     "explosive_device 2017-11-02..2017-11-02 >"},
+     "explosive_device 2017-11-02..2017-11-02 >un café de Kirkouk"},
     /* a second one, and which is which */
     {"Une bombe a explosé mardi à Kirkouk. Le lendemain, un second attentat a "
      "visé un marché de Bagdad.",
