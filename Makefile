@@ -41,6 +41,7 @@ eval: release
 	@$(PYTHON) tools/eval.py
 
 bench: release
+	@cmake --build --preset release --target bench_programs -j $(JOBS)
 	@$(PYTHON) tools/bench.py
 
 fuzz: deps

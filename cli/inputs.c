@@ -16,6 +16,8 @@
 #include <sys/stat.h>
 
 #define UNREADABLE "unreadable"
+/* Larger files hold no report; reading stops here, not where memory ends. */
+#define MAX_FILE ((size_t)32 << 20)
 
 /* ------------------------------------------------------------- the bytes */
 
@@ -32,9 +34,10 @@ static char *slurp_stream(FILE *f, size_t *n)
         if (used < cap) {
             break;
         }
-        larger = cap > SIZE_MAX / 2 ? NULL : realloc(p, cap * 2);
+        larger = cap > MAX_FILE ? NULL : realloc(p, cap * 2);
         if (!larger) {
             free(p);
+            errno = cap > MAX_FILE ? EFBIG : ENOMEM;
             return NULL;
         }
         p = larger;
@@ -62,7 +65,7 @@ char *cli_slurp(const char *path, size_t *n, const char **why)
     p = slurp_stream(f, n);
     failed = ferror(f) != 0;
     if (!p || failed) {
-        *why = strerror(p ? errno : ENOMEM);
+        *why = strerror(errno ? errno : p ? EIO : ENOMEM);
         free(p);
         p = NULL;
     }

@@ -67,6 +67,10 @@ foreach(source ${UNIT_SOURCES})
     TIMEOUT 300 ENVIRONMENT "${TEST_ENV}")
 endforeach()
 
+if(TARGET test_hostile) # a hundred megabytes under the sanitizers
+  set_tests_properties(unit.test_hostile PROPERTIES TIMEOUT 900)
+endif()
+
 # ------------------------------------------------------------------- fuzz
 file(GLOB FUZZ_SOURCES CONFIGURE_DEPENDS tests/fuzz/fuzz_*.c)
 foreach(source ${FUZZ_SOURCES})

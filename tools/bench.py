@@ -7,7 +7,8 @@ usage: bench.py [--binary PATH] [--megabytes N] [--runs N]
 Copies the sample reports (examples/, or gold texts beside the repository, which
 are more varied) into a scratch folder until they make N megabytes, each copy
 with its number in it, since identical files are read once. Prints the best of
-the runs. Speed depends on the machine; nothing here passes or fails.
+the runs, then what each stage costs and what hostile texts cost (bench_read and
+bench_hostile of the build folder). Speed depends on the machine; nothing here passes or fails.
 """
 import argparse
 import pathlib
@@ -51,6 +52,20 @@ def seconds(command, runs):
     return best
 
 
+def stages(build):
+    """Figures of single stages and of hostile texts, if they were built."""
+    corpus = TOP.parent / "shared/data/wikinews_fr"
+    texts = [str(corpus)] if corpus.is_dir() else [
+        str(f) for f in TEXTS if f.is_dir()]
+    for name, args in (("bench_read", texts), ("bench_hostile", [])):
+        program = build / "tests" / name
+        if not program.exists():
+            print(f"SKIP: {name} is not built (make bench builds it)")
+            continue
+        print(f"\n{name}", flush=True)
+        subprocess.run([str(program), str(build / "data"), *args], check=True)
+
+
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__,
@@ -76,6 +91,7 @@ def main():
     print(f"{count} texts, {size / 1e6:.1f} MB      {spent:8.2f} s   "
           f"{size / 1e6 / spent:.2f} MB/s   {count / spent:.0f} texts/s")
     print(f"largest memory             {peak:8.1f} MB")
+    stages(pathlib.Path(args.binary).parent)
 
 
 if __name__ == "__main__":

@@ -30,8 +30,8 @@ static void payload_notes(cst_document *d)
         cst_document_note(d, p->cut_at, "cut",
                           p->raw.n > CST_MAX_PAYLOAD
                               ? "over 8 MB: what follows was not read"
-                              : "a million bytes that are no text: what "
-                                "follows was not read");
+                              : "no text is like this: what follows was not "
+                                "read");
     }
 }
 

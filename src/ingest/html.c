@@ -29,6 +29,7 @@ typedef struct reader {
     uint32_t links;                /* open links */
     uint32_t lines_seen;
     bool failed;
+    uint32_t cut; /* of the source: where reading stopped, 0 = nowhere */
 } reader;
 
 static open_tag *top(reader *r)
@@ -473,11 +474,23 @@ static bool is_jsonld(const reader *r, const cst_html_token *tag)
     return false;
 }
 
+/* More blocks than any page has; what follows is not read. */
+#define MAX_NODES 200000u
+static bool too_large(reader *r, const cst_html_token *t)
+{
+    if (r->nodes.n < MAX_NODES && r->out.lines.n < MAX_NODES) {
+        return false;
+    }
+    r->cut = t->begin;
+    return true;
+}
+
 static void read_tokens(reader *r)
 {
     cst_html_token t;
     bool jsonld = false;
-    while (!r->failed && !r->out.map.failed && cst_htmltok_next(&r->tok, &t)) {
+    while (!r->failed && !r->out.map.failed &&
+           cst_htmltok_next(&r->tok, &t) && !too_large(r, &t)) {
         while (r->tok.foreign == 0 && (r->last[CST_TAG_SVG] > 0 ||
                                        r->last[CST_TAG_MATH] > 0)) {
             pop_to(r, later(r->last[CST_TAG_SVG], r->last[CST_TAG_MATH]));
@@ -568,6 +581,10 @@ static cst_status finish_page(reader *r, cst_payload *p)
     page->n_nodes = (uint32_t)r->nodes.n;
     cst_html_meta_finish(&r->meta, &p->source_map, page);
     p->text = (cst_str){r->out.text, r->out.n};
+    if (r->cut > 0) {
+        cst_tspan at = {r->cut, r->cut};
+        p->cut_at = cst_textmap_raw(&p->source_map, at).begin;
+    }
     CST_TRY(cst_textmap_join(r->arena, &p->source_map, &inner, &p->map));
     p->page = page;
     return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;

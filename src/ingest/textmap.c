@@ -180,6 +180,10 @@ cst_status cst_textmap_join(cst_arena *arena, const cst_textmap *first,
 {
     cst_mapping m = {.arena = arena};
     uint32_t at = 0;
+    if (first->n_runs == 1 && first->runs[0].kind == CST_RUN_COPY) {
+        *out = *second; /* the middle is the raw text */
+        return CST_OK;
+    }
     for (uint32_t i = 0; i < second->n_runs; i++) {
         const cst_run *r = &second->runs[i];
         if (r->kind == CST_RUN_COPY) {
