@@ -159,6 +159,8 @@ cst_place cl_emit_place(cl_reader *r, uint32_t place, cst_basis basis)
     /* What has no name of its own is called by the town around it. */
     if (p->nameless && p->inside != CST_NONE && out.n_in) {
         out.mention.name = out.in[0];
+        out.in++;
+        out.n_in--;
     }
     return out;
 }

@@ -121,12 +121,12 @@ static cst_status name_place(cl_finder *f, uint32_t gi)
         how = known && cl_unit_class(&r->m, cl_preposition(r, g), f->away)
                   ? MENTIONED
                   : NO_PLACE;
-    } else if (known &&
-               (cl_opens_line(s, a, b) || in_brackets(r, g) || goes_on(f, g))) {
+    } else if (known && (cl_opens_line(r, s, a, b) || in_brackets(r, g) ||
+                         goes_on(f, g))) {
         how = LOCATED;
     } else if (known && !speaks(r, g, gi) && g->apposed == CST_NONE) {
         how = MENTIONED;
-    } else if (!known && cl_opens_line(s, a, b) && cl_tok_is(s, b, "(")) {
+    } else if (!known && cl_opens_line(r, s, a, b) && cl_tok_is(s, b, "(")) {
         how = LOCATED;
     }
     if (how == NO_PLACE) {
@@ -198,7 +198,7 @@ static cst_status shallow_places(cl_finder *f, uint32_t si)
         }
         cl_rank rank = CL_SETTLEMENT;
         uint32_t end = known_run(r, si, i, &rank);
-        bool opens = cl_opens_line(s, i, end ? end : i + 1);
+        bool opens = cl_opens_line(r, s, i, end ? end : i + 1);
         if (end == i + 1 && (t->flags & CST_TOK_FIRST) && !opens &&
             !large(r, cl_words(r, si, i, end)) &&
             !cl_unexplained(r, si, i, end)) {
@@ -244,7 +244,8 @@ static bool capital_name(const cl_reader *r, const cl_group *g)
     const cl_sentence *s = cl_sentence_at(r, g->sentence);
     uint32_t a = cl_after_determiner(r, g), b = g->tok_end;
     bool first = (s->units.tokens[a].flags & CST_TOK_FIRST) != 0;
-    if (g->count.present || b > a + 4 || (first && !cl_opens_line(s, a, b))) {
+    if (g->count.present || b > a + 4 ||
+        (first && !cl_opens_line(r, s, a, b))) {
         return false;
     }
     for (uint32_t i = a; i < b; i++) {

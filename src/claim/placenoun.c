@@ -199,12 +199,13 @@ uint32_t cl_after_determiner(const cl_reader *r, const cl_group *g)
     const cst_unit *np = cl_unit(s, g->np);
     const cst_unit *det = cl_unit(s, cst_unit_role(np, r->n->det));
     const cst_unit *one = cl_unit(s, cst_unit_role(np, r->n->qty));
-    uint32_t a = det && det->tok_end < np->tok_end ? det->tok_end
-                                                   : np->tok_begin;
+    uint32_t a =
+        det && det->tok_end < np->tok_end ? det->tok_end : np->tok_begin;
     /* "one" is an article as well */
     return one && g->count.value == 1 && one->tok_begin == a &&
                    one->tok_end < np->tok_end
-               ? one->tok_end : a;
+               ? one->tok_end
+               : a;
 }
 
 /* A landmark or a part: all its words name it; what it belongs to holds it. */

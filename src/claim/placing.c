@@ -165,16 +165,33 @@ static bool closes_opener(const cl_sentence *s, uint32_t tok)
     return false;
 }
 
-/* A name that opens a headline before a colon, or a section, or a dateline. */
-bool cl_opens_line(const cl_sentence *s, uint32_t a, uint32_t b)
+/* End of the time that covers a token; 0 = none. */
+static uint32_t time_over(const cl_reader *r, const cl_sentence *s,
+                          uint32_t tok)
 {
-    if (a > 3 || !closes_opener(s, b)) {
+    for (uint32_t i = s->time_begin; i < s->time_end; i++) {
+        const cst_unit *u = cl_unit(s, r->m.times.at[i].unit);
+        if (u->tok_begin <= tok && tok < u->tok_end) {
+            return u->tok_end;
+        }
+    }
+    return 0;
+}
+
+/* A name that opens a headline before a colon, or a section, or a dateline;
+ * marks of a list and a date may stand before it. */
+bool cl_opens_line(const cl_reader *r, const cl_sentence *s, uint32_t a,
+                   uint32_t b)
+{
+    if (a > 8 || !closes_opener(s, b)) {
         return false;
     }
     for (uint32_t i = 0; i < a; i++) {
-        if (!list_mark(&s->units.tokens[i])) {
+        uint32_t end = time_over(r, s, i);
+        if (!end && !list_mark(&s->units.tokens[i])) {
             return false;
         }
+        i = end ? end - 1 : i;
     }
     return true;
 }
@@ -191,11 +208,26 @@ static bool dated(const cl_reader *r, const cl_sentence *s, uint32_t tok)
     return false;
 }
 
+/* "NAME (PROVINCE) :" */
+static bool held_in_brackets(const cl_reader *r, const cl_place *p)
+{
+    const cl_sentence *s = cl_sentence_at(r, p->sentence);
+    cl_rank rank;
+    for (uint32_t b = p->tok_end + 2; b < p->tok_end + 6; b++) {
+        if (cl_tok_is(s, b, ")")) {
+            return cl_tok_is(s, b + 1, ":") &&
+                   cl_place_known(
+                       r, cl_words(r, p->sentence, p->tok_end + 1, b), &rank);
+        }
+    }
+    return false;
+}
+
 static void mark_opener(const cl_reader *r, cl_place *p)
 {
     const cl_sentence *s = cl_sentence_at(r, p->sentence);
     const cst_token *t = s->units.tokens;
-    p->opens = cl_opens_line(s, p->tok_begin, p->tok_end) &&
+    p->opens = cl_opens_line(r, s, p->tok_begin, p->tok_end) &&
                (t[0].flags & (CST_TOK_LINE | CST_TOK_FIRST)) != 0;
     if (!p->opens || s->zone == CST_ZONE_TITLE) {
         return;
@@ -206,7 +238,8 @@ static void mark_opener(const cl_reader *r, cl_place *p)
                 cl_tok_is(s, p->tok_end, "\xE2\x80\x93") ||
                 cl_tok_is(s, p->tok_end, "\xE2\x80\x94");
     bool brackets = cl_tok_is(s, p->tok_end, "(");
-    p->heading = alone || dash || (brackets && s->units.n_tokens < 12);
+    bool held = brackets && held_in_brackets(r, p);
+    p->heading = alone || dash || held || (brackets && s->units.n_tokens < 12);
     p->dateline = !p->heading &&
                   ((t[p->tok_begin].flags & CST_TOK_ALLCAPS) ||
                    (cl_tok_is(s, p->tok_end, ",") && dated(r, s, p->tok_end)));

@@ -32,7 +32,8 @@ const cst_unit *cl_preposition(const cl_reader *r, const cl_group *g);
 bool cl_stands_there(const cl_finder *f, const cl_group *g);
 bool cl_person_like(const cl_reader *r, const cl_group *g);
 bool cl_of_somebody(const cl_finder *f, const cl_group *g);
-bool cl_opens_line(const cl_sentence *s, uint32_t a, uint32_t b);
+bool cl_opens_line(const cl_reader *r, const cl_sentence *s, uint32_t a,
+                   uint32_t b);
 /* The list of places: by group, a new one, and what holds it. */
 uint32_t cl_place_at(const cl_reader *r, uint32_t group);
 void cl_set_place_of(cl_reader *r, uint32_t group, uint32_t place);

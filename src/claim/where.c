@@ -579,12 +579,28 @@ static void note(const cl_reader *r, flow *w, uint32_t i)
     }
 }
 
+/* A line that a date opens is the next entry of a list. */
+static bool opens_entry(const cl_reader *r, uint32_t si)
+{
+    const cl_sentence *s = cl_sentence_at(r, si);
+    const cst_unit *u = s->time_begin < s->time_end
+                            ? cl_unit(s, r->m.times.at[s->time_begin].unit)
+                            : NULL;
+    return u && u->tok_begin == 0 && u->tok_end < s->units.n_tokens &&
+           (s->units.tokens[0].flags & CST_TOK_LINE) &&
+           (s->units.tokens[0].flags & CST_TOK_NUM) &&
+           (s->units.tokens[u->tok_end].flags & CST_TOK_PUNCT);
+}
+
 static void walk(chooser *c)
 {
     cl_reader *r = c->r;
     flow w = {CST_NONE, CST_NONE, CST_NONE, CST_NONE, CST_NONE, CST_NONE};
     uint32_t i = 0;
     for (uint32_t s = 0; s < r->m.sentences.n; s++) {
+        if (opens_entry(r, s)) {
+            w.heading = CST_NONE;
+        }
         r->section[s] = w.heading;
         uint32_t first = i;
         for (; i < r->places.n && r->places.at[i].sentence <= s; i++) {
