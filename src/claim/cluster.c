@@ -16,7 +16,7 @@ static const char *const pairs[][2] = {
     {"explosive_device", "suicide_bombing"},
     {"explosive_device", "shelling"},   {"explosive_device", "air_strike"},
     {"shooting", "execution"},          {"shooting", "suicide_bombing"},
-    {"shooting", "abduction"},          {"shooting", "armed_clash"},
+    {"shooting", "armed_clash"},
     {"knife_attack", "execution"},      {"air_strike", "shelling"},
     {"air_strike", "prohibited_weapon"}, {"shooting", "shelling"},
     {"shelling", "prohibited_weapon"},
@@ -564,6 +564,13 @@ static bool worth_opening(const clusterer *k, uint32_t ei)
     }
     if (e->implied) {
         return e->type != r->n->attack || e->agent != CST_NONE || day;
+    }
+    const cl_clause *c =
+        e->clause == CST_NONE ? NULL : &r->m.clauses.at[e->clause];
+    if (e->group == CST_NONE && c && c->kind == CL_PARTICIPLE && !day &&
+        !parties_told && link->n_places == 0 && !e->implied &&
+        e->target == CST_NONE) {
+        return false; /* what somebody looks like: "most of them beheaded" */
     }
     if (e->group == CST_NONE) {
         return !(e->generic && e->definite) || day || e->time != CST_NONE;

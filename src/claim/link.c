@@ -326,6 +326,31 @@ static void relate_dates(cl_linker *l)
     }
 }
 
+#define CL_TIMES_BACK 32
+
+/* The last exact day that the paragraph states before a mention, outside of
+ * what other happenings own. */
+static uint32_t day_above(const cl_linker *l, const cl_event *e)
+{
+    const cl_reader *r = l->r;
+    const cl_sentence *s = cl_sentence_at(r, e->sentence);
+    for (uint32_t i = s->time_begin, n = 0; i > 0 && n < CL_TIMES_BACK; n++) {
+        const cl_time *t = &r->m.times.at[--i];
+        const cl_sentence *at = cl_sentence_at(r, t->sentence);
+        if (at->paragraph != s->paragraph) {
+            break;
+        }
+        bool told = l->start[t->sentence] != l->start[t->sentence + 1];
+        if (told || !t->resolved || t->value.kind != CST_TIME_DAY ||
+            t->value.attribute || t->value.open_from || t->value.before ||
+            t->value.after || t->value.from != t->value.to) {
+            continue;
+        }
+        return i;
+    }
+    return CST_NONE;
+}
+
 /* A dated happening told before in the same paragraph, else the one that the
  * report is about. */
 static uint32_t dated_above(const cl_linker *l, uint32_t mention)
@@ -369,6 +394,14 @@ static void inherit_date(cl_linker *l, uint32_t ci)
         return;
     }
     if (c->from || goes_on(r, c) || is_type(r, c->type, "human_shields")) {
+        return;
+    }
+    uint32_t day = day_above(l, &r->events.at[c->first]);
+    if (day != CST_NONE) {
+        c->time = day;
+        c->time_basis = CST_BASIS_PARAGRAPH;
+        c->from = r->m.times.at[day].value.from;
+        c->to = r->m.times.at[day].value.to;
         return;
     }
     uint32_t above = dated_above(l, c->first);
