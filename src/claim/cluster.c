@@ -569,7 +569,8 @@ static bool worth_opening(const clusterer *k, uint32_t ei)
         e->clause == CST_NONE ? NULL : &r->m.clauses.at[e->clause];
     if (e->group == CST_NONE && c && c->kind == CL_PARTICIPLE && !day &&
         !parties_told && link->n_places == 0 && !e->implied &&
-        e->target == CST_NONE) {
+        (e->target == CST_NONE ||
+         cst_str_is(cst_pack_str(r->pack, e->type), "detention"))) {
         return false; /* what somebody looks like: "most of them beheaded" */
     }
     if (e->group == CST_NONE) {

@@ -191,6 +191,15 @@ static bool figure_of_speech(const cl_reader *r, const cl_frame *f,
            !cl_head_in(&r->m, g, r->n->c.object) && !g->count.present;
 }
 
+/* Accounts clash, not only people. */
+static bool no_fighters(const cl_reader *r, const cl_frame *f, uint32_t ci)
+{
+    uint32_t a = r->m.clauses.at[ci].subject;
+    return cst_str_is(cst_pack_str(r->pack, f->kind), "armed_clash") &&
+           a != CST_NONE && !group_at(r, a)->pronoun &&
+           !group_at(r, a)->proper && !cl_is_actor(r, a) && !cl_people(r, a);
+}
+
 /* --------------------------------------------------------- strike verbs */
 
 /* Verbs say these of many means; what was used says more. */
@@ -231,7 +240,7 @@ static cst_status strike(cl_reader *r, uint32_t ci, const cl_frame *f)
         verb_roles(r, &r->events.at[known], f, ci);
         return CST_OK;
     }
-    if (figure_of_speech(r, f, ci)) {
+    if (figure_of_speech(r, f, ci) || no_fighters(r, f, ci)) {
         return CST_OK;
     }
     cl_event *e = clause_mention(r, ci, f->kind, "verb");

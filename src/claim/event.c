@@ -115,6 +115,24 @@ static bool unreal(const cl_reader *r, uint32_t gi)
     return verb && cst_reading_has(r->pack, verb, r->n->c.no_event);
 }
 
+/* An operation of the police is no campaign. */
+static bool police_work(const cl_reader *r, uint32_t gi, cst_sym type)
+{
+    uint32_t of = r->m.groups.at[gi].of;
+    return cst_str_is(cst_pack_str(r->pack, type), "offensive") &&
+           (cl_status(r, gi) == r->n->police ||
+            (of != CST_NONE && cl_status(r, of) == r->n->police));
+}
+
+/* "Charged with murder": a noun of that kind without any determiner. */
+static bool named_as_charge(const cl_reader *r, const cl_group *g)
+{
+    const cst_unit *np = cl_unit(cl_sentence_at(r, g->sentence), g->np);
+    return cl_head_feat(&r->m, g, r->n->frame) != 0 && !g->count.present &&
+           cst_unit_role(np, r->n->det) == CST_NONE && g->of == CST_NONE &&
+           cl_sentence_at(r, g->sentence)->zone != CST_ZONE_TITLE;
+}
+
 /* Larger than a building or a camp. */
 static bool is_town(const cl_reader *r, uint32_t gi)
 {
@@ -151,7 +169,8 @@ static cst_status noun_event(cl_reader *r, uint32_t gi)
     cst_sym type = cl_head_feat(&r->m, g, r->n->type);
     bool none = g->count.present && g->count.value == 0;
     bool of_only = cl_head_in(&r->m, g, r->n->c.event_of);
-    if (!type || unreal(r, gi) ||
+    if (!type || unreal(r, gi) || police_work(r, gi, type) ||
+        named_as_charge(r, g) ||
         (none && cl_source_at(r, g->sentence, g->top) == CST_NONE)) {
         return CST_OK;
     }
