@@ -258,7 +258,7 @@ static const page_case pages[] = {
      "\n"
      "Bh  (ats / afp)\n"
      "\n"
-     "B  Vous avez trouvé une erreur? Merci de nous la signaler.\n"},
+     "B  Vous avez trouvé une erreur? Dites-le à la rédaction.\n"},
     {"weekly", "La route des mines", "L'Éveil du Sud", "newspaper",
      "Jeanne Obame", NULL,
      "Bh  TCHAD\n"
