@@ -135,3 +135,17 @@ if(TARGET constat)
       TIMEOUT 600 ENVIRONMENT "${TEST_ENV}")
   endforeach()
 endif()
+
+# ---------------------------------------------------------------- browser
+# The pages of a dossier, looked at.
+find_program(CHROMIUM NAMES chromium chromium-browser)
+if(NOT CHROMIUM)
+  constat_skip("chromium (pages of a dossier)")
+elseif(TARGET constat)
+  add_test(NAME browser.dossier
+           COMMAND ${Python3_EXECUTABLE}
+                   ${CMAKE_SOURCE_DIR}/tests/browser/test_dossier.py
+                   $<TARGET_FILE:constat> ${CHROMIUM})
+  set_tests_properties(browser.dossier PROPERTIES
+    TIMEOUT 1800 ENVIRONMENT "${TEST_ENV}")
+endif()

@@ -1,0 +1,387 @@
+#!/usr/bin/env python3
+"""The pages of a dossier in a browser: quiet, inert, right, readable.
+
+usage: test_dossier.py PATH-OF-CONSTAT PATH-OF-CHROMIUM
+"""
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+from urllib.parse import quote
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from browser import Browser  # noqa: E402
+
+BIN, CHROMIUM = os.path.abspath(sys.argv[1]), sys.argv[2]
+ROOT = Path(__file__).resolve().parent.parent.parent
+ALLOWED = set("""html head meta title style body a nav main header p span bdi
+    h1 h2 h3 details summary dl div dt dd code q b ul ol li table thead tbody tr
+    th td article section mark footer script input label""".split())
+
+EVIL = '<script>window.pwned=1;alert(1)</script>'
+EVIL_TEXT = f"""Mali : {EVIL} trois morts " onload="alert(2)
+
+</title></style></mark></details>{EVIL}<img src=x onerror=alert(3)>
+
+Un raid aérien a tué <b>douze</b> civils, dont {EVIL} deux enfants, à Gao, selon
+</script>{EVIL} la police. <svg onload=alert(4)> Au moins trois <i>soldats</i>
+ont été blessés par " style="x" onclick="alert(5). <!-- Quatre civils ont été
+tués. --> &lt;script&gt;alert(6)&lt;/script&gt; {{x}} \u202e\u2066 \u0000\u0007
+
+Cookies <iframe src="https://example.org/"></iframe> {EVIL}
+"""
+EVIL_PAGE = f"""<!DOCTYPE html><html lang='fr"><script>alert(1)</script>'><head>
+<title>{EVIL}&lt;script&gt;window.pwned=1&lt;/script&gt; Mali</title>
+<meta property="og:site_name" content="&lt;script&gt;window.pwned=1&lt;/script&gt;">
+<meta property="og:url" content="javascript:window.pwned=1//https://e.org">
+<link rel="canonical" href="javascript:window.pwned=1">
+<meta name="author" content='"><img src=x onerror=alert(1)>'>
+<meta property="article:published_time" content="2021-03-02T10:00:00Z">
+</head><body><article><h1>Mali : &lt;img src=x onerror=alert(1)&gt; trois morts</h1>
+<p>Une bombe a tu&eacute; trois soldats &agrave; Gao mardi, selon
+&lt;script&gt;window.pwned=1&lt;/script&gt; l'arm&eacute;e. Deux mai<b>so</b>ns ont
+&eacute;t&eacute; d&eacute;truites.</p></article></body></html>"""
+
+PIECES = """(() => [...document.querySelectorAll('mark[data-m]')].map(m =>
+  [+m.dataset.m, +m.dataset.b, +m.dataset.e, m.textContent]))()"""
+LINKS = """(() => [...document.querySelectorAll('a[href]')].map(a =>
+  a.getAttribute('href')))()"""
+IDS = "[...document.querySelectorAll('[id]')].map(e => e.id)"
+CONTRAST = """(() => {
+  const parse = c => { const v = c.match(/[\\d.]+/g).map(Number);
+    return v.length < 4 ? [...v, 1] : v; };
+  const light = c => { const f = c.slice(0, 3).map(v => { v /= 255;
+    return v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4; });
+    return .2126 * f[0] + .7152 * f[1] + .0722 * f[2]; };
+  const paper = parse(getComputedStyle(document.body).backgroundColor);
+  const behind = e => { for (; e; e = e.parentElement) {
+    const c = parse(getComputedStyle(e).backgroundColor);
+    if (c[3] === 1) return c; } return paper; };
+  const bad = [];
+  const check = (e, style, text, back) => {
+    const a = light(parse(style.color)), b = light(back);
+    const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+    const size = parseFloat(style.fontSize);
+    const need = size >= 24 || (size >= 18.66 && +style.fontWeight >= 700)
+      ? 3 : 4.5;
+    if (ratio < need) bad.push([e.tagName, e.className, text.slice(0, 30),
+      ratio.toFixed(2)].join(' | '));
+  };
+  for (const e of document.querySelectorAll('body *')) {
+    if (e.tagName === 'SCRIPT' || !e.getClientRects().length) continue;
+    const own = [...e.childNodes].filter(n => n.nodeType === 3)
+      .map(n => n.data.trim()).join('');
+    if (own) check(e, getComputedStyle(e), own, behind(e));
+    for (const side of ['::before', '::after']) {
+      const style = getComputedStyle(e, side);
+      const what = style.content;
+      if (what && what !== 'none' && what !== 'normal' &&
+          /[A-Za-z0-9]/.test(what)) check(e, style, what, behind(e));
+    }
+  }
+  return [...new Set(bad)];
+})()"""
+HEADINGS = """(() => { let last = 0; const bad = [];
+  for (const h of document.querySelectorAll('h1,h2,h3,h4')) {
+    const n = +h.tagName[1]; if (n > last + 1) bad.push(h.textContent);
+    last = n; } return bad; })()"""
+PAPER = "getComputedStyle(document.body).backgroundColor"
+# What would be cut off on paper.
+CLIPPED = """(() => [...document.querySelectorAll('body *')].filter(e => {
+  const s = getComputedStyle(e);
+  return s.display !== 'inline' && s.overflowY !== 'visible' &&
+    e.clientHeight > 1 && e.scrollHeight > e.clientHeight + 1;
+}).map(e => e.tagName + '.' + e.className))()"""
+SEEN = """(s => { const e = document.querySelector(s);
+  if (!e) return false; const r = e.getBoundingClientRect();
+  return r.top >= 0 && r.bottom <= innerHeight && r.width > 0; })"""
+
+
+def constat(*args):
+    r = subprocess.run([BIN, *args], cwd=ROOT, capture_output=True,
+                       timeout=300)
+    assert r.returncode in (0, 1), (args, r.stderr)
+    return r.stdout.decode()
+
+
+def spans_of(record):
+    """Every (begin, end) -> readable text that stands in a record."""
+    found = {}
+    todo = [record]
+    while todo:
+        x = todo.pop()
+        if isinstance(x, list):
+            todo += x
+        elif isinstance(x, dict):
+            todo += x.values()
+            if isinstance(x.get("text"), str) and x.get("begin") is not None:
+                found[x["begin"], x["end"]] = x.get("plain", x["text"])
+    return found
+
+
+class Dossier(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.top = Path(cls.folder.name)
+        cls.out = cls.top / "out"
+        odd = cls.top / "odd"
+        odd.mkdir()
+        (odd / ("<img src=x onerror=alert(9)>&\"'.txt")).write_text(
+            EVIL_TEXT, encoding="utf-8")
+        (odd / "page.html").write_text(EVIL_PAGE, encoding="utf-8")
+        (odd / "latin.txt").write_bytes(
+            "Niger : un raid\n\nUn raid a tué onze élèves près d'Ayorou, "
+            "a déclaré l'armée.\n".encode("cp1252"))
+        cls.paths = ["examples", "tests/twins", str(odd)]
+        constat("report", *cls.paths, "-o", str(cls.out), "-q")
+        cls.pages = sorted(cls.out.rglob("*.html"))
+        cls.records = {}
+        for line in constat("read", *cls.paths, "--format",
+                            "jsonl").splitlines():
+            r = json.loads(line)
+            if "document" in r:
+                cls.records.setdefault(r["document"], []).append(r)
+        cls.browser = Browser(CHROMIUM)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.browser.close()
+        cls.folder.cleanup()
+
+    def open(self, page, fragment="", **look):
+        self.browser.look(**look)
+        self.browser.open(f"file://{quote(str(page))}{fragment}")
+
+    def document_pages(self):
+        return [p for p in self.pages if p.parent.name == "documents"]
+
+    def test_quiet_and_inert(self):
+        for page in self.pages:
+            self.open(page)
+            with self.subTest(page=page.name):
+                self.assertEqual(self.browser.complaints(), [])
+                self.assertEqual(len(self.browser.requests()), 1,
+                                 self.browser.requests())
+                self.assertIsNone(self.browser.run("window.pwned"))
+                tags = set(self.browser.run(
+                    "[...new Set([...document.querySelectorAll('*')]"
+                    ".map(e => e.tagName.toLowerCase()))]"))
+                self.assertEqual(tags - ALLOWED, set())
+                odd = self.browser.run(
+                    "[...document.querySelectorAll('*')].flatMap(e =>"
+                    " [...e.attributes].map(a => a.name)).filter(n =>"
+                    " /^on|^style$|^src|^action/.test(n))")
+                self.assertEqual(odd, [])
+                self.assertEqual(self.browser.run(
+                    "document.scripts.length"), 1)
+                for link in self.browser.run(LINKS):
+                    self.assertRegex(link, r"^(#|https?://|[\w./]+\.html(#|$))")
+
+    def test_policy_holds(self):
+        self.open(self.pages[0])
+        self.browser.run(
+            "{ const s = document.createElement('script');"
+            " s.textContent = 'window.pwned = 1'; document.body.append(s);"
+            " const i = new Image(); i.src = 'https://example.org/x.png'; }")
+        self.assertIsNone(self.browser.run("window.pwned"))
+        self.assertTrue(any("Content Security Policy" in c
+                            for c in self.browser.complaints()))
+
+    def test_highlights_are_the_spans(self):
+        total = 0
+        for page in self.document_pages():
+            records = self.records[page.stem]
+            head = next(r for r in records if r["record"] == "document")
+            spans = {}
+            for r in records:
+                if r["record"] in ("event", "harm", "damage"):
+                    spans.update(spans_of(r))
+            self.open(page)
+            marks = {}
+            for m, begin, end, text in self.browser.run(PIECES):
+                old = marks.get(m, (begin, end, ""))
+                marks[m] = (begin, end, old[2] + text)
+            shown = {}
+            with self.subTest(page=head["path"]):
+                for begin, end, text in marks.values():
+                    self.assertEqual(text, spans.get((begin, end)))
+                    shown[begin, end] = text
+                zones = [(z["begin"], z["end"]) for z in head["zones"]]
+                for (begin, end), text in spans.items():
+                    if text and any(b <= begin < e for b, e in zones):
+                        self.assertIn((begin, end), shown)
+                if head["path"].endswith(".txt") and "latin" not in head["path"]:
+                    path = Path(head["path"])
+                    data = (path if path.is_absolute()
+                            else ROOT / path).read_bytes()
+                    for (begin, end), text in shown.items():
+                        self.assertEqual(data[begin:end].decode(), text)
+            total += len(shown)
+        self.assertGreater(total, 300)
+
+    def test_every_number_leads_back_and_forth(self):
+        for page in self.document_pages():
+            self.open(page)
+            lost = self.browser.run(
+                "[...document.querySelectorAll('.records .claim')].filter(c =>"
+                " !c.querySelector('.words a.to') ||"
+                " !document.querySelector('a.ref[href=\"#' + c.id + '\"]'))"
+                ".map(c => c.id)")
+            with self.subTest(page=page.name):
+                self.assertEqual(lost, [])
+
+    def test_links_resolve(self):
+        ids, links = {}, {}
+        for page in self.pages:
+            self.open(page)
+            ids[page] = set(self.browser.run(IDS))
+            self.assertEqual(len(ids[page]),
+                             self.browser.run(IDS + ".length"))
+            links[page] = self.browser.run(LINKS)
+        for page, targets in links.items():
+            for link in targets:
+                if re.match("https?:", link):
+                    continue
+                name, _, fragment = link.partition("#")
+                target = (page.parent / name).resolve() if name else page
+                self.assertIn(target, ids, link)
+                if fragment:
+                    self.assertIn(fragment, ids[target], (page.name, link))
+
+    def test_colours_can_be_read(self):
+        papers = set()
+        for scheme in ("light", "dark"):
+            for page in self.pages:
+                self.open(page, scheme=scheme)
+                self.browser.run("document.querySelectorAll('details')"
+                                 ".forEach(d => { d.open = true; })")
+                with self.subTest(page=page.name, scheme=scheme):
+                    self.assertEqual(self.browser.run(CONTRAST), [])
+                    if page.parent.name == "documents":
+                        self.browser.key("j")
+                        self.assertEqual(self.browser.run(CONTRAST), [])
+            papers.add(self.browser.run(PAPER))
+        self.assertEqual(len(papers), 2)
+
+    def test_narrow_and_paper(self):
+        for page in self.pages:
+            self.open(page, width=360, height=740)
+            wide = self.browser.run("document.scrollingElement.scrollWidth")
+            with self.subTest(page=page.name):
+                self.assertLessEqual(wide, 360)
+                for scheme in ("light", "dark"):
+                    self.open(page, width=700, media="print", scheme=scheme)
+                    self.assertEqual(self.browser.run(PAPER),
+                                     "rgb(255, 255, 255)")
+                    self.assertEqual(self.browser.run(CLIPPED), [])
+
+    def test_structure(self):
+        for page in self.pages:
+            self.open(page)
+            count = "document.querySelectorAll('%s').length"
+            with self.subTest(page=page.name):
+                self.assertEqual(self.browser.run(count % "main"), 1)
+                self.assertEqual(self.browser.run(count % "h1"), 1)
+                self.assertEqual(self.browser.run(HEADINGS), [])
+                self.assertEqual(self.browser.run(
+                    "[...document.querySelectorAll('input')].filter(i =>"
+                    " !i.labels.length).length"), 0)
+                self.assertEqual(self.browser.run(
+                    "[...document.querySelectorAll('a')].filter(a =>"
+                    " !a.textContent.trim() && !a.getAttribute('aria-label'))"
+                    ".length"), 0)
+                self.browser.key("Tab")
+                self.assertEqual(self.browser.run(
+                    "document.activeElement.className"), "skip")
+
+    def dnipro(self):
+        return next(self.out / "documents" / (i + ".html")
+                    for i, rs in self.records.items()
+                    if rs[0]["path"].endswith("04-dnipro-direct.txt"))
+
+    def centre(self, selector):
+        return self.browser.run(
+            f"(() => {{ const e = document.querySelector('{selector}');"
+            " e.scrollIntoView({block: 'center'});"
+            " const r = [...e.getClientRects()].sort((a, b) =>"
+            " b.width - a.width)[0];"
+            " return [r.left + r.width / 2, r.top + r.height / 2]; })()")
+
+    def test_mouse(self):
+        self.open(self.dnipro())
+        self.browser.click(*self.centre("mark.m-count a"))
+        label = self.browser.run("location.hash.slice(1)")
+        self.assertRegex(label, r"^h\d+$")
+        self.assertTrue(self.browser.run(f"{SEEN}('#{label}')"))
+        self.assertTrue(self.browser.run(f"{SEEN}('mark.m-count')"))
+        self.assertEqual(self.browser.run("document.activeElement.id"), label)
+        last = self.browser.run(
+            "[...document.querySelectorAll('.records .claim')].pop().id")
+        self.browser.click(*self.centre(f"#{last} .words a"))
+        mark = self.browser.run("location.hash.slice(1)")
+        self.assertRegex(mark, r"^m\d+$")
+        self.assertTrue(self.browser.run(f"{SEEN}('#{mark}')"))
+        self.assertTrue(self.browser.run(
+            f"document.getElementById('{mark}').classList.contains('on')"))
+
+    def test_keys(self):
+        self.open(self.dnipro())
+        seen = []
+        for _ in range(3):
+            self.browser.key("j")
+            seen.append(self.browser.run("document.activeElement.id"))
+        self.assertEqual(len(set(seen)), 3)
+        self.browser.key("k")
+        self.assertEqual(self.browser.run("document.activeElement.id"),
+                         seen[1])
+        self.browser.run("document.querySelector('a.ref').focus()")
+        self.browser.key("Enter")
+        self.assertRegex(self.browser.run("document.activeElement.id"),
+                         r"^[ehd]\d+$")
+        self.browser.key("Escape")
+        self.assertEqual(self.browser.run(
+            "document.querySelectorAll('.on').length"), 0)
+
+    def test_arriving_from_the_first_page(self):
+        self.open(self.out / "index.html")
+        link = next(x for x in self.browser.run(LINKS)
+                    if re.search(r"#h\d+$", x))
+        page, _, label = link.partition("#")
+        self.open(self.out / page, "#" + label)
+        self.assertTrue(self.browser.run(f"{SEEN}('#{label}')"))
+        self.assertTrue(self.browser.run(f"{SEEN}('mark.on')"))
+
+    def test_filter(self):
+        self.open(self.out / "index.html")
+        count = ("[...document.querySelectorAll('tbody tr')].filter(e =>"
+                 " e.getClientRects().length).length")
+        before = self.browser.run(count)
+        self.browser.run(
+            "(() => { const i = document.getElementById('filter');"
+            " i.value = 'dnipro IMMEUBLE eventre';"
+            " i.dispatchEvent(new Event('input')); })()")
+        self.assertLess(self.browser.run(count), before)
+        self.assertGreater(self.browser.run(count), 0)
+
+    def test_without_script(self):
+        self.browser.call("Emulation.setScriptExecutionDisabled", value=True)
+        try:
+            self.browser.open(f"file://{self.dnipro()}#m3", settle=False)
+            self.assertEqual(self.browser.complaints(), [])
+            root = self.browser.call("DOM.getDocument")["root"]["nodeId"]
+            for what in ("mark#m3", "p.caution, .claim .fig"):
+                found = self.browser.call("DOM.querySelector", nodeId=root,
+                                          selector=what)
+                self.assertTrue(found["nodeId"], what)
+        finally:
+            self.browser.call("Emulation.setScriptExecutionDisabled",
+                              value=False)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
