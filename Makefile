@@ -18,7 +18,8 @@ help:
 deps:
 	@sh tools/deps.sh packages.txt
 
-release: deps
+release:
+	@sh tools/deps.sh packages.txt build
 	@cmake --preset release
 	@cmake --build --preset release -j $(JOBS)
 

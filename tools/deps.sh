@@ -1,11 +1,13 @@
 #!/bin/sh
-# Install the packages listed in the file $1 that are not installed yet. Says
-# in one line when there is nothing to do, and then needs neither root nor net.
+# Install the packages listed in the file $1 that are not installed yet, or only
+# those below its line "# $2". Says in one line when there is nothing to do, and
+# then needs neither root nor net.
 set -eu
 
 missing=
 count=0
-for name in $(sed 's/#.*//' "$1"); do
+section=${2:+/^# $2/,/^# /}
+for name in $(sed -n "${section}p" "$1" | sed 's/#.*//'); do
     count=$((count + 1))
     status=$(dpkg-query -W -f '${db:Status-Abbrev}' "$name" 2>/dev/null || true)
     case $status in
