@@ -54,6 +54,11 @@ void cl_own_place(cl_linker *l, uint32_t ei);
 /* Join mentions to clusters, in text order. */
 cst_status cl_cluster_mentions(cl_linker *l);
 
+/* "Two days after the raid": one of the two dates gives the other. */
+void cl_relate_dates(cl_linker *l);
+/* Give a cluster its date: its own, or what it inherits (date.c). */
+void cl_inherit_date(cl_linker *l, uint32_t cluster);
+
 /* Who is said to have done it, by verbs that accuse or ascribe. */
 void cl_blame(cl_linker *l);
 /* Denials in clauses of their own become records of their own. */
@@ -62,6 +67,11 @@ cst_status cl_denials(cl_linker *l);
 /* Days that a time adds to the day that it is seen from; 0 = none, unknown. */
 cst_day cl_time_shift(const cl_reader *r, uint32_t time, cst_day base);
 
+static inline bool cl_type_is(const cl_reader *r, cst_sym type,
+                              const char *name)
+{
+    return cst_str_is(cst_pack_str(r->pack, type), name);
+}
 static inline const cl_time *cl_time_at(const cl_reader *r, uint32_t t)
 {
     return t == CST_NONE ? NULL : &r->m.times.at[t];
