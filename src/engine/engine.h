@@ -48,4 +48,8 @@ void cst_document_note(cst_document *d, int64_t offset, const char *code,
 cst_status cst_stored_document(cst_store *store, const char *id,
                                cst_stored *stored, cst_document **doc);
 
+/* A cst_case_fn whose user is a worker: the text is read as a report. */
+cst_status cst_case_records(void *user, cst_arena *arena, cst_case *k,
+                            cst_buf *found);
+
 #endif

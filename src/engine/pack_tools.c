@@ -31,11 +31,19 @@ static cst_status tokenise(void *user, cst_arena *arena, const cst_pack *pack,
 cst_status cst_engine_test_pack(const cst_engine *engine, cst_diag_fn on_diag,
                                 void *user, cst_pack_report *report)
 {
+    cst_pack_hooks hooks = {tokenise, cst_case_records, NULL};
+    cst_worker *worker = NULL;
+    cst_status status;
+
     if (!engine || !report) {
         return CST_ARG;
     }
-    return cst_pack_test(engine->pack, engine->allocator, tokenise, NULL,
-                         on_diag, user, report);
+    CST_TRY(cst_worker_new(engine, &worker));
+    hooks.user = worker;
+    status = cst_pack_test(engine->pack, engine->allocator, &hooks, on_diag,
+                           user, report);
+    cst_worker_free(worker);
+    return status;
 }
 
 cst_status cst_engine_dump(const cst_engine *engine, cst_dump_stage stage,

@@ -1,8 +1,8 @@
 /* lang/pack_test: runs the examples of the rules and the corpus of a pack.
  *
- * Takes a loaded pack and a tokeniser (that stage stands above lang/); reports
- * each failure as a diagnostic at its line and counts. A corpus title that
- * begins with '!' is a known failure, which is an error only once it passes.
+ * Takes a loaded pack and hooks for what other stages do (tokens, records);
+ * reports each failure as a diagnostic at its line and counts. A case that is
+ * known to fail is an error only once it passes.
  */
 #include <dirent.h>
 #include <stdlib.h>
@@ -15,18 +15,17 @@ typedef struct tester {
     cst_arena arena;  /* of one example or case */
     cst_arena files;  /* of names and texts of case files */
     cst_cascade *c;
-    cst_tokenise_fn tokenise;
-    void *tokenise_user;
+    const cst_pack_hooks *hooks;
     cst_diag_fn fn;
     void *user;
     cst_pack_report *report;
     const char *file;
 } tester;
 
-static void report(tester *t, uint32_t line, uint32_t column, const char *code,
-                   cst_buf *text)
+static void report_as(tester *t, cst_diag_level level, uint32_t line,
+                      uint32_t column, const char *code, cst_buf *text)
 {
-    cst_diag d = {CST_DIAG_ERROR, t->file, line, column, code, ""};
+    cst_diag d = {level, t->file, line, column, code, ""};
 
     cst_buf_char(text, '\0');
     if (!text->failed) {
@@ -37,6 +36,12 @@ static void report(tester *t, uint32_t line, uint32_t column, const char *code,
     }
 }
 
+static void report(tester *t, uint32_t line, uint32_t column, const char *code,
+                   cst_buf *text)
+{
+    report_as(t, CST_DIAG_ERROR, line, column, code, text);
+}
+
 static cst_status run_text(tester *t, cst_str text, const char *last,
                            cst_sentence_units *s)
 {
@@ -44,8 +49,8 @@ static cst_status run_text(tester *t, cst_str text, const char *last,
     uint32_t n = 0;
 
     memset(t->c->fired, 0, t->pack->rules.n * sizeof(*t->c->fired));
-    CST_TRY(t->tokenise(t->tokenise_user, &t->arena, t->pack, text, &tokens,
-                        &n));
+    CST_TRY(t->hooks->tokenise(t->hooks->user, &t->arena, t->pack, text,
+                               &tokens, &n));
     CST_TRY(cst_cascade_begin(t->c, &t->arena, text, tokens, n, s));
     return cst_cascade_run_all(t->c, &t->arena, s, last, NULL);
 }
@@ -143,17 +148,6 @@ static cst_status run_rules(tester *t)
 
 /* ---------------------------------------------------------------- cases */
 
-typedef struct expected {
-    cst_str line;
-    uint32_t number;
-} expected;
-typedef struct test_case {
-    cst_str title;
-    uint32_t number;
-    cst_buf text;
-    CST_VEC(expected) lines;
-} test_case;
-
 /* One expected unit: label "text" constraints. */
 typedef struct want {
     cst_sym label;
@@ -161,7 +155,7 @@ typedef struct want {
     cst_utest test;
 } want;
 
-static cst_status parse_want(tester *t, const expected *e, want *w, bool *ok)
+static cst_status parse_want(tester *t, cst_str line, want *w, bool *ok)
 {
     cst_loader quiet = {.arena = &t->arena, .file = t->file};
     cst_names names = {t->pack, NULL, &t->arena};
@@ -171,7 +165,7 @@ static cst_status parse_want(tester *t, const expected *e, want *w, bool *ok)
 
     memset(w, 0, sizeof(*w));
     memset(&cons, 0, sizeof(cons));
-    CST_TRY(cst_rule_lex(&quiet, e->line, &tokens, &n));
+    CST_TRY(cst_rule_lex(&quiet, line, &tokens, &n));
     *ok = quiet.n_errors == 0 && tokens[0].kind == CST_RT_WORD;
     if (!*ok) {
         return CST_OK;
@@ -200,92 +194,109 @@ static bool found(tester *t, const cst_sentence_units *s, const want *w)
     return false;
 }
 
-/* What is not found is reported, unless it is known to fail. */
-static cst_status check_case(tester *t, const test_case *k,
-                             const cst_sentence_units *s, bool known,
-                             bool *holds)
+/* Lines that the hook left open name units. */
+static cst_status check_units(tester *t, cst_case *k)
 {
+    cst_sentence_units s;
+    bool run = false;
+
     for (size_t i = 0; i < k->lines.n; i++) {
-        const expected *e = &k->lines.at[i];
+        cst_case_line *line = &k->lines.at[i];
         bool ok;
         want w;
-        cst_buf b;
 
-        CST_TRY(parse_want(t, e, &w, &ok));
-        if (ok && found(t, s, &w)) {
+        if (line->state != CST_LINE_OPEN) {
             continue;
         }
-        *holds = false;
-        if (ok && known) {
-            continue;
+        if (!run) {
+            CST_TRY(run_text(t, k->text, NULL, &s));
+            run = true;
         }
-        cst_buf_init(&b, t->arena.allocator);
-        cst_buf_str(&b, k->title);
-        cst_buf_z(&b, ok ? ": no " : ": not a unit: ");
-        cst_buf_str(&b, e->line);
-        report(t, e->number, 1, ok ? "case-failed" : "case-syntax", &b);
-        cst_buf_free(&b);
+        CST_TRY(parse_want(t, line->text, &w, &ok));
+        line->state = !ok                ? CST_LINE_SYNTAX
+                      : found(t, &s, &w) ? CST_LINE_HOLDS
+                                         : CST_LINE_FAILS;
     }
     return CST_OK;
 }
 
-static cst_status run_case(tester *t, const test_case *k)
+static void report_case(tester *t, cst_diag_level level, const cst_case *k,
+                        uint32_t number, const char *code, const char *why,
+                        cst_str detail)
 {
-    bool known = k->title.n > 0 && k->title.p[0] == '!', holds = true;
-    cst_sentence_units s;
+    cst_buf b;
+
+    cst_buf_init(&b, t->arena.allocator);
+    cst_buf_str(&b, k->section);
+    cst_buf_z(&b, k->section.n > 0 ? ": " : "");
+    cst_buf_z(&b, why);
+    cst_buf_str(&b, detail);
+    report_as(t, level, number, 1, code, &b);
+    cst_buf_free(&b);
+}
+
+/* Malformed lines are always reported, others that fail if nobody knows; true
+ * if all is found and nothing else. */
+static bool judge(tester *t, const cst_case *k, cst_str instead)
+{
+    bool holds = !k->unexpected, known = k->xfail.p != NULL;
+
+    for (size_t i = 0; i < k->lines.n; i++) {
+        const cst_case_line *line = &k->lines.at[i];
+
+        if (line->state == CST_LINE_SYNTAX) {
+            report_case(t, CST_DIAG_ERROR, k, line->number, "case-syntax",
+                        "neither a unit nor a record: ", line->text);
+            t->report->case_failed++;
+        } else if (line->state == CST_LINE_FAILS) {
+            holds = false;
+            if (!known) {
+                report_case(t, CST_DIAG_ERROR, k, line->number, "case-failed",
+                            "no ", line->text);
+            }
+        }
+    }
+    if (!holds && !known && instead.n > 0) {
+        report_case(t, CST_DIAG_ERROR, k, k->number, "case-failed", "found ",
+                    instead);
+    }
+    return holds;
+}
+
+/* A cst_cases_each callback. */
+static cst_status run_case(void *user, cst_case *k)
+{
+    tester *t = user;
+    bool holds;
+    cst_buf instead;
+    cst_status status = CST_OK;
 
     cst_arena_reset(&t->arena);
-    if (k->text.failed) {
-        return CST_NOMEM;
+    cst_buf_init(&instead, t->arena.allocator);
+    if (t->hooks->records) {
+        status = t->hooks->records(t->hooks->user, &t->arena, k, &instead);
     }
+    if (status == CST_OK) {
+        status = check_units(t, k);
+    }
+    if (status != CST_OK || instead.failed) {
+        cst_buf_free(&instead);
+        return status != CST_OK ? status : CST_NOMEM;
+    }
+    holds = judge(t, k, cst_buf_get(&instead));
     t->report->cases++;
-    CST_TRY(run_text(t, cst_str_trim(cst_buf_get(&k->text)), NULL, &s));
-    CST_TRY(check_case(t, k, &s, known, &holds));
-    if (known && !holds) {
-        t->report->known_failures++;
-    } else if (known || !holds) {
+    if (!k->xfail.p) {
+        t->report->case_failed += !holds;
+    } else if (holds) {
         t->report->case_failed++;
+        report_case(t, CST_DIAG_ERROR, k, k->number, "case-passes",
+                    "passes, take @xfail away: ", k->xfail);
+    } else {
+        t->report->known_failures++;
+        report_case(t, CST_DIAG_WARNING, k, k->number, "known-failure", "",
+                    k->xfail);
     }
-    if (known && holds) {
-        cst_buf b;
-
-        cst_buf_init(&b, t->arena.allocator);
-        cst_buf_str(&b, k->title);
-        cst_buf_z(&b, ": passes, take the '!' away");
-        report(t, k->number, 1, "case-passes", &b);
-        cst_buf_free(&b);
-    }
-    return CST_OK;
-}
-
-/* One line of a case file. part: 0 before the first case, 1 text, 2 units. */
-static cst_status case_line(tester *t, test_case *k, cst_str line,
-                            uint32_t number, int *part)
-{
-    expected *e;
-
-    if (cst_str_starts(line, CST_S("=="))) {
-        if (*part) {
-            CST_TRY(run_case(t, k));
-        }
-        k->title = cst_str_trim(cst_str_sub(line, 2, line.n));
-        k->number = number;
-        k->lines.n = 0;
-        k->text.n = 0;
-        *part = 1;
-    } else if (*part == 1 && cst_str_is(cst_str_trim(line), "---")) {
-        *part = 2;
-    } else if (*part == 1) {
-        cst_buf_str(&k->text, line);
-        cst_buf_char(&k->text, '\n');
-    } else if (*part == 2 && cst_str_trim(line).n > 0 && line.p[0] != '#') {
-        e = CST_PUSH(&t->files, &k->lines);
-        if (!e) {
-            return CST_NOMEM;
-        }
-        e->line = line;
-        e->number = number;
-    }
+    cst_buf_free(&instead);
     return CST_OK;
 }
 
@@ -294,27 +305,15 @@ static cst_status run_case_file(tester *t, const char *path)
     cst_loader loader = {.pack = NULL, .arena = &t->files, .fn = t->fn,
                          .user = t->user};
     cst_pack at_dir;
-    cst_str text, line;
-    uint32_t number = 0;
-    int part = 0;
-    test_case k;
-    cst_status status = CST_OK;
+    cst_str text;
 
-    memset(&k, 0, sizeof(k));
     memset(&at_dir, 0, sizeof(at_dir));
     at_dir.dir = t->pack->dir; /* all that reading a file asks of a pack */
     loader.pack = &at_dir;
     t->file = path;
     CST_TRY(cst_loader_read(&loader, path, &text));
-    cst_buf_init(&k.text, t->arena.allocator);
-    while (status == CST_OK && cst_next_line(&text, &line)) {
-        status = case_line(t, &k, line, ++number, &part);
-    }
-    if (status == CST_OK && part) {
-        status = run_case(t, &k);
-    }
-    cst_buf_free(&k.text);
-    return status;
+    return cst_cases_each(&t->files, path, text, run_case, t, t->fn, t->user,
+                          &t->report->case_failed);
 }
 
 /* ---------------------------------------------------------------- files */
@@ -387,12 +386,12 @@ static cst_status run_cases(tester *t)
 }
 
 cst_status cst_pack_test(const cst_pack *pack, const cst_allocator *allocator,
-                         cst_tokenise_fn tokenise, void *tokenise_user,
-                         cst_diag_fn fn, void *user, cst_pack_report *out)
+                         const cst_pack_hooks *hooks, cst_diag_fn fn,
+                         void *user, cst_pack_report *out)
 {
     cst_pack_report counts;
-    tester t = {.pack = pack, .tokenise = tokenise, .fn = fn, .user = user,
-                .tokenise_user = tokenise_user, .report = &counts};
+    tester t = {.pack = pack, .hooks = hooks, .fn = fn, .user = user,
+                .report = &counts};
     cst_status status;
 
     memset(&counts, 0, sizeof(counts));

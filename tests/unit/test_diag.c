@@ -75,7 +75,7 @@ static void diagnose(const char *dir, cst_buf *b)
     status = cst_pack_load(&arena, dir, NULL, add_diag, b, &error, &pack);
     if (status == CST_OK) {
         assert_int_equal(
-            cst_pack_test(pack, NULL, toy_tokenise, NULL, add_diag, b, &r),
+            cst_pack_test(pack, NULL, &toy_hooks, add_diag, b, &r),
             CST_OK);
         assert_true(r.failed + r.case_failed > 0);
     } else {

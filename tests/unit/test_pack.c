@@ -213,7 +213,7 @@ static void examples_and_corpus_hold(void **state)
     fixture *f = *state;
     cst_pack_report r;
 
-    assert_int_equal(cst_pack_test(f->pack, NULL, toy_tokenise, NULL,
+    assert_int_equal(cst_pack_test(f->pack, NULL, &toy_hooks,
                                    print_diag, NULL, &r),
                      CST_OK);
     assert_int_equal(r.rules, 11);

@@ -68,6 +68,8 @@ static inline cst_status toy_tokenise(void *user, cst_arena *arena,
     return cst_arena_failed(arena) ? CST_NOMEM : CST_OK;
 }
 
+static const cst_pack_hooks toy_hooks = {toy_tokenise, NULL, NULL};
+
 /* Tokenise, begin, and run the layers up to last (NULL = all). */
 static inline cst_status toy_run(cst_cascade *c, cst_arena *arena,
                                  const char *text, const char *last,
