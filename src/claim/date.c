@@ -18,7 +18,7 @@ static cst_day own_day(const cl_reader *r, const cl_cluster *c)
 }
 
 /* "Two days after the raid": one of the two dates gives the other. */
-void cl_relate_dates(cl_linker *l)
+static void relate_dates(cl_linker *l)
 {
     cl_reader *r = l->r;
     for (uint32_t i = 0; i < l->n; i++) {
@@ -44,33 +44,51 @@ void cl_relate_dates(cl_linker *l)
     }
 }
 
+/* A day or a night, not an open or a rough time. */
+static bool exact(const cl_time *t)
+{
+    return t && t->resolved && t->value.from && t->value.to &&
+           t->value.to - t->value.from < 3 && !t->value.open_from &&
+           !t->value.before && !t->value.after;
+}
+
+/* The day of publication, said in full above the text or at its head. */
+static bool of_dateline(const cl_reader *r, const cl_time *t)
+{
+    return t->value.full && t->value.from == r->m.published.from &&
+           t->value.to == r->m.published.to;
+}
+
+/* A day that stands alone: nobody tells a happening with it, and it does not
+ * say when something was told. */
+static bool stands_alone(const cl_linker *l, const cl_time *t)
+{
+    const cl_reader *r = l->r;
+    return l->start[t->sentence] == l->start[t->sentence + 1] && exact(t) &&
+           t->value.kind == CST_TIME_DAY && !t->value.attribute &&
+           !of_dateline(r, t) && !cl_dates_telling(r, t);
+}
+
 #define CL_TIMES_BACK 32
 
-/* The last exact day that the paragraph states before a mention, outside of
- * what other happenings own. */
+/* The last such day in the paragraph before a mention. */
 static uint32_t day_above(const cl_linker *l, const cl_event *e)
 {
     const cl_reader *r = l->r;
     const cl_sentence *s = cl_sentence_at(r, e->sentence);
     for (uint32_t i = s->time_begin, n = 0; i > 0 && n < CL_TIMES_BACK; n++) {
         const cl_time *t = &r->m.times.at[--i];
-        const cl_sentence *at = cl_sentence_at(r, t->sentence);
-        if (at->paragraph != s->paragraph) {
+        if (cl_sentence_at(r, t->sentence)->paragraph != s->paragraph) {
             break;
         }
-        bool told = l->start[t->sentence] != l->start[t->sentence + 1];
-        if (told || !t->resolved || t->value.kind != CST_TIME_DAY ||
-            t->value.attribute || t->value.open_from || t->value.before ||
-            t->value.after || t->value.from != t->value.to) {
-            continue;
+        if (stands_alone(l, t)) {
+            return i;
         }
-        return i;
     }
     return CST_NONE;
 }
 
-/* A dated happening told before in the same paragraph, else the one that the
- * report is about. */
+/* A dated happening told before in the same paragraph. */
 static uint32_t dated_above(const cl_linker *l, uint32_t mention)
 {
     const cl_reader *r = l->r;
@@ -84,57 +102,122 @@ static uint32_t dated_above(const cl_linker *l, uint32_t mention)
         if (p->cluster != CST_NONE && p->cluster != e->cluster &&
             !goes_on(r, &r->clusters.at[p->cluster]) &&
             r->clusters.at[p->cluster].time != CST_NONE) {
-            return p->cluster;
+            return r->clusters.at[p->cluster].time;
         }
     }
-    const cl_cluster *first = r->clusters.n ? &r->clusters.at[0] : NULL;
-    return first && first->time != CST_NONE && !goes_on(r, first) &&
-                   !first->background
-               ? 0 : CST_NONE;
+    return CST_NONE;
 }
 
-void cl_inherit_date(cl_linker *l, uint32_t ci)
+/* ---------------------------------------------- what the report is about */
+
+/* Title, and the paragraphs that open the body. */
+static uint32_t head_end(const cl_reader *r)
+{
+    uint32_t first = CST_NONE, i = 0;
+    for (; i < r->m.sentences.n; i++) {
+        const cl_sentence *s = cl_sentence_at(r, i);
+        if (s->zone != CST_ZONE_CONTENT) {
+            continue;
+        }
+        first = first == CST_NONE ? s->paragraph : first;
+        if (s->paragraph > first + 1) {
+            break;
+        }
+    }
+    return i;
+}
+
+/* The day of the happening that the report opens with; if it has none, the
+ * first day that its head gives to one, or states alone. */
+static uint32_t day_of_report(const cl_linker *l)
+{
+    const cl_reader *r = l->r;
+    const cl_cluster *lead = r->clusters.n ? &r->clusters.at[0] : NULL;
+    if (!lead || goes_on(r, lead)) {
+        return CST_NONE;
+    }
+    if (lead->time != CST_NONE) {
+        return lead->background ? CST_NONE : lead->time;
+    }
+    uint32_t end = head_end(r);
+    for (uint32_t k = 0; k < l->n; k++) {
+        const cl_event *e = &r->events.at[l->order[k]];
+        if (e->sentence >= end) {
+            break;
+        }
+        if (e->cluster != CST_NONE && exact(cl_time_at(r, e->time)) &&
+            !goes_on(r, &r->clusters.at[e->cluster])) {
+            return e->time;
+        }
+    }
+    for (uint32_t i = 0; i < r->m.times.n; i++) {
+        const cl_time *t = &r->m.times.at[i];
+        if (t->sentence >= end) {
+            break;
+        }
+        if (cl_sentence_at(r, t->sentence)->zone == CST_ZONE_CONTENT &&
+            stands_alone(l, t)) {
+            return i;
+        }
+    }
+    return CST_NONE;
+}
+
+/* ------------------------------------------------------- inheritance */
+
+/* What its own time says of it. */
+static void own_date(const cl_reader *r, cl_cluster *c, const cl_time *t)
+{
+    c->from = t->value.from;
+    c->to = t->value.to;
+    /* said to have begun then: a day, a month, a year */
+    const char *how = t->value.method;
+    bool begun = goes_on(r, c) &&
+                 (t->value.kind == CST_TIME_DAY ||
+                  (how && (strcmp(how, "month") == 0 ||
+                           strcmp(how, "year") == 0 ||
+                           strcmp(how, "season") == 0)));
+    c->to = begun ? 0 : c->to;
+}
+
+static void inherit_date(cl_linker *l, uint32_t ci, uint32_t report)
 {
     cl_reader *r = l->r;
     cl_cluster *c = &r->clusters.at[ci];
-    const cl_time *t = cl_time_at(r, c->time);
-    if (t) {
-        c->from = t->value.from;
-        c->to = t->value.to;
-        /* said to have begun then: a day, a month, a year */
-        const char *how = t->value.method;
-        bool begun = goes_on(r, c) &&
-                     (t->value.kind == CST_TIME_DAY ||
-                      (how && (strcmp(how, "month") == 0 ||
-                               strcmp(how, "year") == 0 ||
-                               strcmp(how, "season") == 0)));
-        c->to = begun ? 0 : c->to;
+    if (c->time != CST_NONE) {
+        own_date(r, c, &r->m.times.at[c->time]);
         return;
     }
     if (c->from || goes_on(r, c) || cl_type_is(r, c->type, "human_shields")) {
         return;
     }
-    uint32_t day = day_above(l, &r->events.at[c->first]);
-    if (day != CST_NONE) {
-        c->time = day;
-        c->time_basis = CST_BASIS_PARAGRAPH;
-        c->from = r->m.times.at[day].value.from;
-        c->to = r->m.times.at[day].value.to;
-        return;
+    uint32_t time = day_above(l, &r->events.at[c->first]);
+    c->time_basis = CST_BASIS_PARAGRAPH;
+    if (time != CST_NONE) {
+        c->time = time; /* its words are shown */
+    } else if (!c->background) {
+        time = dated_above(l, c->first);
+        if (!exact(cl_time_at(r, time))) {
+            time = report;
+            c->time_basis = CST_BASIS_DOCUMENT;
+        }
     }
-    uint32_t above = dated_above(l, c->first);
-    const cl_time *at = above == CST_NONE
-                            ? NULL
-                            : cl_time_at(r, r->clusters.at[above].time);
-    bool exact = at && at->value.from && at->value.to &&
-                 at->value.to - at->value.from < 3;
-    if (exact && above != ci &&
-        (!c->background || r->clusters.at[above].background)) {
-        c->from = at->value.from;
-        c->to = at->value.to;
-        c->time_basis = above == 0 ? CST_BASIS_DOCUMENT : CST_BASIS_PARAGRAPH;
+    const cl_time *t = cl_time_at(r, time);
+    if (exact(t)) {
+        c->from = t->value.from;
+        c->to = t->value.to;
     } else if (!c->background && r->dateline) {
         c->from = c->to = r->dateline;
         c->time_basis = r->dateline_basis;
+    }
+}
+
+void cl_date_clusters(cl_linker *l)
+{
+    cl_reader *r = l->r;
+    relate_dates(l);
+    uint32_t report = day_of_report(l);
+    for (uint32_t i = 0; i < r->clusters.n; i++) {
+        inherit_date(l, i, report);
     }
 }

@@ -325,10 +325,9 @@ cst_status cl_link_events(cl_reader *r)
     CST_TRY(cl_cluster_mentions(&l));
     cl_blame(&l);
     link_rest(&l);
-    cl_relate_dates(&l);
+    cl_date_clusters(&l);
     for (uint32_t i = 0; i < r->clusters.n; i++) {
         cl_cluster *c = &r->clusters.at[i];
-        cl_inherit_date(&l, i);
         aim_at_spot(r, c);
         if (c->place == CST_NONE) {
             c->place = cl_place_above(

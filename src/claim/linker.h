@@ -54,10 +54,10 @@ void cl_own_place(cl_linker *l, uint32_t ei);
 /* Join mentions to clusters, in text order. */
 cst_status cl_cluster_mentions(cl_linker *l);
 
-/* "Two days after the raid": one of the two dates gives the other. */
-void cl_relate_dates(cl_linker *l);
-/* Give a cluster its date: its own, or what it inherits (date.c). */
-void cl_inherit_date(cl_linker *l, uint32_t cluster);
+/* Does a time say when something was said or counted, not when it happened? */
+bool cl_dates_telling(const cl_reader *r, const cl_time *t);
+/* Give all clusters their dates: their own, or what they inherit (date.c). */
+void cl_date_clusters(cl_linker *l);
 
 /* Who is said to have done it, by verbs that accuse or ascribe. */
 void cl_blame(cl_linker *l);

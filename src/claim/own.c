@@ -159,11 +159,16 @@ cl_tier cl_tier_of(const cl_linker *l, uint32_t ei, uint32_t top,
 
 /* ------------------------------------------------------------- times */
 
+bool cl_dates_telling(const cl_reader *r, const cl_time *t)
+{
+    return t->clause != CST_NONE && speech(r, t->clause);
+}
+
 /* A time right behind a speech verb says when it was said. */
 static bool said_then(const cl_reader *r, const cl_time *t)
 {
     const cl_sentence *s = cl_sentence_at(r, t->sentence);
-    return t->clause != CST_NONE && speech(r, t->clause) && t->top > 0 &&
+    return cl_dates_telling(r, t) && t->top > 0 &&
            cl_unit_at(s, t->top - 1)->label == r->n->vg;
 }
 
