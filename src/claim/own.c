@@ -159,17 +159,53 @@ cl_tier cl_tier_of(const cl_linker *l, uint32_t ei, uint32_t top,
 
 /* ------------------------------------------------------------- times */
 
-bool cl_dates_telling(const cl_reader *r, const cl_time *t)
+/* A clause whose verb raises, corrects or draws up a toll. */
+static bool counts_toll(const cl_reader *r, uint32_t clause)
 {
-    return t->clause != CST_NONE && speech(r, t->clause);
+    const cl_clause *c = &r->m.clauses.at[clause];
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    if (!c->head || !cst_reading_has(r->pack, c->head, r->n->c.toll_verb)) {
+        return false;
+    }
+    for (uint32_t g = s->group_begin; g < s->group_end; g++) {
+        const cl_group *o = &r->m.groups.at[g];
+        bool mine = g == c->subject || (o->top >= c->begin && o->top < c->end);
+        if (mine && cl_head_in(&r->m, o, r->n->c.toll_noun)) {
+            return true;
+        }
+    }
+    return false;
 }
 
-/* A time right behind a speech verb says when it was said. */
+bool cl_dates_telling(const cl_reader *r, const cl_time *t)
+{
+    return t->clause != CST_NONE &&
+           (speech(r, t->clause) || counts_toll(r, t->clause));
+}
+
+/* A time right behind a speech verb, or beside the verb that counts, says when
+ * it was said. */
 static bool said_then(const cl_reader *r, const cl_time *t)
 {
     const cl_sentence *s = cl_sentence_at(r, t->sentence);
-    return cl_dates_telling(r, t) && t->top > 0 &&
-           cl_unit_at(s, t->top - 1)->label == r->n->vg;
+    if (t->clause == CST_NONE || t->value.attribute) {
+        return false;
+    }
+    return counts_toll(r, t->clause) ||
+           (speech(r, t->clause) && t->top > 0 &&
+            cl_unit_at(s, t->top - 1)->label == r->n->vg);
+}
+
+/* A clause that says more of the mention's noun: "the raid that hit the town
+ * on Monday". */
+static bool describes(const cl_reader *r, const cl_event *e, uint32_t clause)
+{
+    if (clause == CST_NONE || e->group == CST_NONE || clause == e->clause) {
+        return false;
+    }
+    const cl_clause *c = &r->m.clauses.at[clause];
+    return (c->kind == CL_RELATIVE || c->kind == CL_PARTICIPLE) &&
+           c->subject == e->group;
 }
 
 cst_day cl_time_shift(const cl_reader *r, uint32_t time, cst_day base)
@@ -271,7 +307,9 @@ static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
             (owner[at] != CST_NONE && owner[at] != ei)) {
             continue;
         }
-        cl_tier here = cl_tier_of(l, ei, t->top, t->clause);
+        cl_tier here = describes(r, e, t->clause)
+                           ? CL_TIER_NOUN
+                           : cl_tier_of(l, ei, t->top, t->clause);
         uint32_t sc = (uint32_t)here * 1000 + nearness(e, t->top);
         if (l->of[ei].base && here != CL_TIER_NOUN) {
             continue;

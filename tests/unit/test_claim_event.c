@@ -40,6 +40,21 @@ static const check checks[] = {
      "dans la ville de Hawija.",
      "attack 2017-10-29..2017-10-29 >"
      "; armed_clash 2017-10-31..2017-10-31 >"},
+    /* what describes it dates it; what was counted or said later does not */
+    {"Le gouvernement a revu à la hausse, jeudi, le bilan de l'attentat qui a "
+     "frappé Kirkouk le 20 octobre.",
+     "attack 2017-10-20..2017-10-20 >Kirkouk"},
+    {"Le bilan de l'attentat du 20 octobre à Kirkouk a été porté à douze "
+     "morts, le 1er novembre.",
+     "attack 2017-10-20..2017-10-20 >"},
+    /* undated, it has the day of what the report opens with */
+    {"Mardi soir, un quartier de Kirkouk s'est réveillé dans la peur. Des "
+     "hommes armés ont attaqué un marché.",
+     "attack 2017-10-31..2017-10-31 Des hommes armés>un marché"},
+    {"Un raid aérien a frappé mardi une école de Douma.\n\nPlus au nord, une "
+     "voiture piégée a explosé à Azaz.",
+     "air_strike 2017-10-31..2017-10-31 >une école de Douma"
+     "; explosive_device 2017-10-31..2017-10-31 >"},
     /* towns that change hands */
     {"L'armée irakienne a repris Hawija le 5 octobre. Les djihadistes ont été "
      "délogés lundi de Kirkouk par la police fédérale.",
