@@ -5,8 +5,10 @@
  * shortest evidence that holds number and harm word. */
 #include "claim/harm.h"
 
-/* A verb that only people suffer takes any noun but a thing as its victim. */
-static bool suffers(const cl_reader *r, const cl_frame *f, uint32_t gi)
+/* A verb that only people suffer takes any noun but a thing as its victim. One
+ * that things suffer too (amb= in the lexicon) takes people alone. */
+static bool suffers(const cl_reader *r, const cl_frame *f, uint32_t ci,
+                    uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
     const cst_unit *np = cl_unit(cl_sentence_at(r, g->sentence), g->np);
@@ -17,8 +19,10 @@ static bool suffers(const cl_reader *r, const cl_frame *f, uint32_t gi)
         return true;
     }
     bool told = g->count.present || cst_unit_role(np, r->n->det) != CST_NONE;
+    const cst_reading *verb = r->m.clauses.at[ci].head;
     return !f->strict && f->record == CL_HARM && !f->need[0].slot && g->head &&
-           told &&
+           told && !cst_reading_feat(r->pack, verb, r->n->amb) &&
+           !cl_head_in(&r->m, g, r->n->c.thing) &&
            !cl_head_in(&r->m, g, r->n->c.object) &&
            !cl_head_in(&r->m, g, r->n->c.weapon) &&
            !cl_head_in(&r->m, g, r->n->c.event_noun) &&
@@ -86,7 +90,7 @@ static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
     const char *rule = cl_frame_rule(r->arena, f);
     for (uint32_t i = 0; i < n; i++) {
         const cl_group *g = &r->m.groups.at[list[i]];
-        if (!suffers(r, f, list[i]) || !cl_says_something(r, list[i]) ||
+        if (!suffers(r, f, ci, list[i]) || !cl_says_something(r, list[i]) ||
             g->sentence != c->sentence) {
             continue;
         }
@@ -205,7 +209,7 @@ static cst_status clause_harms(cl_reader *r, uint32_t ci)
         if (meant != CST_NONE && kind) {
             return pronoun_victim(r, &f, ci, kind, meant);
         }
-        if (victim == CST_NONE || !kind || !suffers(r, &f, victim)) {
+        if (victim == CST_NONE || !kind || !suffers(r, &f, ci, victim)) {
             continue;
         }
         size_t before = r->harms.n;

@@ -174,6 +174,8 @@ cst_status cl_read_sources(cl_reader *r);
 cst_status cl_read_events(cl_reader *r);
 cst_status cl_read_harms(cl_reader *r);
 cst_status cl_read_damages(cl_reader *r);
+/* Drop what everyday words alone tell. */
+void cl_guard(cl_reader *r);
 cst_status cl_link_events(cl_reader *r);
 cst_status cl_merge_harms(cl_reader *r);
 /* What only the merged records can tell: periods, overtaken tolls, coverage. */

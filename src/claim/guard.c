@@ -1,0 +1,114 @@
+/* claim/guard: reports that tell of no violence.
+ *
+ * Teams are eliminated, programs executed, prices hit and campaigns led in
+ * every newspaper. Such words (class everyday) count where the report speaks of
+ * harm or arms in plain words too; a report that has nothing else tells
+ * nothing. So has a death in bed: one person who died, and no word of how. */
+#include "claim/reader.h"
+
+static bool sure_head(const cl_reader *r, const cl_group *g, bool many)
+{
+    return !cl_head_in(&r->m, g, r->n->c.everyday) &&
+           (many || !cl_head_in(&r->m, g, r->n->c.everyday_one));
+}
+
+static bool sure_verb(const cl_reader *r, uint32_t clause, bool many)
+{
+    const cst_reading *v =
+        clause == CST_NONE ? NULL : r->m.clauses.at[clause].head;
+    return v && !cst_reading_has(r->pack, v, r->n->c.everyday) &&
+           (many || !cst_reading_has(r->pack, v, r->n->c.everyday_one));
+}
+
+/* A strike that hit a building or a convoy, an attack on a town. */
+static bool aimed(const cl_reader *r, const cl_event *e)
+{
+    if (e->target == CST_NONE ||
+        cl_head_in(&r->m, &r->m.groups.at[e->group], r->n->c.event_of) ||
+        cst_str_is(cst_pack_str(r->pack, e->type), "offensive")) {
+        return false;
+    }
+    const cl_group *g = &r->m.groups.at[e->target];
+    return cl_head_in(&r->m, g, r->n->c.object) ||
+           cl_head_in(&r->m, g, r->n->c.group_noun) ||
+           cl_place_of_group(r, e->target) != CST_NONE;
+}
+
+static bool sure_event(const cl_reader *r, const cl_event *e)
+{
+    if (!e->type) {
+        return false;
+    }
+    if (e->group != CST_NONE) {
+        return sure_head(r, &r->m.groups.at[e->group], true) || aimed(r, e);
+    }
+    return strcmp(e->rule, "taking") != 0 && sure_verb(r, e->clause, true);
+}
+
+/* Parts, sums and bare numbers lean on a harm that was told before them. */
+static bool leans(const cl_harm *h)
+{
+    static const char *const rules[] = {"part", "sum", "number", "label",
+                                        "predicate"};
+    for (size_t i = 0; i < CST_COUNT(rules); i++) {
+        if (strcmp(h->rule, rules[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool sure_harm(const cl_reader *r, const cl_harm *h)
+{
+    const cl_group *g = &r->m.groups.at[h->group];
+    bool many = h->count.value > 1;
+    if (leans(h)) {
+        return false;
+    }
+    if (strcmp(h->rule, "noun") == 0) {
+        return sure_head(r, g, many);
+    }
+    if (strcmp(h->rule, "deed") == 0 || strcmp(h->rule, "toll") == 0) {
+        return g->owner != CST_NONE &&
+               sure_head(r, &r->m.groups.at[g->owner], many);
+    }
+    return sure_verb(r, h->clause, many);
+}
+
+/* A weapon or somebody who bears one. */
+static bool armed(const cl_reader *r, const cl_group *g)
+{
+    if (!g->head || cl_head_in(&r->m, g, r->n->c.everyday)) {
+        return false;
+    }
+    cst_sym status = cl_head_feat(&r->m, g, r->n->status);
+    return cl_head_in(&r->m, g, r->n->c.weapon) ||
+           status == r->n->combatant || status == r->n->attacker;
+}
+
+static bool tells_violence(const cl_reader *r)
+{
+    for (size_t i = 0; i < r->harms.n; i++) {
+        if (sure_harm(r, &r->harms.at[i])) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < r->events.n; i++) {
+        if (sure_event(r, &r->events.at[i])) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < r->m.groups.n; i++) {
+        if (armed(r, &r->m.groups.at[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void cl_guard(cl_reader *r)
+{
+    if (r->harms.n + r->events.n + r->damages.n > 0 && !tells_violence(r)) {
+        r->harms.n = r->events.n = r->damages.n = 0;
+    }
+}
