@@ -18,6 +18,8 @@ import tempfile
 TOP = pathlib.Path(__file__).resolve().parent.parent
 SHARED = TOP.parent / "shared" / "eval"
 SCORER = SHARED / "score.py"
+ORDINARY = TOP.parent / "shared" / "data" / "treebank_fr"
+TRUE_HARMS = TOP / "tests/lang/treebank-true.tsv"
 READERS = ("constat", "regex", "first-number")
 
 # name in the table, how to take it from the scorer's JSON
@@ -139,6 +141,50 @@ def print_table(folders, results):
           "number before a word of death or injury")
 
 
+def false_alarms(binary, scratch):
+    """Harms read in sentences of a treebank, each a report of its own: how many
+    sentences, how many harms, how many of them are listed as true."""
+    true = set()
+    for line in TRUE_HARMS.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, number = line.split("\t")[:2]
+            true.add(f"{name}-{number}")
+    folder = scratch / "sentences"
+    folder.mkdir()
+    sentences = 0
+    for path in sorted(ORDINARY.glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        for number, line in enumerate(text.splitlines(), 1):
+            if line.strip():
+                sentences += 1
+                (folder / f"{path.stem}-{number}.txt").write_text(
+                    line.strip() + "\n", encoding="utf-8")
+    out = scratch / "sentences.jsonl"
+    if read("constat", binary, folder, out):
+        return None
+    harms, known, name = 0, 0, None
+    for line in out.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        if record["record"] == "document":
+            name = pathlib.Path(record["path"]).stem
+        elif record["record"] == "harm":
+            harms += 1
+            known += name in true
+    return sentences, harms, known
+
+
+def print_false_alarms(binary):
+    if not ORDINARY.is_dir():
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        found = false_alarms(binary, pathlib.Path(scratch))
+    if found:
+        sentences, harms, known = found
+        rate_ = (harms - known) * 2000 / sentences
+        print(f"ordinary text: {sentences} sentences, {harms} harms, of them "
+              f"{known} true: {rate_:.2f} spurious in 2000 sentences")
+
+
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__,
@@ -158,6 +204,7 @@ def main():
         keep.mkdir(parents=True, exist_ok=True)
         results = measure(args.binary, folders, keep)
     print_table(folders, results)
+    print_false_alarms(args.binary)
     if args.json:
         with open(args.json, "w", encoding="utf-8") as f:
             json.dump({f"{d.name}/{r}": s for (d, r), s in results.items()}, f,
