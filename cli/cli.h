@@ -11,20 +11,6 @@
 /* Exit status. */
 enum { CLI_DONE = 0, CLI_NOTES = 1, CLI_USAGE = 2, CLI_COULD_NOT = 3 };
 
-typedef struct cli_command {
-    const char *name, *synopsis, *summary;
-    int (*run)(int argc, char **argv); /* argv[0] is the command's name */
-} cli_command;
-
-int cli_read(int argc, char **argv);
-int cli_annotate(int argc, char **argv);
-int cli_trace(int argc, char **argv);
-int cli_pack(int argc, char **argv);
-int cli_report(int argc, char **argv);
-int cli_run(int argc, char **argv);
-int cli_show(int argc, char **argv);
-int cli_verify(int argc, char **argv);
-
 /* -------------------------------------------------------------- options */
 
 /* Options that mean the same everywhere. */
@@ -42,21 +28,39 @@ typedef struct cli_common {
     const char *root;   /* --root DIR */
     const char *output; /* -o, --output DIR */
     const char *ui;     /* --ui NAME */
-    bool help;
     char **paths; /* operands, in argv */
     int n_paths;
 } cli_common;
 
-/* Which options a command takes, as letters: f format, a all, l layers,
- * i in and offsets, p published, d db, r root, o output and ui. The common ones always are. */
+/* takes: the options that a command has beside the common ones, as letters:
+ * f format, a all, l layers, i in and offsets, p published, d db, r root,
+ * o output and ui. */
 bool cli_parse(int argc, char **argv, const char *takes, cli_common *out);
-/* Print how to call it to stderr and return CLI_USAGE. */
-int cli_usage(const char *synopsis);
+/* A line for each option that is the command's own, or for the common ones
+ * where takes is NULL. */
+void cli_print_options(FILE *out, const char *takes);
 void cli_message(const char *format, ...)
 #if defined(__GNUC__)
     __attribute__((format(printf, 1, 2)))
 #endif
     ;
+
+/* A command takes its parsed command line and gives an exit status; for
+ * CLI_USAGE how to call it is printed by the caller. */
+typedef struct cli_command {
+    const char *name, *synopsis, *summary;
+    const char *takes;
+    int (*run)(cli_common *c);
+} cli_command;
+
+int cli_read(cli_common *c);
+int cli_annotate(cli_common *c);
+int cli_trace(cli_common *c);
+int cli_pack(cli_common *c);
+int cli_report(cli_common *c);
+int cli_run(cli_common *c);
+int cli_show(cli_common *c);
+int cli_verify(cli_common *c);
 
 /* --------------------------------------------------------------- engine */
 
@@ -129,14 +133,22 @@ char *cli_slurp(const char *path, size_t *n, const char **why);
 
 /* ------------------------------------------------------------- progress */
 
-/* A bar on stderr, if that is a terminal and neither -q nor few inputs. */
+/* How far a command is, on stderr: a bar if that is a terminal and the inputs
+ * are many, else a line now and then; nothing with -q, nor where the records
+ * that are printed (prints) show it in the same terminal. */
 typedef struct cli_progress {
-    bool on;
-    size_t total, shown;
+    enum { PROGRESS_NONE, PROGRESS_BAR, PROGRESS_LINES } kind;
+    bool shown;   /* the bar stands there */
+    size_t total;
+    int64_t next; /* millisecond of the clock when to show again */
 } cli_progress;
-cli_progress cli_progress_start(const cli_common *c, size_t total);
+cli_progress cli_progress_start(const cli_common *c, size_t total,
+                                bool prints);
 void cli_progress_step(cli_progress *p, size_t done);
 /* Take the bar away; also before any message. */
 void cli_progress_clear(cli_progress *p);
+/* Whether a document has notes; with -v they are said on stderr. */
+bool cli_notes(const cli_common *c, cli_progress *p, const char *name,
+               const cst_document *doc);
 
 #endif

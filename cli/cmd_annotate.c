@@ -10,11 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SYNOPSIS                                                               \
-    "constat annotate PATH... [--layers number,time] [--all]\n"                \
-    "       constat annotate --in CASES.jsonl [--layers number,time]"          \
-    " [--offsets chars|bytes]"
-
 /* -------------------------------------------------------------- reports */
 
 static bool annotate_one(const cli_common *c, cst_worker *worker,
@@ -252,23 +247,22 @@ static int annotate_cases(const cli_common *c, cst_worker *worker)
     return failed ? CLI_NOTES : CLI_DONE;
 }
 
-int cli_annotate(int argc, char **argv)
+int cli_annotate(cli_common *c)
 {
     cst_engine *engine = NULL;
     cst_worker *worker = NULL;
     int result = CLI_COULD_NOT;
-    cli_common c;
 
-    if (!cli_parse(argc, argv, "alip", &c) || (c.n_paths > 0) == (c.in != NULL)) {
-        return cli_usage(SYNOPSIS);
+    if ((c->n_paths > 0) == (c->in != NULL)) {
+        return CLI_USAGE;
     }
-    if (!cli_engine(&c, &engine)) {
+    if (!cli_engine(c, &engine)) {
         return CLI_COULD_NOT;
     }
     if (cst_worker_new(engine, &worker) != CST_OK) {
         cli_message("out of memory");
     } else {
-        result = c.in ? annotate_cases(&c, worker) : annotate_paths(&c, worker);
+        result = c->in ? annotate_cases(c, worker) : annotate_paths(c, worker);
     }
     cst_worker_free(worker);
     cst_engine_free(engine);

@@ -8,10 +8,6 @@
 
 #include <string.h>
 
-#define SYNOPSIS                                                               \
-    "constat pack test|check [--data DIR] [--language NAME]\n"                 \
-    "       constat pack dump tokens|ast|program [LAYER]"
-
 /* Known failures are warnings. */
 static void print_errors(void *user, const cst_diag *diag)
 {
@@ -63,7 +59,7 @@ static int dump_pack(const cst_engine *engine, const cli_common *c)
         }
         return CLI_DONE;
     }
-    return cli_usage(SYNOPSIS);
+    return CLI_USAGE;
 }
 
 static bool is_call(const cli_common *c)
@@ -76,27 +72,26 @@ static bool is_call(const cli_common *c)
            strcmp(c->paths[0], "dump") == 0;
 }
 
-int cli_pack(int argc, char **argv)
+int cli_pack(cli_common *c)
 {
     cst_engine *engine = NULL;
     int result = CLI_DONE;
-    cli_common c;
 
-    if (!cli_parse(argc, argv, "", &c) || !is_call(&c)) {
-        return cli_usage(SYNOPSIS);
+    if (!is_call(c)) {
+        return CLI_USAGE;
     }
-    if (strcmp(c.paths[0], "check") == 0) {
-        c.verbose = true; /* warnings too */
+    if (strcmp(c->paths[0], "check") == 0) {
+        c->verbose = true; /* warnings too */
     }
-    if (!cli_engine(&c, &engine)) {
+    if (!cli_engine(c, &engine)) {
         return CLI_COULD_NOT;
     }
-    if (strcmp(c.paths[0], "test") == 0) {
-        result = test_pack(engine, c.verbose);
-    } else if (strcmp(c.paths[0], "dump") == 0) {
-        result = dump_pack(engine, &c);
-    } else if (!c.quiet) {
-        printf("pack %s: no errors\n", c.language);
+    if (strcmp(c->paths[0], "test") == 0) {
+        result = test_pack(engine, c->verbose);
+    } else if (strcmp(c->paths[0], "dump") == 0) {
+        result = dump_pack(engine, c);
+    } else if (!c->quiet) {
+        printf("pack %s: no errors\n", c->language);
     }
     cst_engine_free(engine);
     return cli_finish_output() ? result : CLI_COULD_NOT;

@@ -13,10 +13,6 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#define SYNOPSIS                                                               \
-    "constat read PATH... [--db FILE] [--format jsonl|table] [--data DIR]"     \
-    " [--all] [--published DAY] [-q] [-v]"
-
 typedef struct reader {
     cli_common *c;
     cst_store *store; /* NULL = none */
@@ -93,10 +89,8 @@ static void print_read(reader *r, const cli_input *x, const cst_document *doc)
 static void use_read(reader *r, size_t i, const cst_document *doc)
 {
     const cli_input *x = &r->inputs.at[i];
-    size_t n;
 
-    (void)cst_document_notes(doc, &n);
-    r->noted += n > 0;
+    r->noted += cli_notes(r->c, &r->progress, x->path, doc);
     r->read++;
     collect_also(r, i);
     if (r->store) {
@@ -153,7 +147,7 @@ static void summary(const reader *r)
     if (r->c->quiet) {
         return;
     }
-    if (r->c->verbose) {
+    if (r->c->verbose || (r->noted && !r->prints)) {
         cli_message("%zu read, %zu with notes, %zu failed", r->read, r->noted,
                     r->failed);
     }
@@ -168,7 +162,7 @@ static void summary(const reader *r)
 
 static int read_all(reader *r)
 {
-    r->progress = cli_progress_start(r->c, r->inputs.n);
+    r->progress = cli_progress_start(r->c, r->inputs.n, r->prints);
     for (size_t i = 0; i < r->inputs.n && !r->broken; i++) {
         if (r->inputs.at[i].same_as == i) {
             read_one(r, i);
@@ -205,25 +199,21 @@ static int with_engine(reader *r)
     return result;
 }
 
-int cli_read(int argc, char **argv)
+int cli_read(cli_common *c)
 {
-    cli_common c;
-    reader r = {.c = &c};
+    reader r = {.c = c};
     int result = CLI_COULD_NOT;
 
-    if (!cli_parse(argc, argv, "fapd", &c)) {
-        return cli_usage(SYNOPSIS);
+    if (c->n_paths == 0) {
+        return CLI_USAGE;
     }
-    if (c.n_paths == 0) {
-        return cli_usage(SYNOPSIS);
-    }
-    r.prints = !c.db || c.format_given;
+    r.prints = !c->db || c->format_given;
     r.options.size = sizeof(r.options);
-    r.options.format = c.format;
-    r.options.color = c.format == CST_FORMAT_TABLE && isatty(STDOUT_FILENO) &&
+    r.options.format = c->format;
+    r.options.color = c->format == CST_FORMAT_TABLE && isatty(STDOUT_FILENO) &&
                       !getenv("NO_COLOR");
     r.options.width = terminal_width();
-    if (!cli_inputs_gather(&c, &r.inputs)) {
+    if (!cli_inputs_gather(c, &r.inputs)) {
         cli_message("out of memory");
     } else {
         r.also = malloc((r.inputs.n + 1) * sizeof(*r.also));

@@ -9,13 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define REPORT_SYNOPSIS                                                        \
-    "constat report [--db FILE | PATH...] -o DIR [--ui LANGUAGE] [--all]"      \
-    " [--published DAY] [-q] [-v]"
-#define RUN_SYNOPSIS                                                           \
-    "constat run DIR... -o DOSSIER [--ui LANGUAGE] [--all]"                    \
-    " [--published DAY] [-q] [-v]"
-
 typedef struct reporter {
     cli_common *c;
     cst_dossier *dossier;
@@ -111,8 +104,7 @@ static void read_one(reporter *r, size_t i)
         fail_input(r, x->path, "failed", cst_status_text(status));
         return;
     }
-    (void)cst_document_notes(doc, &n);
-    r->noted += n > 0;
+    r->noted += cli_notes(r->c, &r->progress, x->path, doc);
     r->read++;
     collect_also(r, i);
     if (r->store) {
@@ -125,7 +117,7 @@ static void read_one(reporter *r, size_t i)
 
 static void read_inputs(reporter *r)
 {
-    r->progress = cli_progress_start(r->c, r->inputs.n);
+    r->progress = cli_progress_start(r->c, r->inputs.n, false);
     for (size_t i = 0; i < r->inputs.n && !r->broken; i++) {
         if (r->inputs.at[i].same_as == i) {
             read_one(r, i);
@@ -232,7 +224,7 @@ static void read_store(reporter *r)
         cli_message("%s: %s", r->c->db, error.text);
         r->broken = true;
     }
-    r->progress = cli_progress_start(r->c, ids.n);
+    r->progress = cli_progress_start(r->c, ids.n, false);
     for (size_t i = 0; i < ids.n && !r->broken; i++) {
         add_stored(r, ids.at[i]);
         cli_progress_step(&r->progress, i + 1);
@@ -291,7 +283,7 @@ static int finish(reporter *r)
     }
     cli_pages_finish(&r->pages);
     if (!r->c->quiet) {
-        cli_message("%zu pages", r->shown);
+        cli_message("%zu pages, %zu with notes", r->shown, r->noted);
     }
     printf("%s/index.html\n", r->c->output);
     if (!cli_finish_output()) {
@@ -363,30 +355,26 @@ static int write_dossier(cli_common *c, bool from_store)
     return result;
 }
 
-int cli_report(int argc, char **argv)
+int cli_report(cli_common *c)
 {
-    cli_common c;
-
-    if (!cli_parse(argc, argv, "apdo", &c) || !c.output ||
-        (c.db && c.n_paths)) {
-        return cli_usage(REPORT_SYNOPSIS);
+    if (!c->output || (c->db && c->n_paths)) {
+        return CLI_USAGE;
     }
-    return write_dossier(&c, c.n_paths == 0);
+    return write_dossier(c, c->n_paths == 0);
 }
 
-int cli_run(int argc, char **argv)
+int cli_run(cli_common *c)
 {
-    cli_common c;
     char *store_name;
     int result = CLI_COULD_NOT;
 
-    if (!cli_parse(argc, argv, "apo", &c) || !c.output || c.n_paths == 0) {
-        return cli_usage(RUN_SYNOPSIS);
+    if (!c->output || c->n_paths == 0) {
+        return CLI_USAGE;
     }
-    store_name = below(c.output, "constat.db");
-    if (store_name && cli_make_folder(c.output)) {
-        c.db = store_name;
-        result = write_dossier(&c, true);
+    store_name = below(c->output, "constat.db");
+    if (store_name && cli_make_folder(c->output)) {
+        c->db = store_name;
+        result = write_dossier(c, true);
     }
     free(store_name);
     return result;

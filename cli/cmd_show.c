@@ -13,9 +13,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define SYNOPSIS                                                               \
-    "constat show [--db FILE] [DOC | DOC/RECORD] [--format jsonl|table]"
-
 #define SENTENCE_MAX 400 /* bytes shown before and after the quoted words */
 
 #define BOLD "\x1b[1m"
@@ -539,22 +536,18 @@ static int show_all(shower *s, const cli_common *c)
     return shown ? CLI_NOTES : CLI_COULD_NOT;
 }
 
-int cli_show(int argc, char **argv)
+int cli_show(cli_common *c)
 {
-    cli_common c;
     shower s = {.store = NULL};
     cst_error error;
     int result;
 
-    if (!cli_parse(argc, argv, "fd", &c)) {
-        return cli_usage(SYNOPSIS);
-    }
-    if (!cli_store(&c, CST_STORE_READ, &s.store)) {
+    if (!cli_store(c, CST_STORE_READ, &s.store)) {
         return CLI_COULD_NOT;
     }
     s.color = isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
-    if (c.n_paths > 0) {
-        result = show_all(&s, &c);
+    if (c->n_paths > 0) {
+        result = show_all(&s, c);
     } else if (cst_store_documents(s.store, list_one, NULL, &error) == CST_OK) {
         result = CLI_DONE;
     } else {

@@ -5,17 +5,6 @@
  */
 #include "cli.h"
 
-#define SYNOPSIS "constat trace FILE [--data DIR] [--published DAY]"
-
-static void put_text(cst_str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-
-        putchar(c < 0x20 || c == 0x7F ? ' ' : c);
-    }
-}
-
 static void print_step(void *user, const cst_trace_step *step)
 {
     (void)user;
@@ -27,7 +16,7 @@ static void print_step(void *user, const cst_trace_step *step)
                (unsigned long)step->span.end);
     }
     fputs("  ", stdout);
-    put_text(step->text);
+    cli_put_text(step->text);
     putchar('\n');
 }
 
@@ -64,23 +53,22 @@ static int trace(const cli_common *c, cst_worker *worker)
     return cli_finish_output() ? CLI_DONE : CLI_COULD_NOT;
 }
 
-int cli_trace(int argc, char **argv)
+int cli_trace(cli_common *c)
 {
     cst_engine *engine = NULL;
     cst_worker *worker = NULL;
     int result = CLI_COULD_NOT;
-    cli_common c;
 
-    if (!cli_parse(argc, argv, "p", &c) || c.n_paths != 1) {
-        return cli_usage(SYNOPSIS);
+    if (c->n_paths != 1) {
+        return CLI_USAGE;
     }
-    if (!cli_engine(&c, &engine)) {
+    if (!cli_engine(c, &engine)) {
         return CLI_COULD_NOT;
     }
     if (cst_worker_new(engine, &worker) != CST_OK) {
         cli_message("out of memory");
     } else {
-        result = trace(&c, worker);
+        result = trace(c, worker);
     }
     cst_worker_free(worker);
     cst_engine_free(engine);

@@ -12,11 +12,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define SYNOPSIS "constat verify [--db FILE] [--root DIR] [-q] [-v]"
-
 typedef struct verifier {
     const cli_common *c;
     char *bytes; /* of the file last fetched */
+    size_t fetched;
+    cli_progress progress;
 } verifier;
 
 /* DIR/path, or the path itself; NULL without memory. */
@@ -45,6 +45,9 @@ static cst_status fetch(void *user, cst_str path, cst_str entry, cst_str *bytes)
     struct stat st;
     bool gone;
 
+    /* A document may lie at several paths: the bar is full a little early. */
+    v->fetched += v->fetched < v->progress.total;
+    cli_progress_step(&v->progress, v->fetched);
     free(v->bytes);
     v->bytes = NULL;
     if (!name) {
@@ -63,11 +66,12 @@ static cst_status fetch(void *user, cst_str path, cst_str entry, cst_str *bytes)
 
 static void print_finding(void *user, const cst_store_finding *f)
 {
-    const verifier *v = user;
+    verifier *v = user;
 
     if (f->harmless && !v->c->verbose) {
         return;
     }
+    cli_progress_clear(&v->progress);
     printf("%s", f->code);
     if (f->id[0]) {
         printf(" %s%s%.*s", f->id, f->label.n ? "/" : "", (int)f->label.n,
@@ -82,19 +86,34 @@ static void print_finding(void *user, const cst_store_finding *f)
     putchar('\n');
 }
 
+static int count_one(void *user, const cst_store_entry *entry)
+{
+    (void)entry;
+    (*(size_t *)user)++;
+    return 0;
+}
+
 static int verify(verifier *v, cst_store *store)
 {
     cst_store_verify_options options = {.size = sizeof(options),
                                         .fetch = fetch, .fetch_user = v};
     cst_store_report report;
     cst_error error;
+    size_t n = 0;
 
     memset(&error, 0, sizeof(error));
-    if (cst_store_verify(store, &options, print_finding, v, &report, &error) !=
-        CST_OK) {
+    if (cst_store_documents(store, count_one, &n, &error) != CST_OK) {
         cli_message("%s: %s", v->c->db, error.text);
         return CLI_COULD_NOT;
     }
+    v->progress = cli_progress_start(v->c, n, false);
+    if (cst_store_verify(store, &options, print_finding, v, &report, &error) !=
+        CST_OK) {
+        cli_progress_clear(&v->progress);
+        cli_message("%s: %s", v->c->db, error.text);
+        return CLI_COULD_NOT;
+    }
+    cli_progress_clear(&v->progress);
     if (!v->c->quiet) {
         printf("%llu payloads, %llu sources (%llu no longer there), "
                "%llu records, %llu spans: %llu differ\n",
@@ -108,17 +127,16 @@ static int verify(verifier *v, cst_store *store)
     return report.different ? CLI_NOTES : CLI_DONE;
 }
 
-int cli_verify(int argc, char **argv)
+int cli_verify(cli_common *c)
 {
-    cli_common c;
-    verifier v = {.c = &c};
+    verifier v = {.c = c};
     cst_store *store = NULL;
     int result;
 
-    if (!cli_parse(argc, argv, "dr", &c) || c.n_paths > 0) {
-        return cli_usage(SYNOPSIS);
+    if (c->n_paths > 0) {
+        return CLI_USAGE;
     }
-    if (!cli_store(&c, CST_STORE_READ, &store)) {
+    if (!cli_store(c, CST_STORE_READ, &store)) {
         return CLI_COULD_NOT;
     }
     result = verify(&v, store);

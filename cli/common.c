@@ -9,12 +9,80 @@
 #include "cli.h"
 
 #include <errno.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
+#define MESSAGE_MAX 8192
+#define BAR 30        /* characters */
+#define BAR_FROM 10   /* inputs */
+#define BAR_EVERY 100 /* milliseconds */
+#define LINE_EVERY 5000
 
-#define BAR 30
+/* ----------------------------------------------------------------- text */
+
+/* Length of the character at p if it could act on the terminal or turn the
+ * direction of what follows, else 0. */
+static size_t harmful(const unsigned char *p, size_t n)
+{
+    if (p[0] < 0x20 || p[0] == 0x7F) {
+        return 1;
+    }
+    if (n >= 2 && p[0] == 0xC2 && p[1] >= 0x80 && p[1] < 0xA0) {
+        return 2;
+    }
+    if (n >= 3 && p[0] == 0xE2 &&
+        ((p[1] == 0x80 && (p[2] == 0x8E || p[2] == 0x8F ||
+                           (p[2] >= 0xA8 && p[2] <= 0xAE))) ||
+         (p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA9))) {
+        return 3;
+    }
+    return 0;
+}
+
+/* Names of files come from anyone and are part of messages. */
+void cli_message(const char *format, ...)
+{
+    char text[MESSAGE_MAX];
+    va_list args;
+    int n;
+
+    va_start(args, format);
+    n = vsnprintf(text, sizeof(text), format, args);
+    va_end(args);
+    n = n < 0 ? 0 : n < MESSAGE_MAX ? n : MESSAGE_MAX - 1;
+    fputs("constat: ", stderr);
+    for (size_t i = 0; i < (size_t)n;) {
+        size_t skip = harmful((unsigned char *)text + i, (size_t)n - i);
+
+        fputc(skip ? '?' : text[i], stderr);
+        i += skip ? skip : 1;
+    }
+    fputc('\n', stderr);
+}
+
+void cli_put_text(cst_str s)
+{
+    const unsigned char *p = (const unsigned char *)s.p;
+    bool blank = false;
+
+    for (size_t i = 0; i < s.n; i++) {
+        size_t skip = harmful(p + i, s.n - i);
+
+        if (skip || p[i] == ' ') {
+            if (!blank) {
+                putchar(' ');
+            }
+            blank = true;
+            i += skip ? skip - 1 : 0;
+        } else {
+            putchar(p[i]);
+            blank = false;
+        }
+    }
+}
 
 /* --------------------------------------------------------------- engine */
 
@@ -114,26 +182,37 @@ bool cli_finish_output(void)
 
 /* ------------------------------------------------------------- progress */
 
-cli_progress cli_progress_start(const cli_common *c, size_t total)
+/* Milliseconds of a clock that nobody sets. */
+static int64_t now(void)
 {
-    cli_progress p = {false, total, SIZE_MAX};
+    struct timespec t;
 
-    p.on = !c->quiet && total >= 10 && isatty(STDERR_FILENO);
+    if (clock_gettime(CLOCK_MONOTONIC, &t) != 0) {
+        return 0;
+    }
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+cli_progress cli_progress_start(const cli_common *c, size_t total, bool prints)
+{
+    cli_progress p = {PROGRESS_NONE, false, total, 0};
+
+    if (c->quiet || total == 0) {
+        return p;
+    }
+    if (!isatty(STDERR_FILENO)) {
+        p.kind = PROGRESS_LINES;
+        p.next = now() + LINE_EVERY;
+    } else if (total >= BAR_FROM && !(prints && isatty(STDOUT_FILENO))) {
+        p.kind = PROGRESS_BAR;
+    }
     return p;
 }
 
-void cli_progress_step(cli_progress *p, size_t done)
+static void draw_bar(const cli_progress *p, size_t done)
 {
-    size_t filled;
+    size_t filled = done * BAR / p->total;
 
-    if (!p->on) {
-        return;
-    }
-    filled = done * BAR / p->total;
-    if (filled == p->shown) {
-        return;
-    }
-    p->shown = filled;
     fputs("\r[", stderr);
     for (size_t i = 0; i < BAR; i++) {
         fputc(i < filled ? '#' : '.', stderr);
@@ -142,54 +221,51 @@ void cli_progress_step(cli_progress *p, size_t done)
     fflush(stderr);
 }
 
+void cli_progress_step(cli_progress *p, size_t done)
+{
+    int64_t t;
+
+    if (p->kind == PROGRESS_NONE) {
+        return;
+    }
+    t = now();
+    if (t < p->next) {
+        return;
+    }
+    if (p->kind == PROGRESS_BAR) {
+        draw_bar(p, done);
+        p->shown = true;
+        p->next = t + BAR_EVERY;
+    } else {
+        cli_message("%zu of %zu", done, p->total);
+        p->next = t + LINE_EVERY;
+    }
+}
+
 void cli_progress_clear(cli_progress *p)
 {
-    if (p->on && p->shown != SIZE_MAX) {
+    if (p->shown) {
         fprintf(stderr, "\r%*s\r", BAR + 30, "");
-        p->shown = SIZE_MAX;
+        p->shown = false;
+        p->next = 0; /* what follows a message is drawn at once */
     }
 }
 
-/* ----------------------------------------------------------------- text */
-
-/* Length of the character at p if it could act on the terminal or turn the
- * direction of what follows, else 0. */
-static size_t harmful(const unsigned char *p, size_t n)
+bool cli_notes(const cli_common *c, cli_progress *p, const char *name,
+               const cst_document *doc)
 {
-    if (p[0] < 0x20 || p[0] == 0x7F) {
-        return 1;
-    }
-    if (n >= 2 && p[0] == 0xC2 && p[1] >= 0x80 && p[1] < 0xA0) {
-        return 2;
-    }
-    if (n >= 3 && p[0] == 0xE2 &&
-        ((p[1] == 0x80 && (p[2] == 0x8E || p[2] == 0x8F ||
-                           (p[2] >= 0xA8 && p[2] <= 0xAE))) ||
-         (p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA9))) {
-        return 3;
-    }
-    return 0;
-}
+    size_t n;
+    const cst_note *notes = cst_document_notes(doc, &n);
 
-void cli_put_text(cst_str s)
-{
-    const unsigned char *p = (const unsigned char *)s.p;
-    bool blank = false;
-
-    for (size_t i = 0; i < s.n; i++) {
-        size_t skip = harmful(p + i, s.n - i);
-
-        if (skip || p[i] == ' ') {
-            if (!blank) {
-                putchar(' ');
-            }
-            blank = true;
-            i += skip ? skip - 1 : 0;
-        } else {
-            putchar(p[i]);
-            blank = false;
+    if (c->verbose && !c->quiet && n) {
+        cli_progress_clear(p);
+        for (size_t i = 0; i < n; i++) {
+            cli_message("%s: note: %s: %.*s", name, notes[i].code,
+                        (int)notes[i].text.n,
+                        notes[i].text.n ? notes[i].text.p : "");
         }
     }
+    return n > 0;
 }
 
 /* ---------------------------------------------------------------- store */

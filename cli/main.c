@@ -10,22 +10,23 @@
 
 static const cli_command commands[] = {
     {"read", "constat read PATH... [--db FILE] [--format jsonl|table] [--all]",
-     "print the records of reports", cli_read},
+     "print the records of reports", "fapd", cli_read},
     {"annotate",
      "constat annotate PATH... [--layers number,time] | --in CASES.jsonl",
-     "print numbers, dates, places, actors alone", cli_annotate},
-    {"trace", "constat trace FILE", "show layer by layer what was made",
+     "print numbers, dates, places, actors alone", "alip", cli_annotate},
+    {"trace", "constat trace FILE", "show layer by layer what was made", "p",
      cli_trace},
-    {"run", "constat run DIR... -o DOSSIER [--ui LANGUAGE]",
-     "read a folder into a store and write its dossier", cli_run},
+    {"run", "constat run PATH... -o DOSSIER [--ui LANGUAGE]",
+     "read reports into a store and write its dossier", "apo", cli_run},
     {"report", "constat report [--db FILE | PATH...] -o DIR [--ui LANGUAGE]",
-     "write the dossier of a store or of reports", cli_report},
-    {"show", "constat show [--db FILE] [DOC | DOC/RECORD]",
-     "print what a store holds, each record with its sentence", cli_show},
+     "write the dossier of a store or of reports", "apdo", cli_report},
+    {"show", "constat show [--db FILE] [DOC | DOC/RECORD]...",
+     "print what a store holds, each record with its sentence", "fd",
+     cli_show},
     {"verify", "constat verify [--db FILE] [--root DIR]",
-     "check a store against its sources", cli_verify},
-    {"pack", "constat pack test|check|dump [LAYER]",
-     "test, check or print the language pack", cli_pack},
+     "check a store against its sources", "dr", cli_verify},
+    {"pack", "constat pack test | check | dump tokens|ast|program [LAYER]",
+     "test, check or print the language pack", "", cli_pack},
 };
 
 #define N_COMMANDS (sizeof(commands) / sizeof(commands[0]))
@@ -40,15 +41,24 @@ static void help(FILE *out)
         fprintf(out, "  %-10s %s\n", commands[i].name, commands[i].summary);
         fprintf(out, "  %-10s   %s\n", "", commands[i].synopsis);
     }
-    fputs("\noptions of every command:\n"
-          "  --data DIR       folder with lang/, gazetteer/, forms/\n"
-          "  --language NAME  language pack (default: " CST_DEFAULT_LANGUAGE ")\n"
-          "  -q, --quiet      errors only\n"
-          "  -v, --verbose    say more\n"
-          "  --help, --version\n\n"
+    fputs("\noptions of every command:\n", out);
+    cli_print_options(out, NULL);
+    fputs("  --help                 how to call it; its own options\n"
+          "  --version\n\n"
           "Exit status: 0 all well, 1 some inputs have notes, 2 wrong call,\n"
           "3 nothing done. See constat(1).\n",
           out);
+}
+
+static void help_command(const cli_command *command)
+{
+    printf("usage: %s\n%s\n", command->synopsis, command->summary);
+    if (*command->takes) {
+        fputs("\noptions:\n", stdout);
+        cli_print_options(stdout, command->takes);
+    }
+    fputs("\noptions of every command:\n", stdout);
+    cli_print_options(stdout, NULL);
 }
 
 static const cli_command *find_command(const char *name)
@@ -61,32 +71,54 @@ static const cli_command *find_command(const char *name)
     return NULL;
 }
 
+static bool is_help(const char *arg)
+{
+    return strcmp(arg, "--help") == 0 || strcmp(arg, "-h") == 0;
+}
+
+static bool asks_help(int argc, char **argv)
+{
+    for (int i = 2; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (is_help(argv[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int run_command(const cli_command *command, int argc, char **argv)
+{
+    cli_common c;
+    int status = cli_parse(argc, argv, command->takes, &c) ? command->run(&c)
+                                                           : CLI_USAGE;
+
+    if (status == CLI_USAGE) {
+        fprintf(stderr, "usage: %s\n", command->synopsis);
+    }
+    return status;
+}
+
 int main(int argc, char **argv)
 {
-    const cli_command *command;
+    const cli_command *command = argc > 1 ? find_command(argv[1]) : NULL;
 
     if (argc < 2) {
         help(stderr);
         return CLI_USAGE;
     }
-    if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0) {
-        printf("constat %s\n", cst_version());
-        return cli_finish_output() ? CLI_DONE : CLI_COULD_NOT;
+    if (command && !asks_help(argc, argv)) {
+        return run_command(command, argc - 1, argv + 1);
     }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
-        strcmp(argv[1], "help") == 0) {
+    if (command) {
+        help_command(command);
+    } else if (is_help(argv[1]) || strcmp(argv[1], "help") == 0) {
         help(stdout);
-        return cli_finish_output() ? CLI_DONE : CLI_COULD_NOT;
-    }
-    command = find_command(argv[1]);
-    if (!command) {
+    } else if (strcmp(argv[1], "--version") == 0 ||
+               strcmp(argv[1], "-V") == 0) {
+        printf("constat %s\n", cst_version());
+    } else {
         cli_message("no such command: %s (see constat --help)", argv[1]);
         return CLI_USAGE;
     }
-    if (argc > 2 && (strcmp(argv[2], "--help") == 0 ||
-                     strcmp(argv[2], "-h") == 0)) {
-        printf("usage: %s\n%s\n", command->synopsis, command->summary);
-        return cli_finish_output() ? CLI_DONE : CLI_COULD_NOT;
-    }
-    return command->run(argc - 1, argv + 1);
+    return cli_finish_output() ? CLI_DONE : CLI_COULD_NOT;
 }

@@ -6,57 +6,62 @@
  */
 #include "cli.h"
 
-#include <stdarg.h>
 #include <string.h>
-
-void cli_message(const char *format, ...)
-{
-    va_list args;
-
-    va_start(args, format);
-    fputs("constat: ", stderr);
-    vfprintf(stderr, format, args);
-    fputc('\n', stderr);
-    va_end(args);
-}
-
-int cli_usage(const char *synopsis)
-{
-    fprintf(stderr, "usage: %s\n", synopsis);
-    return CLI_USAGE;
-}
 
 /* Where the value of an option goes. */
 enum target {
     T_DATA, T_LANGUAGE, T_FORMAT, T_LAYERS, T_IN, T_OFFSETS, T_PUBLISHED,
-    T_JOBS, T_CODEBOOK, T_DB, T_ROOT, T_OUTPUT, T_UI, T_QUIET, T_VERBOSE, T_ALL
+    T_JOBS, T_DB, T_ROOT, T_OUTPUT, T_UI, T_QUIET, T_VERBOSE, T_ALL
 };
 
 typedef struct option_spec {
     const char *name, *brief;
-    char takes; /* letter of the commands that have it, 0 = all */
-    bool has_value;
+    const char *value; /* what it takes, NULL = nothing */
+    char takes;        /* letter of the commands that have it, 0 = all */
     enum target target;
+    const char *help;
 } option_spec;
 
 static const option_spec specs[] = {
-    {"--data", NULL, 0, true, T_DATA},
-    {"--language", NULL, 0, true, T_LANGUAGE},
-    {"--quiet", "-q", 0, false, T_QUIET},
-    {"--verbose", "-v", 0, false, T_VERBOSE},
-    {"--jobs", "-j", 0, true, T_JOBS},
-    {"--format", NULL, 'f', true, T_FORMAT},
-    {"--codebook", NULL, 'f', true, T_CODEBOOK},
-    {"--all", NULL, 'a', false, T_ALL},
-    {"--layers", NULL, 'l', true, T_LAYERS},
-    {"--in", NULL, 'i', true, T_IN},
-    {"--offsets", NULL, 'i', true, T_OFFSETS},
-    {"--published", NULL, 'p', true, T_PUBLISHED},
-    {"--db", NULL, 'd', true, T_DB},
-    {"--root", NULL, 'r', true, T_ROOT},
-    {"--output", "-o", 'o', true, T_OUTPUT},
-    {"--ui", NULL, 'o', true, T_UI},
+    {"--db", NULL, "FILE", 'd', T_DB, "the store, an SQLite file"},
+    {"--output", "-o", "DIR", 'o', T_OUTPUT, "folder of the pages"},
+    {"--ui", NULL, "LANGUAGE", 'o', T_UI, "words of the pages: en or fr"},
+    {"--format", NULL, "NAME", 'f', T_FORMAT, "table or jsonl"},
+    {"--all", NULL, NULL, 'a', T_ALL, "every file of a folder"},
+    {"--published", NULL, "DAY", 'p', T_PUBLISHED,
+     "day of publication, YYYY-MM-DD"},
+    {"--layers", NULL, "LIST", 'l', T_LAYERS,
+     "of number,time,place,actor,weapon,speech,hedge"},
+    {"--in", NULL, "FILE", 'i', T_IN, "cases, one JSON object a line"},
+    {"--offsets", NULL, "UNIT", 'i', T_OFFSETS, "bytes or chars"},
+    {"--root", NULL, "DIR", 'r', T_ROOT, "where the stored paths begin"},
+    {"--data", NULL, "DIR", 0, T_DATA,
+     "folder with lang/, gazetteer/, forms/"},
+    {"--language", NULL, "NAME", 0, T_LANGUAGE,
+     "language pack (default: " CST_DEFAULT_LANGUAGE ")"},
+    {"--jobs", "-j", "N", 0, T_JOBS, "threads (one for now)"},
+    {"--quiet", "-q", NULL, 0, T_QUIET, "errors only"},
+    {"--verbose", "-v", NULL, 0, T_VERBOSE, "say more"},
 };
+
+#define N_SPECS (sizeof(specs) / sizeof(specs[0]))
+#define OPTION_WIDTH 22
+
+void cli_print_options(FILE *out, const char *takes)
+{
+    for (size_t i = 0; i < N_SPECS; i++) {
+        const option_spec *s = &specs[i];
+        char left[48];
+
+        if (takes ? !s->takes || !strchr(takes, s->takes) : s->takes != 0) {
+            continue;
+        }
+        snprintf(left, sizeof(left), "%s%s%s%s%s", s->brief ? s->brief : "",
+                 s->brief ? ", " : "", s->name, s->value ? " " : "",
+                 s->value ? s->value : "");
+        fprintf(out, "  %-*s %s\n", OPTION_WIDTH, left, s->help);
+    }
+}
 
 /* The option that arg names; *value is set for "--name=value". */
 static const option_spec *find_option(const char *arg, const char *takes,
@@ -66,7 +71,7 @@ static const option_spec *find_option(const char *arg, const char *takes,
     size_t n = arg[1] == '-' && equals ? (size_t)(equals - arg) : strlen(arg);
 
     *value = arg[n] == '=' ? arg + n + 1 : NULL;
-    for (size_t i = 0; i < sizeof(specs) / sizeof(specs[0]); i++) {
+    for (size_t i = 0; i < N_SPECS; i++) {
         const option_spec *s = &specs[i];
 
         if ((strlen(s->name) == n && strncmp(s->name, arg, n) == 0) ||
@@ -142,8 +147,6 @@ static bool set_option(cli_common *c, enum target target, const char *value)
     case T_JOBS:
         /* One thread for now; the records do not depend on it. */
         return is_number(value) || bad_value("--jobs", value);
-    case T_CODEBOOK:
-        return strcmp(value, "plain") == 0 || bad_value("--codebook", value);
     case T_DB:
         c->db = value;
         return *value || bad_value("--db", value);
@@ -190,11 +193,11 @@ bool cli_parse(int argc, char **argv, const char *takes, cli_common *out)
             continue;
         }
         spec = find_option(argv[i], takes, &value);
-        if (!spec || (value && !spec->has_value)) {
+        if (!spec || (value && !spec->value)) {
             cli_message("%s: no such option: %s", argv[0], argv[i]);
             return false;
         }
-        if (spec->has_value && !value) {
+        if (spec->value && !value) {
             if (i + 1 == argc) {
                 cli_message("%s: needs a value", argv[i]);
                 return false;

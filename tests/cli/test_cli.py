@@ -34,7 +34,7 @@ class Usage(unittest.TestCase):
         self.assertEqual(r.returncode, 0)
         self.assertRegex(r.stdout.decode(), r"^constat \d+\.\d+")
         for args in (["--help"], ["-h"], ["help"], ["read", "--help"],
-                     ["pack", "--help"]):
+                     ["pack", "--help"], ["read", "x", "--help"]):
             r = run(*args)
             self.assertEqual((r.returncode, r.stderr), (0, b""), args)
             self.assertIn(b"usage:", r.stdout)
