@@ -234,6 +234,7 @@ static uint32_t left_border(const builder *b, uint32_t from, uint32_t floor)
         if (is_break(b, i - 1) || tok_class(b, i - 1, n->c.conj_sub) ||
             tok_class(b, i - 1, n->c.rel_obj) ||
             tok_class(b, i - 1, n->c.rel_where) ||
+            tok_class(b, i - 1, n->c.rel_prep) ||
             tok_class(b, i - 1, n->c.rel_subj)) {
             break;
         }
@@ -341,6 +342,14 @@ static uint32_t governor(const builder *b, uint32_t prev)
     return prev;
 }
 
+static bool relative_word(const builder *b, uint32_t top)
+{
+    const cl_names *n = b->m->names;
+    return tok_class(b, top, n->c.rel_obj) || tok_class(b, top, n->c.rel_de) ||
+           tok_class(b, top, n->c.rel_where) ||
+           tok_class(b, top, n->c.rel_prep);
+}
+
 static void set_kind(const builder *b, cl_clause *c, uint32_t rel)
 {
     const cl_names *n = b->m->names;
@@ -353,8 +362,7 @@ static void set_kind(const builder *b, cl_clause *c, uint32_t rel)
     } else if (rel != CST_NONE) {
         c->kind = CL_RELATIVE;
     } else if (c->begin > 0 && (tok_class(b, c->begin - 1, n->c.conj_sub) ||
-                                tok_class(b, c->begin - 1, n->c.rel_obj) ||
-                                tok_class(b, c->begin - 1, n->c.rel_where))) {
+                                relative_word(b, c->begin - 1))) {
         c->kind = CL_SUBORDINATE;
     } else {
         c->kind = CL_MAIN;
@@ -365,6 +373,15 @@ static void set_kind(const builder *b, cl_clause *c, uint32_t rel)
     if (c->kind == CL_INFINITIVE && !c->perfect) {
         c->purpose = !told_infinitive(b, c);
     }
+}
+
+/* "the town that held the rebels" in the order of the language: right behind
+ * such a word the verb comes first, its subject follows. */
+static uint32_t subject_behind(const builder *b, uint32_t verb)
+{
+    uint32_t gi = verb > 0 && relative_word(b, verb - 1)
+                      ? cl_group_at(b->m, b->s, verb + 1) : CST_NONE;
+    return gi != CST_NONE && may_be_subject(b->m, gi) ? gi : CST_NONE;
 }
 
 /* Verbs without a subject of their own take one from their surroundings. */
@@ -409,6 +426,10 @@ static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
         c->subject = of == CST_NONE ? CST_NONE : m->clauses.at[of].subject;
         c->parent = of;
         c->begin = c->verb;
+    } else if (subject_behind(b, c->verb) != CST_NONE) {
+        c->subject = subject_behind(b, c->verb);
+        c->own_subject = c->inverted = true;
+        c->begin = c->verb;
     } else {
         c->subject = subject_before(b, c->verb, floor);
         c->own_subject = c->subject != CST_NONE;
@@ -430,6 +451,55 @@ static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
         }
     }
     set_kind(b, c, rel);
+}
+
+/* The group that a relative clause describes whose own subject is another one:
+ * "the town that the rebels held", "the camp where they lived". */
+static uint32_t described(const builder *b, uint32_t clause)
+{
+    uint32_t at = b->m->clauses.at[clause].begin;
+    if (at < 2 || !relative_word(b, at - 1)) {
+        return CST_NONE;
+    }
+    bool by = tok_class(b, at - 1, b->m->names->c.rel_prep);
+    at -= by && at > 2 ? 2 : 1;
+    at -= tok_text(b, at - 1, ",") ? 1 : 0;
+    for (uint32_t i = b->s->group_end; at > 0 && i > b->s->group_begin; i--) {
+        uint32_t g = i - 1;
+        if (b->m->groups.at[g].top + 1 != at) {
+            continue;
+        }
+        while (g != CST_NONE && !may_be_subject(b->m, g)) {
+            g = b->m->groups.at[g].owner;
+        }
+        return g;
+    }
+    return CST_NONE;
+}
+
+/* Behind such a clause the verb is told of what it describes. */
+static void resume_described(const builder *b, cl_clause *c, uint32_t prev)
+{
+    cl_model *m = b->m;
+    while (prev != CST_NONE && (m->clauses.at[prev].kind == CL_INFINITIVE ||
+                                m->clauses.at[prev].kind == CL_GERUND)) {
+        prev = m->clauses.at[prev].parent;
+    }
+    if (prev == CST_NONE || !finite(c) || c->kind == CL_RELATIVE ||
+        (c->begin > 0 && c->begin < c->verb && c->kind == CL_SUBORDINATE)) {
+        return;
+    }
+    const cl_clause *r = &m->clauses.at[prev];
+    bool open = !separated(b, r->verb, c->verb);
+    bool closed = c->verb > 0 && tok_text(b, c->verb - 1, ",");
+    uint32_t of = open || closed ? described(b, prev) : CST_NONE;
+    if (of != CST_NONE && m->groups.at[of].top < r->verb) {
+        c->subject = of;
+        c->own_subject = true;
+        c->parent = CST_NONE;
+        c->begin = c->verb;
+        c->kind = CL_MAIN;
+    }
 }
 
 /* A relative clause closed by a comma gives the subject back to the main verb:
@@ -516,6 +586,7 @@ void cl_build_clauses(cl_model *m, uint32_t sentence)
         read_verb(&b, c, u);
         find_subject(&b, c, prev);
         resume_main(&b, c, prev);
+        resume_described(&b, c, prev);
         prev = (uint32_t)m->clauses.n - 1;
     }
     b.s->clause_end = (uint32_t)m->clauses.n;

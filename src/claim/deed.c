@@ -182,7 +182,8 @@ static bool figure_of_speech(const cl_reader *r, const cl_frame *f,
                              uint32_t ci)
 {
     uint32_t a = cl_frame_role(&r->m, r->frames, f, ci, CL_AGENT);
-    if (a == CST_NONE || f->kind != r->n->attack) {
+    bool wrecks = cst_str_is(cst_pack_str(r->pack, f->kind), "destruction");
+    if (a == CST_NONE || (f->kind != r->n->attack && !wrecks)) {
         return false;
     }
     const cl_group *g = group_at(r, a);

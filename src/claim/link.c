@@ -128,6 +128,16 @@ static uint32_t mention_above(const cl_linker *l, uint32_t sentence)
     return first;
 }
 
+/* "the school where families had taken refuge": told of the place, in passing. */
+static bool tells_of_place(const cl_reader *r, uint32_t clause)
+{
+    const cl_clause *c = &r->m.clauses.at[clause];
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    const cst_unit *u = c->begin ? cl_unit_at(s, c->begin - 1) : NULL;
+    return cl_unit_class(&r->m, u, r->n->c.rel_where) ||
+           cl_unit_class(&r->m, u, r->n->c.rel_prep);
+}
+
 /* What a harm clause says of the way it was done; 0 = nothing. */
 static cst_sym implied_type(const cl_reader *r, const cl_harm *h)
 {
@@ -144,7 +154,8 @@ static cst_sym implied_type(const cl_reader *r, const cl_harm *h)
             bool moved = cst_str_is(cst_pack_str(r->pack, f.type),
                                     "displacement");
             /* those taken to safety or driven out in passing */
-            return moved && r->m.clauses.at[clause].voice == r->n->passive
+            return moved && (r->m.clauses.at[clause].voice == r->n->passive ||
+                             tells_of_place(r, clause))
                        ? 0 : f.type;
         }
     }
