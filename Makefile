@@ -1,13 +1,15 @@
 # The front door. CMake does the building; see CMakePresets.json.
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 PYTHON ?= python3
+PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 60
 
-.PHONY: help deps release demo check eval bench fuzz clean
+.PHONY: help deps release install demo check eval bench fuzz clean
 
 help:
 	@echo 'make deps     install the Debian packages of packages.txt'
 	@echo 'make release  build/release/constat'
+	@echo 'make install  program, library, manual below $$(DESTDIR)$(PREFIX)'
 	@echo 'make demo     read the reports in examples/; records and pages of them'
 	@echo 'make check    build with sanitizers and run all tests'
 	@echo 'make eval     measure against gold annotations, if there are any'
@@ -22,6 +24,13 @@ release:
 	@sh tools/deps.sh packages.txt build
 	@cmake --preset release
 	@cmake --build --preset release -j $(JOBS)
+
+# Where the program looks for its data is built in, and so is the prefix.
+install:
+	@sh tools/deps.sh packages.txt build
+	@cmake --preset release -D CMAKE_INSTALL_PREFIX=$(PREFIX)
+	@cmake --build --preset release -j $(JOBS)
+	@DESTDIR=$(DESTDIR) cmake --install build/release
 
 demo: release
 	@build/release/constat read examples

@@ -1,4 +1,4 @@
-# Program, library, header, pkg-config file, data, man pages.
+# Program, library, header, pkg-config file, data, man pages, completion, docs.
 if(TARGET constat)
   install(TARGETS constat RUNTIME)
 endif()
@@ -19,3 +19,8 @@ foreach(page ${MAN_PAGES})
   string(REGEX MATCH "[1-9]$" section ${page})
   install(FILES ${page} DESTINATION ${CMAKE_INSTALL_MANDIR}/man${section})
 endforeach()
+install(FILES completion/constat.bash RENAME constat
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+install(FILES README.md LICENSE NOTICE CHANGELOG.md
+              docs/RECORDS.md docs/RULES.md
+        DESTINATION ${CMAKE_INSTALL_DOCDIR})

@@ -1,42 +1,68 @@
 #!/bin/sh
-# check_install.sh BUILD_DIR [CFLAG...]: install into a scratch folder, then
-# compile and run a program against what is there through pkg-config; the header
-# must also be C++. The flags are those that the library itself was built with.
+# check_install.sh BUILD_DIR [CFLAG...]: install into a scratch folder as a
+# packager does, with DESTDIR. Then the installed program must read with the
+# installed data, and a program from outside, the example of libconstat(3),
+# compile, link and run through pkg-config; the header must also be C++. The
+# flags are those that the library itself was built with.
 set -eu
 
 build=$1
 shift
+examples=$(cd "$(dirname "$0")/../examples" && pwd)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
+unset CONSTAT_DATA
 
-cmake --install "$build" --prefix "$scratch" >"$scratch/install.log" ||
+fail() {
+    echo "install: $*"
+    exit 1
+}
+
+DESTDIR=$scratch cmake --install "$build" >"$scratch/install.log" ||
     { cat "$scratch/install.log"; exit 1; }
 pc=$(find "$scratch" -name constat.pc)
 PKG_CONFIG_PATH=$(dirname "$pc")
 export PKG_CONFIG_PATH
-
-cat >"$scratch/consumer.c" <<'C'
-#include <constat/constat.h>
-#include <string.h>
-
-int main(void)
-{
-    return strcmp(cst_status_text(CST_OK), "ok") != 0 ||
-           cst_day_weekday(cst_day_from_ymd(2000, 1, 1)) != 5;
+# As the packaged file says, below the scratch folder.
+place() {
+    echo "$scratch$(pkg-config --variable="$1" constat)"
 }
-C
 flags() {
-    pkg-config --define-variable=prefix="$scratch" "$1" constat
+    PKG_CONFIG_SYSROOT_DIR=$scratch pkg-config "$1" constat
 }
-lib=$(pkg-config --define-variable=prefix="$scratch" --variable=libdir constat)
+prefix=$(place prefix)
+lib=$(place libdir)
+data=$(place datadir)
+
+for file in "$data/lang/fr/pack.conf" "$data/gazetteer" "$data/forms" \
+    "$prefix/bin/constat" "$prefix/include/constat/constat.h" \
+    "$prefix/share/man/man1/constat.1" "$prefix/share/man/man3/libconstat.3" \
+    "$prefix/share/bash-completion/completions/constat" \
+    "$prefix/share/doc/constat/RECORDS.md" "$lib/libconstat.so"; do
+    [ -e "$file" ] || fail "${file#"$scratch"} is missing"
+done
+[ ! -e "$data/lang/fr/corpus" ] || fail "the corpus is for tests alone"
+
+version=$(pkg-config --modversion constat)
+soname=$(objdump -p "$lib/libconstat.so" | sed -n 's/^ *SONAME *//p')
+[ "$soname" = "libconstat.so.${version%%.*}" ] || fail "soname $soname"
+[ -e "$lib/$soname" ] || fail "$soname is missing"
+[ "$("$prefix/bin/constat" --version)" = "constat $version" ] ||
+    fail "the version of the program is not $version"
+"$prefix/bin/constat" read -q --format jsonl "$examples" |
+    grep -q '"record":"harm"' || fail "the program reads nothing"
+
+sed -n '/^\.\\" example: begin/,/^\.\\" example: end/p' \
+    "$prefix/share/man/man3/libconstat.3" |
+    sed -e '/^\.\\"/d' -e 's/\\e/\\/g' -e 's/\\-/-/g' >"$scratch/consumer.c"
 # shellcheck disable=SC2046
 cc -std=c11 -Wall -Wextra -Wpedantic -Werror "$@" $(flags --cflags) \
     "$scratch/consumer.c" -o "$scratch/consumer" $(flags --libs)
-LD_LIBRARY_PATH=$lib "$scratch/consumer"
+report=$(find "$examples" -name '*.txt' | sort | head -n 1)
+LD_LIBRARY_PATH=$lib "$scratch/consumer" "$data" <"$report" \
+    >"$scratch/harms" || fail "the example of libconstat(3) fails"
+[ -s "$scratch/harms" ] || fail "the example of libconstat(3) finds nothing"
+echo '#include <constat/constat.h>' >"$scratch/header.cc"
 # shellcheck disable=SC2046
-c++ -fsyntax-only -Wall -Wextra -Werror $(flags --cflags) \
-    -x c++ "$scratch/consumer.c"
-for file in share/constat/lang/fr/pack.conf; do
-    [ -f "$scratch/$file" ] || { echo "$file is not installed"; exit 1; }
-done
-echo "install: header, library and pack can be used"
+c++ -fsyntax-only -Wall -Wextra -Werror $(flags --cflags) "$scratch/header.cc"
+echo "install: program, header, library, pack and manual can be used"

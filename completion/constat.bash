@@ -1,0 +1,86 @@
+# Completion of constat(1) for bash. In zsh:
+#   autoload -U bashcompinit && bashcompinit && source constat.bash
+# tests/cli/test_completion.py holds it against what the program says of itself.
+
+_constat_words() { # WORDS BEGIN [PREFIX]
+    mapfile -t COMPREPLY < <(compgen -P "$3" -W "$1" -- "$2")
+}
+
+# What can follow option $1, whose value begins with $2; fails if it is no
+# option that takes a value.
+_constat_value() {
+    local rest=
+    case $1 in
+    --format) _constat_words 'table jsonl' "$2" ;;
+    --ui) _constat_words 'en fr' "$2" ;;
+    --offsets) _constat_words 'bytes chars' "$2" ;;
+    --layers)
+        # One name of a list: what stands before the last comma stays.
+        [[ $2 != *,* ]] || rest=${2%,*},
+        _constat_words 'number time place actor weapon speech hedge' \
+            "${2##*,}" "$rest"
+        compopt -o nospace 2>/dev/null
+        ;;
+    --db | --in)
+        compopt -o filenames 2>/dev/null
+        mapfile -t COMPREPLY < <(compgen -f -- "$2")
+        ;;
+    --data | --root | --output | -o)
+        compopt -o filenames 2>/dev/null
+        mapfile -t COMPREPLY < <(compgen -d -- "$2")
+        ;;
+    --language | --published | --jobs | -j) COMPREPLY=() ;;
+    *) return 1 ;;
+    esac
+    return 0 # compopt fails where no completion goes on, as in the test
+}
+
+_constat_options() {
+    local common='--data --language --jobs -j --quiet -q --verbose -v --help'
+    case $1 in
+    read) echo "--db --format --all --published $common" ;;
+    annotate) echo "--all --published --layers --in --offsets $common" ;;
+    trace) echo "--published $common" ;;
+    run) echo "--output -o --ui --all --published $common" ;;
+    report) echo "--db --output -o --ui --all --published $common" ;;
+    show) echo "--db --format $common" ;;
+    verify) echo "--db --root $common" ;;
+    pack) echo "$common" ;;
+    esac
+}
+
+_constat_pack() {
+    case $1 in
+    pack) echo 'test check dump' ;;
+    dump) echo 'tokens ast program' ;;
+    esac
+}
+
+_constat() {
+    local commands='read annotate trace run report show verify pack'
+    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
+    local command=${COMP_WORDS[1]}
+    COMPREPLY=()
+
+    if ((COMP_CWORD == 1)); then
+        _constat_words "$commands help --help --version" "$word"
+        return
+    fi
+    # "--format=jso" comes as three words.
+    if [[ $word == = ]]; then
+        word=
+    elif [[ $before == = ]]; then
+        before=${COMP_WORDS[COMP_CWORD - 2]}
+    fi
+    _constat_value "$before" "$word" && return
+    if [[ $word == -* ]]; then
+        _constat_words "$(_constat_options "$command")" "$word"
+    elif [[ $command == pack ]]; then
+        _constat_words "$(_constat_pack "$before")" "$word"
+    elif [[ $command != verify ]]; then
+        compopt -o filenames 2>/dev/null
+        mapfile -t COMPREPLY < <(compgen -f -- "$word")
+    fi
+}
+
+complete -F _constat constat
