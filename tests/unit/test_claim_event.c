@@ -50,7 +50,7 @@ static const check checks[] = {
     /* undated, it has the day of what the report opens with */
     {"Mardi soir, un quartier de Kirkouk s'est réveillé dans la peur. Des "
      "hommes armés ont attaqué un marché.",
-     "attack 2017-10-31..2017-10-31 Des hommes armés>un marché"},
+     "attack 2017-10-31..2017-10-31 hommes armés>un marché"},
     {"Un raid aérien a frappé mardi une école de Douma.\n\nPlus au nord, une "
      "voiture piégée a explosé à Azaz.",
      "air_strike 2017-10-31..2017-10-31 >une école de Douma"
