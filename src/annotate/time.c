@@ -162,6 +162,7 @@ static bool resolve_days(tr_resolver *r)
         return set_partial(r, month, day);
     }
     from = latest(day, month, 0, to);
+    r->out->bounded = true;
     return tr_set_days(r, from, to, "explicit");
 }
 
@@ -212,6 +213,7 @@ static bool resolve_year(tr_resolver *r, bool two)
         (void)tr_int(r, r->n->year2, &year2);
     }
     r->out->kind = CST_TIME_SPAN;
+    r->out->bounded = two;
     from = cst_day_from_ymd((int)year, 1, 1);
     to = cst_day_from_ymd((int)year2, 12, 31);
     if (!two && tn_part(r->n, tr_sym(r, r->n->part), &first, &last)) {
@@ -319,6 +321,8 @@ static bool resolve_interval(tr_resolver *r)
         return false;
     }
     r->out->full = to.full;
+    r->out->inexact = to.inexact || from.inexact;
+    r->out->bounded = true;
     if (to.from == 0 || from.from == 0) {
         memcpy(r->out->partial, from.partial, sizeof r->out->partial);
         return r->out->partial[0] != 0;

@@ -74,6 +74,7 @@ typedef struct cst_time_value {
     bool counted;       /* from, to are the days of what is named after it, seen
                            from the day in force: not resolved otherwise */
     bool full;          /* day, month and year stand in the text */
+    bool bounded;       /* both ends stand in the text */
 } cst_time_value;
 
 /* Value of a time unit. False if it gives no day, interval or partial date

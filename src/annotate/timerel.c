@@ -80,11 +80,20 @@ static cst_day about(cst_day day, int64_t wd)
     return back != 0 && day - back <= 2 * (ahead - day) ? back : ahead;
 }
 
+/* The day that days of the week are seen from: that of publication, or the
+ * first day of the week that a weekly stands for. */
+static cst_day week_base(const tr_resolver *r)
+{
+    const cst_interval *p = &r->context->published;
+
+    return p->from != 0 && tr_pub_to(r) - p->from < 7 ? p->from : 0;
+}
+
 bool tr_weekday(tr_resolver *r)
 {
     int64_t wd = 0, mday = 0;
     cst_sym dir = tr_sym(r, r->n->dir);
-    cst_day base = tr_pub_day(r), day = 0;
+    cst_day base = week_base(r), day = 0;
 
     r->out->kind = CST_TIME_DAY;
     r->out->method = "weekday";

@@ -91,6 +91,9 @@ static agreement dates(const cst_time_value *x, const cst_time_value *y)
     if (!x->from || !y->from) {
         return SILENT;
     }
+    if (x->open_from != y->open_from && x->from != y->from) {
+        return CLASH; /* what has gone on since then is no single blow */
+    }
     cst_day xto = x->to ? x->to : INT32_MAX, yto = y->to ? y->to : INT32_MAX;
     if (x->from > yto || y->from > xto) {
         return CLASH;

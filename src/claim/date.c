@@ -172,7 +172,7 @@ static void own_date(const cl_reader *r, cl_cluster *c, const cl_time *t)
     c->to = t->value.to;
     /* said to have begun then: a day, a month, a year */
     const char *how = t->value.method;
-    bool begun = goes_on(r, c) &&
+    bool begun = goes_on(r, c) && !t->value.bounded &&
                  (t->value.kind == CST_TIME_DAY ||
                   (how && (strcmp(how, "month") == 0 ||
                            strcmp(how, "year") == 0 ||
