@@ -71,10 +71,13 @@ static bool is_dateline(const cst_sentence_units *s, const cst_unit *u)
     if (u->tok_begin > DATELINE_REACH) {
         return false;
     }
+    if (u->tok_begin == 0 && s->n_tokens - u->tok_end < 6) {
+        return true; /* a sentence of its own, with its time zone */
+    }
     if (u->tok_end >= s->n_tokens) {
         return u->tok_begin <= 3;
     }
-    for (uint32_t k = u->tok_end; k < u->tok_end + 6; k++) {
+    for (uint32_t k = u->tok_end; k < u->tok_end + DATELINE_REACH; k++) {
         if (token_is(s, k, "- \xE2\x80\x93 \xE2\x80\x94")) {
             return true;
         }
@@ -85,6 +88,14 @@ static bool is_dateline(const cst_sentence_units *s, const cst_unit *u)
     }
     return token_is(s, u->tok_end, ")") && u->tok_begin > 0 &&
            token_is(s, u->tok_begin - 1, "(");
+}
+
+static bool says_year(const finder *f, const cst_sentence_units *s,
+                      uint32_t unit)
+{
+    int64_t year;
+
+    return tn_int(f->n, f->pack, s, unit, f->n->year, &year);
 }
 
 static bool dated(const finder *f, cst_sym kind)
@@ -131,6 +142,9 @@ static void read_unit(finder *f, const cst_pubdate_line *line, uint32_t unit,
     cst_time_value v;
 
     if (!line->header && !is_dateline(s, u)) {
+        return;
+    }
+    if (line->below && (u->tok_begin > 0 || !says_year(f, s, unit))) {
         return;
     }
     if (kind == f->n->clock && what == CUE_UPDATED) {

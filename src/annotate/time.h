@@ -89,11 +89,12 @@ const cst_feat *cst_time_feat(const cst_time_names *names,
                               cst_sym key);
 
 /* A line of the head of the article with its time units made: a line about
- * the article, or the first sentences of its body, where only a dateline
- * counts. */
+ * the article, or a sentence that opens one of the first paragraphs of its
+ * body, where only a dateline counts; below the first paragraph it begins with
+ * its full date. */
 typedef struct cst_pubdate_line {
     const cst_sentence_units *units;
-    bool header;
+    bool header, below;
 } cst_pubdate_line;
 
 /* What the head says of the day of publication: *published and *updated (from

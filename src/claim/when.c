@@ -42,6 +42,8 @@ static cst_day latest_in(cl_reader *r, cst_interval published)
     return latest;
 }
 
+#define CL_HEAD 3 /* paragraphs that a dateline may open */
+
 static cst_status publication(cl_reader *r, cst_day given, cst_records *out)
 {
     size_t max = r->m.sentences.n, n = 0;
@@ -49,14 +51,16 @@ static cst_status publication(cl_reader *r, cst_day given, cst_records *out)
     if (!lines) {
         return CST_NOMEM;
     }
-    bool seen_body = false;
+    uint32_t paragraph = CST_NONE, opened = 0;
     for (uint32_t i = 0; i < max; i++) {
         const cl_sentence *s = cl_sentence_at(r, i);
         bool header = !body(s) || (s->block_flags & CST_BLOCK_HEADER);
-        bool head = s->zone == CST_ZONE_CONTENT && !seen_body;
-        seen_body = seen_body || s->zone == CST_ZONE_CONTENT;
-        if ((header || head) && s->units.n_tokens) {
+        bool opens = s->zone == CST_ZONE_CONTENT && s->paragraph != paragraph;
+        opened += opens;
+        paragraph = opens ? s->paragraph : paragraph;
+        if ((header || (opens && opened <= CL_HEAD)) && s->units.n_tokens) {
             lines[n].units = &s->units;
+            lines[n].below = !header && opened > 1;
             lines[n++].header = header;
         }
     }

@@ -60,6 +60,13 @@ static const check checks[] = {
      "délogés lundi de Kirkouk par la police fédérale.",
      "territory_gained 2017-10-05..2017-10-05 armée irakienne>Hawija"
      "; territory_gained 2017-10-30..2017-10-30 police fédérale>Kirkouk"},
+    /* both ends said; since then; the day after the day told, not after that */
+    {"De juin à octobre 2016, l'offensive de l'armée a détruit la ville.",
+     "offensive 2016-06-01..2016-10-31 armée>ville"},
+    {"Un raid a tué dix civils mardi à Alep. Depuis le 22 octobre, les "
+     "bombardements du régime y ont fait 84 morts.",
+     "air_strike 2017-10-31..2017-10-31 >"
+     "; air_strike 2017-10-22..- régime>"},
     /* tried, not done; meant, not done */
     {"Les rebelles ont échoué lundi à s'emparer d'Azaz.",
      "offensive 2017-10-30..- rebelles>Azaz"},

@@ -210,14 +210,20 @@ static void month_of_publication(void **state)
                 cst_day_from_ymd(2017, 6, 12));
     assert_days(resolve("dimanche", &c), cst_day_from_ymd(2017, 6, 18),
                 cst_day_from_ymd(2017, 6, 18));
+    /* a weekly: seen from its first day */
+    c.near = 0;
+    c.published.from = cst_day_from_ymd(2017, 6, 19);
+    c.published.to = cst_day_from_ymd(2017, 6, 25);
+    assert_days(resolve("jeudi", &c), cst_day_from_ymd(2017, 6, 15),
+                cst_day_from_ymd(2017, 6, 15));
 }
 
-static void head(const char *text, bool header, const char *mark,
-                 cst_day latest, const char *want)
+static void line_of_head(const char *text, bool header, bool below,
+                         const char *mark, cst_day latest, const char *want)
 {
     cst_arena a;
     cst_interval published, updated;
-    cst_pubdate_line line = {&q_units, header};
+    cst_pubdate_line line = {&q_units, header, below};
     char got[64];
     int y, m, d, y2, m2, d2;
 
@@ -231,6 +237,12 @@ static void head(const char *text, bool header, const char *mark,
              m2, d2, published.minutes);
     assert_string_equal(got, want);
     cst_arena_free(&a);
+}
+
+static void head(const char *text, bool header, const char *mark,
+                 cst_day latest, const char *want)
+{
+    line_of_head(text, header, false, mark, latest, want);
 }
 
 static void publication(void **state)
@@ -251,6 +263,11 @@ static void publication(void **state)
          "2017-05-01 2017-05-01 -1");
     head("La ville dort depuis le 31 mai 2017.", false, "", 0,
          "0000-00-00 0000-00-00 -1");
+    head("1er mai 2017, 1 h 30 TU.", false, "", 0, "2017-05-01 2017-05-01 90");
+    line_of_head("31 mai 2017 – La ville dort.", false, true, "", 0,
+                 "2017-05-31 2017-05-31 -1");
+    line_of_head("Vers Kaboul, le 31 mai 2017 – jour de marché – il pleut.",
+                 false, true, "", 0, "0000-00-00 0000-00-00 -1");
     head("La ville dort.", false, "date 2016-07", 0,
          "2016-07-01 2016-07-31 -1");
 }
