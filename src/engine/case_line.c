@@ -16,13 +16,20 @@ static bool one_of(cst_str word, const char *const *names, size_t n)
     return false;
 }
 
+/* One kind, or several with | between. */
 static bool is_kind(cst_str w)
 {
     static const char *const kinds[] = {"killed",   "injured",   "missing",
                                         "abducted", "detained",  "displaced",
                                         "trapped",  "harmed"};
+    cst_str one;
 
-    return one_of(w, kinds, CST_COUNT(kinds));
+    while (cst_str_cut(&w, '|', &one)) {
+        if (!one_of(one, kinds, CST_COUNT(kinds))) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static bool is_status(cst_str w)
@@ -171,6 +178,10 @@ static bool set_word(cst_want *w, cst_str word)
         return true;
     }
     if (w->sort == CST_WANT_HARM) {
+        if (cst_str_is(word, "total?")) {
+            w->total_any = true;
+            return true;
+        }
         if (is_status(word)) {
             w->status = word;
             return true;

@@ -16,13 +16,13 @@ typedef enum cst_want_sort {
 typedef struct cst_want {
     cst_want_sort sort;
     bool none;          /* there is no record of the sort */
-    cst_str kind;       /* of a harm; type of an event, with | between */
+    cst_str kind;       /* of a harm; type of an event; with | between */
     cst_str class_, degree, object, says;
     bool counted;
     cst_count count;
     cst_str status, group, person;
     cst_stance stance;
-    bool total, overtaken;
+    bool total, total_any, overtaken;
     cst_str claimant;   /* "none": own voice; "any": not looked at */
     cst_str part_of;    /* the whole: count of a harm; "none", "any" */
     cst_str event;      /* type of a harm's event */

@@ -192,12 +192,13 @@ static bool harm_is(const case_check *c, const cst_want *w, const cst_harm *h)
 {
     const cst_event *e = event_at(c, h->event);
 
-    return cst_str_eq(w->kind, h->kind) && count_is(w, &h->count) &&
+    return type_is(w->kind, h->kind) && count_is(w, &h->count) &&
            (!w->status.p || cst_str_eq(w->status, h->victims.status)) &&
            (!w->group.p || cst_str_eq(w->group, h->victims.group)) &&
            (!w->person.p ||
             named(c, w->person, h->victims.person, h->victims.span)) &&
-           w->stance == h->stance && w->total == h->total &&
+           w->stance == h->stance &&
+           (w->total_any || w->total == h->total) &&
            w->overtaken == (h->superseded_by != CST_NONE) &&
            part_is(c, w->part_of, h) && event_type_is(c, w->event, h->event) &&
            named_or_none(c, w->claimant, &h->claimant.mention) &&
