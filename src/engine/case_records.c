@@ -419,6 +419,7 @@ cst_status cst_case_records(void *user, cst_arena *arena, cst_case *k,
                                 .format = CST_INPUT_TEXT};
     cst_document *doc;
     cst_status status;
+    cst_buf report;
     bool any = false;
 
     for (size_t i = 0; i < k->lines.n; i++) {
@@ -430,8 +431,17 @@ cst_status cst_case_records(void *user, cst_arena *arena, cst_case *k,
     options.published =
         k->published.p ? cst_arena_copy(arena, k->published.p, k->published.n)
                        : NULL;
-    CST_TRY(cst_read(user, k->text.p, k->text.n, &options, &doc));
-    status = check_document(arena, doc, k, found);
-    cst_document_free(doc);
+    cst_buf_init(&report, arena->allocator);
+    cst_buf_str(&report, k->text);
+    cst_buf_z(&report, k->context.n > 0 ? "\n\n" : "");
+    cst_buf_str(&report, k->context);
+    status = report.failed
+                 ? CST_NOMEM
+                 : cst_read(user, report.p, report.n, &options, &doc);
+    if (status == CST_OK) {
+        status = check_document(arena, doc, k, found);
+        cst_document_free(doc);
+    }
+    cst_buf_free(&report);
     return status;
 }

@@ -1,8 +1,8 @@
 /* lang/case_file: the text of a case file into cases.
  *
  * Lines of text, then lines "=> " with what must be found; the next line of text
- * begins the next case. "== " heads a section, "@published DAY" holds from there
- * on, "@xfail REASON" stands below a case that is known to fail. '#' at the begin
+ * begins the next case. "== " heads a section, "@published DAY" and "@context TEXT"
+ * (a paragraph of the report below the text) hold from there on, "@xfail REASON" stands below a case that is known to fail. '#' at the begin
  * of a line is a comment, but within a text.
  */
 #include "lang/pack.h"
@@ -68,11 +68,14 @@ static cst_status setting(case_reader *r, cst_str line, uint32_t number)
     } else if (cst_str_is(word, "@published") && rest.n > 0) {
         CST_TRY(finish(r));
         r->k.published = rest;
+    } else if (cst_str_is(word, "@context")) {
+        CST_TRY(finish(r));
+        r->k.context = rest;
     } else {
         complain(r, number,
                  cst_str_is(word, "@xfail")
                      ? "@xfail takes a reason and stands below its case"
-                     : "only @published DAY and @xfail REASON are known");
+                     : "only @published, @context and @xfail are known");
     }
     return CST_OK;
 }

@@ -253,6 +253,7 @@ typedef struct cst_case_line {
 } cst_case_line;
 typedef struct cst_case {
     cst_str section, text;
+    cst_str context;   /* what the report says below the text; may be empty */
     cst_str published; /* ISO day, p NULL = none */
     cst_str xfail;     /* why it is known to fail, p NULL = it is not */
     uint32_t number;   /* of the first line of the text */
