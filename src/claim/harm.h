@@ -23,6 +23,8 @@ cst_status cl_noun_harm(cl_reader *r, uint32_t gi);
 cst_status cl_toll_harm(cl_reader *r, uint32_t gi);
 cst_status cl_label_harms(cl_reader *r, uint32_t gi);
 cst_status cl_bare_number(cl_reader *r, uint32_t gi);
+/* A number alone that counts nobody: of a road, a house, a year. */
+bool cl_names_thing(const cl_reader *r, uint32_t gi);
 
 /* part.c: parts of a toll. */
 bool cl_part_marker(const cl_reader *r, const cl_group *g);

@@ -160,7 +160,8 @@ cst_status cl_part_harms(cl_reader *r, uint32_t gi)
         bool counted = p->count.present &&
                        p->count.qualifier != CST_VAGUE;
         bool one = !p->plural && p->indefinite && !p->pronoun;
-        if (p->top < g->top || !cl_people(r, list[i]) || !(counted || one)) {
+        if (p->top < g->top || !cl_people(r, list[i]) || !(counted || one) ||
+            (opens_bracket(r, p) && p->pronoun && cl_names_thing(r, list[i]))) {
             continue;
         }
         cl_harm *h = cl_new_harm(r, r->harms.at[whole].kind, list[i], "part");

@@ -190,6 +190,58 @@ static bool after_all(const cl_reader *r, const cl_group *g)
     return u && cl_unit_class(&r->m, u, r->n->c.det_all);
 }
 
+static cst_str token_at(const cl_sentence *s, uint32_t t)
+{
+    return t < s->units.n_tokens ? s->units.tokens[t].norm : CST_S("");
+}
+
+static bool a_year(const cl_group *g, cst_str text)
+{
+    return g->count.qualifier == CST_EXACT && g->count.value >= 1900 &&
+           g->count.value < 2100 && text.n == 4;
+}
+
+/* "at the 63": behind a preposition and an article, with no "that" to follow. */
+static bool of_the(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *p = cl_unit(s, cst_unit_role(cl_unit(s, g->unit), r->n->p));
+    const cst_unit *next = cl_unit_at(s, g->top + 1);
+    bool that = next && (cl_unit_class(&r->m, next, r->n->c.rel_obj) ||
+                         cl_unit_class(&r->m, next, r->n->c.rel_subj));
+    return !that && ((g->definite && g->prep) ||
+                     cl_unit_class(&r->m, p, r->n->c.prep_art));
+}
+
+static bool in_brackets(const cl_sentence *s, const cl_group *g)
+{
+    return g->np_begin &&
+           cst_str_is(token_at(s, g->np_begin - 1), "(") &&
+           cst_str_is(token_at(s, g->tok_end), ")");
+}
+
+/* "road 31", "(85)", "at the 63 and 65", "four- and five-storey houses", "in
+ * 2016": a bare number that names or measures something. */
+bool cl_names_thing(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    if (a_year(g, token_at(s, g->np_begin)) || of_the(r, g) ||
+        in_brackets(s, g)) {
+        return true;
+    }
+    const cl_group *p = gi > s->group_begin ? g - 1 : NULL;
+    if (p && !g->prep &&
+        ((p->tok_end == g->tok_begin && p->head && !p->count.present) ||
+         (g->coord == gi - 1 && p->pronoun && of_the(r, p)))) {
+        return true; /* stands behind what it numbers */
+    }
+    const cl_group *n = gi + 1 < s->group_end ? g + 1 : NULL;
+    return n && !n->prep &&
+           ((n->tok_begin == g->tok_end && !n->definite) ||
+            (n->coord == gi && n->count.present && !cl_people(r, gi + 1)));
+}
+
 /* "the rebels speak of 258", "then 80": a bare number after a toll counts the
  * same harm, for a counting verb or in the same sentence. */
 cst_status cl_bare_number(cl_reader *r, uint32_t gi)
@@ -198,7 +250,7 @@ cst_status cl_bare_number(cl_reader *r, uint32_t gi)
     uint32_t clause = cl_clause_at(r, g->sentence, g->top);
     if (r->used[gi] || !g->pronoun || !g->count.present || g->head ||
         g->partitive || g->other || g->attribution || g->of != CST_NONE ||
-        g->count.value < 2 || after_all(r, g)) {
+        g->count.value < 2 || after_all(r, g) || cl_names_thing(r, gi)) {
         return CST_OK;
     }
     uint32_t last = harm_told_before(r, g);
