@@ -21,6 +21,7 @@ foreach(page ${MAN_PAGES})
 endforeach()
 install(FILES completion/constat.bash RENAME constat
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
-install(FILES README.md LICENSE NOTICE CHANGELOG.md
+install(FILES README.md README.fr.md LICENSE NOTICE CHANGELOG.md
               docs/RECORDS.md docs/RULES.md
         DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES docs/dossier.png DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs)
