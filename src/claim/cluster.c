@@ -374,6 +374,8 @@ static void deny_like(cl_reader *r, cl_cluster *c, const cl_cluster *base,
     c->denied = true;
     c->stance = CST_DENIED;
     c->source = e->source;
+    c->target = e->target; /* what the denial does not name stays open */
+    c->weapon = e->weapon;
     c->claimed_by = CST_NONE;
     const cl_source *src =
         e->source == CST_NONE ? NULL : &r->sources.at[e->source];

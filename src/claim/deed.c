@@ -65,6 +65,16 @@ void cl_take_agent(cl_reader *r, cl_event *e, uint32_t gi)
     if (gi == CST_NONE || cl_mention_of(r, gi) != CST_NONE) {
         return;
     }
+    bool carrier = cl_head_in(&r->m, group_at(r, gi), r->n->c.carrier);
+    if (carrier) {
+        uint32_t of = group_at(r, gi)->of;
+        cl_carried(r, e, gi);
+        e->definite = e->definite ||
+                      (e->group == CST_NONE && group_at(r, gi)->definite);
+        e->agent = e->agent != CST_NONE               ? e->agent
+                   : of != CST_NONE && cl_is_actor(r, of) ? of : gi;
+        return;
+    }
     if (is_weapon(r, gi)) {
         e->weapon = e->weapon == CST_NONE ? gi : e->weapon;
         e->definite = e->definite || (e->group == CST_NONE &&
@@ -155,7 +165,7 @@ static void verb_roles(cl_reader *r, cl_event *e, const cl_frame *f,
     }
     cl_take_agent(r, e, who);
     if (target != CST_NONE && e->target == CST_NONE &&
-        !group_at(r, target)->pronoun &&
+        !group_at(r, target)->pronoun && target != e->agent &&
         cl_mention_of(r, target) == CST_NONE && !is_weapon(r, target)) {
         e->target = target;
     }
@@ -404,7 +414,10 @@ static cst_status taking(cl_reader *r, uint32_t ci)
     if (!e) {
         return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
     }
-    e->target = place;
+    uint32_t driven = cl_frame_role(&r->m, r->frames, &f, ci, CL_TARGET);
+    bool out = driven != CST_NONE && driven != place &&
+               (cl_is_actor(r, driven) || cl_people(r, driven));
+    e->target = out && !group_at(r, driven)->pronoun ? driven : place;
     e->generic = e->definite = end == TRIED; /* part of what is under way */
     if (agent != CST_NONE && agent != place) {
         cl_take_agent(r, e, agent);

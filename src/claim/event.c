@@ -47,6 +47,13 @@ static void hint_type(const cl_reader *r, cl_event *e, cst_sym hint)
     }
 }
 
+/* What flies there says how it was done; those who sent it did it, and what it
+ * dropped is the weapon. */
+void cl_carried(cl_reader *r, cl_event *e, uint32_t gi)
+{
+    hint_type(r, e, cl_head_feat(&r->m, &r->m.groups.at[gi], r->n->type));
+}
+
 /* Words right after the noun, and after a verb, say with what it was done. */
 void cl_find_weapon(cl_reader *r, cl_event *e)
 {
@@ -60,6 +67,10 @@ void cl_find_weapon(cl_reader *r, cl_event *e)
         const cl_group *g = &m->groups.at[i];
         if (i == e->group || !in_range(m, e, g->top) ||
             !cl_head_in(m, g, r->n->c.weapon)) {
+            continue;
+        }
+        if (cl_head_in(m, g, r->n->c.carrier)) {
+            cl_carried(r, e, i);
             continue;
         }
         e->weapon = i;
@@ -163,6 +174,20 @@ static bool tells_several(const cl_reader *r, const cl_group *g, cst_sym type)
     return g->plural;
 }
 
+/* "Denounced a massacre": a word of judgement for what was told. */
+static bool judged(const cl_reader *r, const cl_event *e)
+{
+    const cl_clause *c =
+        e->clause == CST_NONE ? NULL : &r->m.clauses.at[e->clause];
+    for (int i = 0; c && c->kind == CL_PARTICIPLE && i < 2; i++) {
+        uint32_t at = c->subject == CST_NONE
+                          ? CST_NONE : r->m.groups.at[c->subject].clause;
+        c = at == CST_NONE ? NULL : &r->m.clauses.at[at];
+    }
+    return e->generic && c && c->head && r->m.groups.at[e->group].top > c->verb &&
+           cst_reading_has(r->pack, c->head, r->n->c.react_verb);
+}
+
 static cst_status noun_event(cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
@@ -187,7 +212,7 @@ static cst_status noun_event(cl_reader *r, uint32_t gi)
     }
     e->group = gi;
     e->generic = cl_head_in(&r->m, g, r->n->c.event_generic);
-    e->definite = g->definite || g->possessive;
+    e->definite = g->definite || g->possessive || judged(r, e);
     e->demonstrative = g->demonstrative;
     e->indefinite = !e->definite && !e->demonstrative;
     e->plural = g->plural;
@@ -204,7 +229,7 @@ static cst_status noun_event(cl_reader *r, uint32_t gi)
         e->generic = false;
     }
     cl_find_weapon(r, e);
- cl_agent_type(r, e);
+    cl_agent_type(r, e);
     return CST_OK;
 }
 

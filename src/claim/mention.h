@@ -11,6 +11,8 @@ cl_event *cl_new_mention(cl_reader *r, uint32_t sentence, uint32_t top,
 uint32_t cl_mention_of(const cl_reader *r, uint32_t group);
 /* A weapon in reach becomes the mention's, and may say its type. */
 void cl_find_weapon(cl_reader *r, cl_event *e);
+/* Aircraft say the type; they are the doer's, no weapon. */
+void cl_carried(cl_reader *r, cl_event *e, uint32_t group);
 /* What the doer is may say the type: who blows himself up, what flies. */
 void cl_agent_type(cl_reader *r, cl_event *e);
 /* Armed people, a party, an authority or a country. */

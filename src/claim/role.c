@@ -52,8 +52,10 @@ static void of_complement(cl_reader *r, cl_event *e, uint32_t gi, uint32_t of)
     }
     if (suffered(r, e, gi)) {
         e->target = of;
-    } else if (armed(r, of) && !capital(r, of)) {
+    } else if ((armed(r, of) && !capital(r, of)) || (g->proper && g->plural)) {
         e->agent = of;
+    } else if (cl_head_in(&r->m, g, r->n->c.carrier)) {
+        cl_take_agent(r, e, of);
     } else if (cl_head_in(&r->m, g, r->n->c.weapon)) {
         e->weapon = of;
     } else if (p == CST_NONE || r->places.at[p].rank == CL_LANDMARK) {
