@@ -76,14 +76,35 @@ static bool sure_harm(const cl_reader *r, const cl_harm *h)
 }
 
 /* A weapon or somebody who bears one. */
-static bool armed(const cl_reader *r, const cl_group *g)
+static bool is_arm(const cl_reader *r, const cst_token *t)
 {
-    if (!g->head || cl_head_in(&r->m, g, r->n->c.everyday)) {
-        return false;
+    cst_reading readings[CST_MAX_READINGS];
+    uint32_t word, n = cst_readings_find(r->pack, t, readings, &word);
+    bool arm = false;
+    for (uint32_t i = 0; i < n; i++) {
+        cst_sym status = cst_reading_feat(r->pack, &readings[i], r->n->status);
+        if (cst_reading_has(r->pack, &readings[i], r->n->c.everyday)) {
+            return false;
+        }
+        arm = arm || status == r->n->combatant || status == r->n->attacker ||
+              cst_reading_has(r->pack, &readings[i], r->n->c.weapon);
     }
-    cst_sym status = cl_head_feat(&r->m, g, r->n->status);
-    return cl_head_in(&r->m, g, r->n->c.weapon) ||
-           status == r->n->combatant || status == r->n->attacker;
+    return arm;
+}
+
+/* Asked seldom: where nothing plainer was told. */
+static bool speaks_of_arms(const cl_reader *r)
+{
+    for (size_t i = 0; r->armed && i < r->m.sentences.n; i++) {
+        const cl_sentence *s = &r->m.sentences.at[i];
+        bool told = s->zone == CST_ZONE_TITLE || s->zone == CST_ZONE_CONTENT;
+        for (uint32_t k = 0; told && k < s->units.n_tokens; k++) {
+            if (is_arm(r, &s->units.tokens[k])) {
+                return true;
+            }
+        }
+    }
+    return false;
 }
 
 static bool tells_violence(const cl_reader *r)
@@ -98,12 +119,7 @@ static bool tells_violence(const cl_reader *r)
             return true;
         }
     }
-    for (size_t i = 0; i < r->m.groups.n; i++) {
-        if (armed(r, &r->m.groups.at[i])) {
-            return true;
-        }
-    }
-    return false;
+    return speaks_of_arms(r);
 }
 
 void cl_guard(cl_reader *r)

@@ -21,7 +21,7 @@
     X(trapped) X(abducted) X(hint) X(second) X(frame) X(amb) X(take) X(pct)
 
 #define CL_CLASSES(X)                                                          \
-    X(person) X(group_noun) X(rank) X(harm_noun) X(harm_deed) X(body)          \
+    X(telling) X(person) X(group_noun) X(rank) X(harm_noun) X(harm_deed) X(body)          \
     X(toll_noun) X(deadly) X(harm_adj) X(event_noun) X(event_generic)          \
     X(event_of) X(event_verb) X(harm_verb) X(damage_verb) X(object) X(weapon)  \
     X(actor) X(actor_noun) X(source_noun) X(metonym) X(speech_verb)            \

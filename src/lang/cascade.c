@@ -85,21 +85,18 @@ void cst_cascade_trace(cst_cascade *c,
     c->trace_user = user;
 }
 
-bool cst_cascade_token_in(cst_cascade *c, const cst_token *token, int class_)
+void cst_cascade_ask(cst_cascade *c, const cst_classes *sets, size_t n)
 {
-    const cst_lookup *found = cst_lookup_token(&c->cache, c->pack, token, false);
-
-    return class_ >= 0 && (found->seen.bits[CST_NEED_CLASS][class_ / 64] >> (class_ % 64) & 1);
+    if (c->cache.sets != sets || c->cache.n_sets != n) {
+        cst_lookup_forget(&c->cache);
+        c->cache.sets = sets;
+        c->cache.n_sets = n < 16 ? n : 16;
+    }
 }
 
-bool cst_cascade_token_any(cst_cascade *c, const cst_token *token,
-                           const cst_classes *classes)
+uint32_t cst_cascade_asked(cst_cascade *c, const cst_token *token)
 {
-    const cst_lookup *found = cst_lookup_token(&c->cache, c->pack, token, false);
-    const uint64_t *has = found->seen.bits[CST_NEED_CLASS];
-
-    return ((has[0] & classes->bits[0]) | (has[1] & classes->bits[1]) |
-            (has[2] & classes->bits[2]) | (has[3] & classes->bits[3])) != 0;
+    return cst_lookup_token(&c->cache, c->pack, token, false)->asked;
 }
 
 /* ---------------------------------------------------------------- tests */

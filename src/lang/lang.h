@@ -164,6 +164,12 @@ typedef struct cst_token {
     uint16_t flags;
 } cst_token;
 
+#define CST_MAX_READINGS 24u
+/* All readings of a token, without cache; at most CST_MAX_READINGS. Returns
+ * their number; *word gets the word id, 0 if the pack does not mention it. */
+uint32_t cst_readings_find(const cst_pack *pack, const cst_token *token,
+                           cst_reading out[CST_MAX_READINGS], uint32_t *word);
+
 typedef struct cst_cascade cst_cascade; /* scratch: reading cache, VM states */
 cst_status cst_cascade_new(const cst_pack *pack, const cst_allocator *allocator,
                            cst_cascade **out);
@@ -218,12 +224,26 @@ bool cst_unit_set_int(cst_arena *arena, cst_unit *u, cst_sym key, int64_t value)
 bool cst_unit_set_sym(cst_arena *arena, cst_unit *u, cst_sym key, cst_sym value);
 bool cst_unit_set_role(cst_arena *arena, cst_unit *u, cst_sym key, uint32_t unit);
 
-/* True if any reading of the token's form is in the class: the cheap test that
- * decides whether a sentence goes deep. Uses the reading cache. */
-bool cst_cascade_token_in(cst_cascade *c, const cst_token *token, int class_);
-/* The same for a set of classes: one look-up, however many they are. */
-bool cst_cascade_token_any(cst_cascade *c, const cst_token *token,
-                           const cst_classes *classes);
+/* Sets of classes, 16 at most, that tokens are asked for from now on. They are
+ * the caller's and must stay as they are. */
+void cst_cascade_ask(cst_cascade *c, const cst_classes *sets, size_t n);
+/* Which of these sets some reading of the token's form is in, as bits: the cheap
+ * test that decides whether a sentence goes deep. Uses the reading cache. */
+uint32_t cst_cascade_asked(cst_cascade *c, const cst_token *token);
+/* True if a reading of the unit is in one of the classes. */
+bool cst_unit_in_any(const cst_pack *pack, const cst_unit *u,
+                     const cst_classes *set);
+static inline bool cst_classes_meet(const cst_classes *a, const cst_classes *b)
+{
+    return ((a->bits[0] & b->bits[0]) | (a->bits[1] & b->bits[1]) |
+            (a->bits[2] & b->bits[2]) | (a->bits[3] & b->bits[3])) != 0;
+}
+static inline void cst_classes_join(cst_classes *set, const cst_classes *more)
+{
+    for (int i = 0; i < 4; i++) {
+        set->bits[i] |= more->bits[i];
+    }
+}
 /* Put a class into a set; an index of -1 (unknown class) is left out. */
 static inline void cst_classes_add(cst_classes *set, int class_)
 {

@@ -203,10 +203,4 @@ static inline uint64_t cst_layer_bit(size_t layer)
 uint32_t cst_mwe_pair_chain(const cst_pack *pack, uint32_t first,
                             uint32_t second);
 
-#define CST_MAX_READINGS 24u
-/* All readings of a token, without cache; at most CST_MAX_READINGS. Returns
- * their number; *word gets the word id, 0 if the pack does not mention it. */
-uint32_t cst_readings_find(const cst_pack *pack, const cst_token *token,
-                           cst_reading out[CST_MAX_READINGS], uint32_t *word);
-
 #endif

@@ -199,6 +199,13 @@ bool cst_lookup_init(cst_lookup_cache *cache, cst_arena *arena)
     return cache->slots && cache->pool;
 }
 
+void cst_lookup_forget(cst_lookup_cache *cache)
+{
+    memset(cache->slots, 0, CST_LOOKUP_SLOTS * sizeof(*cache->slots));
+    cache->pool_used = 0;
+    cache->age++;
+}
+
 /* Memory for a key and readings in the pool; NULL if they are too long. */
 static char *pool_take(cst_lookup_cache *cache, size_t n)
 {
@@ -209,29 +216,47 @@ static char *pool_take(cst_lookup_cache *cache, size_t n)
         return NULL;
     }
     if (n > CST_LOOKUP_POOL - cache->pool_used) {
-        memset(cache->slots, 0, CST_LOOKUP_SLOTS * sizeof(*cache->slots));
-        cache->pool_used = 0;
-        cache->age++;
+        cst_lookup_forget(cache);
     }
     p = cache->pool + cache->pool_used;
     cache->pool_used += (uint32_t)n;
     return p;
 }
 
-/* What the token may be and start, into the spare slot. */
-static void find_all(cst_lookup_cache *cache, const cst_pack *pack,
-                     const cst_token *token, bool whole,
-                     cst_token_starts *starts)
+static uint16_t asked_of(const cst_lookup_cache *cache, const cst_seen *seen)
+{
+    cst_classes classes;
+    unsigned bits = 0;
+
+    memcpy(classes.bits, seen->bits[CST_NEED_CLASS], sizeof(classes.bits));
+    for (size_t i = 0; i < cache->n_sets; i++) {
+        bits |= (unsigned)cst_classes_meet(&cache->sets[i], &classes) << i;
+    }
+    return (uint16_t)bits;
+}
+
+/* What the token may be, into the spare slot. */
+static void find_readings(cst_lookup_cache *cache, const cst_pack *pack,
+                          const cst_token *token)
 {
     cst_lookup *slot = &cache->spare;
-    cst_unit unit;
 
     memset(slot, 0, sizeof(*slot));
-    memset(&unit, 0, sizeof(unit));
     slot->n = (uint8_t)cst_readings_find(pack, token, cache->spare_readings,
                                          &slot->word);
     slot->readings = cache->spare_readings;
     seen_of(pack, slot, &slot->seen);
+    slot->asked = asked_of(cache, &slot->seen);
+}
+
+/* Which rules the token of the spare slot may start. */
+static void find_starts(cst_lookup_cache *cache, const cst_pack *pack,
+                        const cst_token *token, cst_token_starts *starts)
+{
+    cst_lookup *slot = &cache->spare;
+    cst_unit unit;
+
+    memset(&unit, 0, sizeof(unit));
     unit.label = pack->sym_tok;
     unit.word = slot->word;
     unit.readings = cache->spare_readings;
@@ -240,11 +265,7 @@ static void find_all(cst_lookup_cache *cache, const cst_pack *pack,
     cst_unit_sum(pack, &unit);
     slot->classes = unit.classes;
     slot->parts = unit.parts;
-    slot->whole = whole;
-    starts->n = 0;
-    if (!whole) {
-        return;
-    }
+    slot->whole = true;
     cst_pack_starts(pack, token, &unit, starts);
     slot->starts = starts->layers;
     if (starts_mwe(pack, slot)) {
@@ -258,7 +279,8 @@ static const cst_lookup *keep(cst_lookup_cache *cache, cst_lookup *slot,
 {
     size_t readings = cache->spare.n * sizeof(cst_reading);
     size_t firsts = starts->n * sizeof(*starts->firsts);
-    char *p = pool_take(cache, readings + firsts + key.n);
+    size_t key_n = key.n <= CST_LOOKUP_INLINE ? 0 : key.n;
+    char *p = pool_take(cache, readings + firsts + key_n);
 
     if (!p) {
         return &cache->spare;
@@ -272,12 +294,23 @@ static const cst_lookup *keep(cst_lookup_cache *cache, cst_lookup *slot,
         slot->firsts = (const uint32_t *)(const void *)p;
         p += firsts;
     }
-    if (key.n) {
-        memcpy(p, key.p, key.n);
-    }
     slot->key = p;
+    if (key_n) {
+        memcpy(p, key.p, key_n);
+    } else if (key.n) {
+        memcpy(slot->inline_key, key.p, key.n);
+    }
     slot->key_n = (uint32_t)key.n;
     return slot;
+}
+
+static bool is_key(const cst_lookup *slot, uint64_t hash, uint16_t flags,
+                   cst_str key)
+{
+    return slot->hash == hash && slot->flags == flags && slot->key &&
+           slot->key_n == key.n &&
+           memcmp(key.n <= CST_LOOKUP_INLINE ? slot->inline_key : slot->key,
+                  key.p, key.n) == 0;
 }
 
 const cst_lookup *cst_lookup_token(cst_lookup_cache *cache, const cst_pack *pack,
@@ -290,22 +323,27 @@ const cst_lookup *cst_lookup_token(cst_lookup_cache *cache, const cst_pack *pack
     cst_token_starts starts;
     int way = 0;
 
-    while (way < 2 &&
-           !(slot[way].key && slot[way].hash == hash &&
-             slot[way].flags == flags && slot[way].key_n == token->norm.n &&
-             memcmp(slot[way].key, token->norm.p, token->norm.n) == 0)) {
+    while (way < 2 && !is_key(&slot[way], hash, flags, token->norm)) {
         way++;
     }
     if (way < 2 && (slot[way].whole || !whole)) {
         return &slot[way];
     }
-    if (way == 2) {
+    if (way < 2) { /* the readings are known */
+        cache->spare = slot[way];
+        memcpy(cache->spare_readings, slot[way].readings,
+               slot[way].n * sizeof(cst_reading));
+    } else {
+        find_readings(cache, pack, token);
         slot[1] = slot[0]; /* the older of the two goes */
         way = 0;
     }
-    slot += way;
-    find_all(cache, pack, token, whole, &starts);
+    cache->spare.readings = cache->spare_readings;
     cache->spare.hash = hash;
     cache->spare.flags = flags;
-    return keep(cache, slot, token->norm, &starts);
+    starts.n = 0;
+    if (whole) {
+        find_starts(cache, pack, token, &starts);
+    }
+    return keep(cache, &slot[way], token->norm, &starts);
 }

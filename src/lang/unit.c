@@ -16,6 +16,18 @@ const cst_reading *cst_unit_in(const cst_pack *pack, const cst_unit *u,
     return NULL;
 }
 
+bool cst_unit_in_any(const cst_pack *pack, const cst_unit *u,
+                     const cst_classes *set)
+{
+    for (uint32_t i = 0; i < u->n_readings; i++) {
+        const cst_entry *e = &pack->entries.at[u->readings[i].entry];
+        if (u->readings[i].entry && cst_classes_meet(&e->classes, set)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const cst_feat *cst_unit_feat(const cst_unit *u, cst_sym key)
 {
     for (uint32_t i = 0; i < u->n_feats; i++) {

@@ -173,21 +173,22 @@ static void class_test_of_a_token_is_cheap_and_true(void **state)
     const cst_token *t = NULL;
     uint32_t n = 0;
     int harm = cst_pack_class(f->pack, "harm");
-    cst_classes set;
+    cst_classes sets[3];
 
     assert_int_equal(toy_tokenise(NULL, &f->doc, f->pack,
                                   CST_S("zapat kano zapat"), &t, &n),
                      CST_OK);
-    assert_true(cst_cascade_token_in(f->c, &t[0], harm));
-    assert_false(cst_cascade_token_in(f->c, &t[1], harm));
-    assert_true(cst_cascade_token_in(f->c, &t[2], harm));
-    assert_false(cst_cascade_token_in(f->c, &t[0], -1));
-    memset(&set, 0, sizeof(set));
-    cst_classes_add(&set, -1);
-    assert_false(cst_cascade_token_any(f->c, &t[0], &set));
-    cst_classes_add(&set, harm);
-    assert_true(cst_cascade_token_any(f->c, &t[0], &set));
-    assert_false(cst_cascade_token_any(f->c, &t[1], &set));
+    memset(sets, 0, sizeof(sets));
+    cst_classes_add(&sets[0], -1);
+    cst_classes_add(&sets[2], harm);
+    cst_cascade_ask(f->c, sets, 3);
+    for (int round = 0; round < 2; round++) { /* found, then remembered */
+        assert_int_equal(cst_cascade_asked(f->c, &t[0]), 4);
+        assert_int_equal(cst_cascade_asked(f->c, &t[1]), 0);
+        assert_int_equal(cst_cascade_asked(f->c, &t[2]), 4);
+    }
+    cst_cascade_ask(f->c, sets + 2, 1);
+    assert_int_equal(cst_cascade_asked(f->c, &t[0]), 1);
 }
 
 static void many_words_do_not_confuse_the_cache(void **state)
