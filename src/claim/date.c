@@ -120,7 +120,7 @@ static uint32_t head_end(const cl_reader *r)
             continue;
         }
         first = first == CST_NONE ? s->paragraph : first;
-        if (s->paragraph > first + 1) {
+        if (s->paragraph > first + 2) {
             break;
         }
     }
@@ -133,10 +133,10 @@ static uint32_t day_of_report(const cl_linker *l)
 {
     const cl_reader *r = l->r;
     const cl_cluster *lead = r->clusters.n ? &r->clusters.at[0] : NULL;
-    if (!lead || goes_on(r, lead)) {
+    if (!lead) {
         return CST_NONE;
     }
-    if (lead->time != CST_NONE) {
+    if (lead->time != CST_NONE && !goes_on(r, lead)) {
         return lead->background ? CST_NONE : lead->time;
     }
     uint32_t end = head_end(r);

@@ -8,20 +8,25 @@
 
 /* ---------------------------------------------------------- text order */
 
-static cst_status order_places(cl_linker *l)
+static cst_status order_rest(cl_linker *l)
 {
     const cl_reader *r = l->r;
     size_t n = r->m.sentences.n;
     l->place_start = CST_NEW(r->arena, uint32_t, n + 1);
-    if (!l->place_start) {
+    l->harm_start = CST_NEW(r->arena, uint32_t, n + 1);
+    if (!l->place_start || !l->harm_start) {
         return CST_NOMEM;
     }
-    /* Places were read in the order of groups, so of sentences. */
-    for (uint32_t s = 0, i = 0; s <= n; s++) {
+    /* Places and harms were read in the order of sentences. */
+    for (uint32_t s = 0, i = 0, h = 0; s <= n; s++) {
         while (i < r->places.n && r->places.at[i].sentence < s) {
             i++;
         }
+        while (h < r->harms.n && r->harms.at[h].sentence < s) {
+            h++;
+        }
         l->place_start[s] = i;
+        l->harm_start[s] = h;
     }
     return CST_OK;
 }
@@ -58,7 +63,7 @@ cst_status cl_linker_order(cl_linker *l)
         }
         l->order[at] = i;
     }
-    return order_places(l);
+    return order_rest(l);
 }
 
 /* ------------------------------------------- harms and their happening */

@@ -197,15 +197,33 @@ static bool said_then(const cl_reader *r, const cl_time *t)
 }
 
 /* A clause that says more of the mention's noun: "the raid that hit the town
- * on Monday". */
+ * on Monday", "the raid in which ten died on Monday". */
 static bool describes(const cl_reader *r, const cl_event *e, uint32_t clause)
 {
     if (clause == CST_NONE || e->group == CST_NONE || clause == e->clause) {
         return false;
     }
     const cl_clause *c = &r->m.clauses.at[clause];
-    return (c->kind == CL_RELATIVE || c->kind == CL_PARTICIPLE) &&
-           c->subject == e->group;
+    return c->sentence == e->sentence &&
+           ((c->kind == CL_RELATIVE && right_behind(r, e, c->begin)) ||
+            (c->kind <= CL_PARTICIPLE && c->kind != CL_SUBORDINATE &&
+             c->subject == e->group));
+}
+
+/* A clause that goes on to say whom the mention harmed. */
+static bool tells_harm(const cl_linker *l, uint32_t ei, uint32_t clause)
+{
+    const cl_reader *r = l->r;
+    uint32_t si = r->events.at[ei].sentence;
+    if (clause == CST_NONE) {
+        return false;
+    }
+    for (uint32_t i = l->harm_start[si]; i < l->harm_start[si + 1]; i++) {
+        if (r->harms.at[i].clause == clause && r->harms.at[i].event == ei) {
+            return true;
+        }
+    }
+    return false;
 }
 
 cst_day cl_time_shift(const cl_reader *r, uint32_t time, cst_day base)
@@ -289,6 +307,18 @@ static bool behind_group(const cl_reader *r, const cl_time *t)
     return before && (before->label == r->n->np || before->label == r->n->pp);
 }
 
+static cl_tier time_tier(const cl_linker *l, uint32_t ei, const cl_time *t)
+{
+    const cl_reader *r = l->r;
+    if (describes(r, &r->events.at[ei], t->clause)) {
+        return CL_TIER_NOUN;
+    }
+    cl_tier tier = cl_tier_of(l, ei, t->top, t->clause);
+    return tier == CL_TIER_NONE && tells_harm(l, ei, t->clause)
+               ? CL_TIER_SENTENCE
+               : tier;
+}
+
 static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
                      const uint32_t *owner)
 {
@@ -307,9 +337,7 @@ static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
             (owner[at] != CST_NONE && owner[at] != ei)) {
             continue;
         }
-        cl_tier here = describes(r, e, t->clause)
-                           ? CL_TIER_NOUN
-                           : cl_tier_of(l, ei, t->top, t->clause);
+        cl_tier here = time_tier(l, ei, t);
         uint32_t sc = (uint32_t)here * 1000 + nearness(e, t->top);
         if (l->of[ei].base && here != CL_TIER_NOUN) {
             continue;
