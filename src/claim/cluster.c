@@ -520,6 +520,28 @@ static void absorb(cl_reader *r, cl_cluster *c, const cl_event *e)
     take_voice(r, c, e);
 }
 
+/* What "the day after" is seen from: what was told before, where it is no
+ * campaign that is only mentioned. */
+static uint32_t seen_from(const clusterer *k, uint32_t ei)
+{
+    const cl_reader *r = k->r;
+    const cl_linker *l = k->l;
+    uint32_t at = l->start[r->events.at[ei].sentence];
+    while (l->order[at] != ei) {
+        at++;
+    }
+    for (uint32_t n = 0; at > 0 && n < 8; n++) {
+        uint32_t ci = r->events.at[l->order[--at]].cluster;
+        const cl_time *t =
+            ci == CST_NONE ? NULL : cl_time_at(r, r->clusters.at[ci].time);
+        if (t && t->value.from && t->value.from == t->value.to &&
+            !cl_type_is(r, r->clusters.at[ci].type, "offensive")) {
+            return ci;
+        }
+    }
+    return k->previous;
+}
+
 /* A time seen from what was told before: "the day after". */
 static void resolve_anchor(clusterer *k, uint32_t ei)
 {
@@ -528,7 +550,7 @@ static void resolve_anchor(clusterer *k, uint32_t ei)
     if (!k->l->of[ei].anchored || k->previous == CST_NONE) {
         return;
     }
-    const cl_cluster *p = &r->clusters.at[k->previous];
+    const cl_cluster *p = &r->clusters.at[seen_from(k, ei)];
     const cl_time *pt = cl_time_at(r, p->time);
     cl_time *t = &r->m.times.at[e->time];
     cst_day base = pt ? pt->value.from : p->background ? 0 : r->dateline;

@@ -145,7 +145,8 @@ static uint32_t day_of_report(const cl_linker *l)
         if (e->sentence >= end) {
             break;
         }
-        if (e->cluster != CST_NONE && exact(cl_time_at(r, e->time)) &&
+        if (e->cluster != CST_NONE && !l->of[l->order[k]].later &&
+            exact(cl_time_at(r, e->time)) &&
             !goes_on(r, &r->clusters.at[e->cluster])) {
             return e->time;
         }

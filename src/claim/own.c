@@ -365,6 +365,10 @@ static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
     const cl_time *t = cl_time_at(r, best);
     l->of[ei].anchored =
         t && t->value.method && strcmp(t->value.method, "anchor") == 0;
+    if (l->of[ei].anchored && tier <= CL_TIER_CLAUSE &&
+        cl_time_shift(r, best, 700000) != 0) {
+        l->of[ei].later = true;
+    }
 }
 
 /* The noun right before a time owns it. */

@@ -67,6 +67,13 @@ static const check checks[] = {
      "bombardements du régime y ont fait 84 morts.",
      "air_strike 2017-10-31..2017-10-31 >"
      "; air_strike 2017-10-22..- régime>"},
+    {"Des tirs de roquettes ont visé un camp de Hawija et y ont tué deux "
+     "gardes jeudi, selon la police.",
+     "shelling 2017-11-02..2017-11-02 >un camp de Hawija"},
+    {"Un raid a tué dix civils mardi à Alep. Un attentat y avait fait six morts "
+     "deux semaines plus tôt.",
+     "air_strike 2017-10-31..2017-10-31 >"
+     "; attack 2017-10-17..2017-10-17 >"},
     /* tried, not done; meant, not done */
     {"Les rebelles ont échoué lundi à s'emparer d'Azaz.",
      "offensive 2017-10-30..- rebelles>Azaz"},
