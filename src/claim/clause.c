@@ -153,9 +153,26 @@ static uint32_t antecedent(const builder *b, uint32_t top, const cl_clause *c)
     return found;
 }
 
+static bool is_dash(const builder *b, uint32_t top)
+{
+    return tok_text(b, top, "–") || tok_text(b, top, "—");
+}
+
+/* A dash opens an aside where a second one closes it before the verb; alone it
+ * parts the dateline from the text. */
+static bool closed_aside(const builder *b, uint32_t dash, uint32_t verb)
+{
+    for (uint32_t i = dash + 1; i < verb; i++) {
+        if (is_dash(b, i)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Groups told as parts ("among them three children and a nurse") stand aside
  * of the clause: none is its subject. */
-static bool told_as_part(const builder *b, uint32_t gi)
+static bool told_as_part(const builder *b, uint32_t gi, uint32_t verb)
 {
     const cl_names *n = b->m->names;
     for (uint32_t i = gi + 1; i > b->s->group_begin; i--) {
@@ -165,9 +182,11 @@ static bool told_as_part(const builder *b, uint32_t gi)
         }
         if (tok_class(b, g->top - 1, n->c.rel_de) ||
             tok_class(b, g->top - 1, n->c.part_cue) ||
-            tok_text(b, g->top - 1, "(") || tok_text(b, g->top - 1, "–") ||
-            tok_text(b, g->top - 1, "—")) {
+            tok_text(b, g->top - 1, "(")) {
             return g->top > 1;
+        }
+        if (is_dash(b, g->top - 1)) {
+            return closed_aside(b, g->top - 1, verb);
         }
         bool listed = tok_class(b, g->top - 1, n->c.conj_coord) ||
                       tok_text(b, g->top - 1, ",");
@@ -217,7 +236,7 @@ static uint32_t subject_before(const builder *b, uint32_t verb, uint32_t floor)
         if (g->top < floor) {
             break;
         }
-        if (may_be_subject(b->m, i - 1) && !told_as_part(b, i - 1)) {
+        if (may_be_subject(b->m, i - 1) && !told_as_part(b, i - 1, verb)) {
             return object_of_last(b, i - 1, floor, verb) ? CST_NONE : i - 1;
         }
     }
@@ -318,15 +337,16 @@ static bool told_infinitive(const builder *b, const cl_clause *c)
     return false;
 }
 
-/* "has killed civilians and wounded others": a joined participle with an object
- * of its own goes with the auxiliary before it. */
+/* "has killed civilians and wounded others", "killed civilians, wounded others
+ * and": a joined participle with an object of its own goes with the auxiliary
+ * before it. */
 static bool shares_auxiliary(const builder *b, const cl_clause *c,
                              uint32_t prev)
 {
     const cl_clause *p = &b->m->clauses.at[prev];
     const cst_unit *next = cl_unit_at(b->s, c->verb + 1);
     return p->perfect && p->voice == b->m->names->active && c->verb > 0 &&
-           tok_class(b, c->verb - 1, b->m->names->c.conj_coord) && next &&
+           after_coordinator(b, c->verb) && next &&
            next->label == b->m->names->np;
 }
 
@@ -384,6 +404,23 @@ static uint32_t subject_behind(const builder *b, uint32_t verb)
     return gi != CST_NONE && may_be_subject(b->m, gi) ? gi : CST_NONE;
 }
 
+/* "that 230 people belonging to the community were killed": a present
+ * participle right behind a group that opens its clause tells of that group, and
+ * the verb after it shares the subject. */
+static uint32_t told_of(const builder *b, const cl_clause *c, uint32_t floor)
+{
+    const cst_unit *u = cl_unit_at(b->s, c->verb);
+    uint32_t gi = c->verb > 0 ? cl_group_at(b->m, b->s, c->verb - 1) : CST_NONE;
+    if (c->mood != CST_MOOD_PPRES || c->perfect || gi == CST_NONE ||
+        cl_unit_class(b->m, cl_unit(b->s, u->children[0]),
+                      b->m->names->c.prep)) {
+        return CST_NONE;
+    }
+    uint32_t top = b->m->groups.at[gi].top;
+    return may_be_subject(b->m, gi) && top >= floor &&
+                   (floor == 0 || separated(b, floor, top)) ? gi : CST_NONE;
+}
+
 /* Verbs without a subject of their own take one from their surroundings. */
 static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
 {
@@ -420,6 +457,9 @@ static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
                 c->subject = CST_NONE;
             }
         }
+        c->begin = c->verb;
+    } else if (told_of(b, c, floor) != CST_NONE) {
+        c->subject = told_of(b, c, floor);
         c->begin = c->verb;
     } else if (!finite(c)) {
         uint32_t of = c->mood == CST_MOOD_INF ? governor(b, prev) : prev;
