@@ -194,83 +194,6 @@ static uint32_t standing(const cl_reader *r, uint32_t h)
     return h;
 }
 
-static bool total_cue(const cl_reader *r, const cl_sentence *s)
-{
-    for (uint32_t k = 0; k < s->units.top.n; k++) {
-        const cst_unit *u = cl_unit_at(s, k);
-        if (u->label != r->n->vg && cl_unit_class(&r->m, u, r->n->c.total_cue)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* A time of a week or more, or one that goes on, in the clause of the harm or
- * in no clause. */
-static bool over_a_span(const cl_reader *r, const cl_harm *h)
-{
-    const cl_sentence *s = cl_sentence_at(r, h->sentence);
-    for (uint32_t i = s->time_begin; i < s->time_end; i++) {
-        const cl_time *t = &r->m.times.at[i];
-        if (!t->resolved || !t->value.from ||
-            (t->clause != h->clause && t->clause != CST_NONE)) {
-            continue;
-        }
-        if (t->value.open_from || t->value.to - t->value.from >= 6) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Several attacks under one noun; several bangs or shots are mostly one. */
-static bool several_attacks(const cl_reader *r, const cl_harm *h)
-{
-    if (h->event == CST_NONE || !r->events.at[h->event].several) {
-        return false;
-    }
-    cst_str type = cst_pack_str(r->pack, r->events.at[h->event].type);
-    return !cst_str_is(type, "explosive_device") &&
-           !cst_str_is(type, "shooting") && !cst_str_is(type, "armed_clash");
-}
-
-static bool campaign(const cl_reader *r, const cl_harm *h)
-{
-    uint32_t c = cluster_of(r, h);
-    if (c == CST_NONE) {
-        return false;
-    }
-    cst_str type = cst_pack_str(r->pack, r->clusters.at[c].type);
-    return cst_str_is(type, "offensive") || cst_str_is(type, "siege");
-}
-
-static bool names_happening(const cl_reader *r, const cl_harm *h)
-{
-    return h->event != CST_NONE && !r->events.at[h->event].implied &&
-           r->events.at[h->event].sentence == h->sentence;
-}
-
-/* Driven out by one happening of a day or two, not over a war. */
-static bool fled_then(const cl_reader *r, const cl_harm *h)
-{
-    uint32_t i = cluster_of(r, h);
-    const cl_cluster *c = i == CST_NONE ? NULL : &r->clusters.at[i];
-    return c && c->from && c->to && c->to - c->from < 2 && !campaign(r, h);
-}
-
-/* A total sums several happenings, or a span of time, or a campaign. */
-static void mark_totals(cl_reader *r)
-{
-    for (uint32_t i = 0; i < r->harms.n; i++) {
-        cl_harm *h = &r->harms.at[i];
-        h->total = h->total || total_cue(r, cl_sentence_at(r, h->sentence)) ||
-                   several_attacks(r, h) || campaign(r, h) ||
-                   h->kind == r->n->trapped ||
-                   (h->kind == r->n->displaced && !fled_then(r, h)) ||
-                   (!names_happening(r, h) && over_a_span(r, h));
-    }
-}
-
 static bool deadly_word(const cl_reader *r, const cl_event *e)
 {
     const cl_sentence *s = cl_sentence_at(r, e->sentence);
@@ -349,6 +272,6 @@ cst_status cl_merge_harms(cl_reader *r)
             h->part_of = CST_NONE;
         }
     }
-    mark_totals(r);
+    cl_mark_totals(r);
     return CST_OK;
 }

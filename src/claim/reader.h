@@ -179,6 +179,8 @@ cst_status cl_read_damages(cl_reader *r);
 void cl_guard(cl_reader *r);
 cst_status cl_link_events(cl_reader *r);
 cst_status cl_merge_harms(cl_reader *r);
+/* Marks the harms that sum several happenings or a span of time. */
+void cl_mark_totals(cl_reader *r);
 /* What only the merged records can tell: periods, overtaken tolls, coverage. */
 void cl_detail_harms(cl_reader *r);
 /* Resolve times, find the date of publication and the dateline. */

@@ -1,0 +1,149 @@
+/* claim/total: which tolls sum several happenings, a span of time or a campaign.
+ *
+ * Runs over the merged harms; the clusters are settled by now. */
+#include "claim/reader.h"
+
+static uint32_t cluster_of(const cl_reader *r, const cl_harm *h)
+{
+    return h->event == CST_NONE ? CST_NONE : r->events.at[h->event].cluster;
+}
+
+static bool total_cue(const cl_reader *r, const cl_sentence *s)
+{
+    for (uint32_t k = 0; k < s->units.top.n; k++) {
+        const cst_unit *u = cl_unit_at(s, k);
+        if (u->label != r->n->vg && cl_unit_class(&r->m, u, r->n->c.total_cue)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int64_t feat_int(const cl_reader *r, const cl_sentence *s,
+                        uint32_t unit, cst_sym key)
+{
+    const cst_feat *f =
+        cst_time_feat(r->time_names, &s->units, unit, key);
+    return f && f->kind == CST_FEAT_INT ? f->value : 0;
+}
+
+static bool feat_is(const cl_reader *r, const cl_sentence *s, uint32_t unit,
+                    cst_sym key, cst_sym value)
+{
+    const cst_feat *f =
+        cst_time_feat(r->time_names, &s->units, unit, key);
+    return f && f->kind == CST_FEAT_SYM && (!value || (cst_sym)f->value == value);
+}
+
+/* "in two days", "these last 24 hours": a length of a day or more in which the
+ * toll was reached. */
+static bool length(const cl_reader *r, const cl_sentence *s, const cl_time *t)
+{
+    uint32_t u = t->unit;
+    if (!feat_is(r, s, u, r->n->during, 0) && !feat_is(r, s, u, r->n->last, 0)) {
+        return false;
+    }
+    int64_t n = feat_int(r, s, u, r->n->n);
+    if (feat_is(r, s, u, r->n->unit, r->n->hour)) {
+        return n >= 24;
+    }
+    return !feat_is(r, s, u, r->n->unit, r->n->minute) &&
+           !feat_is(r, s, u, r->n->unit, r->n->second);
+}
+
+/* The words that name the happening of a harm in its own sentence. */
+static const cl_event *named_happening(const cl_reader *r, const cl_harm *h)
+{
+    const cl_event *e =
+        h->event == CST_NONE ? NULL : &r->events.at[h->event];
+    return e && !e->implied && e->sentence == h->sentence ? e : NULL;
+}
+
+static bool plural_happening(const cl_reader *r, const cl_event *e)
+{
+    return e->group != CST_NONE && r->m.groups.at[e->group].plural;
+}
+
+/* "ten men had killed", "a bomb killed": one deed by a counted or single thing
+ * is one happening, whatever month it fell in. */
+static bool one_deed(const cl_reader *r, const cl_harm *h)
+{
+    const cl_clause *c =
+        h->clause == CST_NONE ? NULL : &r->m.clauses.at[h->clause];
+    const cl_group *g = c && c->subject != CST_NONE && c->subject != h->group
+                            ? &r->m.groups.at[c->subject] : NULL;
+    return g && c->voice == r->n->active && !g->lifted &&
+           (g->count.present ||
+            (!g->plural && (cl_head_in(&r->m, g, r->n->c.weapon) ||
+                            cl_head_in(&r->m, g, r->n->c.event_noun))));
+}
+
+/* A length of time, a time of a week or more, or one that goes on, in the clause
+ * of the harm or in no clause; what opens the sentence holds for all of it. */
+static bool over_a_span(const cl_reader *r, const cl_harm *h)
+{
+    const cl_sentence *s = cl_sentence_at(r, h->sentence);
+    const cl_event *named = named_happening(r, h);
+    for (uint32_t i = s->time_begin; i < s->time_end; i++) {
+        const cl_time *t = &r->m.times.at[i];
+        bool near = t->clause == h->clause || t->clause == CST_NONE;
+        if (near && length(r, s, t)) {
+            return true;
+        }
+        if (!t->resolved || !t->value.from) {
+            continue;
+        }
+        if (t->value.open_from && (t->top == 0 || (near && !named))) {
+            return true;
+        }
+        cst_day days = t->value.to - t->value.from + 1;
+        if (near && !t->value.open_from && !one_deed(r, h) &&
+            ((!named && days >= 7) ||
+             (named && plural_happening(r, named) && days >= 28))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Several attacks under one noun; several bangs or shots are mostly one. */
+static bool several_attacks(const cl_reader *r, const cl_harm *h)
+{
+    if (h->event == CST_NONE || !r->events.at[h->event].several) {
+        return false;
+    }
+    cst_str type = cst_pack_str(r->pack, r->events.at[h->event].type);
+    return !cst_str_is(type, "explosive_device") &&
+           !cst_str_is(type, "shooting") && !cst_str_is(type, "armed_clash");
+}
+
+static bool campaign(const cl_reader *r, const cl_harm *h)
+{
+    uint32_t c = cluster_of(r, h);
+    if (c == CST_NONE) {
+        return false;
+    }
+    cst_str type = cst_pack_str(r->pack, r->clusters.at[c].type);
+    return cst_str_is(type, "offensive") || cst_str_is(type, "siege");
+}
+
+/* Driven out by one happening of a day or two, not over a war. */
+static bool fled_then(const cl_reader *r, const cl_harm *h)
+{
+    uint32_t i = cluster_of(r, h);
+    const cl_cluster *c = i == CST_NONE ? NULL : &r->clusters.at[i];
+    return c && c->from && c->to && c->to - c->from < 2 && !campaign(r, h);
+}
+
+/* A total sums several happenings, or a span of time, or a campaign. */
+void cl_mark_totals(cl_reader *r)
+{
+    for (uint32_t i = 0; i < r->harms.n; i++) {
+        cl_harm *h = &r->harms.at[i];
+        h->total = h->total || total_cue(r, cl_sentence_at(r, h->sentence)) ||
+                   several_attacks(r, h) || campaign(r, h) ||
+                   h->kind == r->n->trapped ||
+                   (h->kind == r->n->displaced && !fled_then(r, h)) ||
+                   over_a_span(r, h);
+    }
+}
