@@ -262,12 +262,22 @@ static cst_status add_time(cl_model *m, cl_sentence *s, uint32_t top)
     return CST_OK;
 }
 
-/* End of the words that name the source in a lifted unit: a time and a closing
- * mark behind it are no part of the name. */
+/* End of the words that name the source in a lifted unit: how they came ("quoted
+ * by"), a time and a closing mark behind it are no part of the name. */
 static uint32_t end_of_name(const cl_model *m, const cl_sentence *s,
                             const cst_unit *u)
 {
-    for (uint32_t k = u->n_children; k > 0; k--) {
+    uint32_t last = u->n_children;
+    for (uint32_t k = 1; k < u->n_children; k++) {
+        const cst_unit *c = &s->units.units.at[u->children[k]];
+        const cst_unit *before = &s->units.units.at[u->children[k - 1]];
+        if (c->label == m->names->vg &&
+            cl_unit_class(m, c, m->names->c.via_verb) &&
+            (before->label == m->names->np || before->label == m->names->pp)) {
+            last = k;
+        }
+    }
+    for (uint32_t k = last; k > 0; k--) {
         const cst_unit *c = &s->units.units.at[u->children[k - 1]];
         const cst_token *t = &s->units.tokens[c->tok_begin];
         bool mark = c->label == m->names->tok && (t->flags & CST_TOK_PUNCT) &&
