@@ -120,7 +120,8 @@ static bool place_is(const case_check *c, cst_str want, const cst_place *p)
 static bool some_mention(const case_check *c, cst_str want,
                          const cst_mention *m, size_t n)
 {
-    bool hit = !want.p || (n == 0 && cst_str_is(want, "none"));
+    bool hit = !want.p || cst_str_is(want, "any") ||
+               (n == 0 && cst_str_is(want, "none"));
 
     for (size_t i = 0; i < n && !hit; i++) {
         hit = named_or_none(c, want, &m[i]);
@@ -131,7 +132,8 @@ static bool some_mention(const case_check *c, cst_str want,
 static bool some_party(const case_check *c, cst_str want, const cst_party *p,
                        size_t n)
 {
-    bool hit = !want.p || (n == 0 && cst_str_is(want, "none"));
+    bool hit = !want.p || cst_str_is(want, "any") ||
+               (n == 0 && cst_str_is(want, "none"));
 
     for (size_t i = 0; i < n && !hit; i++) {
         hit = named_or_none(c, want, &p[i].mention);
