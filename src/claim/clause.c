@@ -170,11 +170,24 @@ static bool closed_aside(const builder *b, uint32_t dash, uint32_t verb)
     return false;
 }
 
+/* "of whom three have died": a number right before its verb. */
+static bool part_with_verb(const builder *b, uint32_t gi)
+{
+    const cl_group *g = &b->m->groups.at[gi];
+    const cst_unit *next = cl_unit_at(b->s, g->top + 1);
+    return g->pronoun && (g->partitive || g->count.present) && g->top > 0 &&
+           tok_class(b, g->top - 1, b->m->names->c.rel_de) && next &&
+           next->label == b->m->names->vg;
+}
+
 /* Groups told as parts ("among them three children and a nurse") stand aside
  * of the clause: none is its subject. */
 static bool told_as_part(const builder *b, uint32_t gi, uint32_t verb)
 {
     const cl_names *n = b->m->names;
+    if (part_with_verb(b, gi)) {
+        return false;
+    }
     for (uint32_t i = gi + 1; i > b->s->group_begin; i--) {
         const cl_group *g = &b->m->groups.at[i - 1];
         if (g->top == 0) {
@@ -421,6 +434,21 @@ static uint32_t told_of(const builder *b, const cl_clause *c, uint32_t floor)
                    (floor == 0 || separated(b, floor, top)) ? gi : CST_NONE;
 }
 
+/* "65 of them having been caught": what stands right before the participle of
+ * an auxiliary is its subject. */
+static uint32_t absolute_subject(const builder *b, const cl_clause *c)
+{
+    if (c->mood != CST_MOOD_PPRES || c->verb == 0 ||
+        !(c->perfect || c->voice == b->m->names->passive)) {
+        return CST_NONE;
+    }
+    uint32_t g = cl_group_at(b->m, b->s, c->verb - 1);
+    while (g != CST_NONE && b->m->groups.at[g].owner != CST_NONE) {
+        g = b->m->groups.at[g].owner;
+    }
+    return g != CST_NONE && may_be_subject(b->m, g) ? g : CST_NONE;
+}
+
 /* Verbs without a subject of their own take one from their surroundings. */
 static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
 {
@@ -466,6 +494,10 @@ static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
         c->subject = of == CST_NONE ? CST_NONE : m->clauses.at[of].subject;
         c->parent = of;
         c->begin = c->verb;
+        uint32_t own = absolute_subject(b, c);
+        if (own != CST_NONE) {
+            c->subject = own;
+        }
     } else if (subject_behind(b, c->verb) != CST_NONE) {
         c->subject = subject_behind(b, c->verb);
         c->own_subject = c->inverted = true;

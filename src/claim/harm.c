@@ -44,16 +44,27 @@ static bool befalls(const cl_reader *r, const cl_group *g, cst_sym kind,
     return kind != r->n->injured || !cl_head_in(&r->m, g, r->n->c.body);
 }
 
-/* "killed or wounded": one number for both, of the first participle alone. */
-static bool either_way(const cl_reader *r, uint32_t ci)
+/* "killed or wounded": two participles of which the first alone is counted. */
+static bool joined_by_or(const cl_reader *r, uint32_t ci)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
     const cl_sentence *s = cl_sentence_at(r, c->sentence);
     const cst_unit *or = cl_unit_at(s, c->verb + 1);
     const cst_unit *next = cl_unit_at(s, c->verb + 2);
-    return or && next && next->label == r->n->vg &&
+    return or && next && next->label == r->n->vg && ci + 1 < s->clause_end &&
            cl_unit_class(&r->m, or, r->n->c.conj_or) &&
            cl_unit_class(&r->m, next, r->n->c.harm_verb);
+}
+
+/* One number for two kinds of harm; "shot or stabbed to death" is one kind. */
+static bool either_way(const cl_reader *r, uint32_t ci)
+{
+    const cst_reading *a = r->m.clauses.at[ci].head;
+    const cst_reading *b = joined_by_or(r, ci) ? r->m.clauses.at[ci + 1].head
+                                               : NULL;
+    return a && b &&
+           cst_reading_feat(r->pack, a, r->n->kind) !=
+               cst_reading_feat(r->pack, b, r->n->kind);
 }
 
 /* A bare singular person under a negation: nobody. */
@@ -116,6 +127,10 @@ static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
         }
         if (kind == r->n->displaced && cl_head_in(&r->m, g, r->n->c.harm_noun)) {
             h->kind = cl_head_feat(&r->m, g, r->n->kind); /* wounded, moved */
+            if (h->kind == r->n->detained || h->kind == r->n->abducted) {
+                r->harms.n--; /* they got away */
+                continue;
+            }
         }
         if (f->strict && cl_zero_count(h)) {
             h->kind = r->n->harmed;
@@ -130,14 +145,30 @@ static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
     return CST_OK;
 }
 
+/* "among the victims": the dead, where nothing but deaths was told so far. */
+static cst_sym told_so_far(const cl_reader *r)
+{
+    bool killed = false;
+    for (size_t i = 0; i < r->harms.n; i++) {
+        killed = killed || r->harms.at[i].kind == r->n->killed;
+        if (r->harms.at[i].kind == r->n->injured) {
+            return r->n->harmed;
+        }
+    }
+    return killed ? r->n->killed : r->n->harmed;
+}
+
 static cst_sym frame_kind(const cl_reader *r, const cl_frame *f, uint32_t ci)
 {
     if (!f->kind_slot) {
         return f->kind;
     }
     uint32_t g = cl_slot(&r->m, r->frames, ci, f->kind_slot);
-    return g == CST_NONE ? 0
-                         : cl_head_feat(&r->m, &r->m.groups.at[g], r->n->kind);
+    if (g == CST_NONE) {
+        return 0;
+    }
+    cst_sym kind = cl_head_feat(&r->m, &r->m.groups.at[g], r->n->kind);
+    return kind == r->n->harmed ? told_so_far(r) : kind;
 }
 
 /* The one person that a singular subject pronoun stands for: the nearest
@@ -146,8 +177,10 @@ static uint32_t person_meant(const cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
     const cst_unit *np = cl_unit(cl_sentence_at(r, g->sentence), g->np);
-    if (!g->pronoun || g->plural || g->count.present || cl_those_who(r, g) ||
-        !cl_unit_class(&r->m, np, r->n->c.pro_subj) ||
+    bool this_one = cl_unit_class(&r->m, np, r->n->c.pro_this);
+    if (!g->pronoun || g->plural || g->count.present ||
+        (!this_one && (cl_those_who(r, g) ||
+                       !cl_unit_class(&r->m, np, r->n->c.pro_subj))) ||
         cl_unit_class(&r->m, np, r->n->c.impersonal)) {
         return CST_NONE;
     }
@@ -158,7 +191,8 @@ static uint32_t person_meant(const cl_reader *r, uint32_t gi)
         }
         bool subject = p->clause != CST_NONE &&
                        r->m.clauses.at[p->clause].subject == i - 1;
-        if (subject && !p->pronoun && !p->plural && cl_people(r, i - 1)) {
+        if (subject && !p->pronoun && !p->plural && !p->attribution &&
+            cl_people(r, i - 1)) {
             return i - 1;
         }
     }
@@ -198,7 +232,7 @@ static cst_status clause_harms(cl_reader *r, uint32_t ci)
     if (!cl_factual(r, ci) ||
         (c->parent != CST_NONE && c->verb >= 2 &&
          c->verb - 2 == r->m.clauses.at[c->parent].verb &&
-         either_way(r, c->parent))) {
+         joined_by_or(r, c->parent))) {
         return CST_OK;
     }
     cl_frame f;

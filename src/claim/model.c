@@ -116,9 +116,14 @@ static void read_determiner(const cl_model *m, const cl_sentence *s,
     g->indefinite = cl_unit_class(m, d, m->names->c.det_indef);
     g->demonstrative = cl_unit_class(m, d, m->names->c.det_dem);
     g->possessive = cl_unit_class(m, d, m->names->c.det_poss);
-    if (!g->definite && !g->demonstrative && !g->possessive) {
-        g->plural = g->plural || (d->n_readings &&
-                                  d->readings[0].number == CST_NUMBER_PL);
+    if (!d->n_readings) {
+        return;
+    }
+    uint8_t number = d->readings[0].number;
+    if (number == CST_NUMBER_SG) {
+        g->plural = false; /* of a noun that has one form for both */
+    } else if (!g->definite && !g->demonstrative && !g->possessive) {
+        g->plural = g->plural || number == CST_NUMBER_PL;
     }
 }
 

@@ -136,8 +136,10 @@ static void some_of_them(cl_reader *r, uint32_t gi)
 cst_status cl_part_harms(cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
-    if (g->partitive) {
-        some_of_them(r, gi);
+    if (g->partitive && !cl_part_marker(r, g)) {
+        if (!g->possessive) { /* "two of their comrades" are other people */
+            some_of_them(r, gi);
+        }
         return CST_OK;
     }
     if (!cl_part_marker(r, g) && !opens_bracket(r, g)) {

@@ -62,7 +62,7 @@ bool cl_factual(const cl_reader *r, uint32_t clause)
     for (uint32_t depth = 0; clause != CST_NONE && depth < 4; depth++) {
         const cl_clause *c = &r->m.clauses.at[clause];
         if (c->purpose || c->conditional_if || c->modal ||
-            c->tense == CST_TENSE_FUT || c->mood == CST_MOOD_IMP) {
+            (c->tense == CST_TENSE_FUT && !c->perfect) || c->mood == CST_MOOD_IMP) {
             return false;
         }
         if (depth && c->head &&

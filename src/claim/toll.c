@@ -91,6 +91,17 @@ static cst_status predicate_harm(cl_reader *r, uint32_t gi, cst_sym kind)
     return CST_OK;
 }
 
+/* "Prisoners broke out": who are held and do something are no harm told. */
+static bool held_who_act(const cl_reader *r, uint32_t gi, uint32_t clause,
+                         cst_sym kind)
+{
+    if (kind != r->n->detained || clause == CST_NONE) {
+        return false;
+    }
+    const cl_clause *c = &r->m.clauses.at[clause];
+    return c->subject == gi && c->voice != r->n->passive;
+}
+
 /* A harm noun: "three dead", "no victim". */
 cst_status cl_noun_harm(cl_reader *r, uint32_t gi)
 {
@@ -99,7 +110,7 @@ cst_status cl_noun_harm(cl_reader *r, uint32_t gi)
     uint32_t clause = cl_clause_at(r, g->sentence, g->top);
     bool meant = clause != CST_NONE && r->m.clauses.at[clause].purpose &&
                  g->count.present; /* seen or pulled out: they are there */
-    if (!kind || g->attribution ||
+    if (!kind || g->attribution || held_who_act(r, gi, clause, kind) ||
         (clause != CST_NONE && !meant && !cl_factual(r, clause))) {
         return CST_OK;
     }

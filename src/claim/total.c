@@ -135,11 +135,21 @@ static bool fled_then(const cl_reader *r, const cl_harm *h)
     return c && c->from && c->to && c->to - c->from < 2 && !campaign(r, h);
 }
 
+/* One death is no sum, whatever else its sentence sums up. */
+static bool one_person(const cl_harm *h)
+{
+    return h->count.qualifier == CST_EXACT && h->count.value == 1;
+}
+
 /* A total sums several happenings, or a span of time, or a campaign. */
 void cl_mark_totals(cl_reader *r)
 {
     for (uint32_t i = 0; i < r->harms.n; i++) {
         cl_harm *h = &r->harms.at[i];
+        if (one_person(h)) {
+            h->total = false;
+            continue;
+        }
         h->total = h->total || total_cue(r, cl_sentence_at(r, h->sentence)) ||
                    several_attacks(r, h) || campaign(r, h) ||
                    h->kind == r->n->trapped ||
