@@ -10,15 +10,15 @@ static bool goes_on(const cl_reader *r, const cl_cluster *c)
     return cl_type_is(r, c->type, "offensive") || cl_type_is(r, c->type, "siege");
 }
 
-/* One exact day of a cluster's own; 0 = none. */
-static cst_day own_day(const cl_reader *r, const cl_cluster *c)
+/* One exact day; 0 = none. */
+static cst_day day_of(const cl_cluster *c)
 {
-    const cl_time *t = cl_time_at(r, c->time);
-    return t && t->value.from == t->value.to ? t->value.from : 0;
+    return c->from == c->to ? c->from : 0;
 }
 
-/* "Two days after the raid": one of the two dates gives the other. */
-static void relate_dates(cl_linker *l)
+/* "Two days after the raid": one of the two dates gives the other. Marks the
+ * clusters that wait for the other's. */
+static void relate_dates(cl_linker *l, bool *waits)
 {
     cl_reader *r = l->r;
     for (uint32_t i = 0; i < l->n; i++) {
@@ -30,10 +30,11 @@ static void relate_dates(cl_linker *l)
             continue;
         }
         cl_cluster *ca = &r->clusters.at[a], *cb = &r->clusters.at[b];
-        cst_day da = own_day(r, ca), db = own_day(r, cb);
+        cst_day da = day_of(ca), db = day_of(cb);
         cst_day shift = cl_time_shift(r, k->after_time, da ? da : db);
         /* "counted": the time gives the older of the two, seen from the other */
         bool back = r->m.times.at[k->after_time].value.counted;
+        waits[b] = waits[b] || (!da && !db);
         if (!shift || (da != 0) == (db != 0)) {
             continue;
         }
@@ -185,11 +186,8 @@ static void inherit_date(cl_linker *l, uint32_t ci, uint32_t report)
 {
     cl_reader *r = l->r;
     cl_cluster *c = &r->clusters.at[ci];
-    if (c->time != CST_NONE) {
-        own_date(r, c, &r->m.times.at[c->time]);
-        return;
-    }
-    if (c->from || goes_on(r, c) || cl_type_is(r, c->type, "human_shields")) {
+    if (c->time != CST_NONE || c->from || goes_on(r, c) ||
+        cl_type_is(r, c->type, "human_shields")) {
         return;
     }
     uint32_t time = day_above(l, &r->events.at[c->first]);
@@ -213,12 +211,30 @@ static void inherit_date(cl_linker *l, uint32_t ci, uint32_t report)
     }
 }
 
-void cl_date_clusters(cl_linker *l)
+cst_status cl_date_clusters(cl_linker *l)
 {
     cl_reader *r = l->r;
-    relate_dates(l);
+    uint32_t n = (uint32_t)r->clusters.n;
+    bool *waits = CST_NEW(r->arena, bool, n + 1);
+    if (!waits) {
+        return CST_NOMEM;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        cl_cluster *c = &r->clusters.at[i];
+        if (c->time != CST_NONE) {
+            own_date(r, c, &r->m.times.at[c->time]);
+        }
+    }
     uint32_t report = day_of_report(l);
-    for (uint32_t i = 0; i < r->clusters.n; i++) {
+    relate_dates(l, waits);
+    for (uint32_t i = 0; i < n; i++) {
+        if (!waits[i]) {
+            inherit_date(l, i, report);
+        }
+    }
+    relate_dates(l, waits);
+    for (uint32_t i = 0; i < n; i++) {
         inherit_date(l, i, report);
     }
+    return CST_OK;
 }

@@ -342,7 +342,7 @@ cst_status cl_link_events(cl_reader *r)
     CST_TRY(cl_cluster_mentions(&l));
     cl_blame(&l);
     link_rest(&l);
-    cl_date_clusters(&l);
+    CST_TRY(cl_date_clusters(&l));
     for (uint32_t i = 0; i < r->clusters.n; i++) {
         cl_cluster *c = &r->clusters.at[i];
         aim_at_spot(r, c);

@@ -58,7 +58,7 @@ cst_status cl_cluster_mentions(cl_linker *l);
 /* Does a time say when something was said or counted, not when it happened? */
 bool cl_dates_telling(const cl_reader *r, const cl_time *t);
 /* Give all clusters their dates: their own, or what they inherit (date.c). */
-void cl_date_clusters(cl_linker *l);
+cst_status cl_date_clusters(cl_linker *l);
 
 /* Who is said to have done it, by verbs that accuse or ascribe. */
 void cl_blame(cl_linker *l);
