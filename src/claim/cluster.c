@@ -271,7 +271,9 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
     }
     const cl_link *back = link->after == CST_NONE ? NULL : link;
     if (two_blasts(r, e, c) ||
-        (back && r->events.at[back->after].cluster == ci)) {
+        (back && r->events.at[back->after].cluster == ci) ||
+        (link->base_for != CST_NONE &&
+         r->events.at[link->base_for].cluster == ci)) {
         return true; /* "two days after the raid" is not the raid */
     }
     if (link->later && ci == k->previous && !e->demonstrative) {

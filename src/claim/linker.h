@@ -24,6 +24,7 @@ typedef struct cl_link {
     uint32_t n_places;
     uint32_t after;      /* mention from which its time is counted, or NONE */
     uint32_t after_time; /* the time that counts from there */
+    uint32_t base_for;   /* mention whose time is counted from it, or NONE */
     int64_t ordinal;     /* 2 in "a second attack"; 0 = none said */
     bool detail;         /* shots, blows: what an attack is made of */
     bool base;           /* another time counts from it */

@@ -245,10 +245,8 @@ static uint32_t counted_from(const cl_linker *l, const cl_time *t)
 {
     const cl_reader *r = l->r;
     const cl_sentence *s = cl_sentence_at(r, t->sentence);
-    const cst_unit *u = cl_unit(s, t->unit);
-    const cst_unit *last = cl_unit(s, u->tok_end - 1);
-    bool clause = last && (cl_unit_class(&r->m, last, r->n->c.rel_obj) ||
-                           cl_unit_class(&r->m, last, r->n->c.conj_sub));
+    const cst_unit *next = cl_unit_at(s, t->top + 1);
+    bool clause = next && cl_unit_class(&r->m, next, r->n->c.conj_sub);
     if (!t->value.counted &&
         (t->value.kind != CST_TIME_DAY || !t->value.method ||
          strcmp(t->value.method, "anchor") != 0)) {
@@ -260,7 +258,9 @@ static uint32_t counted_from(const cl_linker *l, const cl_time *t)
         if (e->top <= t->top) {
             continue;
         }
-        if (e->top == t->top + 1 || (clause && e->clause == t->clause)) {
+        if (e->top == t->top + 1 ||
+            (clause && e->clause != CST_NONE &&
+             r->m.clauses.at[e->clause].kind == CL_SUBORDINATE)) {
             return l->order[k];
         }
         break;
@@ -285,6 +285,7 @@ static void relate(cl_linker *l, uint32_t si, uint32_t *base_of)
              from != CST_NONE && k < l->start[si + 1]; k++) {
             uint32_t ei = l->order[k];
             if (ei != from && l->of[ei].after == CST_NONE) {
+                l->of[from].base_for = ei;
                 l->of[ei].after = from;
                 l->of[ei].after_time = i;
                 break;
@@ -440,6 +441,7 @@ void cl_own_fields(cl_linker *l)
     cl_reader *r = l->r;
     for (uint32_t i = 0; i < r->events.n; i++) {
         l->of[i].after = l->of[i].after_time = CST_NONE;
+        l->of[i].base_for = CST_NONE;
     }
     for (uint32_t si = 0; si < r->m.sentences.n; si++) {
         const cl_sentence *s = cl_sentence_at(r, si);
