@@ -268,6 +268,22 @@ static uint32_t counted_from(const cl_linker *l, const cl_time *t)
     return CST_NONE;
 }
 
+/* The mention that is told with a time that counts from another one; none if
+ * it is a speech that was held then. */
+static uint32_t counted_for(const cl_linker *l, uint32_t si, const cl_time *t,
+                            uint32_t from)
+{
+    if (cl_dates_telling(l->r, t)) {
+        return CST_NONE;
+    }
+    for (uint32_t k = l->start[si]; k < l->start[si + 1]; k++) {
+        if (l->order[k] != from && l->of[l->order[k]].after == CST_NONE) {
+            return l->order[k];
+        }
+    }
+    return CST_NONE;
+}
+
 /* Mark the mentions that relational times of a sentence connect. */
 static void relate(cl_linker *l, uint32_t si, uint32_t *base_of)
 {
@@ -275,21 +291,18 @@ static void relate(cl_linker *l, uint32_t si, uint32_t *base_of)
     const cl_sentence *s = cl_sentence_at(r, si);
     for (uint32_t i = s->time_begin; i < s->time_end; i++) {
         const cl_time *t = &r->m.times.at[i];
-        base_of[i - s->time_begin] = t->resolved || t->value.counted
-                                         ? counted_from(l, t) : CST_NONE;
-        uint32_t from = base_of[i - s->time_begin];
+        uint32_t from = t->resolved || t->value.counted ? counted_from(l, t)
+                                                        : CST_NONE;
+        base_of[i - s->time_begin] = from;
+        uint32_t to =
+            from == CST_NONE ? CST_NONE : counted_for(l, si, t, from);
         if (from != CST_NONE) {
             l->of[from].base = true;
         }
-        for (uint32_t k = l->start[si];
-             from != CST_NONE && k < l->start[si + 1]; k++) {
-            uint32_t ei = l->order[k];
-            if (ei != from && l->of[ei].after == CST_NONE) {
-                l->of[from].base_for = ei;
-                l->of[ei].after = from;
-                l->of[ei].after_time = i;
-                break;
-            }
+        if (to != CST_NONE) {
+            l->of[from].base_for = to;
+            l->of[to].after = from;
+            l->of[to].after_time = i;
         }
     }
 }

@@ -55,6 +55,14 @@ static const check checks[] = {
      "voiture piégée a explosé à Azaz.",
      "air_strike 2017-10-31..2017-10-31 >une école de Douma"
      "; explosive_device 2017-10-31..2017-10-31 >"},
+    {"Le 20 octobre, deux jours après que des djihadistes ont détruit un pont "
+     "de Kirkouk, trois kamikazes se sont fait exploser à Hawija.",
+     "destruction 2017-10-18..2017-10-18 djihadistes>un pont de Kirkouk"
+     "; suicide_bombing 2017-10-20..2017-10-20 trois kamikazes>"},
+    {"Une bombe a explosé à Kirkouk. L'explosion survient une semaine après un "
+     "attentat à Hawija.",
+     "explosive_device 2017-11-03..2017-11-03 >"
+     "; attack 2017-10-27..2017-10-27 >"},
     /* towns that change hands */
     {"L'armée irakienne a repris Hawija le 5 octobre. Les djihadistes ont été "
      "délogés lundi de Kirkouk par la police fédérale.",
