@@ -249,6 +249,39 @@ static bool other_section(const cl_reader *r, uint32_t a, uint32_t b)
     return x != y && x != CST_NONE && y != CST_NONE;
 }
 
+static bool spot(const cl_place *p)
+{
+    return p->rank <= CL_SETTLEMENT && !p->nameless && !p->anaphor;
+}
+
+/* "A bomb went off in X": told afresh at a named spot, while the one before has
+ * another. */
+static bool elsewhere(const clusterer *k, const cl_event *e,
+                      const cl_link *link, const kin *kc)
+{
+    const cl_reader *r = k->r;
+    bool named = false;
+    if (!e->indefinite || e->implied ||
+        (e->group != CST_NONE && e->generic) ||
+        link->place_tier > CL_TIER_CLAUSE ||
+        cl_sentence_at(r, r->events.at[kc->last].sentence)->zone ==
+            CST_ZONE_TITLE) {
+        return false;
+    }
+    for (uint32_t i = 0; i < link->n_places; i++) {
+        const cl_place *x = &r->places.at[link->places[i]];
+        for (uint32_t j = 0; spot(x) && j < kc->n_places; j++) {
+            const cl_place *y = &r->places.at[kc->places[j]];
+            bool held = x->inside == kc->places[j] || y->inside == link->places[i];
+            if (same_name(x, y) || one_in_other(x, y) || held) {
+                return false;
+            }
+            named = named || (spot(y) && y->rank <= x->rank);
+        }
+    }
+    return named;
+}
+
 static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
 {
     const cl_reader *r = k->r;
@@ -284,6 +317,9 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
     }
     if (!e->demonstrative && places_of(r, link->places, link->n_places,
                                        kc->places, kc->n_places) == CLASH) {
+        return true;
+    }
+    if (elsewhere(k, e, link, kc)) {
         return true;
     }
     if (link->ordinal > 1 && kc->ordinal != link->ordinal) {

@@ -174,7 +174,8 @@ static bool tells_several(const cl_reader *r, const cl_group *g, cst_sym type)
     return g->plural;
 }
 
-/* "Denounced a massacre": a word of judgement for what was told. */
+/* "Denounced a massacre", "it was a massacre": a word of judgement for what was
+ * told. */
 static bool judged(const cl_reader *r, const cl_event *e)
 {
     const cl_clause *c =
@@ -184,8 +185,17 @@ static bool judged(const cl_reader *r, const cl_event *e)
                           ? CST_NONE : r->m.groups.at[c->subject].clause;
         c = at == CST_NONE ? NULL : &r->m.clauses.at[at];
     }
-    return e->generic && c && c->head && r->m.groups.at[e->group].top > c->verb &&
-           cst_reading_has(r->pack, c->head, r->n->c.react_verb);
+    if (!e->generic || !c || !c->head ||
+        r->m.groups.at[e->group].top < c->verb) {
+        return false;
+    }
+    const cl_group *g =
+        c->subject == CST_NONE ? NULL : &r->m.groups.at[c->subject];
+    const cst_unit *np =
+        g ? cl_unit(cl_sentence_at(r, g->sentence), g->np) : NULL;
+    return cst_reading_has(r->pack, c->head, r->n->c.react_verb) ||
+           (g && g->pronoun && r->m.groups.at[e->group].top == c->verb + 1 &&
+            cl_unit_class(&r->m, np, r->n->c.pro_dem));
 }
 
 static cst_status noun_event(cl_reader *r, uint32_t gi)
@@ -273,6 +283,20 @@ uint32_t cl_mention_of(const cl_reader *r, uint32_t gi)
     return CST_NONE;
 }
 
+uint32_t cl_mention_in(const cl_reader *r, uint32_t gi)
+{
+    uint32_t sentence = r->m.groups.at[gi].sentence;
+    for (size_t i = r->events.n; i > 0; i--) {
+        if (r->events.at[i - 1].group == gi) {
+            return (uint32_t)i - 1;
+        }
+        if (r->events.at[i - 1].sentence + 3 < sentence) {
+            break;
+        }
+    }
+    return CST_NONE;
+}
+
 cst_status cl_read_events(cl_reader *r)
 {
     for (uint32_t si = 0; si < r->m.sentences.n; si++) {
@@ -284,6 +308,8 @@ cst_status cl_read_events(cl_reader *r)
                 CST_TRY(noun_event(r, i));
             } else if (cl_head_in(&r->m, g, r->n->c.event_generic)) {
                 CST_TRY(pointing_noun(r, i));
+            } else if (g->pronoun) {
+                CST_TRY(cl_one_of_several(r, i));
             }
         }
         for (uint32_t c = s->clause_begin; s->deep && c < s->clause_end; c++) {

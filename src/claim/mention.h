@@ -27,6 +27,10 @@ uint32_t cl_doer_meant(const cl_reader *r, uint32_t clause);
 uint32_t cl_accused(const cl_reader *r, uint32_t clause);
 /* What stands behind an event noun, and its adjectives. */
 void cl_noun_roles(cl_reader *r, cl_event *e, uint32_t group);
+/* "The second", "the deadliest": one of several (which.c). */
+cst_status cl_one_of_several(cl_reader *r, uint32_t group);
+/* Mention that a group tells, here or in the sentences right before. */
+uint32_t cl_mention_in(const cl_reader *r, uint32_t group);
 /* A verb's clause: mentions by verbs. */
 cst_status cl_verb_mention(cl_reader *r, uint32_t clause);
 

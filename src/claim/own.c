@@ -333,6 +333,21 @@ static cl_tier time_tier(const cl_linker *l, uint32_t ei, const cl_time *t)
                : tier;
 }
 
+/* "Two hours later a bomb went off", not "the bomb", "shots". */
+static bool told_afresh(const cl_reader *r, const cl_event *e)
+{
+    if (e->group != CST_NONE) {
+        return e->indefinite && !e->generic &&
+               !cl_head_in(&r->m, &r->m.groups.at[e->group],
+                           r->n->c.event_detail);
+    }
+    uint32_t who = e->clause == CST_NONE ? CST_NONE
+                                         : r->m.clauses.at[e->clause].subject;
+    const cl_group *g = who == CST_NONE ? NULL : &r->m.groups.at[who];
+    return e->indefinite && !e->implied && g &&
+           (g->indefinite || g->count.present) && !g->definite;
+}
+
 static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
                      const uint32_t *owner)
 {
@@ -372,7 +387,7 @@ static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
         if (a->clause == e->clause && a->top < e->top && !a->value.counted &&
             a->value.method && strcmp(a->value.method, "anchor") == 0 &&
             base_of[i - s->time_begin] == CST_NONE &&
-            cl_time_shift(r, i, 700000) != 0) {
+            (told_afresh(r, e) || cl_time_shift(r, i, 700000) != 0)) {
             l->of[ei].later = true;
         }
     }
