@@ -677,6 +677,49 @@ static void point_ahead(clusterer *k, uint32_t ei)
     }
 }
 
+#define CL_JOINT 4 /* "the three attacks": so many at most */
+
+/* "The two attacks were claimed by X": what it says holds for those told last,
+ * as many as it counts. It tells no happening of its own. */
+static bool joint_mention(clusterer *k, uint32_t ei)
+{
+    cl_reader *r = k->r;
+    cl_event *e = &r->events.at[ei];
+    const cl_link *link = &k->l->of[ei];
+    uint32_t of[CL_JOINT], n = 0, seen = 0;
+    if (e->group == CST_NONE || !(e->definite || e->demonstrative) ||
+        !counted(r, e) || link->harmed || link->n_places > 0) {
+        return false;
+    }
+    int64_t want = r->m.groups.at[e->group].count.value;
+    for (uint32_t i = (uint32_t)r->clusters.n;
+         i > 0 && n < want && seen < CL_LOOK_BACK; i--, seen++) {
+        const cl_cluster *c = &r->clusters.at[i - 1];
+        const kin *kc = &k->kin.at[i - 1];
+        bool kind = types_agree(r, e->type, c->type) ||
+                    (points_back(r, e->type) && telling(r, c->type) < 20);
+        if (kc->counted && kind) {
+            return false; /* told together before */
+        }
+        if (!c->denied && kind && n < CL_JOINT &&
+            r->events.at[kc->last].sentence + 8 > e->sentence) {
+            of[n++] = i - 1;
+        }
+    }
+    if (want > CL_JOINT || n < want) {
+        return false;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        cl_cluster *c = &r->clusters.at[of[i]];
+        c->agent = c->agent == CST_NONE ? e->agent : c->agent;
+        c->claimed_by = c->claimed_by == CST_NONE ? e->claimed_by
+                                                  : c->claimed_by;
+    }
+    e->cluster = of[0];
+    r->clusters.at[of[0]].mentions++;
+    return true;
+}
+
 static cst_status place_mention(clusterer *k, uint32_t ei)
 {
     cl_reader *r = k->r;
@@ -684,6 +727,9 @@ static cst_status place_mention(clusterer *k, uint32_t ei)
     uint32_t found = CST_NONE;
     int best = 2;
     resolve_anchor(k, ei);
+    if (joint_mention(k, ei)) {
+        return CST_OK;
+    }
     uint32_t n = (uint32_t)r->clusters.n;
     for (uint32_t i = n; i > 0; i--) {
         uint32_t ci = i - 1;
