@@ -641,10 +641,14 @@ static bool worth_opening(const clusterer *k, uint32_t ei)
     if (e->group == CST_NONE) {
         return !(e->generic && e->definite) || day || e->time != CST_NONE;
     }
+    const cl_group *g = &r->m.groups.at[e->group];
+    if (cl_head_in(&r->m, g, r->n->c.war) && !link->harmed && !day &&
+        e->time == CST_NONE && !(e->indefinite && e->agent != CST_NONE)) {
+        return false; /* "the war": where things happen */
+    }
     if (r->clusters.n == 0 || day || parties_told || link->harmed) {
         return true;
     }
-    const cl_group *g = &r->m.groups.at[e->group];
     bool counted = g->count.present && g->count.value > 0;
     bool campaign = cst_str_is(cst_pack_str(r->pack, e->type), "offensive");
     bool carnage = cst_str_is(cst_pack_str(r->pack, e->type), "execution");

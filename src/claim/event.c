@@ -144,6 +144,34 @@ static bool named_as_charge(const cl_reader *r, const cl_group *g)
            cl_sentence_at(r, g->sentence)->zone != CST_ZONE_TITLE;
 }
 
+/* "A warlord", "attack helicopters", "the command of joint operations": the
+ * noun says of what kind, it tells nothing. */
+static bool says_of_what_kind(const cl_reader *r, const cl_group *g,
+                              cst_sym type)
+{
+    static const char *const kinds[] = {"offensive", "armed_clash", "attack"};
+    const cl_group *of = g->owner == CST_NONE ? NULL
+                                              : &r->m.groups.at[g->owner];
+    bool kind = false;
+    for (size_t i = 0; i < CST_COUNT(kinds); i++) {
+        kind = kind || cst_str_is(cst_pack_str(r->pack, type), kinds[i]);
+    }
+    if (!of || !kind || !of->head || of->count.present || g->count.present) {
+        return false;
+    }
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    bool bare = cst_unit_role(cl_unit(s, g->np), r->n->det) == CST_NONE &&
+                !g->definite && !g->indefinite;
+    bool body = (cl_head_in(&r->m, of, r->n->c.source_noun) ||
+                 cl_head_in(&r->m, of, r->n->c.actor_noun)) &&
+                !cl_head_in(&r->m, of, r->n->c.person);
+    bool span = cl_head_in(&r->m, of, r->n->c.time_unit) ||
+                cl_head_in(&r->m, of, r->n->c.event_noun) ||
+                cl_head_in(&r->m, of, r->n->c.event_generic);
+    return (bare && !g->plural && !span && g->of == CST_NONE) ||
+           (body && g->plural);
+}
+
 /* Larger than a building or a camp. */
 static bool is_town(const cl_reader *r, uint32_t gi)
 {
@@ -205,7 +233,7 @@ static cst_status noun_event(cl_reader *r, uint32_t gi)
     bool none = g->count.present && g->count.value == 0;
     bool of_only = cl_head_in(&r->m, g, r->n->c.event_of);
     if (!type || unreal(r, gi) || police_work(r, gi, type) ||
-        named_as_charge(r, g) ||
+        named_as_charge(r, g) || says_of_what_kind(r, g, type) ||
         (none && cl_source_at(r, g->sentence, g->top) == CST_NONE)) {
         return CST_OK;
     }

@@ -254,11 +254,15 @@ static cst_status implied_events(cl_linker *l)
         bool told = near && near->type &&
                     (near->clause == h->clause ||
                      !own_deed(r, h->clause));
-        if (told || h->part_of != CST_NONE ||
-            h->clause == CST_NONE) {
-            continue;
+        cst_sym type = h->part_of != CST_NONE || h->clause == CST_NONE
+                           ? 0 : implied_type(r, h);
+        bool war = near && near->group != CST_NONE &&
+                   cl_head_in(&r->m, &r->m.groups.at[near->group],
+                              r->n->c.war) &&
+                   type != r->n->attack;
+        if (told && !war) {
+            continue; /* a bomb kills in a war, it is not the war that does */
         }
-        cst_sym type = implied_type(r, h);
         if (type && r->events.n < 2000) {
             CST_TRY(imply(r, i, type));
         }
