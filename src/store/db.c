@@ -439,14 +439,59 @@ static bool options_ok(const cst_store_options *o)
                    (o->allocator->alloc && o->allocator->release)));
 }
 
+static void close_database(cst_store *store)
+{
+    for (size_t i = 0; i < CST_SQL_COUNT; i++) {
+        (void)sqlite3_finalize(store->statements[i]);
+        store->statements[i] = NULL;
+    }
+    (void)sqlite3_close(store->db);
+    store->db = NULL;
+}
+
+static cst_status open_database(cst_store *s, const char *path,
+                                const cst_store_options *options,
+                                cst_error *error)
+{
+    int flags = s->writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                          : SQLITE_OPEN_READONLY;
+    int rc = sqlite3_open_v2(path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
+
+    if (rc != SQLITE_OK) {
+        return cst_fail(error, cst_db_status(rc), path, 0, 0, "%s",
+                        sqlite3_errstr(rc));
+    }
+    return ready(s, options ? options->wait_ms : 0, error);
+}
+
+/* A writer was killed before the file had its write-ahead log, and what it
+ * had begun must be rolled back, which a reader may not. */
+static bool left_unfinished(const cst_store *s)
+{
+    return (sqlite3_extended_errcode(s->db) & 0xFF) == SQLITE_READONLY;
+}
+
+/* Any read of one who may write does it. If it cannot be done, the next open
+ * says so. */
+static void finish_unfinished(cst_store *s, const char *path)
+{
+    int64_t tables;
+
+    if (sqlite3_open_v2(path, &s->db,
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+                        NULL) == SQLITE_OK) {
+        (void)sqlite3_busy_timeout(s->db, WAIT_MS);
+        (void)get_int(s, CST_SQL_COUNT_TABLES, &tables);
+    }
+    close_database(s);
+}
+
 cst_status cst_store_open(const char *path, const cst_store_options *options,
                           cst_error *error, cst_store **store)
 {
     const cst_allocator *allocator = options ? options->allocator : NULL;
-    int flags = SQLITE_OPEN_READONLY;
     cst_store *s;
     cst_status status;
-    int rc;
 
     if (!path || !*path || !store || !options_ok(options)) {
         return cst_fail(error, CST_ARG, path, 0, 0, "store options");
@@ -457,15 +502,11 @@ cst_status cst_store_open(const char *path, const cst_store_options *options,
     }
     s->allocator = allocator;
     s->writer = options && options->flags == CST_STORE_WRITE;
-    if (s->writer) {
-        flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    }
-    rc = sqlite3_open_v2(path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
-    if (rc != SQLITE_OK) {
-        status = cst_fail(error, cst_db_status(rc), path, 0, 0, "%s",
-                          sqlite3_errstr(rc));
-    } else {
-        status = ready(s, options ? options->wait_ms : 0, error);
+    status = open_database(s, path, options, error);
+    if (status != CST_OK && !s->writer && left_unfinished(s)) {
+        close_database(s);
+        finish_unfinished(s, path);
+        status = open_database(s, path, options, error);
     }
     if (status != CST_OK) {
         cst_store_close(s);
@@ -480,10 +521,7 @@ void cst_store_close(cst_store *store)
     if (!store) {
         return;
     }
-    for (size_t i = 0; i < CST_SQL_COUNT; i++) {
-        (void)sqlite3_finalize(store->statements[i]);
-    }
-    (void)sqlite3_close(store->db);
+    close_database(store);
     cst_mem_free(store->allocator, store);
 }
 

@@ -26,6 +26,19 @@ PAGE = ("<html><head><title>Gao</title></head><body><article><h1>Attaque à "
         "Gao</h1><p>L'attaque de Gao a fait <b>3</b>&nbsp;morts, selon la "
         "police.</p></article></body></html>")
 
+# Pages already written, then no more.
+CUT_OFF = """
+import os, signal, sqlite3, sys
+db = sqlite3.connect(sys.argv[1], isolation_level=None)
+db.execute("PRAGMA journal_mode = DELETE")
+db.execute("PRAGMA cache_size = 1")
+db.execute("BEGIN")
+db.execute("CREATE TABLE large AS SELECT zeroblob(900000) AS x")
+db.execute("DELETE FROM harm")
+db.execute("INSERT INTO large SELECT x FROM large")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
 
 def run(*args, cwd=None, stdin=b""):
     return subprocess.run([BIN, *args], input=stdin, capture_output=True,
@@ -196,6 +209,18 @@ class Store(unittest.TestCase):
             self.assertIn(b"s.db", r.stderr)
         with open(os.path.join(self.dir, "s.db"), "rb") as f:
             self.assertEqual(f.read(), REPORT.encode() * 100)
+
+    def test_a_change_that_was_cut_off_is_taken_back(self):
+        """A rollback journal that a killed writer left, before the log of the
+        store was there: one who only reads must get past it."""
+        self.store("d")
+        before = self.cst("show", "--db", "s.db").stdout
+        child = subprocess.run([sys.executable, "-c", CUT_OFF, "s.db"],
+                               cwd=self.dir, timeout=60)
+        self.assertEqual(child.returncode, -signal.SIGKILL)
+        self.assertTrue(os.path.exists(os.path.join(self.dir, "s.db-journal")))
+        self.assertEqual(self.verify(), "")
+        self.assertEqual(self.cst("show", "--db", "s.db").stdout, before)
 
     def test_standard_input_and_notes(self):
         r = run("read", "--db", "s.db", "-", cwd=self.dir,
