@@ -536,13 +536,21 @@ static void take_voice(const cl_reader *r, cl_cluster *c, const cl_event *e)
     }
 }
 
+/* A day within the month or year that was said before. */
+static bool finer(const cst_time_value *x, const cst_time_value *y)
+{
+    return x->kind == CST_TIME_DAY && y->kind == CST_TIME_SPAN && x->from &&
+           x->to && !y->open_from && x->from >= y->from && x->to <= y->to;
+}
+
 static void absorb(cl_reader *r, cl_cluster *c, const cl_event *e)
 {
     bool weak_target = r->events.at[c->first].implied;
     take_type(r, c, e);
     take_place(r, c, e);
     if (e->time != CST_NONE &&
-        (c->time == CST_NONE || e->time_basis < c->time_basis)) {
+        (c->time == CST_NONE || e->time_basis < c->time_basis ||
+         finer(&r->m.times.at[e->time].value, &r->m.times.at[c->time].value))) {
         c->time = e->time;
         c->time_basis = e->time_basis;
     }

@@ -138,7 +138,7 @@ static uint32_t day_of_report(const cl_linker *l)
         return CST_NONE;
     }
     if (lead->time != CST_NONE && !goes_on(r, lead)) {
-        return lead->background ? CST_NONE : lead->time;
+        return lead->time;
     }
     uint32_t end = head_end(r);
     for (uint32_t k = 0; k < l->n; k++) {
