@@ -205,6 +205,9 @@ static void inherit_date(cl_linker *l, uint32_t ci, uint32_t report)
     if (exact(t)) {
         c->from = t->value.from;
         c->to = t->value.to;
+        if (cl_type_is(r, c->type, "displacement") && r->dateline > c->to) {
+            c->to = r->dateline; /* people fled in the days since */
+        }
     } else if (!c->background && r->dateline) {
         c->from = c->to = r->dateline;
         c->time_basis = r->dateline_basis;
