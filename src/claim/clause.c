@@ -86,7 +86,8 @@ static void read_verb(const builder *b, cl_clause *c, const cst_unit *u)
     c->mood = mood_of(n, mood ? mood : feat_sym(u, n->fmood));
     cst_sym tense = feat_sym(u, n->tense);
     c->tense = tense == n->fut ? CST_TENSE_FUT
-               : tense == n->impf ? CST_TENSE_IMPF : CST_TENSE_NONE;
+               : tense == n->impf ? CST_TENSE_IMPF
+               : tense == n->pres ? CST_TENSE_PRES : CST_TENSE_NONE;
     c->perfect = n->perfect && cst_unit_feat(u, n->perfect) != NULL;
     const cst_unit *neg = cl_unit(b->s, cst_unit_role(u, n->neg));
     c->negated = neg && cl_unit_class(b->m, neg, n->c.neg_part) &&

@@ -182,12 +182,27 @@ static void own_date(const cl_reader *r, cl_cluster *c, const cl_time *t)
     c->to = begun ? 0 : c->to;
 }
 
+/* "They carry out attacks in the region": what is usual has no day. */
+static bool habitual(const cl_reader *r, const cl_cluster *c, uint32_t ci)
+{
+    const cl_event *e = &r->events.at[c->first];
+    if (ci == 0 || e->group == CST_NONE || e->clause == CST_NONE ||
+        c->mentions > 1) {
+        return false;
+    }
+    const cl_group *g = &r->m.groups.at[e->group];
+    const cl_clause *v = &r->m.clauses.at[e->clause];
+    return g->plural && !g->count.present && !v->perfect &&
+           (v->kind == CL_INFINITIVE ||
+            (v->mood == CST_MOOD_IND && v->tense == CST_TENSE_PRES));
+}
+
 static void inherit_date(cl_linker *l, uint32_t ci, uint32_t report)
 {
     cl_reader *r = l->r;
     cl_cluster *c = &r->clusters.at[ci];
     if (c->time != CST_NONE || c->from || goes_on(r, c) ||
-        cl_type_is(r, c->type, "human_shields")) {
+        cl_type_is(r, c->type, "human_shields") || habitual(r, c, ci)) {
         return;
     }
     uint32_t time = day_above(l, &r->events.at[c->first]);

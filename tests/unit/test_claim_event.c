@@ -63,6 +63,16 @@ static const check checks[] = {
      "autre attentat.",
      "explosive_device 2017-11-03..2017-11-03 >"
      "; attack 2017-10-27..2017-10-27 >"},
+    /* a day refines a month; what is usual has no day; people flee since */
+    {"Une bombe a tué douze passants à Kirkouk en octobre. L'explosion du 20 "
+     "octobre avait soufflé un marché. Les djihadistes mènent aussi des "
+     "embuscades contre les convois de Tikrit.",
+     "explosive_device 2017-10-20..2017-10-20 >un marché"
+     "; attack - djihadistes>convois de Tikrit"},
+    {"Un raid a frappé lundi le village de Hajin. Environ mille habitants ont "
+     "fui vers le désert.",
+     "air_strike 2017-10-30..2017-10-30 >village de Hajin"
+     "; displacement 2017-10-30..2017-11-03 >Environ mille habitants"},
     /* towns that change hands */
     {"L'armée irakienne a repris Hawija le 5 octobre. Les djihadistes ont été "
      "délogés lundi de Kirkouk par la police fédérale.",
