@@ -345,10 +345,31 @@ static bool told_infinitive(const builder *b, const cl_clause *c)
         }
         const cst_unit *u = cl_unit_at(b->s, i - 1);
         if (u->label == n->vg) {
-            return cl_unit_class(b->m, u, n->c.success);
+            return cl_unit_class(b->m, u, n->c.success) ||
+                   cl_unit_class(b->m, u, n->c.made);
         }
     }
-    return false;
+    return c->made;
+}
+
+/* "forced 300 people to flee", "made 300 people flee": whom a verb makes do what
+ * the infinitive tells. */
+static uint32_t made_to(const builder *b, const cl_clause *c, uint32_t prev)
+{
+    const cl_clause *p = prev == CST_NONE ? NULL : &b->m->clauses.at[prev];
+    if (!p || c->mood != CST_MOOD_INF || p->voice != b->m->names->active ||
+        !cl_unit_class(b->m, cl_unit(b->s, p->unit), b->m->names->c.made)) {
+        return CST_NONE;
+    }
+    bool joined = c->verb == p->verb + 1;
+    if (joined && !cl_unit_class(b->m, cl_unit(b->s, c->unit),
+                                 b->m->names->c.aux_etre) &&
+        !cl_unit_class(b->m, cl_unit(b->s, c->unit), b->m->names->c.flee)) {
+        return CST_NONE; /* "had ten men shot": they suffer it */
+    }
+    uint32_t at = joined ? c->verb + 1 : p->verb + 1;
+    uint32_t gi = cl_group_at(b->m, b->s, at);
+    return gi != CST_NONE && may_be_subject(b->m, gi) ? gi : CST_NONE;
 }
 
 /* "has killed civilians and wounded others", "killed civilians, wounded others
@@ -382,6 +403,17 @@ static bool relative_word(const builder *b, uint32_t top)
     return tok_class(b, top, n->c.rel_obj) || tok_class(b, top, n->c.rel_de) ||
            tok_class(b, top, n->c.rel_where) ||
            tok_class(b, top, n->c.rel_prep);
+}
+
+/* "opened fire on civilians who tried to flee, killing six": behind a comma the
+ * present participle tells of the whole, not of the infinitive within. */
+static uint32_t over_infinitive(const builder *b, uint32_t prev)
+{
+    while (prev != CST_NONE && prev > b->s->clause_begin &&
+           b->m->clauses.at[prev].kind == CL_INFINITIVE) {
+        prev = b->m->clauses.at[prev].parent;
+    }
+    return prev;
 }
 
 static void set_kind(const builder *b, cl_clause *c, uint32_t rel)
@@ -450,6 +482,21 @@ static uint32_t absolute_subject(const builder *b, const cl_clause *c)
     return g != CST_NONE && may_be_subject(b->m, g) ? g : CST_NONE;
 }
 
+/* "The police, in a text published by the agency, told of": the participle is
+ * of a group that hangs on a preposition, the verb of what stands before it. */
+static uint32_t out_of_aside(const builder *b, uint32_t prev)
+{
+    const cl_clause *p = &b->m->clauses.at[prev];
+    if ((p->kind != CL_PARTICIPLE && p->kind != CL_RELATIVE) ||
+        p->subject == CST_NONE || !b->m->groups.at[p->subject].prep ||
+        b->m->groups.at[p->subject].owner != CST_NONE) {
+        return CST_NONE;
+    }
+    uint32_t floor = prev > b->s->clause_begin
+                         ? b->m->clauses.at[prev - 1].verb + 1 : 0;
+    return subject_before(b, b->m->groups.at[p->subject].top, floor);
+}
+
 /* Verbs without a subject of their own take one from their surroundings. */
 static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
 {
@@ -491,8 +538,16 @@ static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
         c->subject = told_of(b, c, floor);
         c->begin = c->verb;
     } else if (!finite(c)) {
-        uint32_t of = c->mood == CST_MOOD_INF ? governor(b, prev) : prev;
+        bool apart = c->mood == CST_MOOD_PPRES && c->verb > 0 &&
+                     tok_text(b, c->verb - 1, ",");
+        uint32_t of = c->mood == CST_MOOD_INF ? governor(b, prev)
+                      : apart                 ? over_infinitive(b, prev) : prev;
         c->subject = of == CST_NONE ? CST_NONE : m->clauses.at[of].subject;
+        uint32_t made = made_to(b, c, prev);
+        if (made != CST_NONE) {
+            c->subject = made;
+            c->made = true;
+        }
         c->parent = of;
         c->begin = c->verb;
         uint32_t own = absolute_subject(b, c);
@@ -518,7 +573,9 @@ static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
                 c->begin = c->verb; /* what stands between is theirs */
             }
             if (prev != CST_NONE) {
-                c->subject = m->clauses.at[prev].subject;
+                uint32_t out = out_of_aside(b, prev);
+                c->subject = out != CST_NONE ? out
+                                             : m->clauses.at[prev].subject;
                 c->parent = prev;
             }
         }

@@ -56,6 +56,7 @@ typedef struct cl_clause {
     uint8_t mood, tense;
     bool negated, hedged, modal, purpose, conditional_if, perfect;
     bool inverted;               /* the subject stands after the verb */
+    bool made;                   /* somebody makes the subject do it */
     uint32_t subject;            /* group, CST_NONE; borrowed for subject-less */
     bool own_subject;
     cst_sym sub;                 /* preposition or conjunction that opens it */
