@@ -497,6 +497,35 @@ static uint32_t out_of_aside(const builder *b, uint32_t prev)
     return subject_before(b, b->m->groups.at[p->subject].top, floor);
 }
 
+/* What a coordinated participle has of the one before it. */
+static void share(const builder *b, cl_clause *c, uint32_t prev)
+{
+    const cl_clause *p = &b->m->clauses.at[prev];
+    c->subject = p->subject;
+    c->voice = p->voice;
+    c->mood = p->mood;
+    c->negated = p->negated;
+    c->perfect = p->perfect;
+    c->parent = prev;
+}
+
+static void of_participle(const builder *b, cl_clause *c, uint32_t prev,
+                          uint32_t floor)
+{
+    const cl_clause *p = prev == CST_NONE ? NULL : &b->m->clauses.at[prev];
+    bool joined = p && c->verb >= 2 && after_coordinator(b, c->verb) &&
+                  p->verb == c->verb - 2 && p->voice;
+    if (joined || (p && shares_auxiliary(b, c, prev))) {
+        share(b, c, prev); /* two participles under one auxiliary */
+        return;
+    }
+    c->subject = antecedent(b, c->verb, c);
+    if (c->subject != CST_NONE && b->m->groups.at[c->subject].top < floor &&
+        b->m->groups.at[c->subject].top + 1 != c->verb) {
+        c->subject = CST_NONE;
+    }
+}
+
 /* Verbs without a subject of their own take one from their surroundings. */
 static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
 {
@@ -508,31 +537,7 @@ static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
         c->subject = antecedent(b, rel, c);
         c->begin = rel;
     } else if (c->mood == CST_MOOD_PPAST) {
-        uint32_t before = c->verb;
-        if (prev != CST_NONE && before >= 2 && after_coordinator(b, before) &&
-            m->clauses.at[prev].verb == before - 2 &&
-            m->clauses.at[prev].voice) {
-            /* Two participles under one auxiliary. */
-            c->subject = m->clauses.at[prev].subject;
-            c->voice = m->clauses.at[prev].voice;
-            c->mood = m->clauses.at[prev].mood;
-            c->negated = m->clauses.at[prev].negated;
-            c->perfect = m->clauses.at[prev].perfect;
-            c->parent = prev;
-        } else if (prev != CST_NONE && shares_auxiliary(b, c, prev)) {
-            c->subject = m->clauses.at[prev].subject;
-            c->voice = m->clauses.at[prev].voice;
-            c->mood = m->clauses.at[prev].mood;
-            c->negated = m->clauses.at[prev].negated;
-            c->perfect = true;
-            c->parent = prev;
-        } else {
-            c->subject = antecedent(b, before, c);
-            if (c->subject != CST_NONE && m->groups.at[c->subject].top < floor &&
-                m->groups.at[c->subject].top + 1 != before) {
-                c->subject = CST_NONE;
-            }
-        }
+        of_participle(b, c, prev, floor);
         c->begin = c->verb;
     } else if (told_of(b, c, floor) != CST_NONE) {
         c->subject = told_of(b, c, floor);
