@@ -7,11 +7,15 @@ usage: bench.py [--binary PATH] [--megabytes N] [--runs N]
 Copies the sample reports (examples/, or gold texts beside the repository, which
 are more varied) into a scratch folder until they make N megabytes, each copy
 with its number in it, since identical files are read once. Prints the best of
-the runs, then what each stage costs and what hostile texts cost (bench_read and
-bench_hostile of the build folder). Speed depends on the machine; nothing here passes or fails.
+the runs, then what each stage costs, of texts and of web pages, and what hostile
+texts cost (bench_read and bench_hostile of the build folder). Pages are those of
+tests/twins, once with their article many times over, once among the menus,
+scripts and teasers that pages have. Speed depends on the machine; nothing here
+passes or fails.
 """
 import argparse
 import pathlib
+import re
 import resource
 import subprocess
 import sys
@@ -52,18 +56,60 @@ def seconds(command, runs):
     return best
 
 
+MENU = ('<li class="menu__item menu__item--{0}"><a class="menu__link" href='
+        '"/section/{0}?from=menu" data-track="nav|{0}"><span class="label">'
+        "Section {0}</span></a></li>\n")
+SCRIPT = 'var queue=queue||[];queue.push({{"event":"view","n":{0}}});\n'
+STYLE = ".menu__item--{0}:hover > .menu__link {{ color: #123456 }}\n"
+TEASER = ('<article class="teaser"><a href="/2020/{0}.html"><img src="/i/{0}.jpg"'
+          ' alt="" width="320" height="180"></a><h3 class="teaser__title"><a '
+          'href="/2020/{0}.html">Teaser {0}</a></h3><p>Some words about '
+          "it.</p></article>\n")
+
+
+def times(text, n):
+    return "".join(text.format(i) for i in range(n)).encode()
+
+
+def pages(folder):
+    """Fill folder/long and folder/saved; their files."""
+    found = {"long": [], "saved": []}
+    for page in sorted((TOP / "tests/twins").glob("*.html")):
+        head, body, tail = re.fullmatch(
+            rb"(?s)((?:.*?<body[^>]*>)?)(.*?)((?:</body>.*)?)",
+            page.read_bytes()).groups()
+        made = {
+            "long": head + body * 40 + tail,
+            "saved": b"".join([
+                head, b"<script>", times(SCRIPT, 600), b"</script><style>",
+                times(STYLE, 300), b"</style><nav><ul>", times(MENU, 200),
+                b"</ul></nav>", body, b"<aside>", times(TEASER, 120),
+                b"</aside><script>", times(SCRIPT, 600), b"</script>", tail])}
+        for kind, data in made.items():
+            path = folder / f"{kind}-{page.name}"
+            path.write_bytes(data)
+            found[kind].append(str(path))
+    return found
+
+
 def stages(build):
     """Figures of single stages and of hostile texts, if they were built."""
     corpus = TOP.parent / "shared/data/wikinews_fr"
     texts = [str(corpus)] if corpus.is_dir() else [
         str(f) for f in TEXTS if f.is_dir()]
-    for name, args in (("bench_read", texts), ("bench_hostile", [])):
-        program = build / "tests" / name
-        if not program.exists():
-            print(f"SKIP: {name} is not built (make bench builds it)")
-            continue
-        print(f"\n{name}", flush=True)
-        subprocess.run([str(program), str(build / "data"), *args], check=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        made = pages(pathlib.Path(scratch))
+        for name, what, args in (("bench_read", "texts", texts),
+                                 ("bench_read", "long pages", made["long"]),
+                                 ("bench_read", "saved pages", made["saved"]),
+                                 ("bench_hostile", "", [])):
+            program = build / "tests" / name
+            if not program.exists():
+                print(f"SKIP: {name} is not built (make bench builds it)")
+                continue
+            print(f"\n{name} {what}", flush=True)
+            subprocess.run([str(program), str(build / "data"), *args],
+                           check=True)
 
 
 def main():
