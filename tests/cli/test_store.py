@@ -259,7 +259,10 @@ class Kill(unittest.TestCase):
         complete = run("show", "--db", "s.db", cwd=self.dir).stdout
         chance = random.Random(11)
         partial = 0
-        for i in range(self.KILLS):
+        for i in range(5 * self.KILLS):
+            # More on a busy machine, where few kills come in the middle.
+            if i >= self.KILLS and partial > 3:
+                break
             if i % 3 == 0:
                 for path in glob.glob(os.path.join(self.dir, "s.db*")):
                     os.unlink(path)
