@@ -57,6 +57,10 @@ int cli_read(cli_common *c);
 int cli_annotate(cli_common *c);
 int cli_trace(cli_common *c);
 int cli_pack(cli_common *c);
+/* Parts of pack, its name the first operand. */
+int cli_pack_cost(const cli_common *c, cst_worker *worker);
+int cli_pack_check(const cli_common *c, cst_worker *worker);
+int cli_pack_new(const cli_common *c);
 int cli_report(cli_common *c);
 int cli_run(cli_common *c);
 int cli_show(cli_common *c);

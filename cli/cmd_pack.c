@@ -1,8 +1,7 @@
 /* cli/pack: the language pack itself.
  *
- * check loads and compiles it and prints all diagnostics; test also runs the
- * examples of the rules and the corpus; dump prints a layer as the compiler
- * sees it.
+ * test runs the examples of the rules and the corpus; dump prints a layer as
+ * the compiler sees it; check, cost and new stand in files of their own.
  */
 #include "cli.h"
 
@@ -62,23 +61,51 @@ static int dump_pack(const cst_engine *engine, const cli_common *c)
     return CLI_USAGE;
 }
 
+typedef struct pack_call {
+    const char *name;
+    int least, most; /* operands, the name counted */
+} pack_call;
+
 static bool is_call(const cli_common *c)
 {
-    if (c->n_paths == 1) {
-        return strcmp(c->paths[0], "test") == 0 ||
-               strcmp(c->paths[0], "check") == 0;
+    static const pack_call calls[] = {{"test", 1, 1},       {"check", 1, 10000},
+                                      {"cost", 2, 10000},   {"dump", 2, 3},
+                                      {"new", 2, 3}};
+
+    for (size_t i = 0; i < sizeof(calls) / sizeof(calls[0]); i++) {
+        if (c->n_paths > 0 && strcmp(c->paths[0], calls[i].name) == 0) {
+            return c->n_paths >= calls[i].least && c->n_paths <= calls[i].most;
+        }
     }
-    return (c->n_paths == 2 || c->n_paths == 3) &&
-           strcmp(c->paths[0], "dump") == 0;
+    return false;
+}
+
+static int with_worker(const cst_engine *engine, const cli_common *c)
+{
+    cst_worker *worker = NULL;
+    int result;
+
+    if (cst_worker_new(engine, &worker) != CST_OK) {
+        cli_message("out of memory");
+        return CLI_COULD_NOT;
+    }
+    result = strcmp(c->paths[0], "cost") == 0 ? cli_pack_cost(c, worker)
+                                              : cli_pack_check(c, worker);
+    cst_worker_free(worker);
+    return result;
 }
 
 int cli_pack(cli_common *c)
 {
     cst_engine *engine = NULL;
-    int result = CLI_DONE;
+    int result;
 
     if (!is_call(c)) {
         return CLI_USAGE;
+    }
+    if (strcmp(c->paths[0], "new") == 0) {
+        result = cli_pack_new(c);
+        return cli_finish_output() ? result : CLI_COULD_NOT;
     }
     if (strcmp(c->paths[0], "check") == 0) {
         c->verbose = true; /* warnings too */
@@ -90,8 +117,8 @@ int cli_pack(cli_common *c)
         result = test_pack(engine, c->verbose);
     } else if (strcmp(c->paths[0], "dump") == 0) {
         result = dump_pack(engine, c);
-    } else if (!c->quiet) {
-        printf("pack %s: no errors\n", c->language);
+    } else {
+        result = with_worker(engine, c);
     }
     cst_engine_free(engine);
     return cli_finish_output() ? result : CLI_COULD_NOT;

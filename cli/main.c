@@ -25,8 +25,10 @@ static const cli_command commands[] = {
      cli_show},
     {"verify", "constat verify [--db FILE] [--root DIR]",
      "check a store against its sources", "dr", cli_verify},
-    {"pack", "constat pack test | check | dump tokens|ast|program [LAYER]",
-     "test, check or print the language pack", "", cli_pack},
+    {"pack",
+     "constat pack test | check [PATH...] | cost PATH... |\n"
+     "       dump tokens|ast|program [LAYER] | new NAME [FOLDER]",
+     "test, check, measure or print the language pack", "a", cli_pack},
 };
 
 #define N_COMMANDS (sizeof(commands) / sizeof(commands[0]))

@@ -45,13 +45,13 @@ _constat_options() {
     report) echo "--db --output -o --ui --all --published $common" ;;
     show) echo "--db --format $common" ;;
     verify) echo "--db --root $common" ;;
-    pack) echo "$common" ;;
+    pack) echo "--all $common" ;;
     esac
 }
 
 _constat_pack() {
     case $1 in
-    pack) echo 'test check dump' ;;
+    pack) echo 'test check cost dump new' ;;
     dump) echo 'tokens ast program' ;;
     esac
 }
@@ -75,7 +75,8 @@ _constat() {
     _constat_value "$before" "$word" && return
     if [[ $word == -* ]]; then
         _constat_words "$(_constat_options "$command")" "$word"
-    elif [[ $command == pack ]]; then
+    elif [[ $command == pack && ! ${COMP_WORDS[2]} =~ ^(check|cost)$ ||
+        $command == pack && COMP_CWORD -eq 2 ]]; then
         _constat_words "$(_constat_pack "$before")" "$word"
     elif [[ $command != verify ]]; then
         compopt -o filenames 2>/dev/null

@@ -435,6 +435,31 @@ CST_API CST_NODISCARD cst_status cst_engine_test_pack(const cst_engine *engine,
                                                       void *user,
                                                       cst_pack_report *report);
 
+/* What a rule cost; rule.n 0: its whole layer. */
+typedef struct cst_cost {
+    const char *layer;
+    cst_str rule;
+    uint64_t steps;       /* of the matching machine */
+    uint64_t matches;     /* found from some start */
+    uint64_t acts;        /* matches that won and did something */
+    uint64_t nanoseconds; /* of a rule: its share of the layer's, by steps */
+} cst_cost;
+typedef void (*cst_cost_fn)(void *user, const cst_cost *cost);
+/* Count from now on what rules cost in what the worker reads. CST_NOMEM. */
+CST_API CST_NODISCARD cst_status cst_worker_profile(cst_worker *worker);
+/* Layers in order, each followed by its rules. */
+CST_API void cst_worker_costs(const cst_worker *worker, cst_cost_fn fn,
+                              void *user);
+/* Look for what a pack that loads has to no purpose: rules that find nothing in
+ * the corpus and in what the worker read since cst_worker_profile, or that always
+ * lose; classes and lexicon lines that nobody asks for; classes asked for that
+ * no line has; lines said twice. Findings are warnings. No other thread may use
+ * the engine meanwhile. CST_ARG without a profile, CST_NOMEM, CST_IO. */
+CST_API CST_NODISCARD cst_status cst_worker_check_pack(cst_worker *worker,
+                                                       cst_diag_fn on_diag,
+                                                       void *user,
+                                                       size_t *findings);
+
 typedef enum cst_dump_stage {
     CST_DUMP_TOKENS,  /* the rule files as the lexer saw them */
     CST_DUMP_AST,     /* parsed rules */

@@ -32,6 +32,7 @@ static cst_status load_data(cst_engine *e, const cst_engine_options *o,
     }
     CST_TRY(cst_pack_load(&e->arena, dir.p, file.p, o->on_diag, o->diag_user,
                           error, &e->pack));
+    cst_pack_listen(e->pack, true);
     CST_TRY(cst_gazetteer_load(&e->arena, places.p, error, &e->gazetteer));
     CST_TRY(cst_claim_tables_load(&e->arena, e->pack, &e->tables));
     CST_TRY(cst_clean_tables_load(&e->arena, e->pack, &e->clean));
@@ -44,6 +45,7 @@ static cst_status load_data(cst_engine *e, const cst_engine_options *o,
         void *out;
     } user = {words}; /* the hook takes a plain user pointer */
     cst_pack_set_native(e->pack, "@number", cst_number_layer, user.out);
+    cst_pack_listen(e->pack, false);
     return CST_OK;
 }
 

@@ -46,6 +46,60 @@ cst_status cst_engine_test_pack(const cst_engine *engine, cst_diag_fn on_diag,
     return status;
 }
 
+/* ---------------------------------------------------------------- costs */
+
+cst_status cst_worker_profile(cst_worker *worker)
+{
+    return worker ? cst_cascade_profile(worker->cascade) : CST_ARG;
+}
+
+void cst_worker_costs(const cst_worker *worker, cst_cost_fn fn, void *user)
+{
+    if (worker && fn) {
+        cst_cascade_costs(worker->cascade, fn, user);
+    }
+}
+
+/* A cst_case_fn that reads the text and asks nothing. */
+static cst_status read_case(void *user, cst_arena *arena, cst_case *k,
+                            cst_buf *found)
+{
+    cst_read_options options = {.size = sizeof(options), .path = "case",
+                                .format = CST_INPUT_TEXT};
+    cst_document *doc;
+
+    (void)arena;
+    (void)found;
+    for (size_t i = 0; i < k->lines.n; i++) {
+        k->lines.at[i].state = CST_LINE_HOLDS;
+    }
+    CST_TRY(cst_read(user, k->text.p, k->text.n, &options, &doc));
+    cst_document_free(doc);
+    return CST_OK;
+}
+
+cst_status cst_worker_check_pack(cst_worker *worker, cst_diag_fn on_diag,
+                                 void *user, size_t *findings)
+{
+    cst_pack_hooks hooks = {tokenise, read_case, worker};
+    const cst_pack *pack = worker ? worker->engine->pack : NULL;
+    cst_pack_report report;
+    cst_status status;
+
+    if (!worker || !findings) {
+        return CST_ARG;
+    }
+    cst_pack_listen(pack, true);
+    status = cst_pack_test(pack, worker->engine->allocator, &hooks, NULL, NULL,
+                           &report);
+    if (status == CST_OK) {
+        status = cst_pack_check(pack, worker->engine->allocator,
+                                worker->cascade, on_diag, user, findings);
+    }
+    cst_pack_listen(pack, false);
+    return status;
+}
+
 cst_status cst_engine_dump(const cst_engine *engine, cst_dump_stage stage,
                            const char *layer, cst_write_fn write_fn, void *user)
 {

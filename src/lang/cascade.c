@@ -686,14 +686,11 @@ static cst_status run_native(cst_cascade *c, cst_arena *arena,
     return cst_arena_failed(arena) ? CST_NOMEM : CST_OK;
 }
 
-static cst_status run_layer(cst_cascade *c, cst_arena *arena,
+static cst_status run_rules(cst_cascade *c, cst_arena *arena,
                             cst_sentence_units *s, const cst_layer *layer)
 {
     int passes = layer->repeat ? MAX_PASSES : 1;
 
-    if (layer->native) {
-        return run_native(c, arena, s, layer);
-    }
     c->out = arena;
     c->s = s;
     c->layer = layer;
@@ -710,6 +707,17 @@ static cst_status run_layer(cst_cascade *c, cst_arena *arena,
         }
     }
     return c->nomem || cst_arena_failed(arena) ? CST_NOMEM : CST_OK;
+}
+
+static cst_status run_layer(cst_cascade *c, cst_arena *arena,
+                            cst_sentence_units *s, const cst_layer *layer)
+{
+    uint64_t since = cst_profile_clock(c);
+    cst_status status = layer->native ? run_native(c, arena, s, layer)
+                                      : run_rules(c, arena, s, layer);
+
+    cst_profile_layer(c, layer, since);
+    return status;
 }
 
 cst_status cst_cascade_run(cst_cascade *c, cst_arena *arena,

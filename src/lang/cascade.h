@@ -32,6 +32,13 @@ typedef struct cst_best {
 
 #define CST_MEMO_SLOTS 4096u /* power of two */
 
+/* What was spent, while somebody wants to know. */
+typedef struct cst_profile {
+    uint64_t *steps, *matches; /* by rule of the pack */
+    uint64_t *layer_ns;        /* by layer */
+    uint32_t **owner;          /* by layer and pc: rule of the pack */
+} cst_profile;
+
 struct cst_cascade {
     const cst_pack *pack;
     cst_arena arena; /* of the scratch below, on the caller's allocator */
@@ -61,7 +68,13 @@ struct cst_cascade {
     uint64_t bit;          /* of the layer in cst_unit.starts */
     uint32_t written, read; /* row: [0, written) done, [read, n) ahead */
     bool changed, nomem;
+    cst_profile *profile; /* NULL = nobody asks */
 };
+
+void cst_profile_steps(cst_cascade *c, uint32_t pc, uint32_t steps);
+void cst_profile_matches(cst_cascade *c);
+uint64_t cst_profile_clock(const cst_cascade *c); /* 0 without a profile */
+void cst_profile_layer(cst_cascade *c, const cst_layer *layer, uint64_t since);
 
 /* Test with memory, when the quick bits fit: a test of a unit is evaluated once
  * in a layer. */

@@ -117,6 +117,9 @@ cst_str cst_pack_conf(const cst_pack *pack, const char *key);
 const cst_table *cst_pack_table(const cst_pack *pack, const char *stem);
 /* Index of a class, -1 if the pack has none of that name. */
 int cst_pack_class(const cst_pack *pack, const char *name);
+/* From now on keep which classes cst_pack_class is asked for (on), or no longer.
+ * While on, one thread alone may use the pack. For cst_pack_check. */
+void cst_pack_listen(const cst_pack *pack, bool on);
 cst_str cst_pack_rule_id(const cst_pack *pack, uint32_t rule); /* "layer.name" */
 
 bool cst_reading_has(const cst_pack *pack, const cst_reading *r, int class_);
@@ -301,6 +304,17 @@ typedef struct cst_pack_hooks {
 cst_status cst_pack_test(const cst_pack *pack, const cst_allocator *allocator,
                          const cst_pack_hooks *hooks, cst_diag_fn fn,
                          void *user, cst_pack_report *report);
+/* What a cascade spends on rules, from the call on. CST_NOMEM. */
+cst_status cst_cascade_profile(cst_cascade *c);
+/* Layer by layer what was spent since; a layer as a whole first (rule ""), then
+ * its rules. Nothing without a profile. */
+void cst_cascade_costs(const cst_cascade *c, cst_cost_fn fn, void *user);
+/* Findings about a pack that loads: warnings. counted is a cascade with a
+ * profile over as much text as there is; pack_listen was on while code asked for
+ * classes. *n counts the findings. */
+cst_status cst_pack_check(const cst_pack *pack, const cst_allocator *allocator,
+                          const cst_cascade *counted, cst_diag_fn fn,
+                          void *user, size_t *n);
 /* Print layer (NULL = all) as the compiler saw it. */
 cst_status cst_rules_dump(const cst_pack *pack, cst_dump_stage stage,
                           const char *layer, cst_write_fn write_fn, void *user);

@@ -559,7 +559,7 @@ cst_status cst_pack_load(cst_arena *arena, const char *dir, const char *forms,
                          cst_pack **pack)
 {
     cst_loader l = {.arena = arena, .fn = fn, .user = user, .error = error};
-    cst_status status;
+    cst_status status, no_forms = CST_OK;
 
     l.pack = CST_NEW(arena, cst_pack, 1);
     if (!l.pack) {
@@ -567,13 +567,22 @@ cst_status cst_pack_load(cst_arena *arena, const char *dir, const char *forms,
     }
     l.pack->arena = arena;
     l.pack->dir = cst_arena_copy(arena, dir, strlen(dir));
-    if (!l.pack->dir) {
+    l.pack->asked = CST_NEW(arena, cst_asked, 1);
+    if (!l.pack->dir || !l.pack->asked) {
         return cst_fail(error, CST_NOMEM, dir, 0, 0, "out of memory");
     }
     if (forms) {
-        CST_TRY(cst_forms_open(forms, error, &l.pack->forms));
+        no_forms = cst_forms_open(forms, error, &l.pack->forms);
+        if (no_forms != CST_OK && no_forms != CST_IO) {
+            return no_forms;
+        }
     }
     status = load_all(&l);
+    /* a pack may say that it does without */
+    if (status == CST_OK &&
+        !cst_str_is(cst_pack_conf(l.pack, "forms"), "none")) {
+        status = no_forms;
+    }
     if (status != CST_OK) {
         cst_pack_close(l.pack);
         if (status == CST_NOMEM) {

@@ -80,6 +80,13 @@ typedef enum cst_enum_kind {
 } cst_enum_kind;
 #define CST_ENUM_MAX 13
 
+/* The classes that code asked for while a tool listened. */
+typedef struct cst_asked {
+    bool on;
+    cst_classes classes;
+    CST_VEC(const char *) missing; /* the pack has none of that name */
+} cst_asked;
+
 typedef cst_status (*cst_native_fn)(void *user, cst_arena *arena,
                                     const cst_pack *pack,
                                     cst_sentence_units *s);
@@ -111,6 +118,7 @@ struct cst_pack {
     cst_mwe_pair *mwe_pairs; /* open addressing */
     uint32_t n_mwe_pairs;    /* power of two */
     uint32_t budget;
+    cst_asked *asked; /* written while on alone: then one thread has the pack */
 };
 
 /* State while a pack is loaded. */

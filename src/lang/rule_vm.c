@@ -131,7 +131,7 @@ static void take(vm *x, const uint32_t *op, uint32_t pc, uint32_t cap)
 
 /* Follow a thread until it takes the unit or dies; where it splits, the
  * preferred way first. */
-static void follow(vm *x, uint32_t pc, uint32_t cap)
+static void follow_on(vm *x, uint32_t pc, uint32_t cap)
 {
     const uint32_t *code = x->code;
     cst_thread *stack = x->m->stack;
@@ -162,6 +162,16 @@ static void follow(vm *x, uint32_t pc, uint32_t cap)
         n--;
         pc = stack[n].pc;
         cap = stack[n].cap;
+    }
+}
+
+static void follow(vm *x, uint32_t pc, uint32_t cap)
+{
+    uint32_t before = x->spent;
+
+    follow_on(x, pc, cap);
+    if (x->c->profile) {
+        cst_profile_steps(x->c, pc, x->spent - before);
     }
 }
 
@@ -280,4 +290,7 @@ void cst_vm_match(cst_cascade *c, const uint32_t *rules, size_t n)
         follow(&x, r->pc, cap);
     }
     run(&x);
+    if (c->profile) {
+        cst_profile_matches(c);
+    }
 }

@@ -106,11 +106,41 @@ int cst_pack_class_put(cst_pack *pack, cst_str name)
     return id ? (int)id - 1 : -1;
 }
 
+static void note_missing(const cst_pack *pack, const char *name)
+{
+    cst_asked *asked = pack->asked;
+    const char **slot;
+
+    for (size_t i = 0; i < asked->missing.n; i++) {
+        if (strcmp(asked->missing.at[i], name) == 0) {
+            return;
+        }
+    }
+    slot = CST_PUSH(pack->arena, &asked->missing);
+    if (slot) {
+        *slot = cst_arena_copy(pack->arena, name, strlen(name));
+    }
+}
+
 int cst_pack_class(const cst_pack *pack, const char *name)
 {
     cst_sym id = cst_intern_get(&pack->classes, cst_str_of(name));
 
+    if (pack->asked && pack->asked->on) {
+        if (id) {
+            cst_classes_add(&pack->asked->classes, (int)id - 1);
+        } else {
+            note_missing(pack, name);
+        }
+    }
     return id ? (int)id - 1 : -1;
+}
+
+void cst_pack_listen(const cst_pack *pack, bool on)
+{
+    if (pack->asked) {
+        pack->asked->on = on;
+    }
 }
 
 uint32_t cst_pack_word(cst_pack *pack, cst_str norm)

@@ -101,7 +101,9 @@ class Bash(unittest.TestCase):
             self.assertEqual(ask("run", "-o", "a"), {"ad"})
             self.assertEqual(ask("show", "--db", "z"), {"z.db"})
             self.assertEqual(ask("verify", ""), set())
-        self.assertEqual(self.ask("pack", ""), {"test", "check", "dump"})
+            self.assertEqual(ask("pack", "cost", "z"), {"z.db"})
+        self.assertEqual(self.ask("pack", ""),
+                         {"test", "check", "cost", "dump", "new"})
         self.assertEqual(self.ask("pack", "dump", ""),
                          {"tokens", "ast", "program"})
 
