@@ -1,7 +1,11 @@
 #!/usr/bin/env python3
-"""Compile data/gazetteer/places.tsv from GeoNames-style tables.
+"""Compile data/gazetteer/places.tsv and settlements.tsv from GeoNames-style tables.
 
-usage: mkgazetteer.py TABLES NATURAL_EARTH.json > places.tsv
+usage: mkgazetteer.py TABLES NATURAL_EARTH.json PLACES.tsv SETTLEMENTS.tsv
+
+settlements.tsv has every place that the tables know and places.tsv does not, under
+each of its spellings, in the order of the look-up (village_key); the program
+searches it as it lies on disk.
 
 TABLES holds cities15000.txt, CC.txt (19 columns) and CC.alt.tsv (id, Who's On
 First id, language, kind, name), plain or .gz. French names that news use, the
@@ -333,7 +337,10 @@ def match_units(units, towns):
                 continue
             same = any((u.key | {key(u.name)}) & (t.key | {key(t.name)})
                        for t in sorted(ts, key=lambda t: -t.pop)[:6])
-            pairs.append((distance(mid, u) - (150 if same else 0), u.id, ck, u))
+            # A code that few places have is seldom one of a unit.
+            rare = len(ts) < 20 and not same
+            pairs.append((distance(mid, u) - (150 if same else 0)
+                          + (400 if rare else 0), u.id, ck, u))
     for d, _, ck, u in sorted(pairs, key=lambda x: x[:3]):
         if ck in result or u.id in taken or d > 600:
             continue
@@ -342,9 +349,10 @@ def match_units(units, towns):
     return result
 
 
-def add_seats(over, towns, units_by_code):
-    """Units of other countries, named in french.tsv by one of their towns."""
-    out = []
+def add_seats(over, towns, units, units_by_code):
+    """Units named in french.tsv by one of their towns: new ones, or those of the
+    tables whose code is told so."""
+    out, taken = [], set()
     for (cc, k, kind), (name, variants) in over.items():
         if kind != "unit":
             continue
@@ -355,6 +363,15 @@ def add_seats(over, towns, units_by_code):
             print(f"unit without a seat: {cc} {k}", file=sys.stderr)
             continue
         code = (cc, seats[0].code)
+        if code in taken:
+            print(f"unit told twice: {cc} {k}", file=sys.stderr)
+        taken.add(code)
+        same = [u for u in units if u.cc == cc and key(u.name) == key(name)]
+        if same:
+            for c in [c for c, u in units_by_code.items() if u is same[0]]:
+                del units_by_code[c]
+            units_by_code[code] = same[0]
+            continue
         ts = [t for t in towns if (t.cc, t.code) == code]
         weight = sum(t.pop for t in ts)
         u = Place()
@@ -363,9 +380,149 @@ def add_seats(over, towns, units_by_code):
         u.lat = sum(t.lat * t.pop for t in ts) / weight
         u.lon = sum(t.lon * t.pop for t in ts) / weight
         u.pop, u.kind = weight, "admin1"
-        units_by_code.setdefault(code, u)
+        units_by_code[code] = u
         out.append(u)
     return out
+
+
+class Units:
+    """The unit that a place lies in: of its code, else the nearest."""
+
+    def __init__(self, units, by_code):
+        self.by_code, self.by_country = by_code, defaultdict(list)
+        for u in units:
+            if u.kind == "admin1":
+                self.by_country[u.cc].append(u)
+
+    def of(self, p):
+        u = self.by_code.get((p.cc, p.code))
+        if not u and p.cc in WAR + NEAR:
+            u = min(self.by_country[p.cc], key=lambda x: distance(x, p),
+                    default=None)
+        return u
+
+
+ARTICLE = re.compile(r"(?:[aeu][lsrtdnz] (?=...)|[aeu][sc]h (?=...))")
+SOUND = [("tch", "c"), ("sh", "c"), ("ch", "c"), ("kh", "h"), ("gh", "g"),
+         ("ph", "f"), ("th", "t"), ("dh", "d"), ("dj", "j"), ("q", "k"),
+         ("z", "s"), ("c", "k")]
+SOUND_OF = dict(SOUND) | dict.fromkeys("eiouyw", "a")
+SOUND_RE = re.compile("|".join(a for a, _ in SOUND) + "|[eiouyw]")
+
+
+def strict_key(s):
+    """As cst_gaz_key: how spellings are compared."""
+    k = " ".join(re.sub(r"['.`]", "", fold(s)).split())
+    return k[3:] if len(k) > 5 and k[:3] in ("al ", "el ") else k
+
+
+def village_key(s):
+    """As cst_gaz_village_key: how transliterations are compared."""
+    k, words, out = strict_key(s), [], ""
+    at = 0
+    while at < len(k):
+        if at == 0 or k[at] == " ":
+            at += k[at] == " "
+            m = ARTICLE.match(k, at)
+            if m and len(k) - at >= (5 if len(m.group()) == 3 else 6):
+                at += len(m.group())
+        m = SOUND_RE.match(k, at)
+        c, step = (SOUND_OF[m.group()], len(m.group())) if m else (k[at], 1)
+        if c != " " and out[-1:] != c:
+            out += c
+        at += step
+    while len(out) > 1 and out[-1] in "ah":
+        out = out[:-1]
+    consonants = sum(1 for c in out if c != "a")
+    return "\1" + out if consonants >= 3 and len(out) >= 5 else k
+
+
+DISTRICT = re.compile(
+    r"^(?:(?:district|province|département|cercle|territoire|préfecture|caza|"
+    r"raïon|zone|woreda|comté|canton)s? (?:de la |des |du |de |d['’] ?))|"
+    r" (?:district|province|department|raion|rayon|township|region|county|"
+    r"territory|prefecture|cercle|lga|zone|governorate)$", re.I)
+TWINS = 8  # more places of one name in a country cannot be told apart
+
+
+def village_names(p):
+    """Spellings under which a place may be looked for."""
+    out, seen = [], set()
+    for a in [p.name] + p.names + p.alts:
+        a = plain(a.replace("’", "'"))
+        if p.kind == "district":
+            a = DISTRICT.sub("", a)
+        k, v = strict_key(a), village_key(a)
+        if k in seen or v[:1] == "\1" and v in seen or not is_latin(a) or not 3 <= len(k) <= 40 or \
+                not a[:1].isupper() or re.search(r"[\d()|\t,;:]", a):
+            continue
+        if out and p.cc not in WAR + NEAR and not near(a, p.name):
+            continue
+        seen.update((k, v))
+        out.append(a)
+        if len(out) == 4:
+            break
+    return out
+
+
+def load_districts(folder):
+    for cc in sorted(c[:2] for c in os.listdir(folder)
+                     if re.match(r"[A-Z]{2}\.txt(\.gz)?$", c)):
+        names = load_names(folder, cc)
+        for f in read_lines(folder, cc + ".txt"):
+            if len(f) > 14 and f[8] == cc and f[7] == "ADM2":
+                p = Place(f)
+                p.kind = "district"
+                p.alts = names[p.id]["fra"] + [f[1]] + names[p.id]["eng"]
+                p.name = p.alts[0]
+                yield p
+
+
+def village_rows(places, countries, outer, known):
+    """(key, name, id, lat, lon, unit) of every spelling."""
+    groups = defaultdict(list)
+    for p in places:
+        if p.cc not in countries:
+            continue
+        u = outer.of(p)
+        unit = (p.cc, u.name if u else "")
+        ident = str(p.id) if p.id < MAX_WOF else f"w{p.id}"
+        for a in village_names(p):
+            if (p.cc, strict_key(a)) in known:
+                continue
+            twins = groups[(p.cc, strict_key(a), p.kind)]
+            if any(distance(p, q[0]) < 3 for q in twins):
+                continue
+            twins.append((p, a, ident, unit))
+    for (cc, k, kind), twins in groups.items():
+        if len(twins) > TWINS:
+            continue
+        for p, a, ident, unit in twins:
+            yield (village_key(a), k, a, ident, f"{p.lat:.2f}", f"{p.lon:.2f}",
+                   unit, "d" if kind == "district" else "")
+
+
+def write_villages(path, folder, towns, countries, outer, table, stop):
+    known = {(r[4], strict_key(a)) for r in table if r[3] != "country"
+             for a in [r[1]] + r[2].split("|") if a}
+    known |= {(cc, strict_key(a)) for cc in countries for a in stop}
+    every = [t for t in towns.values() if t.cc not in ("IR", "TR") or
+             t.pop >= 1000]
+    for t in every:
+        t.kind = "city"
+    every += load_districts(folder)
+    every.sort(key=lambda p: (p.id > MAX_WOF, -p.pop, p.id))
+    rows = sorted(village_rows(every, countries, outer, known),
+                  key=lambda r: (r[0].encode(), r[1:]))
+    units = {u: i for i, u in enumerate(sorted({r[6] for r in rows}))}
+    with open(path, "w", encoding="utf-8") as f:
+        print("# Villages: facts from GeoNames (CC BY 4.0) and Who's On First. "
+              "Written by tools/mkgazetteer.py.", file=f)
+        for (cc, name), i in units.items():
+            print(f"!{i}", cc, name, sep="\t", file=f)
+        for r in rows:
+            print(r[2], r[3], r[4], r[5], f"{units[r[6]]}{r[7]}", sep="\t",
+                  file=f)
 
 
 def outlines(path):
@@ -515,7 +672,7 @@ def main():
     units = list(best.values())
     every = [t for t in towns.values()]
     by_code = match_units(units, [t for t in every if t.id < MAX_WOF])
-    units += add_seats(over, every, by_code)
+    units += add_seats(over, every, units, by_code)
     capitals = {}
     for t in chosen:
         t.kind = "city"
@@ -524,12 +681,9 @@ def main():
             capitals.setdefault(t.cc, t)
     countries = load_countries(country_rows, shapes, capitals)
     names = {c.cc: c.name for c in countries}
+    outer = Units(units, by_code)
     for t in chosen:
-        u = by_code.get((t.cc, t.code))
-        if not u and t.cc in WAR + NEAR:
-            us = sorted((x for x in units if x.cc == t.cc),
-                        key=lambda x: distance(x, t))
-            u = us[0] if us else None
+        u = outer.of(t)
         t.unit = u.name if u else ""
     for c in fresh + load_quarters():
         p = Place()
@@ -549,12 +703,15 @@ def main():
     out = sorted(rows_of(countries + units + chosen, stop),
                  key=lambda r: (("country", "capital", "admin1", "region",
                                  "city", "quarter").index(r[3]), r[4], fold(r[1]), r[0]))
-    print("# Places: facts from GeoNames (CC BY 4.0) and Who's On First, "
-          "outlines from Natural Earth;\n# French names from french.tsv and "
-          "countries.tsv. Written by tools/mkgazetteer.py.\n"
-          "!id\tname\tother\tkind\tcountry\tin\tlat\tlon\tpop\tdemonym")
-    for r in out:
-        print("\t".join(r))
+    with open(sys.argv[3], "w", encoding="utf-8") as f:
+        print("# Places: facts from GeoNames (CC BY 4.0) and Who's On First, "
+              "outlines from Natural Earth;\n# French names from french.tsv and "
+              "countries.tsv. Written by tools/mkgazetteer.py.\n"
+              "!id\tname\tother\tkind\tcountry\tin\tlat\tlon\tpop\tdemonym",
+              file=f)
+        for r in out:
+            print("\t".join(r), file=f)
+    write_villages(sys.argv[4], folder, towns, names, outer, out, stop)
 
 
 if __name__ == "__main__":

@@ -198,7 +198,9 @@ uint32_t cst_gazetteer_demonym(const cst_gazetteer *g, cst_arena *scratch,
 
 const cst_gazetteer_entry *cst_gazetteer_at(const cst_gazetteer *g, uint32_t id)
 {
-    return id < g->n_entries ? &g->entries[id] : NULL;
+    return id < g->n_entries                ? &g->entries[id]
+           : id - g->n_entries < g->found.n ? &g->found.at[id - g->n_entries]
+                                            : NULL;
 }
 
 uint32_t cst_gazetteer_count(const cst_gazetteer *g)

@@ -17,7 +17,8 @@ typedef enum cst_gaz_kind {
     CST_GAZ_ADMIN1, /* province, governorate, oblast ... */
     CST_GAZ_REGION, /* an area that is no first-level unit */
     CST_GAZ_CITY,
-    CST_GAZ_QUARTER /* of the town that it lies in */
+    CST_GAZ_QUARTER, /* of the town that it lies in */
+    CST_GAZ_DISTRICT /* second-level unit; among the villages only */
 } cst_gaz_kind;
 
 typedef struct cst_gazetteer_entry {
@@ -57,6 +58,21 @@ uint32_t cst_gazetteer_find(const cst_gazetteer *g, cst_arena *scratch,
  * ch. Many share one form, so that the text around must confirm it. */
 uint32_t cst_gazetteer_find_loosely(const cst_gazetteer *g, cst_arena *scratch,
                                     cst_str name, const uint32_t **ids);
+/* Villages: a second, far larger table that is searched where it lies (the
+ * path's file is mapped; parse takes its bytes, which must outlive g). CST_IO,
+ * CST_NOMEM. To be closed if opened. */
+cst_status cst_gazetteer_open_villages(cst_gazetteer *g, const char *path,
+                                       cst_error *error);
+cst_status cst_gazetteer_parse_villages(cst_gazetteer *g, cst_str text);
+void cst_gazetteer_close(cst_gazetteer *g);
+/* The table together with the villages that are looked up through the view; it
+ * lives in the arena, for one thread. NULL when out of memory. */
+cst_gazetteer *cst_gazetteer_view(const cst_gazetteer *g, cst_arena *arena);
+/* Villages and districts of this name: those spelled so, else those that have it
+ * in another transliteration. Many share a name, so that the text around must
+ * say which; none of them is in the table. */
+uint32_t cst_gazetteer_find_village(cst_gazetteer *view, cst_str name,
+                                    const uint32_t **ids);
 /* NULL if there is no such entry. */
 const cst_gazetteer_entry *cst_gazetteer_at(const cst_gazetteer *g, uint32_t id);
 uint32_t cst_gazetteer_count(const cst_gazetteer *g);

@@ -29,8 +29,7 @@ typedef struct builder {
 
 /* --------------------------------------------------------------- cells */
 
-/* A decimal number; strtod would follow the locale. */
-static bool read_decimal(cst_str s, double *out)
+bool cst_gaz_decimal(cst_str s, double *out)
 {
     double value = 0, scale = 1;
     bool negative = s.n > 0 && s.p[0] == '-', point = false, any = false;
@@ -90,7 +89,7 @@ static cst_status read_entry(builder *b, cst_str line, cst_gazetteer_entry *e)
     if (e->id.n == 0 || e->name.n == 0 || !read_kind(cell[3], &e->kind)) {
         return bad_line(b, "no id, name or known kind");
     }
-    if (!read_decimal(cell[6], &e->lat) || !read_decimal(cell[7], &e->lon) ||
+    if (!cst_gaz_decimal(cell[6], &e->lat) || !cst_gaz_decimal(cell[7], &e->lon) ||
         e->lat < -90 || e->lat > 90 || e->lon < -180 || e->lon > 180) {
         return bad_line(b, "no such coordinates");
     }
@@ -396,6 +395,7 @@ cst_status cst_gazetteer_parse(cst_arena *arena, cst_str text, const char *file,
     cst_arena_free(&b.scratch);
     cst_mem_free(arena->allocator, b.spellings);
     if (status == CST_OK) {
+        b.g->arena = arena;
         *out = b.g;
     }
     return status;

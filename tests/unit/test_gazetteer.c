@@ -213,6 +213,51 @@ static void other_transliterations(void **state)
                      0);
 }
 
+/* The second table is searched as it lies: its order must be the look-up's. */
+static void settlements(void **state)
+{
+    static cst_gazetteer *g, *view;
+    const char *path = CST_SOURCE_DIR "/data/gazetteer/settlements.tsv";
+    const uint32_t *ids;
+    char line[512];
+    cst_error error;
+    (void)state;
+    assert_int_equal(
+        cst_gazetteer_load(&arena, CST_SOURCE_DIR "/data/gazetteer/places.tsv",
+                           &error, &g),
+        CST_OK);
+    assert_int_equal(cst_gazetteer_open_villages(g, path, &error), CST_OK);
+    view = cst_gazetteer_view(g, &arena);
+    assert_non_null(view);
+    FILE *f = fopen(path, "rb");
+    assert_non_null(f);
+    for (uint32_t n = 0; fgets(line, sizeof line, f); n++) {
+        char *end = strchr(line, '\t');
+        if (n % 211 || line[0] == '#' || line[0] == '!' || !end) {
+            continue;
+        }
+        cst_str name = {line, (size_t)(end - line)};
+        bool found = cst_gazetteer_find_village(view, name, &ids) > 0;
+        if (!found) {
+            print_message("%.*s: not found\n", (int)name.n, name.p);
+        }
+        assert_true(found);
+    }
+    fclose(f);
+    uint32_t n =
+        cst_gazetteer_find_village(view, CST_S("Muatide"), &ids);
+    assert_int_equal(n, 1);
+    assert_true(cst_str_is(cst_gazetteer_container(view, ids[0]), "Cabo Delgado"));
+    assert_true(
+        cst_str_is(cst_gazetteer_country_name(view, ids[0]), "Mozambique"));
+    /* An article, a final letter: another transliteration. */
+    assert_true(
+        cst_gazetteer_find_village(view, CST_S("Al-Teffahta"), &ids) > 0);
+    assert_int_equal(
+        cst_gazetteer_find_village(view, CST_S("Xyzzyplugh"), &ids), 0);
+    cst_gazetteer_close(g);
+}
+
 static int set_up(void **state)
 {
     (void)state;
@@ -236,6 +281,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(many_of_one_name, set_up, tear_down),
         cmocka_unit_test_setup_teardown(other_transliterations, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(settlements, set_up, tear_down),
         cmocka_unit_test_setup_teardown(loads_fast, set_up, tear_down),
     };
 
