@@ -121,10 +121,30 @@ static bool one_in_other(const cl_place *x, const cl_place *y)
            cst_str_find(y->name, x->name, 0) < y->name.n;
 }
 
-/* Do two places of one size name different spots? */
+/* Is one said to hold the other, or to lie beside it? */
+static bool joined(const cl_reader *r, const cl_place *x, const cl_place *y)
+{
+    for (int turn = 0; turn < 2; turn++) {
+        const cl_place *p = turn ? y : x, *q = turn ? x : y;
+        uint32_t in = p->inside;
+        for (int i = 0; i < 4 && in != CST_NONE; i++) {
+            if (same_name(&r->places.at[in], q)) {
+                return true;
+            }
+            in = r->places.at[in].inside;
+        }
+        if (p->near != CST_NONE && same_name(&r->places.at[p->near], q)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Do two places name different spots? A town that no table has is still
+ * another than one that is called otherwise. */
 static bool apart(const cl_reader *r, const cl_place *x, const cl_place *y)
 {
-    if (x->anaphor || y->anaphor || same_name(x, y)) {
+    if (x->anaphor || y->anaphor || same_name(x, y) || joined(r, x, y)) {
         return false;
     }
     bool known = x->gaz != CST_NONE, also = y->gaz != CST_NONE;
@@ -133,13 +153,17 @@ static bool apart(const cl_reader *r, const cl_place *x, const cl_place *y)
             cst_gazetteer_inside(r->gazetteer, y->gaz, x->gaz)) {
             return false;
         }
+        bool large = x->rank >= CL_PROVINCE || y->rank >= CL_PROVINCE;
         return x->rank == y->rank ||
-               cst_gazetteer_distance(r->gazetteer, x->gaz, y->gaz) > 300;
+               cst_gazetteer_distance(r->gazetteer, x->gaz, y->gaz) >
+                   (large ? 300 : 60);
     }
     if (x->rank == CL_LANDMARK && y->rank == CL_LANDMARK) {
         return !x->nameless && !y->nameless && !one_in_other(x, y);
     }
-    return known == also && x->rank == y->rank;
+    return x->rank == y->rank &&
+           (known == also || (x->rank == CL_SETTLEMENT && x->locative &&
+                              y->locative && !one_in_other(x, y)));
 }
 
 static agreement places_of(const cl_reader *r, const uint32_t *a, uint32_t n,
@@ -504,13 +528,25 @@ static void take_type(cl_reader *r, cl_cluster *c, const cl_event *e)
     }
 }
 
+/* The size of a place; "near X" says less than "in Y", and a building without a
+ * name little more than what holds it. */
+static int coarseness(const cl_reader *r, uint32_t place)
+{
+    const cl_place *p = &r->places.at[place];
+    const cl_place *q = p->nameless && p->inside != CST_NONE
+                            ? &r->places.at[p->inside] : NULL;
+    int own = 2 * (int)p->rank + p->about;
+    int held = q ? 2 * (int)q->rank - 1 + 2 * q->about : 0;
+    return own > held ? own : held;
+}
+
 static void take_place(cl_reader *r, cl_cluster *c, const cl_event *e)
 {
     if (e->place == CST_NONE) {
         return;
     }
     bool finer = c->place == CST_NONE ||
-                 (r->places.at[e->place].rank < r->places.at[c->place].rank &&
+                 (coarseness(r, e->place) < coarseness(r, c->place) &&
                   e->place_basis <= CST_BASIS_CLAUSE) ||
                  (c->place_basis > CST_BASIS_CLAUSE &&
                   e->place_basis <= CST_BASIS_CLAUSE);

@@ -1,4 +1,5 @@
 /* claim/emit_place: a place of the text becomes a place of a record. */
+#include "base/utf8.h"
 #include "claim/placing.h"
 
 #include <math.h>
@@ -15,13 +16,20 @@ static cst_str precision_name(cl_rank rank)
     return cst_str_of(names[rank]);
 }
 
-static void add_in(cst_str *in, cst_place *out, cst_str name, cst_str own)
+/* Headlines have capitals: TRIPOLI is Tripoli. */
+static bool alike(const cl_reader *r, cst_str a, cst_str b)
 {
-    if (out->n_in >= CL_MAX_IN || name.n == 0 || cst_str_eq(name, own)) {
+    return cst_str_eq(a, b) || cst_str_eq(cst_utf8_fold(r->arena, a),
+                                          cst_utf8_fold(r->arena, b));
+}
+
+static void add_in(cl_reader *r, cst_str *in, cst_place *out, cst_str name, cst_str own)
+{
+    if (out->n_in >= CL_MAX_IN || name.n == 0 || alike(r, name, own)) {
         return;
     }
     for (size_t i = 0; i < out->n_in; i++) {
-        if (cst_str_eq(in[i], name)) {
+        if (alike(r, in[i], name)) {
             return;
         }
     }
@@ -42,19 +50,30 @@ static void containers(cl_reader *r, uint32_t pi, cst_place *out)
     for (int i = 0; i < 4 && at != CST_NONE; i++) {
         const cl_place *q = &r->places.at[at];
         if (q->rank < CL_COUNTRY) {
-            add_in(in, out, q->name, p->name);
+            add_in(r, in, out, q->name, p->name);
         }
         entry = entry == CST_NONE ? q->gaz : entry;
         at = q->inside;
     }
     const cst_gazetteer_entry *e = cst_gazetteer_at(r->gazetteer, entry);
+    bool beside = !e && p->near != CST_NONE;
+    if (beside) {
+        entry = r->places.at[p->near].gaz;
+        e = cst_gazetteer_at(r->gazetteer, entry);
+    }
     if (e) {
-        if (p->gaz == CST_NONE) {
-            add_in(in, out, e->name, p->name);
+        if (p->gaz == CST_NONE && !beside) {
+            add_in(r, in, out, e->name, p->name);
         }
-        add_in(in, out, cst_gazetteer_container(r->gazetteer, entry), p->name);
+        add_in(r, in, out, cst_gazetteer_container(r->gazetteer, entry), p->name);
         cst_str country = cst_gazetteer_country_name(r->gazetteer, entry);
-        add_in(in, out, country, p->name);
+        add_in(r, in, out, country, p->name);
+    }
+    const cst_gazetteer_entry *home = cst_gazetteer_at(r->gazetteer, r->home);
+    cl_rank rank; /* a name that is known is one of another country */
+    if (!e && home && p->rank < CL_COUNTRY &&
+        !cl_place_known(r, p->name, &rank)) {
+        add_in(r, in, out, home->name, p->name);
     }
     out->in = in;
 }
@@ -97,6 +116,13 @@ static void shift(const cl_reader *r, const cl_place *p, cst_place *out)
     }
 }
 
+/* A village's entry goes with the reading. */
+static cst_str kept(cl_reader *r, cst_str s)
+{
+    const char *p = cst_arena_copy(r->arena, s.p, s.n);
+    return (cst_str){p, p ? s.n : 0};
+}
+
 /* The north of a country is not its middle: halfway to where its towns end. */
 static void side_of(const cl_reader *r, const cl_place *p, cst_place *out)
 {
@@ -136,7 +162,7 @@ cst_place cl_emit_place(cl_reader *r, uint32_t place, cst_basis basis)
         out.has_point = true;
         out.lat = g->lat;
         out.lon = g->lon;
-        out.id = p->gaz != CST_NONE ? g->id : (cst_str){NULL, 0};
+        out.id = p->gaz != CST_NONE ? kept(r, g->id) : (cst_str){NULL, 0};
         bool borrowed = p->gaz == CST_NONE;
         bool offset = !p->part && (p->km >= 0 || p->dir);
         if (offset || (borrowed && p->near != CST_NONE)) {

@@ -306,6 +306,7 @@ static bool whole_country(const cl_reader *r, const cl_cluster *c)
     int wide = cst_pack_class(r->pack, "country_wide");
     uint32_t g = r->events.at[c->first].group;
     return g != CST_NONE && wide >= 0 &&
+           !r->events.at[c->first].demonstrative &&
            cl_head_in(&r->m, &r->m.groups.at[g], wide);
 }
 
@@ -357,7 +358,7 @@ cst_status cl_link_events(cl_reader *r)
                 c->place = cl_place_wider(r, c->place);
             }
         }
-        c->place = cl_place_finer(r, c->place);
+        c->place = whole_country(r, c) ? c->place : cl_place_finer(r, c->place);
     }
     return cl_denials(&l);
 }

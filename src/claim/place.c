@@ -65,6 +65,9 @@ static hold complement(const cl_finder *f, const cl_group *g, bool known,
     if (g->tok_begin && cl_tok_class(r, s, g->tok_begin - 1, f->origin)) {
         return known ? MENTIONED : NO_PLACE;
     }
+    if (g->tok_begin && cl_tok_class(r, s, g->tok_begin - 1, f->near_)) {
+        return LOCATED; /* near NAME, whatever it is */
+    }
     if (g->owner == CST_NONE) {
         return known ? LOCATED : NO_PLACE;
     }
@@ -92,6 +95,20 @@ static hold complement(const cl_finder *f, const cl_group *g, bool known,
     return rank == CL_COUNTRY ? MENTIONED : LOCATED;
 }
 
+/* "To the NAME": what has an article and no entry is a paper or an agency; a
+ * region has another preposition. */
+static bool with_article(const cl_finder *f, const cl_group *g, uint32_t a)
+{
+    const cl_reader *r = f->r;
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *p = cl_preposition(r, g);
+    bool article =
+        cl_unit_class(&r->m, p, r->n->c.prep_art) ||
+        (cst_unit_role(cl_unit(s, g->np), r->n->det) != CST_NONE &&
+         a > g->np_begin);
+    return article && cl_unit_class(&r->m, p, f->goal);
+}
+
 static cst_status name_place(cl_finder *f, uint32_t gi)
 {
     cl_reader *r = f->r;
@@ -116,6 +133,7 @@ static cst_status name_place(cl_finder *f, uint32_t gi)
         bool place =
             known || !cl_unit_class(&r->m, cl_preposition(r, g), f->target) ||
             cl_unit_class(&r->m, cl_preposition(r, g), r->n->c.prep_place);
+        place = place && (known || !with_article(f, g, a));
         how = !place || (known && addressed(f, g, a, b)) ? NO_PLACE : LOCATED;
     } else if (g->prep) {
         how = known && cl_unit_class(&r->m, cl_preposition(r, g), f->away)
@@ -282,6 +300,46 @@ static cst_status deep_places(cl_finder *f, const cl_sentence *s)
     return CST_OK;
 }
 
+/* "They had just done it in NAME": the verb is an auxiliary. */
+static bool periphrasis(const cl_reader *r, const cl_clause *c)
+{
+    const cst_unit *u = cl_unit(cl_sentence_at(r, c->sentence), c->unit);
+    return u && u->tok_end - u->tok_begin > 2;
+}
+
+/* Where the hurt are brought, where one comes from or goes to, the hospital that
+ * takes them in: nothing is said to happen there. */
+static void taken_elsewhere(const cl_finder *f, cl_place *p)
+{
+    const cl_reader *r = f->r;
+    const cl_group *g =
+        p->group == CST_NONE ? NULL : &r->m.groups.at[p->group];
+    const cl_clause *c = !g || g->clause == CST_NONE
+                             ? NULL
+                             : &r->m.clauses.at[g->clause];
+    if (!c || !c->head || p->rank >= CL_COUNTRY) {
+        return;
+    }
+    if (g->prep == r->n->de && g->owner == CST_NONE && g->top > c->verb &&
+        cst_reading_has(r->pack, c->head, f->from) &&
+        !periphrasis(r, c)) {
+        p->locative = p->bare = false;
+        return;
+    }
+    if (!cst_reading_has(r->pack, c->head, f->elsewhere)) {
+        return;
+    }
+    bool behind = g->top > c->verb && g->prep;
+    bool taker = c->subject != CST_NONE && g->top < c->verb &&
+                 p->rank <= CL_SETTLEMENT &&
+                 cl_head_in(&r->m, &r->m.groups.at[c->subject],
+                            r->n->c.place_noun);
+    if (behind || taker) {
+        p->locative = p->bare = false;
+        p->refers = true;
+    }
+}
+
 cst_status cl_read_places(cl_reader *r)
 {
     const cst_pack *p = r->pack;
@@ -297,7 +355,10 @@ cst_status cl_read_places(cl_reader *r)
                    .unit = cst_pack_sym(p, "unit"),
                    .target = cst_pack_class(p, "prep_target"),
                    .origin = cst_pack_class(p, "place_origin"),
-                   .away = cst_pack_class(p, "prep_away")};
+                   .away = cst_pack_class(p, "prep_away"),
+                   .goal = cst_pack_class(p, "prep_goal"),
+                   .from = cst_pack_class(p, "verb_from"),
+                   .elsewhere = cst_pack_class(p, "verb_elsewhere")};
     r->n_place_of = (uint32_t)r->m.groups.n; /* parties are added later */
     r->place_of = CST_NEW(r->arena, uint32_t, r->m.groups.n + 1);
     f.describes = CST_NEW(r->arena, uint32_t, r->m.groups.n + 1);
@@ -311,6 +372,9 @@ cst_status cl_read_places(cl_reader *r)
         } else {
             CST_TRY(shallow_places(&f, i));
         }
+    }
+    for (uint32_t i = 0; i < r->places.n; i++) {
+        taken_elsewhere(&f, &r->places.at[i]);
     }
     return cl_resolve_places(r);
 }

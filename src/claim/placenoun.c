@@ -15,7 +15,9 @@ static void introduce(cl_finder *f, uint32_t gi)
     const cl_group *b = gi ? &r->m.groups.at[gi - 1] : g;
     const cl_sentence *s = cl_sentence_at(r, g->sentence);
     cl_rank rank = cl_rank_of_noun(r, g);
-    if (b->sentence != g->sentence || !b->proper || b->prep || b->lifted ||
+    bool there = b->prep == r->n->de || (b->prep && cl_stands_there(f, b));
+    if (b->sentence != g->sentence || !b->proper || (b->prep && !there) ||
+        b->lifted ||
         cl_place_at(r, gi - 1) != CST_NONE || b->tok_end + 1 != g->tok_begin ||
         !cl_tok_is(s, b->tok_end, ",") || cl_person_like(r, b) ||
         (rank != CL_SETTLEMENT && rank != CL_QUARTER)) {
@@ -25,7 +27,9 @@ static void introduce(cl_finder *f, uint32_t gi)
     cl_name_tokens(r, b, &a, &z);
     cl_place *p = cl_add_place(f, gi - 1, b->sentence, b->top, a, z, rank);
     if (p) {
-        p->bare = p->called = true;
+        p->bare = !b->prep;
+        p->locative = there;
+        p->called = true;
     }
 }
 

@@ -41,6 +41,7 @@ cl_rank cl_rank_of_kind(uint8_t kind)
 {
     return kind == CST_GAZ_COUNTRY                            ? CL_COUNTRY
            : kind == CST_GAZ_QUARTER                          ? CL_QUARTER
+           : kind == CST_GAZ_DISTRICT                         ? CL_DISTRICT
            : kind == CST_GAZ_ADMIN1 || kind == CST_GAZ_REGION ? CL_PROVINCE
                                                               : CL_SETTLEMENT;
 }
@@ -359,6 +360,29 @@ static int64_t distance_before(const cl_finder *f, const cl_sentence *s,
                : -1;
 }
 
+/* The place whose distance is told from here: the last one of the sentence that
+ * has a name, with no verb of its own between. */
+static uint32_t told_of(const cl_reader *r, uint32_t pi)
+{
+    const cl_place *p = &r->places.at[pi];
+    const cl_sentence *s = cl_sentence_at(r, p->sentence);
+    uint32_t q = pi;
+    while (q > 0 && r->places.at[q - 1].sentence == p->sentence) {
+        q--;
+        if (!r->places.at[q].refers && !r->places.at[q].nameless) {
+            break;
+        }
+    }
+    for (uint32_t i = s->clause_begin; i < s->clause_end; i++) {
+        const cl_clause *c = &r->m.clauses.at[i];
+        if (c->kind == CL_MAIN && c->verb > r->places.at[q].top &&
+            c->verb < p->top) {
+            return pi ? pi - 1 : CST_NONE;
+        }
+    }
+    return q == pi ? CST_NONE : q;
+}
+
 /* What stands right beside a place tells where it lies. */
 static void look_left(cl_finder *f, uint32_t pi)
 {
@@ -369,12 +393,14 @@ static void look_left(cl_finder *f, uint32_t pi)
     const cst_unit *prep = cl_preposition(r, g);
     uint32_t begin = g->tok_begin;
     cst_sym dir = prep ? cst_unit_sym(r->pack, prep, f->dir) : 0;
-    bool near = prep && cl_unit_class(&r->m, prep, f->near_);
+    bool near = (prep && cl_unit_class(&r->m, prep, f->near_)) ||
+                (begin && cl_tok_class(r, s, begin - 1, f->near_));
     uint32_t from = begin;
     int64_t km = g->prep == r->n->de || dir || near
                      ? distance_before(f, s, begin, &from)
                      : -1;
-    const cl_place *q = pi ? &r->places.at[pi - 1] : NULL;
+    uint32_t qi = km >= 0 ? told_of(r, pi) : pi ? pi - 1 : CST_NONE;
+    const cl_place *q = qi == CST_NONE ? NULL : &r->places.at[qi];
     bool same =
         q && q->sentence == p->sentence && q->tok_end <= from && !q->refers;
     bool beside = same && from - q->tok_end <= 2;
@@ -386,12 +412,17 @@ static void look_left(cl_finder *f, uint32_t pi)
     if (dir || near || km >= 0) {
         p->dir = dir;
         p->km = km;
+        p->about = true;
         /* "a town that lies 30 km south of X" may have words between. */
         beside = beside ||
-                 (same && km >= 0 && from - q->tok_end <= 7 && q->locative);
+                 (same && km >= 0 && from - q->tok_end <= 16 && q->locative);
         p->refers = beside && q->rank < CL_PROVINCE;
         if (p->refers) {
-            r->places.at[pi - 1].near = pi;
+            r->places.at[qi].near = pi;
+        }
+        if (p->refers && q->nameless && q->inside == CST_NONE) {
+            r->places.at[qi].inside = pi; /* it is called by what is near */
+            p->refers = false;
         }
         return;
     }

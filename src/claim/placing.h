@@ -7,10 +7,20 @@
 /* Finding places: the pack's classes and features that only this asks for. */
 typedef struct cl_finder {
     cl_reader *r;
-    int near_, part, region, measure, away, origin, target;
+    int near_, part, region, measure, away, origin, target, elsewhere, from, goal;
     cst_sym dir, vehicle, military, other, unit;
     uint32_t *describes; /* per group: place that it describes, + 1; 0 = none */
 } cl_finder;
+
+/* Giving names their meaning. */
+typedef struct cl_chooser {
+    cl_reader *r;
+    uint16_t *weight; /* per entry of a country: how much speaks of it */
+    CST_VEC(uint32_t) spoken; /* countries with a weight */
+    uint32_t total;
+    uint32_t country; /* the report's, CST_NONE */
+    uint32_t *start;  /* per sentence: first place; one more at the end */
+} cl_chooser;
 
 cl_rank cl_rank_of_kind(uint8_t kind);
 /* Has the gazetteer an entry of this name? *rank is that of the likeliest. */
@@ -42,5 +52,13 @@ cl_place *cl_add_place(cl_finder *f, uint32_t gi, uint32_t sentence,
 void cl_put_inside(cl_reader *r, uint32_t inner, uint32_t outer);
 void cl_attach_place(cl_finder *f, uint32_t pi);
 cst_status cl_noun_place(cl_finder *f, uint32_t gi);
+
+/* What names mean (meaning.c): an entry; its country, itself included; whether
+ * one holds the other; the first known container of a place. */
+const cst_gazetteer_entry *cl_entry(const cl_reader *r, uint32_t id);
+uint32_t cl_country_of(const cl_reader *r, uint32_t id);
+bool cl_holds(const cl_reader *r, uint32_t outer, uint32_t inner);
+uint32_t cl_held_by(const cl_reader *r, const cl_place *p);
+void cl_choose_places(cl_chooser *c);
 
 #endif

@@ -30,6 +30,7 @@ typedef struct cl_place {
     bool refers;             /* only says where another place lies */
     bool bare;               /* named without a preposition, as what is hit */
     bool called;             /* by the noun of its kind: the village of X */
+    bool about;              /* said to be near it, or so far from it */
     uint32_t inside;         /* place that is said to hold it, CST_NONE */
     uint32_t beside;         /* place that it may be part of, or hold */
     uint32_t near;           /* place from which its distance is counted */
@@ -132,7 +133,8 @@ typedef struct cl_reader {
     const cst_pack *pack;
     const cl_names *n;
     const cl_frames *frames;
-    const cst_gazetteer *gazetteer;
+    cst_gazetteer *gazetteer; /* a view of its own */
+    uint32_t home;            /* entry of the country told of, CST_NONE */
     const cst_time_names *time_names;
     const cst_payload *payload;
     const cst_layout *layout;

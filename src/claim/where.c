@@ -1,264 +1,10 @@
 /* claim/where: which spot a place means, and what holds it.
  *
- * Names with one meaning say which countries the report is about; among the
- * meanings of another name what holds it, those countries and its neighbours
- * decide. "The town", "the country" take an earlier place. A quarter or a
- * landmark without an entry of its own takes the point of its town. A small
- * place in a country that nothing else speaks of is left without a point. */
+ * Names are given their meaning in meaning.c; here "the town", "the country"
+ * take an earlier place, a quarter or a landmark without an entry of its own
+ * takes the point of its town, and a happening without a place that of its
+ * paragraph, section or report. */
 #include "claim/placing.h"
-
-typedef struct chooser {
-    cl_reader *r;
-    uint16_t *weight; /* per entry of a country: how much speaks of it */
-    CST_VEC(uint32_t) spoken; /* countries with a weight */
-    uint32_t total;
-    uint32_t country; /* the report's, CST_NONE */
-    uint32_t *start;  /* per sentence: first place; one more at the end */
-} chooser;
-
-static const cst_gazetteer_entry *entry(const cl_reader *r, uint32_t id)
-{
-    return cst_gazetteer_at(r->gazetteer, id);
-}
-
-/* The country of an entry, itself included. */
-static uint32_t country_of(const cl_reader *r, uint32_t id)
-{
-    const cst_gazetteer_entry *e = entry(r, id);
-    return !e ? CST_NONE : e->kind == CST_GAZ_COUNTRY ? id : e->country_entry;
-}
-
-static void speak_of(chooser *c, uint32_t country, uint32_t times)
-{
-    if (country != CST_NONE && c->weight[country] < 1000) {
-        uint32_t *slot =
-            c->weight[country] == 0 ? CST_PUSH(c->r->arena, &c->spoken) : NULL;
-        if (slot) {
-            *slot = country;
-        }
-        c->weight[country] = (uint16_t)(c->weight[country] + times);
-        c->total += times;
-    }
-}
-
-/* The country that all meanings of a name share, CST_NONE if they differ. */
-static uint32_t only_country(const cl_reader *r, const uint32_t *ids,
-                             uint32_t n)
-{
-    uint32_t c = n ? country_of(r, ids[0]) : CST_NONE;
-    for (uint32_t i = 1; i < n; i++) {
-        if (country_of(r, ids[i]) != c) {
-            return CST_NONE;
-        }
-    }
-    return c;
-}
-
-/* People and armies are called by their country. */
-static void count_demonyms(chooser *c)
-{
-    cl_reader *r = c->r;
-    for (uint32_t i = 0; i < r->m.sentences.n; i++) {
-        const cl_sentence *s = cl_sentence_at(r, i);
-        for (uint32_t k = 0; k < s->units.n_tokens; k++) {
-            const cst_unit *u = cl_unit(s, k);
-            const cst_reading *d =
-                u ? cst_unit_in(r->pack, u, r->n->c.demonym) : NULL;
-            if (d) {
-                speak_of(c,
-                         cst_gazetteer_demonym(r->gazetteer, r->arena,
-                                               cst_pack_str(r->pack, d->lemma)),
-                         1);
-            }
-        }
-    }
-}
-
-static void count_countries(chooser *c)
-{
-    cl_reader *r = c->r;
-    for (uint32_t i = 0; i < r->places.n; i++) {
-        const cl_place *p = &r->places.at[i];
-        const uint32_t *ids;
-        uint32_t n =
-            p->anaphor || p->part || p->nameless
-                ? 0
-                : cst_gazetteer_find(r->gazetteer, r->arena, p->name, &ids);
-        uint32_t one = n ? only_country(r, ids, n) : CST_NONE;
-        bool title = cl_sentence_at(r, p->sentence)->zone == CST_ZONE_TITLE;
-        speak_of(c, one, title ? 4 : p->locative ? 2 : 1);
-    }
-    uint32_t best = 0;
-    c->country = CST_NONE;
-    for (uint32_t i = 0; i < c->spoken.n; i++) {
-        uint32_t id = c->spoken.at[i];
-        if (c->weight[id] > best ||
-            (c->weight[id] == best && id < c->country)) {
-            best = c->weight[id];
-            c->country = id;
-        }
-    }
-}
-
-/* ------------------------------------------------------------- meanings */
-
-static int fits_rank(cl_rank asked, uint8_t kind)
-{
-    cl_rank is = cl_rank_of_kind(kind);
-    if (asked == CL_COUNTRY || is == CL_COUNTRY) {
-        return asked == is ? 6 : -4;
-    }
-    if (asked == CL_PROVINCE || asked == CL_DISTRICT) {
-        return is == CL_PROVINCE ? 6 : 0;
-    }
-    if (asked == CL_QUARTER) {
-        return is == CL_QUARTER ? 12 : 0;
-    }
-    return is == CL_SETTLEMENT ? 2 : 0;
-}
-
-static bool holds(const cl_reader *r, uint32_t outer, uint32_t inner)
-{
-    return cst_gazetteer_inside(r->gazetteer, inner, outer);
-}
-
-static int worth(const chooser *c, const cl_place *p, uint32_t id,
-                 uint32_t held_by, uint32_t near)
-{
-    const cl_reader *r = c->r;
-    const cst_gazetteer_entry *e = entry(r, id);
-    uint32_t country = country_of(r, id);
-    int w = fits_rank(p->rank, e->kind);
-    if (held_by != CST_NONE && id != held_by) {
-        uint32_t same = country_of(r, held_by);
-        w += holds(r, held_by, id) ? 20 : same == country ? 0 : -20;
-    }
-    if (country != CST_NONE) {
-        int speaks = c->weight[country];
-        w += 2 * (speaks > 6 ? 6 : speaks);
-    }
-    if (near != CST_NONE) {
-        double d = cst_gazetteer_distance(r->gazetteer, id, near);
-        w += d < 100 ? 12 : d < 400 ? 4 : -6;
-    }
-    return w + e->pop / 2;
-}
-
-/* A small place far from all else that the report names is another of that
- * name, which the gazetteer does not have. */
-static bool stranger(const chooser *c, const cl_place *p, uint32_t id,
-                     uint32_t held_by)
-{
-    const cl_reader *r = c->r;
-    const cst_gazetteer_entry *e = entry(r, id);
-    uint32_t country = country_of(r, id);
-    if (e->kind == CST_GAZ_COUNTRY || country == CST_NONE ||
-        (held_by != CST_NONE && holds(r, held_by, id))) {
-        return false;
-    }
-    if (held_by != CST_NONE && country_of(r, held_by) != country) {
-        return true;
-    }
-    uint32_t others =
-        c->total > c->weight[country] ? c->total - c->weight[country] : 0;
-    bool small = (e->pop < 6 && e->kind != CST_GAZ_CAPITAL) || !p->locative;
-    bool title = cl_sentence_at(r, p->sentence)->zone == CST_ZONE_TITLE;
-    return small && !title && others >= 4 &&
-           (c->weight[country] <= 2 || c->weight[country] * 4 < others);
-}
-
-/* Entry of the first known container of a place. */
-static uint32_t held_by(const cl_reader *r, const cl_place *p)
-{
-    uint32_t in = p->inside;
-    for (int i = 0; i < 6 && in != CST_NONE; i++) {
-        const cl_place *q = &r->places.at[in];
-        if (q->gaz != CST_NONE) {
-            return q->gaz;
-        }
-        in = q->inside;
-    }
-    return CST_NONE;
-}
-
-/* A name that is written in another way: only in the countries that the report
- * speaks of, and only if all that it can mean lie together. */
-static uint32_t written_otherwise(const chooser *c, const cl_place *p,
-                                  uint32_t in)
-{
-    const cl_reader *r = c->r;
-    const uint32_t *ids;
-    uint32_t n =
-        cst_gazetteer_find_loosely(r->gazetteer, r->arena, p->name, &ids);
-    uint32_t best = CST_NONE;
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t country = country_of(r, ids[i]);
-        cl_rank rank = cl_rank_of_kind(entry(r, ids[i])->kind);
-        bool fits = p->rank >= CL_DISTRICT ? rank == CL_PROVINCE
-                                           : rank <= CL_SETTLEMENT;
-        if (!fits || country == CST_NONE ||
-            c->weight[country] * 3u < c->total + 3u ||
-            (in != CST_NONE && in != country && !holds(r, in, ids[i]))) {
-            continue;
-        }
-        if (best != CST_NONE &&
-            cst_gazetteer_distance(r->gazetteer, best, ids[i]) > 30) {
-            return CST_NONE;
-        }
-        best = best == CST_NONE ? ids[i] : best;
-    }
-    return best;
-}
-
-static void choose(chooser *c, uint32_t pi)
-{
-    cl_reader *r = c->r;
-    cl_place *p = &r->places.at[pi];
-    const uint32_t *ids;
-    if (p->anaphor || p->part || p->nameless || p->rank == CL_LANDMARK ||
-        p->gaz != CST_NONE) {
-        return;
-    }
-    uint32_t n = cst_gazetteer_find(r->gazetteer, r->arena, p->name, &ids);
-    uint32_t in = held_by(r, p);
-    uint32_t near = p->near == CST_NONE ? CST_NONE : r->places.at[p->near].gaz;
-    uint32_t best = CST_NONE;
-    int most = INT32_MIN;
-    for (uint32_t i = 0; i < n; i++) {
-        int w = worth(c, p, ids[i], in, near);
-        if (w > most) {
-            most = w;
-            best = ids[i];
-        }
-    }
-    if (best == CST_NONE || stranger(c, p, best, in)) {
-        best = written_otherwise(c, p, in);
-    }
-    if (best == CST_NONE) {
-        return;
-    }
-    if (p->rank == CL_QUARTER && entry(r, best)->pop >= 5) {
-        return; /* a quarter that is called like a great city */
-    }
-    p->gaz = p->point = best;
-    if (p->rank == CL_SETTLEMENT ||
-        cl_rank_of_kind(entry(r, best)->kind) == CL_COUNTRY) {
-        p->rank = cl_rank_of_kind(entry(r, best)->kind);
-    }
-}
-
-/* Containers stand before or behind; the largest are settled first. */
-static void choose_all(chooser *c)
-{
-    cl_reader *r = c->r;
-    for (int rank = CL_COUNTRY; rank >= CL_LANDMARK; rank--) {
-        for (uint32_t i = 0; i < r->places.n; i++) {
-            if ((int)r->places.at[i].rank == rank) {
-                choose(c, i);
-            }
-        }
-    }
-}
 
 /* ---------------------------------------------------------- the report's */
 
@@ -276,7 +22,7 @@ static bool same_spot(const cl_place *x, const cl_place *y)
 
 /* The town that the report names first and most; a dateline only says from
  * where it was sent. At most the first few towns can be it. */
-static void find_focus(chooser *c)
+static void find_focus(cl_chooser *c)
 {
     cl_reader *r = c->r;
     uint32_t seen[8], n = 0, best = 0;
@@ -327,13 +73,13 @@ typedef struct flow {
 
 static uint32_t capital_of(const cl_reader *r, uint32_t country)
 {
-    const cst_gazetteer_entry *e = entry(r, country);
+    const cst_gazetteer_entry *e = cl_entry(r, country);
     const uint32_t *ids;
     uint32_t n = e && e->kind == CST_GAZ_COUNTRY
                      ? cst_gazetteer_find(r->gazetteer, r->arena, e->in, &ids)
                      : 0;
     for (uint32_t i = 0; i < n; i++) {
-        if (entry(r, ids[i])->country_entry == country) {
+        if (cl_entry(r, ids[i])->country_entry == country) {
             return ids[i];
         }
     }
@@ -341,7 +87,7 @@ static uint32_t capital_of(const cl_reader *r, uint32_t country)
 }
 
 /* The country that an adjective of the group names, else the report's. */
-static uint32_t country_meant(const chooser *c, const cl_place *p)
+static uint32_t country_meant(const cl_chooser *c, const cl_place *p)
 {
     const cl_reader *r = c->r;
     const cl_sentence *s = cl_sentence_at(r, p->sentence);
@@ -356,8 +102,8 @@ static uint32_t country_meant(const chooser *c, const cl_place *p)
             return e;
         }
     }
-    uint32_t in = held_by(r, p);
-    return in == CST_NONE ? c->country : country_of(r, in);
+    uint32_t in = cl_held_by(r, p);
+    return in == CST_NONE ? c->country : cl_country_of(r, in);
 }
 
 static bool is_capital_noun(const cl_reader *r, const cl_place *p)
@@ -403,7 +149,7 @@ static uint32_t town_meant(const cl_reader *r, const cl_place *p, const flow *w)
 static uint32_t town_of_quarters(const cl_reader *r)
 {
     for (uint32_t i = 0; i < r->places.n; i++) {
-        const cst_gazetteer_entry *e = entry(r, r->places.at[i].gaz);
+        const cst_gazetteer_entry *e = cl_entry(r, r->places.at[i].gaz);
         if (e && e->kind == CST_GAZ_QUARTER && r->places.at[i].locative) {
             return e->container;
         }
@@ -411,7 +157,7 @@ static uint32_t town_of_quarters(const cl_reader *r)
     return CST_NONE;
 }
 
-static void refer_back(chooser *c, cl_place *p, const flow *w)
+static void refer_back(cl_chooser *c, cl_place *p, const flow *w)
 {
     cl_reader *r = c->r;
     uint32_t from = CST_NONE, e = CST_NONE;
@@ -432,8 +178,8 @@ static void refer_back(chooser *c, cl_place *p, const flow *w)
     }
     if (e != CST_NONE) {
         p->gaz = p->point = e;
-        p->name = entry(r, e)->name;
-        p->rank = cl_rank_of_kind(entry(r, e)->kind);
+        p->name = cl_entry(r, e)->name;
+        p->rank = cl_rank_of_kind(cl_entry(r, e)->kind);
     } else if (from != CST_NONE) {
         take(r, p, from);
     } else {
@@ -442,7 +188,7 @@ static void refer_back(chooser *c, cl_place *p, const flow *w)
 }
 
 /* The town in which a quarter or landmark without a stated one lies. */
-static uint32_t town_around(const chooser *c, uint32_t pi, const flow *w)
+static uint32_t town_around(const cl_chooser *c, uint32_t pi, const flow *w)
 {
     const cl_reader *r = c->r;
     const cl_place *p = &r->places.at[pi];
@@ -451,6 +197,7 @@ static uint32_t town_around(const chooser *c, uint32_t pi, const flow *w)
          i++) {
         const cl_place *q = &r->places.at[i];
         uint32_t d = i > pi ? (i - pi) * 2 + 1 : (pi - i) * 2;
+        d += q->gaz == CST_NONE && !q->called ? 3 : 0; /* may be none */
         if (i != pi && q->rank == CL_SETTLEMENT && q->locative && !q->part &&
             !q->dateline && !q->refers && d < score && d < 10) {
             score = d;
@@ -471,7 +218,14 @@ static uint32_t town_around(const chooser *c, uint32_t pi, const flow *w)
     return r->focus != CST_NONE ? r->focus : w->town;
 }
 
-static void take_point(chooser *c, uint32_t pi, const flow *w)
+/* Is "near it" a point? Around a city it may be anywhere. */
+static bool close_by(const cl_reader *r, const cl_place *near)
+{
+    const cst_gazetteer_entry *e = cl_entry(r, near->gaz);
+    return near->km >= 0 || (e && e->pop < 6);
+}
+
+static void take_point(cl_chooser *c, uint32_t pi, const flow *w)
 {
     cl_reader *r = c->r;
     cl_place *p = &r->places.at[pi];
@@ -495,7 +249,8 @@ static void take_point(chooser *c, uint32_t pi, const flow *w)
         }
         in = q->inside;
     }
-    if (p->near != CST_NONE && p->rank <= CL_SETTLEMENT) {
+    if (p->near != CST_NONE && p->rank <= CL_SETTLEMENT &&
+        close_by(r, &r->places.at[p->near])) {
         p->point = r->places.at[p->near].point;
         p->km = r->places.at[p->near].km;
         p->dir = r->places.at[p->near].dir;
@@ -510,7 +265,7 @@ static void take_point(chooser *c, uint32_t pi, const flow *w)
     }
     const cl_place *q = &r->places.at[around];
     if (known && q->gaz != CST_NONE &&
-        !holds(r, r->places.at[in].gaz, q->gaz)) {
+        !cl_holds(r, r->places.at[in].gaz, q->gaz)) {
         return; /* it is said to lie in another province */
     }
     if (!known) {
@@ -592,7 +347,7 @@ static bool opens_entry(const cl_reader *r, uint32_t si)
            (s->units.tokens[u->tok_end].flags & CST_TOK_PUNCT);
 }
 
-static void walk(chooser *c)
+static void walk(cl_chooser *c)
 {
     cl_reader *r = c->r;
     flow w = {CST_NONE, CST_NONE, CST_NONE, CST_NONE, CST_NONE, CST_NONE};
@@ -644,7 +399,7 @@ static void settle_openers(cl_reader *r)
 
 cst_status cl_resolve_places(cl_reader *r)
 {
-    chooser c = {.r = r, .country = CST_NONE};
+    cl_chooser c = {.r = r, .country = CST_NONE};
     uint32_t n = (uint32_t)r->m.sentences.n;
     c.weight =
         CST_NEW(r->arena, uint16_t, cst_gazetteer_count(r->gazetteer) + 1);
@@ -660,15 +415,29 @@ cst_status cl_resolve_places(cl_reader *r)
         c.start[s] = i;
     }
     settle_openers(r);
-    count_demonyms(&c);
-    count_countries(&c);
-    choose_all(&c);
+    cl_choose_places(&c);
     find_focus(&c);
     walk(&c);
     return CST_OK;
 }
 
 /* ---------------------------------------------------------- inheritance */
+
+/* Does the larger place hold the one that was just told of? */
+static bool around_it(const cl_reader *r, const cl_place *inner,
+                      const cl_place *p)
+{
+    uint32_t in = inner->inside;
+    for (int i = 0; i < 4 && in != CST_NONE; i++) {
+        if (&r->places.at[in] == p) {
+            return true;
+        }
+        in = r->places.at[in].inside;
+    }
+    return p->rank > inner->rank && p->gaz != CST_NONE &&
+           inner->point != CST_NONE &&
+           (p->gaz == inner->point || cl_holds(r, p->gaz, inner->point));
+}
 
 uint32_t cl_place_above(const cl_reader *r, uint32_t sentence, cst_basis *basis)
 {
@@ -692,6 +461,9 @@ uint32_t cl_place_above(const cl_reader *r, uint32_t sentence, cst_basis *basis)
             bool sure = p->gaz != CST_NONE || p->called || p->anaphor;
             if (p->rank == CL_COUNTRY) {
                 wide = i;
+            } else if (near != CST_NONE &&
+                       around_it(r, &r->places.at[near], p)) {
+                continue;
             } else if (sure || near == CST_NONE || !near_sure) {
                 near = i;
                 near_sure = sure;
@@ -709,7 +481,7 @@ uint32_t cl_place_above(const cl_reader *r, uint32_t sentence, cst_basis *basis)
     uint32_t focus = r->focus != CST_NONE ? r->focus : first;
     if (wide != CST_NONE &&
         (focus == CST_NONE || r->places.at[focus].gaz == CST_NONE ||
-         !holds(r, r->places.at[wide].gaz, r->places.at[focus].gaz))) {
+         !cl_holds(r, r->places.at[wide].gaz, r->places.at[focus].gaz))) {
         *basis = CST_BASIS_PARAGRAPH;
         return wide;
     }
@@ -720,7 +492,7 @@ uint32_t cl_place_above(const cl_reader *r, uint32_t sentence, cst_basis *basis)
 uint32_t cl_place_wider(const cl_reader *r, uint32_t place)
 {
     const cl_place *p = place == CST_NONE ? NULL : &r->places.at[place];
-    uint32_t country = p ? country_of(r, p->point) : CST_NONE;
+    uint32_t country = p ? cl_country_of(r, p->point) : CST_NONE;
     for (uint32_t i = 0; country != CST_NONE && i < r->places.n; i++) {
         if (r->places.at[i].gaz == country) {
             return i;
@@ -735,7 +507,7 @@ static uint32_t first_within(const cl_reader *r, const cl_place *outer)
     for (uint32_t i = 0; i < r->places.n; i++) {
         const cl_place *p = &r->places.at[i];
         if (p->locative && !p->refers && p->gaz != CST_NONE &&
-            p->rank < outer->rank && holds(r, outer->gaz, p->gaz)) {
+            p->rank < outer->rank && cl_holds(r, outer->gaz, p->gaz)) {
             return i;
         }
     }
@@ -757,5 +529,5 @@ uint32_t cl_place_finer(const cl_reader *r, uint32_t place)
     if (!title || p->rank < CL_PROVINCE || p->gaz == CST_NONE || p->part) {
         return place;
     }
-    return f->gaz == CST_NONE || holds(r, p->gaz, f->gaz) ? focus : place;
+    return f->gaz == CST_NONE || cl_holds(r, p->gaz, f->gaz) ? focus : place;
 }

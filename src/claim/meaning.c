@@ -1,0 +1,372 @@
+/* claim/meaning: which of the places of a name is meant.
+ *
+ * Names with one meaning say which countries the report is about; among the
+ * meanings of another name what holds it, those countries and its neighbours
+ * decide. A small place in a country that nothing else speaks of is left
+ * without a point. What the table lacks is looked for among the villages, and
+ * taken where the report's country, province or neighbourhood leaves one. */
+#include "claim/placing.h"
+
+const cst_gazetteer_entry *cl_entry(const cl_reader *r, uint32_t id)
+{
+    return cst_gazetteer_at(r->gazetteer, id);
+}
+
+/* The country of an entry, itself included. */
+uint32_t cl_country_of(const cl_reader *r, uint32_t id)
+{
+    const cst_gazetteer_entry *e = cl_entry(r, id);
+    return !e ? CST_NONE : e->kind == CST_GAZ_COUNTRY ? id : e->country_entry;
+}
+
+static void speak_of(cl_chooser *c, uint32_t country, uint32_t times)
+{
+    if (country != CST_NONE && c->weight[country] < 1000) {
+        uint32_t *slot =
+            c->weight[country] == 0 ? CST_PUSH(c->r->arena, &c->spoken) : NULL;
+        if (slot) {
+            *slot = country;
+        }
+        c->weight[country] = (uint16_t)(c->weight[country] + times);
+        c->total += times;
+    }
+}
+
+/* The country that all meanings of a name share, CST_NONE if they differ. */
+static uint32_t only_country(const cl_reader *r, const uint32_t *ids,
+                             uint32_t n)
+{
+    uint32_t c = n ? cl_country_of(r, ids[0]) : CST_NONE;
+    for (uint32_t i = 1; i < n; i++) {
+        if (cl_country_of(r, ids[i]) != c) {
+            return CST_NONE;
+        }
+    }
+    return c;
+}
+
+/* People and armies are called by their country. */
+static void count_demonyms(cl_chooser *c)
+{
+    cl_reader *r = c->r;
+    for (uint32_t i = 0; i < r->m.sentences.n; i++) {
+        const cl_sentence *s = cl_sentence_at(r, i);
+        for (uint32_t k = 0; k < s->units.n_tokens; k++) {
+            const cst_unit *u = cl_unit(s, k);
+            const cst_reading *d =
+                u ? cst_unit_in(r->pack, u, r->n->c.demonym) : NULL;
+            if (d) {
+                speak_of(c,
+                         cst_gazetteer_demonym(r->gazetteer, r->arena,
+                                               cst_pack_str(r->pack, d->lemma)),
+                         1);
+            }
+        }
+    }
+}
+
+static void count_countries(cl_chooser *c)
+{
+    cl_reader *r = c->r;
+    for (uint32_t i = 0; i < r->places.n; i++) {
+        const cl_place *p = &r->places.at[i];
+        const uint32_t *ids;
+        uint32_t n =
+            p->anaphor || p->part || p->nameless
+                ? 0
+                : cst_gazetteer_find(r->gazetteer, r->arena, p->name, &ids);
+        uint32_t one = n ? only_country(r, ids, n) : CST_NONE;
+        bool title = cl_sentence_at(r, p->sentence)->zone == CST_ZONE_TITLE;
+        speak_of(c, one, title ? 4 : p->locative ? 2 : 1);
+    }
+    uint32_t best = 0;
+    c->country = CST_NONE;
+    for (uint32_t i = 0; i < c->spoken.n; i++) {
+        uint32_t id = c->spoken.at[i];
+        if (c->weight[id] > best ||
+            (c->weight[id] == best && id < c->country)) {
+            best = c->weight[id];
+            c->country = id;
+        }
+    }
+}
+
+/* ------------------------------------------------------------- meanings */
+
+static int fits_rank(cl_rank asked, uint8_t kind)
+{
+    cl_rank is = cl_rank_of_kind(kind);
+    if (asked == CL_COUNTRY || is == CL_COUNTRY) {
+        return asked == is ? 6 : -4;
+    }
+    if (asked == CL_PROVINCE || asked == CL_DISTRICT) {
+        return is == CL_PROVINCE ? 6 : 0;
+    }
+    if (asked == CL_QUARTER) {
+        return is == CL_QUARTER ? 12 : 0;
+    }
+    return is == CL_SETTLEMENT ? 2 : 0;
+}
+
+bool cl_holds(const cl_reader *r, uint32_t outer, uint32_t inner)
+{
+    return cst_gazetteer_inside(r->gazetteer, inner, outer);
+}
+
+static int worth(const cl_chooser *c, const cl_place *p, uint32_t id,
+                 uint32_t held_by, uint32_t near)
+{
+    const cl_reader *r = c->r;
+    const cst_gazetteer_entry *e = cl_entry(r, id);
+    uint32_t country = cl_country_of(r, id);
+    int w = fits_rank(p->rank, e->kind);
+    if (held_by != CST_NONE && id != held_by) {
+        uint32_t same = cl_country_of(r, held_by);
+        w += cl_holds(r, held_by, id) ? 20 : same == country ? 0 : -20;
+    }
+    if (country != CST_NONE) {
+        int speaks = c->weight[country];
+        w += 2 * (speaks > 6 ? 6 : speaks);
+    }
+    if (near != CST_NONE) {
+        double d = cst_gazetteer_distance(r->gazetteer, id, near);
+        w += d < 100 ? 12 : d < 400 ? 4 : -6;
+    }
+    return w + e->pop / 2;
+}
+
+/* A small place far from all else that the report names is another of that
+ * name, which the gazetteer does not have. */
+static bool stranger(const cl_chooser *c, const cl_place *p, uint32_t id,
+                     uint32_t held_by)
+{
+    const cl_reader *r = c->r;
+    const cst_gazetteer_entry *e = cl_entry(r, id);
+    uint32_t country = cl_country_of(r, id);
+    if (e->kind == CST_GAZ_COUNTRY || country == CST_NONE ||
+        (held_by != CST_NONE && cl_holds(r, held_by, id))) {
+        return false;
+    }
+    if (held_by != CST_NONE && cl_country_of(r, held_by) != country) {
+        return true;
+    }
+    uint32_t others =
+        c->total > c->weight[country] ? c->total - c->weight[country] : 0;
+    bool small = (e->pop < 6 && e->kind != CST_GAZ_CAPITAL) || !p->locative;
+    bool title = cl_sentence_at(r, p->sentence)->zone == CST_ZONE_TITLE;
+    return small && !title && others >= 4 &&
+           (c->weight[country] <= 2 || c->weight[country] * 4 < others);
+}
+
+/* "The Saudi town of NAME": the country of an adjective of its noun. */
+static uint32_t country_said(const cl_reader *r, const cl_place *p)
+{
+    const cl_sentence *s = cl_sentence_at(r, p->sentence);
+    uint32_t begin = p->tok_begin;
+    if (p->group != CST_NONE) {
+        uint32_t np = r->m.groups.at[p->group].np_begin;
+        begin = np < begin ? np : begin;
+    }
+    for (uint32_t i = begin; i < p->tok_end; i++) {
+        const cst_unit *u = cl_unit(s, i);
+        const cst_reading *d =
+            u ? cst_unit_in(r->pack, u, r->n->c.demonym) : NULL;
+        if (d) {
+            return cst_gazetteer_demonym(r->gazetteer, r->arena,
+                                         cst_pack_str(r->pack, d->lemma));
+        }
+    }
+    return CST_NONE;
+}
+
+/* Entry of the first known container of a place. */
+uint32_t cl_held_by(const cl_reader *r, const cl_place *p)
+{
+    uint32_t in = p->inside;
+    for (int i = 0; i < 6 && in != CST_NONE; i++) {
+        const cl_place *q = &r->places.at[in];
+        if (q->gaz != CST_NONE) {
+            return q->gaz;
+        }
+        in = q->inside;
+    }
+    return country_said(r, p);
+}
+
+/* A name that is written in another way: only in the countries that the report
+ * speaks of, and only if all that it can mean lie together. */
+static uint32_t written_otherwise(const cl_chooser *c, const cl_place *p,
+                                  uint32_t in)
+{
+    const cl_reader *r = c->r;
+    const uint32_t *ids;
+    uint32_t n =
+        cst_gazetteer_find_loosely(r->gazetteer, r->arena, p->name, &ids);
+    uint32_t best = CST_NONE;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t country = cl_country_of(r, ids[i]);
+        cl_rank rank = cl_rank_of_kind(cl_entry(r, ids[i])->kind);
+        bool fits = p->rank >= CL_DISTRICT ? rank == CL_PROVINCE
+                                           : rank <= CL_SETTLEMENT;
+        if (!fits || country == CST_NONE ||
+            c->weight[country] * 3u < c->total + 3u ||
+            (in != CST_NONE && in != country && !cl_holds(r, in, ids[i]))) {
+            continue;
+        }
+        if (best != CST_NONE &&
+            cst_gazetteer_distance(r->gazetteer, best, ids[i]) > 30) {
+            return CST_NONE;
+        }
+        best = best == CST_NONE ? ids[i] : best;
+    }
+    return best;
+}
+
+static void choose(cl_chooser *c, uint32_t pi)
+{
+    cl_reader *r = c->r;
+    cl_place *p = &r->places.at[pi];
+    const uint32_t *ids;
+    if (p->anaphor || p->part || p->nameless || p->rank == CL_LANDMARK ||
+        p->gaz != CST_NONE) {
+        return;
+    }
+    uint32_t n = cst_gazetteer_find(r->gazetteer, r->arena, p->name, &ids);
+    uint32_t in = cl_held_by(r, p);
+    uint32_t near = p->near == CST_NONE ? CST_NONE : r->places.at[p->near].gaz;
+    uint32_t best = CST_NONE;
+    int most = INT32_MIN;
+    for (uint32_t i = 0; i < n; i++) {
+        int w = worth(c, p, ids[i], in, near);
+        if (w > most) {
+            most = w;
+            best = ids[i];
+        }
+    }
+    if (best == CST_NONE || stranger(c, p, best, in)) {
+        best = written_otherwise(c, p, in);
+    }
+    if (best == CST_NONE) {
+        return;
+    }
+    if (p->rank == CL_QUARTER && cl_entry(r, best)->pop >= 5) {
+        return; /* a quarter that is called like a great city */
+    }
+    p->gaz = p->point = best;
+    if (p->rank == CL_SETTLEMENT ||
+        cl_rank_of_kind(cl_entry(r, best)->kind) == CL_COUNTRY) {
+        p->rank = cl_rank_of_kind(cl_entry(r, best)->kind);
+    }
+}
+
+/* ------------------------------------------------------------- villages */
+
+/* Does the report speak of what holds the village, or of a place near it? 2 =
+ * it names its province, 3 = a place less than two hours away. */
+static int company(const cl_chooser *c, uint32_t pi, uint32_t id)
+{
+    const cl_reader *r = c->r;
+    int best = 0;
+    for (uint32_t i = 0; i < r->places.n && best < 3; i++) {
+        uint32_t q = r->places.at[i].gaz;
+        if (i == pi || q == CST_NONE || q == cl_country_of(r, q)) {
+            continue;
+        }
+        if (cl_entry(r, id)->container == q) {
+            best = 2;
+        } else if (cl_rank_of_kind(cl_entry(r, q)->kind) <= CL_DISTRICT &&
+                   cst_gazetteer_distance(r->gazetteer, q, id) < 70) {
+            best = 3;
+        }
+    }
+    return best;
+}
+
+/* Can the village be the one that is told of? Higher is likelier, < 0 = no. */
+static int village_worth(const cl_chooser *c, uint32_t pi, uint32_t id)
+{
+    const cl_reader *r = c->r;
+    const cl_place *p = &r->places.at[pi];
+    uint32_t country = cl_country_of(r, id), in = cl_held_by(r, p);
+    bool district = cl_entry(r, id)->kind == CST_GAZ_DISTRICT;
+    int w = district == (p->rank == CL_DISTRICT) ? 1 : 0;
+    if (country == CST_NONE || c->weight[country] < 2 ||
+        c->weight[country] * 3u < c->total) {
+        return -1;
+    }
+    if (in != CST_NONE && in != country) {
+        double km = cst_gazetteer_distance(r->gazetteer, in, id);
+        bool unit = cl_rank_of_kind(cl_entry(r, in)->kind) >= CL_PROVINCE;
+        if (unit ? !cl_holds(r, in, id) && km > 150 : km > 80) {
+            return -1;
+        }
+        w += cl_holds(r, in, id) ? 8 : 4;
+    }
+    if (p->near != CST_NONE && r->places.at[p->near].gaz != CST_NONE) {
+        double far = cst_gazetteer_distance(r->gazetteer, id,
+                                            r->places.at[p->near].gaz);
+        int64_t said = r->places.at[p->near].km;
+        if (far > 60 + (said > 0 ? (double)said * 1.5 : 0)) {
+            return -1;
+        }
+        w += 6;
+    }
+    return w + 2 * company(c, pi, id);
+}
+
+/* A place that only the larger table has: where all those that fit best lie
+ * together. */
+static void choose_village(cl_chooser *c, uint32_t pi)
+{
+    cl_reader *r = c->r;
+    cl_place *p = &r->places.at[pi];
+    const uint32_t *ids;
+    if (p->anaphor || p->part || p->nameless || p->gaz != CST_NONE ||
+        (p->rank != CL_SETTLEMENT && p->rank != CL_DISTRICT) ||
+        !(p->locative || p->called)) {
+        return;
+    }
+    uint32_t n = cst_gazetteer_find_village(r->gazetteer, p->name, &ids);
+    uint32_t best = CST_NONE;
+    bool apart = false;
+    int most = -1;
+    for (uint32_t i = 0; i < n; i++) {
+        int w = village_worth(c, pi, ids[i]);
+        if (w < 0 || w < most) {
+            continue;
+        }
+        bool together = w == most && cst_gazetteer_distance(
+                                         r->gazetteer, best, ids[i]) < 30;
+        apart = w == most && (apart || !together);
+        best = w == most ? best : ids[i];
+        most = w;
+    }
+    if (best == CST_NONE || apart) {
+        return;
+    }
+    p->gaz = p->point = best;
+    p->rank = p->rank == CL_SETTLEMENT
+                  ? cl_rank_of_kind(cl_entry(r, best)->kind)
+                  : p->rank;
+}
+
+/* Containers stand before or behind; the largest are settled first. */
+void cl_choose_places(cl_chooser *c)
+{
+    cl_reader *r = c->r;
+    count_demonyms(c);
+    count_countries(c);
+    bool sure = c->country != CST_NONE && c->weight[c->country] >= 3 &&
+                c->weight[c->country] * 2u > c->total;
+    r->home = sure ? c->country : CST_NONE;
+    for (int rank = CL_COUNTRY; rank >= CL_LANDMARK; rank--) {
+        for (uint32_t i = 0; i < r->places.n; i++) {
+            if ((int)r->places.at[i].rank == rank) {
+                choose(c, i);
+            }
+        }
+    }
+    for (uint32_t i = 0; i < r->places.n; i++) {
+        choose_village(c, i);
+    }
+}
