@@ -66,8 +66,6 @@ static int types_agree(const cl_reader *r, cst_sym a, cst_sym b)
 
 /* -------------------------------------------------------------- dates */
 
-typedef enum agreement { CLASH = -1, SILENT = 0, AGREE = 1 } agreement;
-
 static bool same_partial(const char *partial, cst_day day)
 {
     int y, m, d;
@@ -77,109 +75,34 @@ static bool same_partial(const char *partial, cst_day day)
     return strncmp(p, partial, strlen(partial) < 7 ? strlen(partial) : 7) == 0;
 }
 
-static agreement dates(const cst_time_value *x, const cst_time_value *y)
+static cl_agreement dates(const cst_time_value *x, const cst_time_value *y)
 {
     if (!x->from && !y->from && x->partial[0] && y->partial[0]) {
-        return strcmp(x->partial, y->partial) == 0 ? AGREE : CLASH;
+        return strcmp(x->partial, y->partial) == 0 ? CL_AGREE : CL_CLASH;
     }
     if (x->from && !y->from && y->partial[0]) {
-        return same_partial(y->partial, x->from) ? AGREE : CLASH;
+        return same_partial(y->partial, x->from) ? CL_AGREE : CL_CLASH;
     }
     if (y->from && !x->from && x->partial[0]) {
-        return same_partial(x->partial, y->from) ? AGREE : CLASH;
+        return same_partial(x->partial, y->from) ? CL_AGREE : CL_CLASH;
     }
     if (!x->from || !y->from) {
-        return SILENT;
+        return CL_SILENT;
     }
     if (x->open_from != y->open_from && x->from != y->from) {
-        return CLASH; /* what has gone on since then is no single blow */
+        return CL_CLASH; /* what has gone on since then is no single blow */
     }
     cst_day xto = x->to ? x->to : INT32_MAX, yto = y->to ? y->to : INT32_MAX;
     if (x->from > yto || y->from > xto) {
-        return CLASH;
+        return CL_CLASH;
     }
-    return x->from == y->from && xto == yto ? AGREE : SILENT;
+    return x->from == y->from && xto == yto ? CL_AGREE : CL_SILENT;
 }
 
-static agreement dates_of(const cl_reader *r, uint32_t a, uint32_t b)
+static cl_agreement dates_of(const cl_reader *r, uint32_t a, uint32_t b)
 {
     const cl_time *x = cl_time_at(r, a), *y = cl_time_at(r, b);
-    return x && y ? dates(&x->value, &y->value) : SILENT;
-}
-
-/* ------------------------------------------------------------- places */
-
-static bool same_name(const cl_place *x, const cl_place *y)
-{
-    return cst_str_eq(x->name, y->name) ||
-           (x->gaz != CST_NONE && x->gaz == y->gaz);
-}
-
-static bool one_in_other(const cl_place *x, const cl_place *y)
-{
-    return cst_str_find(x->name, y->name, 0) < x->name.n ||
-           cst_str_find(y->name, x->name, 0) < y->name.n;
-}
-
-/* Is one said to hold the other, or to lie beside it? */
-static bool joined(const cl_reader *r, const cl_place *x, const cl_place *y)
-{
-    for (int turn = 0; turn < 2; turn++) {
-        const cl_place *p = turn ? y : x, *q = turn ? x : y;
-        uint32_t in = p->inside;
-        for (int i = 0; i < 4 && in != CST_NONE; i++) {
-            if (same_name(&r->places.at[in], q)) {
-                return true;
-            }
-            in = r->places.at[in].inside;
-        }
-        if (p->near != CST_NONE && same_name(&r->places.at[p->near], q)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Do two places name different spots? A town that no table has is still
- * another than one that is called otherwise. */
-static bool apart(const cl_reader *r, const cl_place *x, const cl_place *y)
-{
-    if (x->anaphor || y->anaphor || same_name(x, y) || joined(r, x, y)) {
-        return false;
-    }
-    bool known = x->gaz != CST_NONE, also = y->gaz != CST_NONE;
-    if (known && also) {
-        if (cst_gazetteer_inside(r->gazetteer, x->gaz, y->gaz) ||
-            cst_gazetteer_inside(r->gazetteer, y->gaz, x->gaz)) {
-            return false;
-        }
-        bool large = x->rank >= CL_PROVINCE || y->rank >= CL_PROVINCE;
-        return x->rank == y->rank ||
-               cst_gazetteer_distance(r->gazetteer, x->gaz, y->gaz) >
-                   (large ? 300 : 60);
-    }
-    if (x->rank == CL_LANDMARK && y->rank == CL_LANDMARK) {
-        return !x->nameless && !y->nameless && !one_in_other(x, y);
-    }
-    return x->rank == y->rank &&
-           (known == also || (x->rank == CL_SETTLEMENT && x->locative &&
-                              y->locative && !one_in_other(x, y)));
-}
-
-static agreement places_of(const cl_reader *r, const uint32_t *a, uint32_t n,
-                           const uint32_t *b, uint32_t m)
-{
-    bool clash = false;
-    for (uint32_t i = 0; i < n; i++) {
-        for (uint32_t k = 0; k < m; k++) {
-            const cl_place *x = &r->places.at[a[i]], *y = &r->places.at[b[k]];
-            if (same_name(x, y) && x->rank < CL_PROVINCE) {
-                return AGREE;
-            }
-            clash = clash || apart(r, x, y);
-        }
-    }
-    return clash ? CLASH : SILENT;
+    return x && y ? dates(&x->value, &y->value) : CL_SILENT;
 }
 
 /* ------------------------------------------------------------ parties */
@@ -200,10 +123,10 @@ static cst_sym side_of(const cl_reader *r, uint32_t gi)
     return 0;
 }
 
-static agreement parties(const cl_reader *r, uint32_t a, uint32_t b)
+static cl_agreement parties(const cl_reader *r, uint32_t a, uint32_t b)
 {
     cst_sym x = side_of(r, a), y = side_of(r, b);
-    return !x || !y ? SILENT : x == y ? AGREE : CLASH;
+    return !x || !y ? CL_SILENT : x == y ? CL_AGREE : CL_CLASH;
 }
 
 /* "Two attacks": told as more than one happening. */
@@ -224,7 +147,7 @@ static bool force(const cl_reader *r, uint32_t gi)
 /* Two forces with different names; of single people tellers vary the word. */
 static bool other_doer(const cl_reader *r, uint32_t a, uint32_t b)
 {
-    if (a == CST_NONE || b == CST_NONE || parties(r, a, b) == AGREE) {
+    if (a == CST_NONE || b == CST_NONE || parties(r, a, b) == CL_AGREE) {
         return false;
     }
     const cst_reading *x = r->m.groups.at[a].head, *y = r->m.groups.at[b].head;
@@ -297,7 +220,7 @@ static bool elsewhere(const clusterer *k, const cl_event *e,
         for (uint32_t j = 0; spot(x) && j < kc->n_places; j++) {
             const cl_place *y = &r->places.at[kc->places[j]];
             bool held = x->inside == kc->places[j] || y->inside == link->places[i];
-            if (same_name(x, y) || one_in_other(x, y) || held) {
+            if (cl_same_name(x, y) || cl_one_in_other(x, y) || held) {
                 return false;
             }
             named = named || (spot(y) && y->rank <= x->rank);
@@ -336,11 +259,11 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
     if (link->later && ci == k->previous && !e->demonstrative) {
         return true; /* "the day after": not what was just told */
     }
-    if (dates_of(r, e->time, c->time) == CLASH && !e->demonstrative) {
+    if (dates_of(r, e->time, c->time) == CL_CLASH && !e->demonstrative) {
         return true;
     }
-    if (!e->demonstrative && places_of(r, link->places, link->n_places,
-                                       kc->places, kc->n_places) == CLASH) {
+    if (!e->demonstrative && cl_places_agree(r, link->places, link->n_places,
+                                       kc->places, kc->n_places) == CL_CLASH) {
         return true;
     }
     if (elsewhere(k, e, link, kc)) {
@@ -352,7 +275,7 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
     if (e->fresh && !e->definite && !e->demonstrative) {
         return true;
     }
-    return parties(r, e->agent, c->agent) == CLASH;
+    return parties(r, e->agent, c->agent) == CL_CLASH;
 }
 
 static int score(const clusterer *k, uint32_t ei, uint32_t ci)
@@ -364,13 +287,13 @@ static int score(const clusterer *k, uint32_t ei, uint32_t ci)
     const kin *kc = &k->kin.at[ci];
     const cl_event *last = &r->events.at[kc->last];
     uint32_t here = cl_sentence_at(r, e->sentence)->paragraph;
-    agreement date = dates_of(r, e->time, c->time);
-    agreement place = places_of(r, link->places, link->n_places, kc->places,
+    cl_agreement date = dates_of(r, e->time, c->time);
+    cl_agreement place = cl_places_agree(r, link->places, link->n_places, kc->places,
                                 kc->n_places);
     int s = types_agree(r, e->type, c->type);
-    s += date == AGREE ? 4 : 0;
-    s += place == AGREE ? 4 : 0;
-    s += parties(r, e->agent, c->agent) == AGREE ? 1 : 0;
+    s += date == CL_AGREE ? 4 : 0;
+    s += place == CL_AGREE ? 4 : 0;
+    s += parties(r, e->agent, c->agent) == CL_AGREE ? 1 : 0;
     s -= e->indefinite && other_doer(r, e->agent, c->agent) ? 2 : 0;
     s += c->paragraph == here ? 2 : 0;
     s += last->sentence == e->sentence ? 1 : 0;
@@ -378,10 +301,10 @@ static int score(const clusterer *k, uint32_t ei, uint32_t ci)
     s += ci == 0 ? 1 : 0;
     s += link->detail && c->paragraph == here ? 3 : 0;
     s += e->demonstrative ? 6 : e->definite ? 2 : e->implied ? 2 : 0;
-    if (c->background != e->background && date != AGREE) {
+    if (c->background != e->background && date != CL_AGREE) {
         s -= e->demonstrative ? 0 : 5;
     }
-    if (link->another && date != AGREE) {
+    if (link->another && date != CL_AGREE) {
         s -= 3;
     }
     if (counted(r, e) != kc->counted && e->group != CST_NONE) {
@@ -405,8 +328,8 @@ static int score(const clusterer *k, uint32_t ei, uint32_t ci)
      * unless it stands where the story is first told. */
     bool opening = cl_sentence_at(r, last->sentence)->zone == CST_ZONE_TITLE ||
                    (c->mentions == 1 && last->sentence + 3 > e->sentence);
-    if (e->indefinite && !e->implied && !opening && date != AGREE &&
-        place != AGREE) {
+    if (e->indefinite && !e->implied && !opening && date != CL_AGREE &&
+        place != CL_AGREE) {
         s -= 2;
     }
     return s;
@@ -528,25 +451,13 @@ static void take_type(cl_reader *r, cl_cluster *c, const cl_event *e)
     }
 }
 
-/* The size of a place; "near X" says less than "in Y", and a building without a
- * name little more than what holds it. */
-static int coarseness(const cl_reader *r, uint32_t place)
-{
-    const cl_place *p = &r->places.at[place];
-    const cl_place *q = p->nameless && p->inside != CST_NONE
-                            ? &r->places.at[p->inside] : NULL;
-    int own = 2 * (int)p->rank + p->about;
-    int held = q ? 2 * (int)q->rank - 1 + 2 * q->about : 0;
-    return own > held ? own : held;
-}
-
 static void take_place(cl_reader *r, cl_cluster *c, const cl_event *e)
 {
     if (e->place == CST_NONE) {
         return;
     }
     bool finer = c->place == CST_NONE ||
-                 (coarseness(r, e->place) < coarseness(r, c->place) &&
+                 (cl_coarseness(r, e->place) < cl_coarseness(r, c->place) &&
                   e->place_basis <= CST_BASIS_CLAUSE) ||
                  (c->place_basis > CST_BASIS_CLAUSE &&
                   e->place_basis <= CST_BASIS_CLAUSE);

@@ -53,6 +53,15 @@ cl_tier cl_tier_of(const cl_linker *l, uint32_t ei, uint32_t top,
                    uint32_t clause);
 /* Where a mention says that it happened (site.c). */
 void cl_own_place(cl_linker *l, uint32_t ei);
+/* Do two mentions name the same spot, two different ones, or can't one tell? */
+typedef enum cl_agreement {
+    CL_CLASH = -1, CL_SILENT = 0, CL_AGREE = 1
+} cl_agreement;
+cl_agreement cl_places_agree(const cl_reader *r, const uint32_t *a, uint32_t n,
+                             const uint32_t *b, uint32_t m);
+bool cl_same_name(const cl_place *x, const cl_place *y);
+bool cl_one_in_other(const cl_place *x, const cl_place *y);
+int cl_coarseness(const cl_reader *r, uint32_t place);
 /* Join mentions to clusters, in text order. */
 cst_status cl_cluster_mentions(cl_linker *l);
 

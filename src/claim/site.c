@@ -2,7 +2,8 @@
  *
  * What stands right behind the noun belongs to it, or what is hit; then what
  * its clause says, then a clause of the sentence on which its own depends. The
- * smallest named place wins; "a market" yields to a town that is named. */
+ * smallest named place wins; "a market" yields to a town that is named. Then
+ * whether two mentions tell of one spot. */
 #include "claim/linker.h"
 
 enum {                   /* what a candidate costs; the least is taken */
@@ -140,4 +141,91 @@ void cl_own_place(cl_linker *l, uint32_t ei)
     e->place_basis = e->place == CST_NONE                ? CST_BASIS_NONE
                      : k->place_tier == CL_TIER_SENTENCE ? CST_BASIS_SENTENCE
                                                          : CST_BASIS_CLAUSE;
+}
+
+/* ------------------------------------------------------- one spot or two */
+
+bool cl_same_name(const cl_place *x, const cl_place *y)
+{
+    return cst_str_eq(x->name, y->name) ||
+           (x->gaz != CST_NONE && x->gaz == y->gaz);
+}
+
+bool cl_one_in_other(const cl_place *x, const cl_place *y)
+{
+    return cst_str_find(x->name, y->name, 0) < x->name.n ||
+           cst_str_find(y->name, x->name, 0) < y->name.n;
+}
+
+/* Is one said to hold the other, or to lie beside it? */
+static bool joined(const cl_reader *r, const cl_place *x, const cl_place *y)
+{
+    for (int turn = 0; turn < 2; turn++) {
+        const cl_place *p = turn ? y : x, *q = turn ? x : y;
+        uint32_t in = p->inside;
+        for (int i = 0; i < 4 && in != CST_NONE; i++) {
+            if (cl_same_name(&r->places.at[in], q)) {
+                return true;
+            }
+            in = r->places.at[in].inside;
+        }
+        if (p->near != CST_NONE && cl_same_name(&r->places.at[p->near], q)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Do two places name different spots? A town that no table has is still
+ * another than one that is called otherwise. */
+static bool apart(const cl_reader *r, const cl_place *x, const cl_place *y)
+{
+    if (x->anaphor || y->anaphor || cl_same_name(x, y) || joined(r, x, y)) {
+        return false;
+    }
+    bool known = x->gaz != CST_NONE, also = y->gaz != CST_NONE;
+    if (known && also) {
+        if (cst_gazetteer_inside(r->gazetteer, x->gaz, y->gaz) ||
+            cst_gazetteer_inside(r->gazetteer, y->gaz, x->gaz)) {
+            return false;
+        }
+        bool large = x->rank >= CL_PROVINCE || y->rank >= CL_PROVINCE;
+        return x->rank == y->rank ||
+               cst_gazetteer_distance(r->gazetteer, x->gaz, y->gaz) >
+                   (large ? 300 : 60);
+    }
+    if (x->rank == CL_LANDMARK && y->rank == CL_LANDMARK) {
+        return !x->nameless && !y->nameless && !cl_one_in_other(x, y);
+    }
+    return x->rank == y->rank &&
+           (known == also || (x->rank == CL_SETTLEMENT && x->locative &&
+                              y->locative && !cl_one_in_other(x, y)));
+}
+
+cl_agreement cl_places_agree(const cl_reader *r, const uint32_t *a, uint32_t n,
+                           const uint32_t *b, uint32_t m)
+{
+    bool clash = false;
+    for (uint32_t i = 0; i < n; i++) {
+        for (uint32_t k = 0; k < m; k++) {
+            const cl_place *x = &r->places.at[a[i]], *y = &r->places.at[b[k]];
+            if (cl_same_name(x, y) && x->rank < CL_PROVINCE) {
+                return CL_AGREE;
+            }
+            clash = clash || apart(r, x, y);
+        }
+    }
+    return clash ? CL_CLASH : CL_SILENT;
+}
+
+/* The size of a place; "near X" says less than "in Y", and a building without a
+ * name little more than what holds it. */
+int cl_coarseness(const cl_reader *r, uint32_t place)
+{
+    const cl_place *p = &r->places.at[place];
+    const cl_place *q = p->nameless && p->inside != CST_NONE
+                            ? &r->places.at[p->inside] : NULL;
+    int own = 2 * (int)p->rank + p->about;
+    int held = q ? 2 * (int)q->rank - 1 + 2 * q->about : 0;
+    return own > held ? own : held;
 }
