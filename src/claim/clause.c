@@ -181,6 +181,19 @@ static bool part_with_verb(const builder *b, uint32_t gi)
            next->label == b->m->names->vg;
 }
 
+/* The whole of such a part: "thirty hurt, of whom three died, were treated". */
+static uint32_t whole_of(const builder *b, uint32_t gi)
+{
+    uint32_t top = b->m->groups.at[gi].top;
+    for (uint32_t i = gi; part_with_verb(b, gi) && i > b->s->group_begin; i--) {
+        const cl_group *g = &b->m->groups.at[i - 1];
+        if (g->top + 1 < top && g->owner == CST_NONE && !g->prep && !g->lifted) {
+            return i - 1;
+        }
+    }
+    return gi;
+}
+
 /* Groups told as parts ("among them three children and a nurse") stand aside
  * of the clause: none is its subject. */
 static bool told_as_part(const builder *b, uint32_t gi, uint32_t verb)
@@ -582,6 +595,9 @@ static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
                 c->subject = out != CST_NONE ? out
                                              : m->clauses.at[prev].subject;
                 c->parent = prev;
+                if (c->subject != CST_NONE) {
+                    c->subject = whole_of(b, c->subject);
+                }
             }
         }
     }

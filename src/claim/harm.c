@@ -171,6 +171,12 @@ static cst_sym frame_kind(const cl_reader *r, const cl_frame *f, uint32_t ci)
     return kind == r->n->harmed ? told_so_far(r) : kind;
 }
 
+static bool same_gender(const cl_group *pronoun, const cl_group *person)
+{
+    const cst_reading *a = pronoun->head, *b = person->head;
+    return !a || !b || !a->gender || !b->gender || a->gender == b->gender;
+}
+
 /* The one person that a singular subject pronoun stands for: the nearest
  * single person before it that is a subject. */
 static uint32_t person_meant(const cl_reader *r, uint32_t gi)
@@ -189,8 +195,14 @@ static uint32_t person_meant(const cl_reader *r, uint32_t gi)
         if (g->sentence - p->sentence > 2) {
             break;
         }
-        bool subject = p->clause != CST_NONE &&
-                       r->m.clauses.at[p->clause].subject == i - 1;
+        if (!same_gender(g, p)) {
+            continue;
+        }
+        const cl_clause *c =
+            p->clause == CST_NONE ? NULL : &r->m.clauses.at[p->clause];
+        bool subject = c && c->subject == i - 1 &&
+                       !(c->head && cst_reading_has(r->pack, c->head,
+                                                    r->n->c.speech_verb));
         if (subject && !p->pronoun && !p->plural && !p->attribution &&
             cl_people(r, i - 1)) {
             return i - 1;
@@ -204,7 +216,10 @@ static cst_status pronoun_victim(cl_reader *r, const cl_frame *f, uint32_t ci,
 {
     const cl_clause *c = &r->m.clauses.at[ci];
     for (size_t i = r->harms.n; i > 0; i--) {
-        if (r->harms.at[i - 1].group == who && r->harms.at[i - 1].kind == kind) {
+        const cl_harm *told = &r->harms.at[i - 1];
+        if (told->group == who &&
+            (told->kind == kind ||
+             (told->kind == r->n->killed && kind == r->n->injured))) {
             return CST_OK; /* told of that person before */
         }
     }

@@ -147,7 +147,8 @@ static bool one_statement(const cl_reader *r, const cl_harm *a, const cl_harm *b
                 (a->status == b->status || a->person || b->person));
     }
     return a->count.qualifier == CST_UNSPECIFIED &&
-           b->count.qualifier == CST_UNSPECIFIED;
+           b->count.qualifier == CST_UNSPECIFIED &&
+           (a->sentence != b->sentence || a->victim_group == b->victim_group);
 }
 
 static void add_evidence(const cl_reader *r, cl_harm *to, const cl_harm *from)
@@ -199,6 +200,11 @@ static bool deadly_word(const cl_reader *r, const cl_event *e)
     const cl_sentence *s = cl_sentence_at(r, e->sentence);
     const cst_unit *np =
         e->group == CST_NONE ? NULL : cl_unit(s, r->m.groups.at[e->group].np);
+    const cst_reading *head =
+        e->group == CST_NONE ? NULL : r->m.groups.at[e->group].head;
+    if (head && head->pos == CST_POS_A) {
+        return false; /* "the deadliest": one of those just told */
+    }
     for (uint32_t i = 0; np && i < np->n_children; i++) {
         if (cl_unit_class(&r->m, cl_unit(s, np->children[i]),
                           r->n->c.deadly)) {
@@ -254,9 +260,40 @@ static cst_status deadly_events(cl_reader *r)
     return CST_OK;
 }
 
+/* Told in passing of somebody: "wounded on Monday", not "killed and wounded". */
+static bool only_hurt(const cl_reader *r, const cl_harm *h)
+{
+    return h->kind == r->n->harmed ||
+           (h->kind == r->n->injured && h->clause != CST_NONE &&
+            r->m.clauses.at[h->clause].kind == CL_PARTICIPLE);
+}
+
+/* "a man wounded on Monday has died": who died is told as dead alone. */
+static void dead_not_hurt(cl_reader *r)
+{
+    for (uint32_t i = 0; i < r->harms.n; i++) {
+        cl_harm *h = &r->harms.at[i];
+        for (uint32_t k = i; k > 0 && r->harms.at[k - 1].sentence ==
+                                          h->sentence; k--) {
+            cl_harm *o = &r->harms.at[k - 1];
+            if (o->group != h->group || o->dead || h->dead) {
+                continue;
+            }
+            if (h->kind == r->n->killed && only_hurt(r, o)) {
+                o->dead = true;
+                o->same_as = i;
+            } else if (o->kind == r->n->killed && only_hurt(r, h)) {
+                h->dead = true;
+                h->same_as = k - 1;
+            }
+        }
+    }
+}
+
 cst_status cl_merge_harms(cl_reader *r)
 {
     CST_TRY(deadly_events(r));
+    dead_not_hurt(r);
     for (uint32_t i = 0; i < r->harms.n; i++) {
         for (uint32_t k = i + 1; k < r->harms.n && !r->harms.at[i].dead; k++) {
             if (!r->harms.at[k].dead &&

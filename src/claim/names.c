@@ -9,6 +9,7 @@ void cl_names_init(cl_names *names, const cst_pack *pack)
 #undef X
 #define X(n) names->c.n = cst_pack_class(pack, #n);
     CL_CLASSES(X)
+    CL_HARM_CLASSES(X)
     CL_SOURCE_CLASSES(X)
 #undef X
 }

@@ -14,7 +14,7 @@
     X(qual) X(value) X(value2) X(kind) X(card) X(ind) X(cond) X(subj) X(inf)   \
     X(ppast) X(ppres) X(imp) X(pres) X(impf) X(past) X(fut) X(exact)           \
     X(about) X(at_least) X(more_than) X(at_most) X(less_than) X(between)       \
-    X(vague) X(article) X(zero) X(status) X(group) X(type) X(ctype) X(side)    \
+    X(vague) X(article) X(zero) X(status) X(group) X(type) X(ctype) X(family) X(military) X(armed_group) X(side)    \
     X(degree) X(object) X(precision) X(self) X(de) X(attack) X(yes)            \
     X(civilian) X(combatant) X(police) X(attacker) X(mixed) X(unknown)         \
     X(killed) X(injured) X(harmed) X(missing) X(detained) X(displaced)         \
@@ -35,12 +35,16 @@
     X(background) X(total_cue) X(severity) X(country) X(war) X(aux_etre)       \
     X(impersonal) X(event_light) X(event_occur) X(source_name) X(part_cue)     \
     X(no_event) X(attempt) X(new_event) X(unconfirmed)\
-    X(life_noun) X(light_life) X(light_body) X(light_missing) X(det_quant) X(prep_without) X(toll_verb) X(time_unit) X(conj_or) X(pro_dem) X(pro_this) X(prep_time) X(success) X(made) X(flee) X(det_all) X(only) X(damage_degree) X(damage_weak) X(damage_noun) X(family) X(light_part) X(toll_loss) X(trigger) \
+    X(life_noun) X(light_life) X(light_body) X(light_missing) X(det_quant) X(prep_without) X(toll_verb) X(time_unit) X(conj_or) X(pro_dem) X(prep_time) X(success) X(made) X(flee) X(det_all) X(only) X(damage_degree) X(damage_weak) X(damage_noun) X(family) X(light_part) X(toll_loss) X(trigger) \
     X(take_verb) X(event_light_target) X(event_fall) X(assault) X(human_shield_use) X(human_shield) \
     X(find_body) X(rubble) X(charge) X(deny_weak) X(event_detail) X(allegiance) \
     X(failed) X(event_pointer) X(take_strong) X(everyday) X(everyday_one) X(thing) \
     X(rel_prep) X(carrier) \
     X(prep_art)
+
+/* Classes of the files on harms. */
+#define CL_HARM_CLASSES(X)                                                     \
+    X(pro_this) X(conj_nor) X(pair) X(member)
 
 /* Classes of the files on sources. */
 #define CL_SOURCE_CLASSES(X)                                                   \
@@ -55,6 +59,7 @@ typedef struct cl_names {
     struct {
 #define X(n) int n;
         CL_CLASSES(X)
+        CL_HARM_CLASSES(X)
         CL_SOURCE_CLASSES(X)
 #undef X
     } c;

@@ -133,6 +133,14 @@ static void some_of_them(cl_reader *r, uint32_t gi)
     }
 }
 
+/* "eight dead, five of them women, and sixteen wounded": what is a harm of its
+ * own ends the breakdown before it. */
+static bool ends_breakdown(const cl_reader *r, uint32_t first, uint32_t gi)
+{
+    return cl_head_in(&r->m, &r->m.groups.at[gi], r->n->c.harm_noun) &&
+           !cl_head_in(&r->m, &r->m.groups.at[first], r->n->c.harm_noun);
+}
+
 cst_status cl_part_harms(cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
@@ -152,6 +160,9 @@ cst_status cl_part_harms(cl_reader *r, uint32_t gi)
     uint32_t list[CL_LIST_MAX];
     uint32_t n = cl_list_of(r, gi, list, CL_LIST_MAX);
     for (uint32_t i = 0; i < n; i++) {
+        if (i > 0 && ends_breakdown(r, list[0], list[i])) {
+            break;
+        }
         uint32_t known = harm_of_group(r, list[i]);
         if (known != CST_NONE) {
             r->harms.at[known].part_of = known == whole ? CST_NONE : whole;

@@ -2,6 +2,13 @@
  * candidates for harms. */
 #include "claim/harm.h"
 
+/* "a third was wounded" */
+bool cl_ordinal(const cl_reader *r, const cl_group *g)
+{
+    const cst_unit *np = cl_unit(cl_sentence_at(r, g->sentence), g->np);
+    return g->pronoun && cst_unit_role(np, r->n->ord) != CST_NONE;
+}
+
 bool cl_people(const cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
@@ -14,7 +21,8 @@ bool cl_people(const cl_reader *r, uint32_t gi)
         }
     }
     if (g->pronoun) {
-        return g->count.present || g->head != NULL || g->partitive;
+        return g->count.present || g->head != NULL || g->partitive ||
+               cl_ordinal(r, g);
     }
     return g->proper && cl_place_of_group(r, gi) == CST_NONE;
 }
@@ -34,6 +42,49 @@ static cst_sym status_inside(const cl_reader *r, const cl_group *g)
     return 0;
 }
 
+/* The people of an army, a police, an armed group. */
+static cst_sym side_status(const cl_reader *r, const cl_group *g)
+{
+    cst_sym v = cl_head_feat(&r->m, g, r->n->ctype);
+    return v == r->n->police ? r->n->police
+           : v == r->n->military || v == r->n->armed_group ? r->n->combatant
+                                                           : 0;
+}
+
+/* "five members of the militia", "the spokesman of the group": whose they are. */
+static cst_sym belongs_to(const cl_reader *r, const cl_group *g)
+{
+    if (g->of == CST_NONE || !cl_head_in(&r->m, g, r->n->c.member)) {
+        return 0;
+    }
+    const cl_group *of = &r->m.groups.at[g->of];
+    cst_sym v = cl_head_in(&r->m, of, r->n->c.actor) ||
+                        cl_head_in(&r->m, of, r->n->c.actor_noun)
+                    ? side_status(r, of)
+                    : cl_head_feat(&r->m, of, r->n->status);
+    bool kin = cl_head_feat(&r->m, of, r->n->group) == r->n->family;
+    return kin || v == r->n->combatant || v == r->n->police ? v : 0;
+}
+
+/* "26 dead among the soldiers" */
+static cst_sym among_whom(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    uint32_t next = gi + 1;
+    if (!cl_head_in(&r->m, g, r->n->c.harm_noun) || next >= s->group_end) {
+        return 0;
+    }
+    const cl_group *a = &r->m.groups.at[next];
+    const cst_unit *p = cl_unit(s, cst_unit_role(cl_unit(s, a->unit), r->n->p));
+    if (a->top != g->top + 1 || a->count.present || !p ||
+        !cl_unit_class(&r->m, p, r->n->c.prep_part)) {
+        return 0;
+    }
+    cst_sym v = cl_head_feat(&r->m, a, r->n->status);
+    return v && v != r->n->unknown ? v : side_status(r, a);
+}
+
 cst_sym cl_status(const cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
@@ -44,6 +95,12 @@ cst_sym cl_status(const cl_reader *r, uint32_t gi)
     if (second && cst_unit_sym(r->pack, second, r->n->status) != v) {
         return r->n->mixed;
     }
+    if (g->of != CST_NONE && cl_head_in(&r->m, g, r->n->c.group_noun)) {
+        /* "a couple of policemen" */
+        cst_sym whose = cl_head_feat(&r->m, &r->m.groups.at[g->of],
+                                     r->n->status);
+        v = whose && whose != r->n->unknown ? whose : v;
+    }
     if (v && v != r->n->unknown) {
         return v;
     }
@@ -51,8 +108,13 @@ cst_sym cl_status(const cl_reader *r, uint32_t gi)
     if (v) {
         return v;
     }
+    v = belongs_to(r, g);
+    v = v ? v : among_whom(r, gi);
+    if (v) {
+        return v;
+    }
     uint32_t of = g->of;
-    if (of != CST_NONE && (g->partitive || cl_head_in(&r->m, g, r->n->c.harm_noun) ||
+    if (of != CST_NONE && (g->partitive || cl_head_in(&r->m, g, r->n->c.body) || cl_head_in(&r->m, g, r->n->c.harm_noun) ||
                            cl_head_in(&r->m, g, r->n->c.group_noun))) {
         return cl_status(r, of);
     }
@@ -121,6 +183,22 @@ static bool count_of(const cl_reader *r, uint32_t gi, cl_count *out)
         out->value = -1;
     }
     return true;
+}
+
+/* "a family of six", "a couple": as many as the one group has. */
+static void count_members(const cl_reader *r, uint32_t gi, cl_count *out)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    if (out->value > 1 || !cl_head_in(&r->m, g, r->n->c.group_noun)) {
+        return;
+    }
+    if (cl_head_in(&r->m, g, r->n->c.pair) && !g->plural) {
+        *out = (cl_count){.qualifier = CST_EXACT, .value = 2, .value2 = -1,
+                          .unit = CST_NONE};
+    } else if (g->of != CST_NONE && r->m.groups.at[g->of].count.present &&
+               (cl_people(r, g->of) || r->m.groups.at[g->of].pronoun)) {
+        *out = r->m.groups.at[g->of].count;
+    }
 }
 
 /* "20 soldiers killed and 28 wounded": a harm noun joined to counted people
@@ -199,6 +277,7 @@ cl_harm *cl_new_harm(cl_reader *r, cst_sym kind, uint32_t gi,
     h->clause = cl_clause_at(r, g->sentence, g->top);
     h->top = g->top;
     (void)count_of(r, gi, &h->count);
+    count_members(r, gi, &h->count);
     uint32_t who = understood(r, gi);
     h->status = cl_status(r, who);
     if (status && (g->pronoun || h->status == r->n->unknown)) {
@@ -247,7 +326,7 @@ bool cl_says_something(const cl_reader *r, uint32_t gi)
         return true;
     }
     if (g->pronoun) {
-        return cl_those_who(r, g) || g->partitive;
+        return cl_those_who(r, g) || g->partitive || cl_ordinal(r, g);
     }
     if (g->owner != CST_NONE &&
         cl_head_in(&r->m, &r->m.groups.at[g->owner], r->n->c.toll_noun)) {

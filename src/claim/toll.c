@@ -10,6 +10,21 @@ static bool is_deed(const cl_reader *r, const cl_group *g)
             (g->definite && !g->plural && !g->count.present));
 }
 
+/* Was this harm of the group told before in the sentence? */
+static bool told_as(const cl_reader *r, uint32_t gi, cst_sym kind)
+{
+    for (size_t i = r->harms.n; r->used[gi] && i > 0; i--) {
+        const cl_harm *h = &r->harms.at[i - 1];
+        if (h->sentence != r->m.groups.at[gi].sentence) {
+            break;
+        }
+        if (h->group == gi) {
+            return h->kind != r->n->injured || kind != r->n->killed;
+        }
+    }
+    return r->used[gi];
+}
+
 static cst_status deed_harm(cl_reader *r, uint32_t gi, cst_sym kind)
 {
     const cl_group *g = &r->m.groups.at[gi];
@@ -18,7 +33,7 @@ static cst_status deed_harm(cl_reader *r, uint32_t gi, cst_sym kind)
         cl_harm *h = cl_new_harm(r, kind, gi, "noun");
         return h || !cst_arena_failed(r->arena) ? CST_OK : CST_NOMEM;
     }
-    if (of == CST_NONE || !cl_people(r, of) || r->used[of] ||
+    if (of == CST_NONE || !cl_people(r, of) || told_as(r, of, kind) ||
         !cl_says_something(r, of)) {
         return CST_OK;
     }
@@ -47,6 +62,11 @@ static bool preceded_by_without(const cl_reader *r, const cl_group *g)
                                          r, g->sentence), g->unit), r->n->p)),
                       r->n->c.prep_without)) {
         return !g->count.present;
+    }
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    if (g->top && !g->count.present &&
+        cl_unit_class(&r->m, cl_unit_at(s, g->top - 1), r->n->c.conj_nor)) {
+        return true;
     }
     if (g->prep != r->n->de || g->owner != CST_NONE || c == CST_NONE ||
         g->count.present || g->definite) {
@@ -270,6 +290,9 @@ cst_status cl_bare_number(cl_reader *r, uint32_t gi)
         return CST_OK;
     }
     const cl_harm *of = &r->harms.at[last];
+    if (cl_zero_count(of)) {
+        return CST_OK; /* nobody was counted */
+    }
     bool same = of->sentence == g->sentence && of->count.present;
     if (!same && !counting_verb(r, clause)) {
         return CST_OK;
