@@ -111,17 +111,17 @@ static uint32_t dated_above(const cl_linker *l, uint32_t mention)
 
 /* ---------------------------------------------- what the report is about */
 
-/* Title, and the paragraphs that open the body. */
+/* Title, and the paragraphs that open the body; captions do not count. */
 static uint32_t head_end(const cl_reader *r)
 {
-    uint32_t first = CST_NONE, i = 0;
+    uint32_t last = CST_NONE, n = 0, i = 0;
     for (; i < r->m.sentences.n; i++) {
         const cl_sentence *s = cl_sentence_at(r, i);
-        if (s->zone != CST_ZONE_CONTENT) {
-            continue;
-        }
-        first = first == CST_NONE ? s->paragraph : first;
-        if (s->paragraph > first + 2) {
+        bool tells = s->zone == CST_ZONE_CONTENT &&
+                     s->clause_begin < s->clause_end;
+        n += tells && s->paragraph != last;
+        last = tells ? s->paragraph : last;
+        if (n > 3) {
             break;
         }
     }
