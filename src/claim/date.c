@@ -60,12 +60,22 @@ static bool of_dateline(const cl_reader *r, const cl_time *t)
            t->value.to == r->m.published.to;
 }
 
+static bool tells_happening(const cl_linker *l, uint32_t sentence)
+{
+    for (uint32_t k = l->start[sentence]; k < l->start[sentence + 1]; k++) {
+        if (l->r->events.at[l->order[k]].cluster != CST_NONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A day that stands alone: nobody tells a happening with it, and it does not
  * say when something was told. */
 static bool stands_alone(const cl_linker *l, const cl_time *t)
 {
     const cl_reader *r = l->r;
-    return l->start[t->sentence] == l->start[t->sentence + 1] && exact(t) &&
+    return !tells_happening(l, t->sentence) && exact(t) &&
            t->value.kind == CST_TIME_DAY && !t->value.attribute &&
            !of_dateline(r, t) && !cl_dates_telling(r, t);
 }
