@@ -99,8 +99,15 @@ static uint32_t day_above(const cl_linker *l, const cl_event *e)
     return CST_NONE;
 }
 
+/* A time of the text, and the cluster that it dates; CST_NONE = none. */
+typedef struct dated {
+    uint32_t time, cluster;
+} dated;
+
+static const dated undated = {CST_NONE, CST_NONE};
+
 /* A dated happening told before in the same paragraph. */
-static uint32_t dated_above(const cl_linker *l, uint32_t mention)
+static dated dated_above(const cl_linker *l, uint32_t mention)
 {
     const cl_reader *r = l->r;
     const cl_event *e = &r->events.at[mention];
@@ -113,10 +120,10 @@ static uint32_t dated_above(const cl_linker *l, uint32_t mention)
         if (p->cluster != CST_NONE && p->cluster != e->cluster &&
             !goes_on(r, &r->clusters.at[p->cluster]) &&
             r->clusters.at[p->cluster].time != CST_NONE) {
-            return r->clusters.at[p->cluster].time;
+            return (dated){r->clusters.at[p->cluster].time, p->cluster};
         }
     }
-    return CST_NONE;
+    return undated;
 }
 
 /* ---------------------------------------------- what the report is about */
@@ -140,15 +147,15 @@ static uint32_t head_end(const cl_reader *r)
 
 /* The day of the happening that the report opens with; if it has none, the
  * first day that its head gives to one, or states alone. */
-static uint32_t day_of_report(const cl_linker *l)
+static dated day_of_report(const cl_linker *l)
 {
     const cl_reader *r = l->r;
     const cl_cluster *lead = r->clusters.n ? &r->clusters.at[0] : NULL;
     if (!lead) {
-        return CST_NONE;
+        return undated;
     }
     if (lead->time != CST_NONE && !goes_on(r, lead)) {
-        return lead->time;
+        return (dated){lead->time, 0};
     }
     uint32_t end = head_end(r);
     for (uint32_t k = 0; k < l->n; k++) {
@@ -159,7 +166,7 @@ static uint32_t day_of_report(const cl_linker *l)
         if (e->cluster != CST_NONE && !l->of[l->order[k]].later &&
             exact(cl_time_at(r, e->time)) &&
             !goes_on(r, &r->clusters.at[e->cluster])) {
-            return e->time;
+            return (dated){e->time, e->cluster};
         }
     }
     for (uint32_t i = 0; i < r->m.times.n; i++) {
@@ -169,10 +176,10 @@ static uint32_t day_of_report(const cl_linker *l)
         }
         if (cl_sentence_at(r, t->sentence)->zone == CST_ZONE_CONTENT &&
             stands_alone(l, t)) {
-            return i;
+            return (dated){i, CST_NONE};
         }
     }
-    return CST_NONE;
+    return undated;
 }
 
 /* ------------------------------------------------------- inheritance */
@@ -207,7 +214,17 @@ static bool habitual(const cl_reader *r, const cl_cluster *c, uint32_t ci)
             (v->mood == CST_MOOD_IND && v->tense == CST_TENSE_PRES));
 }
 
-static void inherit_date(cl_linker *l, uint32_t ci, uint32_t report)
+/* Deeds that are only seen from their victims had been done before, who knows
+ * when. */
+static bool found_done(const cl_linker *l, const cl_cluster *c, uint32_t from)
+{
+    const cl_reader *r = l->r;
+    return l->of[c->first].before ||
+           (from != CST_NONE && !cl_type_is(r, c->type, "bodies_found") &&
+            cl_type_is(r, r->clusters.at[from].type, "bodies_found"));
+}
+
+static void inherit_date(cl_linker *l, uint32_t ci, dated report)
 {
     cl_reader *r = l->r;
     cl_cluster *c = &r->clusters.at[ci];
@@ -215,19 +232,21 @@ static void inherit_date(cl_linker *l, uint32_t ci, uint32_t report)
         cl_type_is(r, c->type, "human_shields") || habitual(r, c, ci)) {
         return;
     }
-    uint32_t time = day_above(l, &r->events.at[c->first]);
+    dated d = {day_above(l, &r->events.at[c->first]), CST_NONE};
     c->time_basis = CST_BASIS_PARAGRAPH;
-    if (time != CST_NONE) {
-        c->time = time; /* its words are shown */
+    if (d.time != CST_NONE) {
+        c->time = d.time; /* its words are shown */
     } else if (!c->background) {
-        time = dated_above(l, c->first);
-        if (!exact(cl_time_at(r, time))) {
-            time = report;
+        d = dated_above(l, c->first);
+        if (!exact(cl_time_at(r, d.time))) {
+            d = report;
             c->time_basis = CST_BASIS_DOCUMENT;
         }
     }
-    const cl_time *t = cl_time_at(r, time);
-    if (exact(t)) {
+    const cl_time *t = cl_time_at(r, d.time);
+    if (found_done(l, c, d.cluster)) {
+        c->time = CST_NONE;
+    } else if (exact(t)) {
         c->from = t->value.from;
         c->to = t->value.to;
         if (cl_type_is(r, c->type, "displacement") && r->dateline > c->to) {
@@ -253,7 +272,7 @@ cst_status cl_date_clusters(cl_linker *l)
             own_date(r, c, &r->m.times.at[c->time]);
         }
     }
-    uint32_t report = day_of_report(l);
+    dated report = day_of_report(l);
     relate_dates(l, waits);
     for (uint32_t i = 0; i < n; i++) {
         if (!waits[i]) {

@@ -321,9 +321,32 @@ static bool behind_group(const cl_reader *r, const cl_time *t)
     return before && (before->label == r->n->np || before->label == r->n->pp);
 }
 
+/* What had been done to a thing that the clause goes on to speak of: "corpses,
+ * tied up, were found on Monday", "pulled from houses hit by a raid". */
+static bool done_before(const cl_reader *r, const cl_event *e)
+{
+    const cl_clause *c =
+        e->clause == CST_NONE ? NULL : &r->m.clauses.at[e->clause];
+    if (!c || c->kind != CL_PARTICIPLE || c->mood != CST_MOOD_PPAST ||
+        c->subject == CST_NONE) {
+        return false;
+    }
+    uint32_t of = governor(r, e->clause);
+    const cl_clause *g = of == CST_NONE ? NULL : &r->m.clauses.at[of];
+    if (!g || !g->head) {
+        return false;
+    }
+    return cst_reading_has(r->pack, g->head, r->n->c.find_body) ||
+           (c->subject != g->subject &&
+            r->m.groups.at[c->subject].owner != CST_NONE);
+}
+
 static cl_tier time_tier(const cl_linker *l, uint32_t ei, const cl_time *t)
 {
     const cl_reader *r = l->r;
+    if (l->of[ei].before && t->clause != r->events.at[ei].clause) {
+        return CL_TIER_NONE;
+    }
     if (describes(r, &r->events.at[ei], t->clause)) {
         return CL_TIER_NOUN;
     }
@@ -356,6 +379,7 @@ static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
     const cl_sentence *s = cl_sentence_at(r, e->sentence);
     uint32_t best = CST_NONE, score = UINT32_MAX;
     cl_tier tier = CL_TIER_NONE;
+    l->of[ei].before = done_before(r, e);
     for (uint32_t i = s->time_begin; i < s->time_end; i++) {
         const cl_time *t = &r->m.times.at[i];
         uint32_t at = i - s->time_begin;
