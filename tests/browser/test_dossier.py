@@ -139,7 +139,12 @@ class Dossier(unittest.TestCase):
             "a déclaré l'armée.\n".encode("cp1252"))
         cls.paths = ["examples", "tests/twins", str(odd)]
         constat("report", *cls.paths, "-o", str(cls.out), "-q")
+        # In French too: other words, other widths.
+        constat("report", "examples/04-dnipro-direct.txt",
+                "examples/09-darfour-hebdo.txt", "-o", str(cls.top / "fr"),
+                "-q", "--ui", "fr")
         cls.pages = sorted(cls.out.rglob("*.html"))
+        cls.pages += sorted((cls.top / "fr").rglob("*.html"))
         cls.records = {}
         for line in constat("read", *cls.paths, "--format",
                             "jsonl").splitlines():
@@ -249,7 +254,7 @@ class Dossier(unittest.TestCase):
                     continue
                 name, _, fragment = link.partition("#")
                 target = (page.parent / name).resolve() if name else page
-                self.assertIn(target, ids, link)
+                self.assertTrue(target in ids, (page.name, link))
                 if fragment:
                     self.assertIn(fragment, ids[target], (page.name, link))
 
@@ -285,6 +290,9 @@ class Dossier(unittest.TestCase):
             self.open(page)
             count = "document.querySelectorAll('%s').length"
             with self.subTest(page=page.name):
+                self.assertEqual(self.browser.run(
+                    "document.documentElement.lang"),
+                    "fr" if "fr" in page.relative_to(self.top).parts else "en")
                 self.assertEqual(self.browser.run(count % "main"), 1)
                 self.assertEqual(self.browser.run(count % "h1"), 1)
                 self.assertEqual(self.browser.run(HEADINGS), [])
