@@ -75,6 +75,11 @@ static bool sure_harm(const cl_reader *r, const cl_harm *h)
     return sure_verb(r, h->clause, many);
 }
 
+static bool sure_damage(const cl_reader *r, const cl_damage *d)
+{
+    return strcmp(d->rule, "noun") == 0 || sure_verb(r, d->clause, true);
+}
+
 /* A weapon or somebody who bears one. */
 static bool is_arm(const cl_reader *r, const cst_token *t)
 {
@@ -116,6 +121,11 @@ static bool tells_violence(const cl_reader *r)
     }
     for (size_t i = 0; i < r->events.n; i++) {
         if (sure_event(r, &r->events.at[i])) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < r->damages.n; i++) {
+        if (sure_damage(r, &r->damages.at[i])) {
             return true;
         }
     }

@@ -19,7 +19,8 @@
     X(civilian) X(combatant) X(police) X(attacker) X(mixed) X(unknown)         \
     X(killed) X(injured) X(harmed) X(missing) X(detained) X(displaced)         \
     X(trapped) X(abducted) X(hint) X(second) X(frame) X(amb) X(take) X(pct) \
-    X(during) X(last) X(unit) X(n) X(hour) X(minute)
+    X(during) X(last) X(unit) X(n) X(hour) X(minute) \
+    X(destroyed)
 
 #define CL_CLASSES(X)                                                          \
     X(telling) X(person) X(group_noun) X(rank) X(harm_noun) X(harm_deed) X(body)          \
