@@ -57,16 +57,26 @@ static uint32_t object_of(const cl_reader *r, uint32_t gi, cst_sym degree,
                ? last->group : CST_NONE;
 }
 
-/* What a wall or a roof belongs to says its class. */
+/* The building that a wall or a roof belongs to; CST_NONE. */
+static uint32_t whole_of(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    return g->of != CST_NONE && cl_head_in(&r->m, g, r->n->c.object_part) &&
+                   cl_head_in(&r->m, &r->m.groups.at[g->of], r->n->c.object)
+               ? g->of : CST_NONE;
+}
+
+/* A part is of the class of its whole; so is what has no class of its own. */
 static cst_sym class_of(const cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
     cst_sym own = cl_head_feat(&r->m, g, r->n->object);
-    cst_sym whole = g->of == CST_NONE
-                        ? 0 : cl_head_feat(&r->m, &r->m.groups.at[g->of],
-                                           r->n->object);
+    cst_sym of = g->of == CST_NONE ? 0
+                                   : cl_head_feat(&r->m,
+                                                  &r->m.groups.at[g->of],
+                                                  r->n->object);
     bool loose = own && cst_str_is(cst_pack_str(r->pack, own), "other");
-    return loose && whole ? whole : own;
+    return of && (loose || whole_of(r, gi) != CST_NONE) ? of : own;
 }
 
 /* "the train": named again, of what was told before. */
@@ -141,7 +151,7 @@ static cst_status add_damage(cl_reader *r, const cl_frame *f, uint32_t ci,
         return spent(r);
     }
     const cst_unit *verb = cl_unit(cl_sentence_at(r, c->sentence), c->unit);
-    d->degree = degree;
+    d->degree = whole_of(r, names) == CST_NONE ? degree : r->n->damaged;
     d->tok_begin = verb->tok_begin < d->tok_begin ? verb->tok_begin
                                                   : d->tok_begin;
     d->tok_end = verb->tok_end > d->tok_end ? verb->tok_end : d->tok_end;

@@ -75,9 +75,24 @@ static bool sure_harm(const cl_reader *r, const cl_harm *h)
     return sure_verb(r, h->clause, many);
 }
 
+/* Fire and storm destroy houses too. */
+static bool by_nature(const cl_reader *r, uint32_t sentence)
+{
+    const cl_sentence *s = cl_sentence_at(r, sentence);
+    for (uint32_t i = 0; i < s->units.top.n; i++) {
+        const cst_unit *u = cl_unit_at(s, i);
+        if (cst_unit_role(u, r->n->qty) == CST_NONE &&
+            cl_unit_class(&r->m, u, r->n->c.guard_nature)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool sure_damage(const cl_reader *r, const cl_damage *d)
 {
-    return strcmp(d->rule, "noun") == 0 || sure_verb(r, d->clause, true);
+    return !by_nature(r, d->sentence) && (strcmp(d->rule, "noun") == 0 ||
+                                          sure_verb(r, d->clause, true));
 }
 
 /* A weapon or somebody who bears one. */

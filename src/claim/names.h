@@ -20,7 +20,7 @@
     X(killed) X(injured) X(harmed) X(missing) X(detained) X(displaced)         \
     X(trapped) X(abducted) X(hint) X(second) X(frame) X(amb) X(take) X(pct) \
     X(during) X(last) X(unit) X(n) X(hour) X(minute) \
-    X(destroyed)
+    X(destroyed) X(damaged)
 
 #define CL_CLASSES(X)                                                          \
     X(telling) X(person) X(group_noun) X(rank) X(harm_noun) X(harm_deed) X(body)          \
@@ -41,7 +41,7 @@
     X(find_body) X(rubble) X(charge) X(deny_weak) X(event_detail) X(allegiance) \
     X(failed) X(event_pointer) X(take_strong) X(everyday) X(everyday_one) X(thing) \
     X(rel_prep) X(carrier) \
-    X(prep_art)
+    X(prep_art) X(object_part) X(guard_nature)
 
 /* Classes of the files on harms. */
 #define CL_HARM_CLASSES(X)                                                     \
