@@ -208,6 +208,44 @@ static void appose(cl_model *m, cl_sentence *s, uint32_t gi)
     }
 }
 
+/* A row position behind a group and its complements. */
+static uint32_t behind_complements(const cl_model *m, const cl_sentence *s,
+                                   uint32_t top)
+{
+    const cst_unit *u = NULL;
+    do {
+        u = cl_unit_at(s, ++top);
+    } while (u && u->label == m->names->pp);
+    return top;
+}
+
+/* "according to the UN and the Red Cross,", "according to X, organ of the group,":
+ * what is joined to a leading attribution and closed by a comma belongs to it. */
+static void join_source(cl_model *m, cl_sentence *s, uint32_t gi)
+{
+    cl_group *g = &m->groups.at[gi];
+    uint32_t root = gi == s->group_begin ? gi : gi - 1;
+    while (m->groups.at[root].owner != CST_NONE) {
+        root = m->groups.at[root].owner;
+    }
+    if (root == gi || !m->groups.at[root].attribution || g->prep ||
+        g->count.present || g->top < 2 || m->groups.at[gi - 1].top + 2 != g->top ||
+        cl_head_in(m, g, m->names->c.harm_noun) ||
+        cl_head_in(m, g, m->names->c.event_noun)) {
+        return;
+    }
+    const cst_unit *by = cl_unit_at(s, g->top - 1);
+    const cst_unit *end = cl_unit_at(s, behind_complements(m, s, g->top));
+    bool closed = end && cst_str_is(s->units.tokens[end->tok_begin].norm, ",");
+    bool joined = cl_unit_class(m, by, m->names->c.conj_coord);
+    if (!closed ||
+        !(joined || cst_str_is(s->units.tokens[by->tok_begin].norm, ","))) {
+        return;
+    }
+    g->apposed = root;
+    g->coord = joined ? root : CST_NONE;
+}
+
 /* Row position at which a lifted unit would stand. */
 static uint32_t top_of_lifted(const cl_sentence *s, const cst_unit *u)
 {
@@ -251,6 +289,7 @@ static cst_status add_group(cl_model *m, cl_sentence *s, uint32_t top)
     uint32_t gi = (uint32_t)m->groups.n - 1;
     attach(m, s, gi);
     appose(m, s, gi);
+    join_source(m, s, gi);
     return CST_OK;
 }
 

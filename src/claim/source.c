@@ -583,12 +583,15 @@ static void own_text(cl_reader *r, uint32_t ci)
     }
 }
 
-/* "reports, quoting the ministry": the one quoted says it. */
+/* "reports, quoting the ministry", "according to X, which quotes the ministry":
+ * the one quoted says it. */
 static void quoted_source(cl_reader *r, uint32_t ci, size_t first)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
     const cl_sentence *s = cl_sentence_at(r, c->sentence);
-    if (c->mood != CST_MOOD_PPRES || !verb_in(r, c, r->n->c.via_verb)) {
+    bool relative = c->kind == CL_RELATIVE;
+    if ((c->mood != CST_MOOD_PPRES && !relative) ||
+        !verb_in(r, c, r->n->c.via_verb)) {
         return;
     }
     uint32_t gi = cl_group_at(&r->m, s, c->verb + 1);
@@ -598,7 +601,9 @@ static void quoted_source(cl_reader *r, uint32_t ci, size_t first)
     }
     for (size_t i = r->sources.n; i > first; i--) {
         cl_source *src = &r->sources.at[i - 1];
-        if (src->at <= c->verb && src->told && src->tok_end) {
+        bool his = relative ? src->group == c->subject
+                            : src->told && src->at <= c->verb;
+        if (his && src->tok_end) {
             cl_pass_on(r, src, gi);
             return;
         }

@@ -466,6 +466,49 @@ static bool repeats(const cl_reader *r, const cl_group *g)
            g->name_unit == CST_NONE && !cl_head_in(&r->m, g, r->n->c.actor);
 }
 
+/* "the same source": its group holds a word of sameness. */
+static bool the_same(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *np = np_of(r, g);
+    for (uint32_t i = 0; i < np->n_children; i++) {
+        if (cl_unit_class(&r->m, cl_unit(s, np->children[i]), r->n->c.same)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The source before this one, within a few sentences. */
+static uint32_t just_before(const cl_reader *r, uint32_t source)
+{
+    uint32_t k = source > 0 ? root_of(r, source - 1) : CST_NONE;
+    return k != CST_NONE && r->sources.at[k].tok_end &&
+                   r->sources.at[source].sentence -
+                           r->sources.at[source - 1].sentence <= 3
+               ? k : CST_NONE;
+}
+
+/* "the organisation", "the paper": the latest of that type that has a name. */
+static uint32_t same_type(const cl_reader *r, uint32_t source)
+{
+    static const char *const types[] = {"ngo", "media", "agency"};
+    const cl_source *src = &r->sources.at[source];
+    bool body = false;
+    for (size_t i = 0; i < CST_COUNT(types); i++) {
+        body = body || cst_str_is(src->type, types[i]);
+    }
+    for (uint32_t i = source, seen = 0; body && i > 0 && seen < 8; i--, seen++) {
+        uint32_t k = root_of(r, i - 1);
+        const cl_source *p = &r->sources.at[k];
+        if (p->tok_end && cst_str_eq(p->type, src->type)) {
+            const cl_group *q = &r->m.groups.at[p->who];
+            return q->proper || q->name_unit != CST_NONE ? k : CST_NONE;
+        }
+    }
+    return CST_NONE;
+}
+
 void cl_resolve_speaker(cl_reader *r, uint32_t source)
 {
     cl_source *src = &r->sources.at[source];
@@ -485,5 +528,14 @@ void cl_resolve_speaker(cl_reader *r, uint32_t source)
     } else if (repeats(r, g) && bare(r, src)) {
         bool text = cl_head_in(&r->m, g, r->n->c.speech_noun);
         src->same_as = text ? latest(r, source) : same_head(r, source);
+        if (src->same_as == CST_NONE) {
+            src->same_as = same_type(r, source);
+        }
+    } else if (the_same(r, g) && !g->proper) {
+        src->same_as = same_head(r, source);
+        if (src->same_as == CST_NONE &&
+            cst_str_is(src->type, "other")) {
+            src->same_as = just_before(r, source);
+        }
     }
 }
