@@ -342,9 +342,12 @@ static uint32_t taken_area(const cl_reader *r, const cl_frame *f, uint32_t ci)
                 return g;
             }
         }
-        if (t->slot == r->frames->subject && c->subject != CST_NONE &&
-            cl_is_area(r, c->subject)) {
-            return c->subject;
+        /* what a relative clause describes stands outside of it */
+        uint32_t far = t->slot == r->frames->subject  ? c->subject
+                       : t->slot == r->frames->object
+                           ? cl_slot(&r->m, r->frames, ci, t->slot) : CST_NONE;
+        if (far != CST_NONE && cl_is_area(r, far)) {
+            return far;
         }
     }
     return CST_NONE;
