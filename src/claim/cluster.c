@@ -139,6 +139,9 @@ static bool counted(const cl_reader *r, const cl_event *e)
 static bool force(const cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
+    if (!g->proper && cl_status(r, gi) == r->n->attacker) {
+        return false; /* what everybody is called who attacked */
+    }
     return cl_head_in(&r->m, g, r->n->c.actor) ||
            cl_head_in(&r->m, g, r->n->c.actor_noun) || g->proper ||
            (g->plural && cl_status(r, gi) == r->n->combatant);
@@ -274,6 +277,11 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
     }
     if (e->fresh && !e->definite && !e->demonstrative) {
         return true;
+    }
+    if (types_agree(r, e->type, c->type) == 1 && e->indefinite &&
+        r->events.at[kc->last].sentence == e->sentence &&
+        other_doer(r, e->agent, c->agent)) {
+        return true; /* told beside it: another kind by another force */
     }
     return parties(r, e->agent, c->agent) == CL_CLASH;
 }
@@ -490,10 +498,12 @@ static bool finer(const cst_time_value *x, const cst_time_value *y)
            x->to && !y->open_from && x->from >= y->from && x->to <= y->to;
 }
 
-static void absorb(cl_reader *r, cl_cluster *c, const cl_event *e)
+static void absorb(cl_reader *r, cl_cluster *c, const cl_event *e, bool detail)
 {
     bool weak_target = r->events.at[c->first].implied;
-    take_type(r, c, e);
+    if (!detail || !e->generic) { /* shots are heard in every attack */
+        take_type(r, c, e);
+    }
     take_place(r, c, e);
     if (e->time != CST_NONE &&
         (c->time == CST_NONE || e->time_basis < c->time_basis ||
@@ -630,7 +640,7 @@ static void point_ahead(clusterer *k, uint32_t ei)
     if (e->sentence == r->events.at[ei].sentence &&
         !r->clusters.at[ci].denied && !ruled_out(k, p, ci)) {
         e->cluster = ci;
-        absorb(r, &r->clusters.at[ci], e);
+        absorb(r, &r->clusters.at[ci], e, k->l->of[p].detail);
         keep_places(&k->kin.at[ci], &k->l->of[p]);
         r->clusters.at[ci].mentions++;
     }
@@ -684,7 +694,8 @@ static cst_status place_mention(clusterer *k, uint32_t ei)
     cl_reader *r = k->r;
     cl_event *e = &r->events.at[ei];
     uint32_t found = CST_NONE;
-    int best = 2;
+    /* a denial is about something that was told */
+    int best = e->stance == CST_DENIED ? -100 : 2;
     resolve_anchor(k, ei);
     if (joint_mention(k, ei)) {
         return CST_OK;
@@ -719,7 +730,7 @@ static cst_status place_mention(clusterer *k, uint32_t ei)
             r->clusters.at[found].first = ei;
         }
     } else {
-        absorb(r, &r->clusters.at[found], e);
+        absorb(r, &r->clusters.at[found], e, k->l->of[ei].detail);
     }
     kin *kc = &k->kin.at[found];
     keep_places(kc, &k->l->of[ei]);

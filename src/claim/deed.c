@@ -235,7 +235,8 @@ static void storm(cl_reader *r, cl_event *e, uint32_t ci)
     cst_sym type = cst_pack_sym(r->pack, "offensive");
     for (uint32_t i = s->group_begin; type && i < s->group_end; i++) {
         const cl_group *g = group_at(r, i);
-        if (g->top > c->verb && g->top < c->verb + 4 && g->prep &&
+        bool of_house = g->owner != CST_NONE && !cl_is_town(r, g->owner);
+        if (g->top > c->verb && g->top < c->verb + 4 && g->prep && !of_house &&
             cl_is_area(r, i)) {
             e->type = type;
             e->target = i;

@@ -54,26 +54,6 @@ static bool told_already(const cl_linker *l, uint32_t sentence)
     return false;
 }
 
-/* The happening that a bare denial is about: the last one told in its
- * paragraph, else the last that is no background. */
-static uint32_t denied_cluster(const cl_linker *l, uint32_t sentence)
-{
-    const cl_reader *r = l->r;
-    uint32_t paragraph = cl_sentence_at(r, sentence)->paragraph;
-    uint32_t end = l->start[sentence + 1];
-    for (uint32_t k = end; k > 0 && k + CL_RECENT > end; k--) {
-        const cl_event *e = &r->events.at[l->order[k - 1]];
-        if (e->cluster == CST_NONE || r->clusters.at[e->cluster].denied) {
-            continue;
-        }
-        if (cl_sentence_at(r, e->sentence)->paragraph == paragraph ||
-            !r->clusters.at[e->cluster].background) {
-            return e->cluster;
-        }
-    }
-    return CST_NONE;
-}
-
 static cst_sym denier(const cl_reader *r, uint32_t source)
 {
     for (int i = 0; source != CST_NONE && i < 8; i++) {
@@ -86,6 +66,39 @@ static cst_sym denier(const cl_reader *r, uint32_t source)
         source = s->same_as;
     }
     return 0;
+}
+
+/* What the party itself asserts it does not deny. */
+static bool says_it(const cl_reader *r, const cl_event *e, uint32_t source)
+{
+    cst_sym who = denier(r, source);
+    return who && e->source != CST_NONE && e->stance != CST_DENIED &&
+           denier(r, e->source) == who;
+}
+
+/* The happening that a bare denial is about: the last one told in its
+ * paragraph, else the last that is no background. */
+static uint32_t denied_cluster(const cl_linker *l, uint32_t source)
+{
+    const cl_reader *r = l->r;
+    const cl_source *src = &r->sources.at[source];
+    uint32_t sentence = src->sentence;
+    uint32_t paragraph = cl_sentence_at(r, sentence)->paragraph;
+    uint32_t end = l->start[sentence + 1];
+    for (uint32_t k = end; k > 0 && k + CL_RECENT > end; k--) {
+        const cl_event *e = &r->events.at[l->order[k - 1]];
+        bool after = e->sentence == sentence && e->top > src->at;
+        if (e->cluster == CST_NONE || after ||
+            r->clusters.at[e->cluster].denied ||
+            says_it(r, e, source)) {
+            continue;
+        }
+        if (cl_sentence_at(r, e->sentence)->paragraph == paragraph ||
+            !r->clusters.at[e->cluster].background) {
+            return e->cluster;
+        }
+    }
+    return CST_NONE;
 }
 
 /* A denial by the same party of the same kind of happening. */
@@ -172,7 +185,7 @@ cst_status cl_denials(cl_linker *l)
             !really_denies(r, src, clause_of_verb(r, src))) {
             continue;
         }
-        uint32_t of = denied_cluster(l, src->sentence);
+        uint32_t of = denied_cluster(l, i);
         told++;
         if (of != CST_NONE) {
             CST_TRY(deny(l, i, of));

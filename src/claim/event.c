@@ -173,7 +173,7 @@ static bool says_of_what_kind(const cl_reader *r, const cl_group *g,
 }
 
 /* Larger than a building or a camp. */
-static bool is_town(const cl_reader *r, uint32_t gi)
+bool cl_is_town(const cl_reader *r, uint32_t gi)
 {
     uint32_t p = cl_place_of_group(r, gi);
     const cl_group *g = &r->m.groups.at[gi];
@@ -262,7 +262,7 @@ static cst_status noun_event(cl_reader *r, uint32_t gi)
     cst_sym campaign = cst_pack_sym(r->pack, "offensive");
     if (campaign && e->target != CST_NONE &&
         cl_head_in(&r->m, &r->m.groups.at[gi], r->n->c.assault) &&
-        is_town(r, e->target)) {
+        cl_is_town(r, e->target)) {
         e->type = campaign; /* on a town, not on a house */
         e->generic = false;
     }

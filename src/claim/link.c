@@ -124,10 +124,19 @@ static uint32_t mention_above(const cl_linker *l, uint32_t sentence)
             return l->order[k - 1];
         }
     }
+    uint32_t old = CST_NONE; /* all that was told so far may be old */
     for (uint32_t k = 0; k < l->n && first == CST_NONE; k++) {
         const cl_event *e = &r->events.at[l->order[k]];
-        if (!e->background && e->cluster != CST_NONE) {
+        if (e->cluster == CST_NONE) {
+            continue;
+        }
+        if (e->sentence > sentence && old != CST_NONE) {
+            return old;
+        }
+        if (!e->background) {
             first = l->order[k];
+        } else if (old == CST_NONE) {
+            old = l->order[k];
         }
     }
     return first;
@@ -143,6 +152,18 @@ static bool tells_of_place(const cl_reader *r, uint32_t clause)
            cl_unit_class(&r->m, u, r->n->c.rel_prep);
 }
 
+/* Has the verb a place for who did it? */
+static bool names_doer(const cl_reader *r, const cl_frame *f)
+{
+    for (size_t i = 0; i < r->frames->templates.n; i++) {
+        const cl_template *t = &r->frames->templates.at[i];
+        if (t->name == f->template_ && t->role == CL_AGENT) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What a harm clause says of the way it was done; 0 = nothing. */
 static cst_sym implied_type(const cl_reader *r, const cl_harm *h)
 {
@@ -154,7 +175,8 @@ static cst_sym implied_type(const cl_reader *r, const cl_harm *h)
     }
     bool told = false;
     while (cl_next_frame(&r->m, r->frames, clause, CL_HARM, &i, &f)) {
-        told = true;
+        /* the dead are buried: nobody killed them so */
+        told = told || f.type || !names_doer(r, &f);
         if (f.type && f.type != r->n->attack) {
             bool moved = cst_str_is(cst_pack_str(r->pack, f.type),
                                     "displacement");
@@ -193,6 +215,17 @@ static bool own_deed(const cl_reader *r, uint32_t clause)
         }
     }
     return false;
+}
+
+/* "The shells of the rebels killed": not the raid told beside it. */
+static bool by_weapon(const cl_reader *r, uint32_t clause,
+                      const cl_event *near)
+{
+    uint32_t gi = clause == CST_NONE ? CST_NONE
+                                     : r->m.clauses.at[clause].subject;
+    return gi != CST_NONE && r->m.clauses.at[clause].own_subject &&
+           near->weapon != gi && near->agent != gi &&
+           cl_head_in(&r->m, &r->m.groups.at[gi], r->n->c.weapon);
 }
 
 /* Somebody who suffers it, by somebody, somewhere: a mention of its own. */
@@ -253,7 +286,8 @@ static cst_status implied_events(cl_linker *l)
             h->event == CST_NONE ? NULL : &r->events.at[h->event];
         bool told = near && near->type &&
                     (near->clause == h->clause ||
-                     !own_deed(r, h->clause));
+                     !(own_deed(r, h->clause) ||
+                       by_weapon(r, h->clause, near)));
         cst_sym type = h->part_of != CST_NONE || h->clause == CST_NONE
                            ? 0 : implied_type(r, h);
         bool war = near && near->group != CST_NONE &&

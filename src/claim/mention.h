@@ -19,6 +19,8 @@ void cl_agent_type(cl_reader *r, cl_event *e);
 bool cl_is_actor(const cl_reader *r, uint32_t group);
 /* Does the group name ground that can be held, no building? */
 bool cl_is_area(const cl_reader *r, uint32_t group);
+/* Larger than a building or a camp. */
+bool cl_is_town(const cl_reader *r, uint32_t group);
 /* The doer, or what it was done with. */
 void cl_take_agent(cl_reader *r, cl_event *e, uint32_t group);
 /* Whom the pronoun that is the clause's subject means; CST_NONE. */
