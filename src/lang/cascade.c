@@ -38,13 +38,15 @@ static bool scratch_init(cst_cascade *c)
     c->n_firsts = n_firsts;
     c->rule_on = CST_NEW(&c->arena, uint64_t, n_rules / 64 + 1);
     c->first_on = CST_NEW(&c->arena, bool, n_firsts);
+    c->first_run = CST_NEW(&c->arena, uint32_t, n_firsts);
     c->rule_stamp = CST_NEW(&c->arena, uint32_t, n_rules);
     c->first_stamp = CST_NEW(&c->arena, uint32_t, n_firsts);
     c->memo = CST_NEW(&c->arena, uint64_t, CST_MEMO_SLOTS);
     c->fired = CST_NEW(&c->arena, uint32_t, c->pack->rules.n);
     return machine_init(&c->arena, &c->main, n_code) &&
            machine_init(&c->arena, &c->context, n_code) && cst_lookup_init(&c->cache, &c->arena) &&
-           c->best && c->rule_on && c->first_on && c->rule_stamp && c->first_stamp && c->memo && c->fired &&
+           c->best && c->rule_on && c->first_on && c->first_run &&
+           c->rule_stamp && c->first_stamp && c->memo && c->fired &&
            CST_PUSH(&c->arena, &c->caps);
 }
 
@@ -88,7 +90,9 @@ void cst_cascade_trace(cst_cascade *c,
 void cst_cascade_ask(cst_cascade *c, const cst_classes *sets, size_t n)
 {
     if (c->cache.sets != sets || c->cache.n_sets != n) {
-        cst_lookup_forget(&c->cache);
+        if (c->cache.pool_used) {
+            cst_lookup_forget(&c->cache);
+        }
         c->cache.sets = sets;
         c->cache.n_sets = n < 16 ? n : 16;
     }
@@ -414,6 +418,22 @@ cst_status cst_cascade_begin(cst_cascade *c, cst_arena *arena, cst_str text,
 
 /* ---------------------------------------------------------------- start */
 
+/* Is there a unit of a label that the rule needs where a match can reach it? */
+static bool is_near(cst_cascade *c, const cst_rule *r)
+{
+    const cst_sentence_units *s = c->s;
+    uint64_t labels = c->layer->nears[r->near - 1];
+    uint32_t at = c->near_at[r->near - 1];
+
+    at = at < c->read ? c->read : at;
+    while (at < s->top.n &&
+           !(cst_label_bit(s->units.at[s->top.at[at]].label) & labels)) {
+        at++;
+    }
+    c->near_at[r->near - 1] = at;
+    return at < s->top.n && at - c->read < r->near_width;
+}
+
 static void start_rules(cst_cascade *c, const cst_first *f)
 {
     for (size_t i = 0; i < f->rules.n; i++) {
@@ -423,7 +443,8 @@ static void start_rules(cst_cascade *c, const cst_first *f)
 
         if (!(c->rule_on[rule / 64] >> rule % 64 & 1) ||
             c->rule_stamp[rule] == c->stamp ||
-            !(r->alone || cst_quick_fits(&r->next, &c->next))) {
+            !(r->alone || cst_quick_fits(&r->next, &c->next)) ||
+            (r->near && !is_near(c, r))) {
             continue;
         }
         c->rule_stamp[rule] = c->stamp;
@@ -447,6 +468,23 @@ static void try_first(cst_cascade *c, const cst_first *f, uint32_t unit)
     }
 }
 
+/* Is some rule of the first test switched on? */
+static bool first_is_on(cst_cascade *c, uint32_t first)
+{
+    const uint64_t *bits = c->layer->firsts.at[first].bits;
+    uint32_t n_words = (c->layer->rules_to - c->layer->rules_from + 63) / 64;
+    uint64_t on = 0;
+
+    if (c->first_run[first] != c->run) {
+        for (uint32_t w = 0; w < n_words; w++) {
+            on |= bits[w] & c->rule_on[w];
+        }
+        c->first_run[first] = c->run;
+        c->first_on[first] = on != 0;
+    }
+    return c->first_on[first];
+}
+
 static void try_key(cst_cascade *c, unsigned kind, uint32_t value, uint32_t unit)
 {
     const cst_first_key *k =
@@ -456,7 +494,7 @@ static void try_key(cst_cascade *c, unsigned kind, uint32_t value, uint32_t unit
         uint32_t at = c->layer->index.list[k->from + i];
         const cst_first *f = &c->layer->firsts.at[at];
 
-        if (c->first_on[at] && c->first_stamp[at] != c->stamp) {
+        if (c->first_stamp[at] != c->stamp && first_is_on(c, at)) {
             c->first_stamp[at] = c->stamp;
             try_first(c, f, unit);
         }
@@ -509,8 +547,15 @@ static bool starts_from_cache(cst_cascade *c, uint32_t unit)
     }
     for (const uint32_t *f = u->firsts; *f >> 16 <= layer && *f != CST_NONE;
          f++) {
-        if (*f >> 16 == layer && c->first_on[*f & 0xFFFF]) {
-            try_first(c, &c->layer->firsts.at[*f & 0xFFFF], unit);
+        uint32_t first = *f & CST_FIRST_INDEX;
+
+        if (*f >> 16 != layer || !first_is_on(c, first)) {
+            continue;
+        }
+        if (u->reduced || *f & CST_FIRST_OPEN) {
+            try_first(c, &c->layer->firsts.at[first], unit);
+        } else {
+            start_rules(c, &c->layer->firsts.at[first]);
         }
     }
     return true;
@@ -605,8 +650,8 @@ static void one_step(cst_cascade *c)
         if (!c->s->over_budget) {
             act_without_unit(c);
         }
-        if (c->epoch != epoch) { /* readings or features changed */
-            find_starts(c, unit);
+        if (c->epoch != epoch && c->layer->makes) {
+            find_starts(c, unit); /* readings or features changed */
         }
     }
     if (c->makes.n && !c->s->over_budget) {
@@ -626,6 +671,7 @@ static void one_pass(cst_cascade *c)
 
     c->written = c->read = 0;
     c->changed = false;
+    memset(c->near_at, 0, sizeof(c->near_at));
     while (c->read < s->top.n && !s->over_budget && !c->nomem) {
         if (s->units.at[s->top.at[c->read]].starts & c->bit) {
             one_step(c);
@@ -656,14 +702,9 @@ static bool switch_rules(cst_cascade *c)
         c->rule_on[i / 64] |= on << i % 64;
         some |= on;
     }
-    for (size_t f = 0; some && f < layer->firsts.n; f++) {
-        const uint64_t *bits = layer->firsts.at[f].bits;
-        uint64_t on = 0;
-
-        for (uint32_t w = 0; w < n_words; w++) {
-            on |= bits[w] & c->rule_on[w];
-        }
-        c->first_on[f] = on != 0;
+    if (++c->run == 0) {
+        memset(c->first_run, 0, c->n_firsts * sizeof(*c->first_run));
+        c->run = 1;
     }
     return some;
 }

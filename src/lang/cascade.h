@@ -51,7 +51,9 @@ struct cst_cascade {
     size_t n_firsts, n_rules; /* their lengths */
     uint32_t stamp;
     uint64_t *rule_on; /* rules whose needs the sentence meets, as a set */
-    bool *first_on;    /* first tests of such rules */
+    bool *first_on;    /* first tests of such rules, as far as first_run says */
+    uint32_t *first_run, run; /* by first test: the run that asked for it */
+    uint32_t near_at[CST_MAX_NEARS]; /* by nears of the layer: where the next is */
     cst_quick next; /* of the unit behind c->read; no labels = none */
     CST_VEC(uint32_t) acts, makes; /* rules to start here, without, with a unit */
     CST_VEC(uint32_t) done;  /* rules with a match from here */

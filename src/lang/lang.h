@@ -74,6 +74,7 @@ typedef struct cst_unit {
     uint16_t parts;
     uint32_t anchor;        /* lifted aside: index of the unit it stood before */
     bool lifted;
+    bool reduced;           /* the engine's: readings were taken away */
 } cst_unit;
 
 typedef struct cst_sentence_units cst_sentence_units;

@@ -193,10 +193,13 @@ bool cst_unit_put(cst_arena *arena, cst_unit *u, cst_feat f);
 #define CST_STARTS_MWE (UINT64_C(1) << 63)
 #define CST_STARTS_ALL UINT64_MAX
 #define CST_MAX_FIRSTS 96u
+#define CST_FIRST_OPEN 0x8000u
+#define CST_FIRST_INDEX 0x7FFFu
 typedef struct cst_token_starts {
     uint64_t layers;
     /* First tests that the token passes, as layer << 16 | first, in order of
-     * layers, then CST_NONE; n = 0: there are too many. */
+     * layers, then CST_NONE; n = 0: there are too many. An open one may ask for
+     * more than a token's shape and has to be tried again. */
     uint32_t firsts[CST_MAX_FIRSTS];
     uint32_t n;
 } cst_token_starts;

@@ -45,6 +45,7 @@ typedef enum cst_node_kind {
     CST_NODE_ANY, CST_NODE_SEQ, CST_NODE_ALT, CST_NODE_REP, CST_NODE_NOT,
     CST_NODE_BOS, CST_NODE_EOS, CST_NODE_CAPTURE, CST_NODE_MACRO
 } cst_node_kind;
+#define CST_MAX_NEARS 8u
 #define CST_REP_MAX 12u
 #define CST_REP_INF UINT32_MAX
 typedef struct cst_node cst_node;
@@ -230,6 +231,8 @@ typedef struct cst_rule {
     /* compiled */
     uint32_t pc, pc_before, pc_after; /* CST_NONE = no context */
     uint64_t needs; /* groups of the layer that must all be met, as bits */
+    uint8_t near;        /* labels[near - 1] of the layer, one of which is in */
+    uint32_t near_width; /* every match, of so many units at most; 0 = none */
     cst_quick next; /* what may stand second, the after context counted */
     bool alone;     /* nothing need stand behind the first unit */
     const cst_caction *program;
@@ -276,6 +279,9 @@ typedef struct cst_layer {
     uint64_t labels;       /* that its own rules make, as need bits */
     CST_VEC(cst_need) needs; /* up to 64 groups */
     uint32_t n_groups;
+    uint64_t nears[CST_MAX_NEARS]; /* label bits that rules look ahead for */
+    uint8_t n_nears;
+    bool makes;          /* some rule makes a unit */
     uint16_t pos_mask;   /* parts of speech that some first test asks for */
     cst_classes class_mask;
     bool by_lemma;

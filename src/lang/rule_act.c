@@ -368,6 +368,7 @@ static void reduce(actor *x, const cst_caction *act)
         }
     }
     u->n_readings = n;
+    u->reduced = true;
     cst_cascade_forget(x->c);
     trace(x, cap->unit, act->kind == CST_ACT_KEEP ? "keep" : "drop");
 }

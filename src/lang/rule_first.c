@@ -402,6 +402,11 @@ static void start_key(lone_token *x, unsigned kind, uint32_t value)
         if (!t->open && !cst_quick_fits(&layer->quick.at[test], &x->quick)) {
             continue;
         }
+        if (at & CST_FIRST_OPEN) { /* more tests than the bit leaves room for */
+            x->full = true;
+            return;
+        }
+        at |= t->open ? CST_FIRST_OPEN : 0;
         if (!insert_first(x, at)) {
             continue;
         }
@@ -507,6 +512,7 @@ cst_status cst_rule_first(cst_loader *l, uint32_t layer)
 
         for (uint32_t a = 0; a < r->n_program; a++) {
             if (r->program[a].kind <= CST_ACT_LIFT) {
+                x.layer->makes = true;
                 x.layer->labels |= cst_label_bit(r->program[a].label);
             }
         }

@@ -199,6 +199,39 @@ static unsigned share_group(need_walk *x, cst_layer *layer,
     return group;
 }
 
+/* Number of these labels among those that rules of the layer look ahead for,
+ * plus 1; 0 = no room. */
+static uint8_t share_near(cst_layer *layer, uint64_t labels)
+{
+    for (uint8_t i = 0; i < layer->n_nears; i++) {
+        if (layer->nears[i] == labels) {
+            return (uint8_t)(i + 1);
+        }
+    }
+    if (layer->n_nears == CST_MAX_NEARS) {
+        return 0;
+    }
+    layer->nears[layer->n_nears++] = labels;
+    return layer->n_nears;
+}
+
+/* A match that must hold a unit of some label starts only where one is near. */
+static void note_near(cst_layer *layer, cst_rule *rule, const need_list *match)
+{
+    uint32_t min, max;
+
+    cst_node_width(layer, rule->match, &min, &max);
+    for (size_t i = 0; i < match->v.n && !rule->near; i++) {
+        const cst_need *n = &match->v.at[i];
+        bool alone = n->last && (i == 0 || match->v.at[i - 1].last);
+
+        if (alone && n->kind == CST_NEED_LABEL) {
+            rule->near = share_near(layer, n->bits[0]);
+            rule->near_width = max;
+        }
+    }
+}
+
 cst_status cst_rule_needs(cst_loader *l, cst_layer *layer, cst_rule *rule)
 {
     need_walk x = {.pack = l->pack, .layer = layer, .arena = l->arena};
@@ -212,6 +245,9 @@ cst_status cst_rule_needs(cst_loader *l, cst_layer *layer, cst_rule *rule)
     for (int i = 0; i < 3; i++) {
         if (parts[i]) {
             walk(&x, parts[i], &list);
+        }
+        if (i == 0 && !x.nomem) {
+            note_near(layer, rule, &list);
         }
     }
     for (size_t from = 0, to; from < list.v.n && !x.nomem; from = to) {

@@ -14,7 +14,10 @@
 #define DIR CST_BUILD_DIR "/test_rules_pack"
 #define MAX_RULES 5
 #define MAX_ROW 9
-#define LETTERS 4 /* a b c d; bit 4: a unit made by a rule */
+/* a b c d, of which a layer before makes each d a unit k; bit 4: a unit made by
+ * a rule of the layer that is tried. */
+#define LETTERS 4
+#define LABELLED (LETTERS - 1)
 #define MADE (1u << LETTERS)
 
 /* ------------------------------------------------------------- patterns */
@@ -111,14 +114,18 @@ static void write_set(FILE *f, unsigned set)
         fputs(".", f);
         return;
     }
-    fputs("[form=", f);
-    for (unsigned i = 0; i < LETTERS; i++) {
+    if (set == 1u << LABELLED) {
+        fputs("<k>", f);
+        return;
+    }
+    fputs(set >> LABELLED ? "(<k> | [form=" : "[form=", f);
+    for (unsigned i = 0; i < LABELLED; i++) {
         if (set >> i & 1) {
             fprintf(f, "%s%c", sep, 'a' + (int)i);
             sep = "|";
         }
     }
-    fputs("]", f);
+    fputs(set >> LABELLED ? "])" : "]", f);
 }
 
 static void write_pattern(FILE *f, const pattern *p)
@@ -180,7 +187,11 @@ static void write_pack(const rule *rules, unsigned n, bool backwards)
     mkdir(DIR, 0777);
     mkdir(DIR "/rules", 0777);
     f = open_file("pack.conf");
-    fputs("name = r\nlayers = r\n", f);
+    fputs("name = r\nlayers = q r\n", f);
+    fclose(f);
+    f = open_file("rules/q.rule");
+    fputs("layer q\nrule q0\n  why chance\n  match \"d\"\n  make k\n"
+          "  + \"d\" => k\n  - \"a\"\n", f);
     fclose(f);
     f = open_file("rules/r.rule");
     fputs("layer r\n", f);
@@ -359,7 +370,7 @@ static void row_of(const cst_pack *pack, const cst_sentence_units *s, piece *out
         const cst_unit *u = &s->units.at[s->top.at[i]];
 
         out[i] = (piece){-1, u->tok_begin, u->tok_end};
-        if (u->rule) {
+        if (u->rule && u->label != cst_pack_sym(pack, "k")) {
             cst_str id = cst_pack_rule_id(pack, u->rule - 1); /* "r.r2" */
 
             out[i].rule = id.p[3] - '0';
