@@ -28,13 +28,15 @@ typedef struct cli_common {
     const char *root;   /* --root DIR */
     const char *output; /* -o, --output DIR */
     const char *ui;     /* --ui NAME */
+    const char *why;     /* --why RECORD */
+    const char *why_not; /* --why-not TEXT */
     char **paths; /* operands, in argv */
     int n_paths;
 } cli_common;
 
 /* takes: the options that a command has beside the common ones, as letters:
  * f format, a all, l layers, i in and offsets, p published, d db, r root,
- * o output and ui. */
+ * o output and ui, w why and why-not. */
 bool cli_parse(int argc, char **argv, const char *takes, cli_common *out);
 /* A line for each option that is the command's own, or for the common ones
  * where takes is NULL. */
@@ -56,6 +58,13 @@ typedef struct cli_command {
 int cli_read(cli_common *c);
 int cli_annotate(cli_common *c);
 int cli_trace(cli_common *c);
+/* A step of a trace as one line. */
+void cli_print_step(const cst_trace_step *step);
+/* Parts of trace: read the payload and answer --why or --why-not. */
+int cli_trace_why(const cli_common *c, cst_worker *worker, const void *bytes,
+                  size_t n);
+int cli_trace_why_not(const cli_common *c, cst_worker *worker,
+                      const void *bytes, size_t n);
 int cli_pack(cli_common *c);
 /* Parts of pack, its name the first operand. */
 int cli_pack_cost(const cli_common *c, cst_worker *worker);

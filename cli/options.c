@@ -11,7 +11,7 @@
 /* Where the value of an option goes. */
 enum target {
     T_DATA, T_LANGUAGE, T_FORMAT, T_LAYERS, T_IN, T_OFFSETS, T_PUBLISHED,
-    T_JOBS, T_DB, T_ROOT, T_OUTPUT, T_UI, T_QUIET, T_VERBOSE, T_ALL
+    T_WHY, T_WHY_NOT, T_JOBS, T_DB, T_ROOT, T_OUTPUT, T_UI, T_QUIET, T_VERBOSE, T_ALL
 };
 
 typedef struct option_spec {
@@ -34,6 +34,9 @@ static const option_spec specs[] = {
      "of number,time,place,actor,weapon,speech,hedge"},
     {"--in", NULL, "FILE", 'i', T_IN, "cases, one JSON object a line"},
     {"--offsets", NULL, "UNIT", 'i', T_OFFSETS, "bytes or chars"},
+    {"--why", NULL, "RECORD", 'w', T_WHY, "what led to this record"},
+    {"--why-not", NULL, "TEXT", 'w', T_WHY_NOT,
+     "what was made of these words, and what came near"},
     {"--root", NULL, "DIR", 'r', T_ROOT, "where the stored paths begin"},
     {"--data", NULL, "DIR", 0, T_DATA,
      "folder with lang/, gazetteer/, forms/"},
@@ -150,6 +153,12 @@ static bool set_option(cli_common *c, enum target target, const char *value)
     case T_DB:
         c->db = value;
         return *value || bad_value("--db", value);
+    case T_WHY:
+        c->why = value;
+        return true;
+    case T_WHY_NOT:
+        c->why_not = value;
+        return *value || bad_value("--why-not", value);
     case T_ROOT:
         c->root = value;
         return true;

@@ -29,7 +29,7 @@ _constat_value() {
         compopt -o filenames 2>/dev/null
         mapfile -t COMPREPLY < <(compgen -d -- "$2")
         ;;
-    --language | --published | --jobs | -j) COMPREPLY=() ;;
+    --language | --published | --why | --why-not | --jobs | -j) COMPREPLY=() ;;
     *) return 1 ;;
     esac
     return 0 # compopt fails where no completion goes on, as in the test
@@ -40,7 +40,7 @@ _constat_options() {
     case $1 in
     read) echo "--db --format --all --published $common" ;;
     annotate) echo "--all --published --layers --in --offsets $common" ;;
-    trace) echo "--published $common" ;;
+    trace) echo "--published --why --why-not $common" ;;
     run) echo "--output -o --ui --all --published $common" ;;
     report) echo "--db --output -o --ui --all --published $common" ;;
     show) echo "--db --format $common" ;;

@@ -412,7 +412,8 @@ CST_API const cst_annotation *cst_document_annotations(const cst_document *doc,
 /* One line of what a stage or layer did, in order. layer and rule are ""
  * where they do not apply. */
 typedef struct cst_trace_step {
-    const char *stage; /* clean segment layer clause frame record */
+    /* sentence layer near clause frame place source event harm guard */
+    const char *stage;
     const char *layer;
     const char *rule;
     cst_span span;
@@ -421,6 +422,9 @@ typedef struct cst_trace_step {
 typedef void (*cst_trace_fn)(void *user, const cst_trace_step *step);
 /* Calls fn for what the worker does from now on; NULL stops it. */
 CST_API void cst_worker_trace(cst_worker *worker, cst_trace_fn fn, void *user);
+/* Tell from now on also what came near: rules that began to match (stage near)
+ * and frames of a verb that did not fit (stage frame). CST_NOMEM. */
+CST_API CST_NODISCARD cst_status cst_worker_trace_near(cst_worker *worker);
 
 /* --------------------------------------------------------- Pack tools */
 

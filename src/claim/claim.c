@@ -144,6 +144,7 @@ cst_status cst_claims_read(cst_arena *arena, const cst_claim_input *input,
     r->layout = input->layout;
     r->trace = input->trace;
     r->trace_user = input->trace_user;
+    r->trace_near = input->trace_near;
     r->m.arena = arena;
     r->m.pack = input->pack;
     r->m.names = r->n;

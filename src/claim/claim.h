@@ -35,6 +35,7 @@ typedef struct cst_claim_input {
     bool annotate_all;           /* run every sentence; fill annotations */
     cst_trace_fn trace;          /* clauses and records as found; NULL = none */
     void *trace_user;
+    bool trace_near;             /* also what came near */
     cst_arena *keep;             /* where records go; NULL = arena */
 } cst_claim_input;
 

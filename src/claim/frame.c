@@ -340,6 +340,26 @@ bool cl_next_frame(const cl_model *m, const cl_frames *f, uint32_t clause,
            cl_frame_fits(m, f, out, clause);
 }
 
+void cl_frames_tried(const cl_model *m, const cl_frames *f, uint32_t clause,
+                     void (*fn)(void *user, const cl_frame *frame,
+                                const char *missing),
+                     void *user)
+{
+    const cl_clause *c = &m->clauses.at[clause];
+    if (!c->head) {
+        return;
+    }
+    for (uint32_t i = *first_slot(f, c->head->lemma); i != CST_NONE;
+         i = f->frames.at[i].next) {
+        const cl_frame *fr = &f->frames.at[i];
+        fn(user, fr,
+           !need_holds(m, f, &fr->need[0], clause)   ? "its first need"
+           : !need_holds(m, f, &fr->need[1], clause) ? "its second need"
+           : !cl_frame_fits(m, f, fr, clause)        ? "its voice"
+                                                     : NULL);
+    }
+}
+
 const char *cl_frame_rule(cst_arena *arena, const cl_frame *frame)
 {
     char digits[12];

@@ -70,6 +70,12 @@ uint32_t cl_slot(const cl_model *m, const cl_frames *f, uint32_t clause,
 /* Group that fills a role of frame in a clause. */
 uint32_t cl_frame_role(const cl_model *m, const cl_frames *f,
                        const cl_frame *frame, uint32_t clause, cl_role role);
+/* Calls fn for each frame that the tables give the clause's verb: its line and
+ * what it asks for that is not there (NULL: it fits). */
+void cl_frames_tried(const cl_model *m, const cl_frames *f, uint32_t clause,
+                     void (*fn)(void *user, const cl_frame *frame,
+                                const char *missing),
+                     void *user);
 /* True if predicate, needs and voice fit. */
 bool cl_frame_fits(const cl_model *m, const cl_frames *f, const cl_frame *frame,
                    uint32_t clause);

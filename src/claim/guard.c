@@ -150,6 +150,7 @@ static bool tells_violence(const cl_reader *r)
 void cl_guard(cl_reader *r)
 {
     if (r->harms.n + r->events.n + r->damages.n > 0 && !tells_violence(r)) {
+        r->guarded = r->harms.n + r->events.n + r->damages.n;
         r->harms.n = r->events.n = r->damages.n = 0;
     }
 }

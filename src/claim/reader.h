@@ -155,6 +155,8 @@ typedef struct cl_reader {
     uint8_t *used;           /* per group: spoken for by a predicate */
     cst_trace_fn trace;      /* NULL = none */
     void *trace_user;
+    bool trace_near;         /* also what came near */
+    size_t guarded;          /* mentions that cl_guard has dropped */
     cst_day dateline;        /* day that a fresh event takes; 0 = none */
     cst_basis dateline_basis;
 } cl_reader;

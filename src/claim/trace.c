@@ -127,6 +127,45 @@ static void tell_place(cl_reader *r, cst_buf *b, const cl_place *p)
     tell(r, "place", ranks[p->rank], p->sentence, p->tok_begin, p->tok_end, b);
 }
 
+/* How far each sentence was read. */
+static void tell_sentence(cl_reader *r, cst_buf *b, uint32_t at)
+{
+    const cl_sentence *s = cl_sentence_at(r, at);
+    if (s->units.n_tokens > 0) {
+        cst_buf_z(b, s->deep            ? "read in full"
+                     : s->units.top.n > 0 ? "read for dates alone"
+                                          : "not read: no word of harm");
+        tell(r, "sentence", "", at, 0, s->units.n_tokens, b);
+    }
+}
+
+typedef struct frame_teller {
+    cl_reader *r;
+    cst_buf *b;
+    uint32_t clause;
+} frame_teller;
+
+static void tell_frame(void *user, const cl_frame *frame, const char *missing)
+{
+    frame_teller *t = user;
+    const cl_clause *c = &t->r->m.clauses.at[t->clause];
+    const cst_unit *verb = cl_unit(cl_sentence_at(t->r, c->sentence), c->unit);
+    cst_buf_str(t->b, cst_pack_str(t->r->pack, frame->kind));
+    cst_buf_z(t->b, missing ? " not fulfilled: " : " fits");
+    cst_buf_z(t->b, missing ? missing : "");
+    tell(t->r, "frame", cl_frame_rule(t->r->arena, frame), c->sentence,
+         verb->tok_begin, verb->tok_end, t->b);
+}
+
+static void tell_guard(cl_reader *r, cst_buf *b)
+{
+    if (r->guarded > 0 && r->m.sentences.n > 0) {
+        cst_buf_int(b, (int64_t)r->guarded);
+        cst_buf_z(b, " mentions dropped: nothing else tells of violence");
+        tell(r, "guard", "", 0, 0, 0, b);
+    }
+}
+
 void cl_trace(cl_reader *r)
 {
     if (!r->trace) {
@@ -134,9 +173,17 @@ void cl_trace(cl_reader *r)
     }
     cst_buf b;
     cst_buf_init(&b, NULL);
+    for (uint32_t i = 0; i < r->m.sentences.n; i++) {
+        tell_sentence(r, &b, i);
+    }
     for (uint32_t i = 0; i < r->m.clauses.n; i++) {
         tell_clause(r, &b, &r->m.clauses.at[i]);
+        if (r->trace_near) {
+            cl_frames_tried(&r->m, r->frames, i, tell_frame,
+                            &(frame_teller){r, &b, i});
+        }
     }
+    tell_guard(r, &b);
     for (uint32_t i = 0; i < r->places.n; i++) {
         tell_place(r, &b, &r->places.at[i]);
     }

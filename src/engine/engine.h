@@ -23,6 +23,7 @@ struct cst_worker {
     cst_arena scratch; /* tokens and units of the part being read */
     cst_trace_fn trace;
     void *trace_user;
+    bool near_; /* the trace also tells what came near */
     const cst_document *tracing; /* document being read, for spans */
 };
 

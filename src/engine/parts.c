@@ -133,6 +133,7 @@ static cst_status read_part(parts *p, const cst_segments *segments)
                           .annotate_all = p->annotate_all,
                           .trace = w->trace,
                           .trace_user = w->trace_user,
+                          .trace_near = w->near_,
                           .keep = &p->d->arena};
     cst_records part;
     CST_TRY(cst_claims_read(&w->scratch, &in, &part));

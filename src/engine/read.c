@@ -160,9 +160,12 @@ static void trace_layer(void *user, const char *layer, const char *rule,
                         const cst_unit *unit, const char *text)
 {
     cst_worker *w = user;
-    cst_trace_step step = {.stage = "layer", .layer = layer, .rule = rule,
-                           .text = cst_str_of(text)};
-    (void)unit;
+    cst_trace_step step = {.stage = unit ? "layer" : "near", .layer = layer,
+                           .rule = rule, .text = cst_str_of(text)};
+    if (w->tracing) {
+        step.span = cst_textmap_raw(&w->tracing->payload.map,
+                                    cst_cascade_told(w->cascade));
+    }
     w->trace(w->trace_user, &step);
 }
 
@@ -173,6 +176,15 @@ void cst_worker_trace(cst_worker *worker, cst_trace_fn fn, void *user)
         worker->trace_user = user;
         cst_cascade_trace(worker->cascade, fn ? trace_layer : NULL, worker);
     }
+}
+
+cst_status cst_worker_trace_near(cst_worker *worker)
+{
+    if (!worker) {
+        return CST_ARG;
+    }
+    worker->near_ = true;
+    return cst_cascade_near(worker->cascade);
 }
 
 cst_status cst_read(cst_worker *worker, const void *bytes, size_t n,
@@ -190,7 +202,9 @@ cst_status cst_read(cst_worker *worker, const void *bytes, size_t n,
     d->allocator = alloc;
     d->language = worker->engine->language;
     cst_arena_init(&d->arena, alloc, 0);
+    worker->tracing = worker->trace ? d : NULL;
     cst_status s = run_stages(worker, d, bytes, n, options);
+    worker->tracing = NULL;
     if (s == CST_OK && cst_arena_failed(&d->arena)) {
         s = CST_NOMEM;
     }

@@ -39,6 +39,13 @@ typedef struct cst_profile {
     uint32_t **owner;          /* by layer and pc: rule of the pack */
 } cst_profile;
 
+/* How far a rule came that did not match: the unit that it did not take, as units
+ * behind its start, and the test that this failed; test CST_NONE = it ended, and
+ * its context failed. */
+typedef struct cst_near {
+    uint32_t k, test;
+} cst_near;
+
 struct cst_cascade {
     const cst_pack *pack;
     cst_arena arena; /* of the scratch below, on the caller's allocator */
@@ -63,6 +70,8 @@ struct cst_cascade {
     void (*trace)(void *user, const char *layer, const char *rule,
                   const cst_unit *unit, const char *text);
     void *trace_user;
+    cst_tspan told;   /* words of what trace is told now */
+    cst_near *near_;  /* by rule of the layer; NULL = nobody asks */
     /* of the run that goes on */
     cst_arena *out;
     cst_sentence_units *s;
@@ -72,6 +81,11 @@ struct cst_cascade {
     bool changed, nomem;
     cst_profile *profile; /* NULL = nobody asks */
 };
+
+/* Tell the trace of the n rules, started at c->read, that took a unit or more and
+ * did not match. */
+void cst_near_tell(cst_cascade *c, const uint32_t *rules, size_t n);
+void cst_near_stop(cst_cascade *c, uint32_t pc, uint32_t k, uint32_t test);
 
 void cst_profile_steps(cst_cascade *c, uint32_t pc, uint32_t steps);
 void cst_profile_matches(cst_cascade *c);

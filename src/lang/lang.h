@@ -183,6 +183,12 @@ void cst_cascade_trace(cst_cascade *c,
                                   const cst_unit *unit, const char *text),
                        void *user);
 
+/* In the callback: the words that it is told of. */
+cst_tspan cst_cascade_told(const cst_cascade *c);
+/* Tell the trace also of rules that began to match and stopped: unit is NULL
+ * then. CST_NOMEM. */
+cst_status cst_cascade_near(cst_cascade *c);
+
 /* The engine's: what occurs among a sentence's tokens, as bits (of words and
  * lemmas: by number modulo 256). */
 typedef struct cst_seen {

@@ -181,6 +181,9 @@ uint32_t cst_lexicon_entry(const cst_pack *pack, cst_sym lemma, unsigned pos,
  * Its head is itself. */
 uint32_t cst_unit_new(cst_arena *arena, cst_sentence_units *s,
                       const uint32_t *row, uint32_t n, cst_sym label);
+/* The words from a unit's first to the token before last, at least the unit's. */
+cst_tspan cst_units_span(const cst_sentence_units *s, const cst_unit *first,
+                         uint32_t last);
 /* Set or replace a feature. False = no memory. */
 bool cst_unit_put(cst_arena *arena, cst_unit *u, cst_feat f);
 

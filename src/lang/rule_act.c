@@ -51,6 +51,7 @@ static void tell(actor *x, uint32_t unit, const char *what)
     cst_buf_char(&b, ' ');
     cst_unit_describe(c->pack, c->s, unit, &b);
     cst_buf_char(&b, '\0');
+    c->told = cst_units_span(c->s, &c->s->units.at[unit], 0);
     /* The id ends with the name and a NUL; the name alone has none. */
     c->trace(c->trace_user, c->layer->name,
              x->rule->id.p + x->rule->id.n - x->rule->name.n,

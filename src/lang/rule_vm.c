@@ -73,6 +73,9 @@ static void match_found(vm *x, uint32_t rule, uint32_t k, uint32_t cap)
     }
     if (r->pc_after != CST_NONE &&
         !run_context(x->c, r->pc_after, false, k, &cap)) {
+        if (x->c->near_) {
+            cst_near_stop(x->c, r->pc, k, CST_NONE);
+        }
         return;
     }
     if (best->length == 0) {
@@ -121,6 +124,9 @@ static uint32_t pass_by(vm *x, uint32_t pc, uint32_t *cap)
 static void take(vm *x, const uint32_t *op, uint32_t pc, uint32_t cap)
 {
     if (x->unit == CST_NONE || !passes(x, op[1])) {
+        if (x->c->near_ && !x->context) {
+            cst_near_stop(x->c, pc, x->k, op[1]);
+        }
         return;
     }
     if (op[2] != CST_NO_SLOT) {
@@ -292,5 +298,8 @@ void cst_vm_match(cst_cascade *c, const uint32_t *rules, size_t n)
     run(&x);
     if (c->profile) {
         cst_profile_matches(c);
+    }
+    if (c->near_ && c->trace) {
+        cst_near_tell(c, rules, n);
     }
 }

@@ -32,7 +32,7 @@ def options_of(text):
     """--name -> whether it takes a value; short names too."""
     found = {}
     for line in re.findall(r"^  (-.*?)(?:   |$)", text, re.M):
-        for name in re.findall(r"--?[a-z]+", line):
+        for name in re.findall(r"--?[a-z]+(?:-[a-z]+)*", line):
             found[name] = bool(re.search(r" [A-Z]+\b", line))
     return found
 
@@ -125,7 +125,7 @@ class Manual(unittest.TestCase):
         told = self.text.partition(".SH OPTIONS")[2].partition(".SH EXIT")[0]
         heads = set()
         for line in re.findall(r"^\.TP\n(.*)", told, re.M):
-            heads |= set(re.findall(r"(?<![\w-])--?[a-z]+", re.sub(
+            heads |= set(re.findall(r"(?<![\w-])--?[a-z]+(?:-[a-z]+)*", re.sub(
                 r"\\f.", "", line)))
         have = {"--help", "--version"}
         for command in commands():
