@@ -537,6 +537,10 @@ static void of_participle(const builder *b, cl_clause *c, uint32_t prev,
         b->m->groups.at[c->subject].top + 1 != c->verb) {
         c->subject = CST_NONE;
     }
+    if (c->subject != CST_NONE && p && p->mood == CST_MOOD_COND &&
+        !p->modal && b->m->groups.at[c->subject].top > p->verb) {
+        c->parent = prev; /* "there would be ten people killed": hearsay too */
+    }
 }
 
 /* Verbs without a subject of their own take one from their surroundings. */

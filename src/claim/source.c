@@ -291,10 +291,30 @@ static bool tells_toll(const cl_reader *r, const cl_clause *c)
     return false;
 }
 
+/* "posted a message on X: ..." */
+static bool posts_text(const cl_reader *r, const cl_clause *c)
+{
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    uint32_t gi = cl_group_at(&r->m, s, c->verb + 1);
+    if (gi == CST_NONE || r->m.groups.at[gi].prep ||
+        !cl_head_in(&r->m, &r->m.groups.at[gi], r->n->c.speech_noun)) {
+        return false;
+    }
+    for (uint32_t i = c->verb + 2; i <= c->verb + 5; i++) {
+        if (cl_is_mark(s, i, ":")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "that", an infinitive or a quotation right behind the verb. */
 static bool states(const cl_reader *r, const cl_clause *c)
 {
     const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    if (posts_text(r, c)) {
+        return true;
+    }
     for (uint32_t i = c->verb + 1; i <= c->verb + 3; i++) {
         const cst_unit *u = cl_unit_at(s, i);
         if (!u || u->label == r->n->np || u->label == r->n->pp) {
@@ -351,6 +371,17 @@ static bool reacts(const cl_reader *r, const cl_clause *c)
            cl_head_in(&r->m, g, r->n->c.event_noun);
 }
 
+/* "claims the death of thirty fighters": the number is the claimant's. */
+static bool claims_deed(const cl_reader *r, const cl_clause *c)
+{
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    uint32_t gi = cl_group_at(&r->m, s, c->verb + 1);
+    return gi != CST_NONE && verb_in(r, c, r->n->c.claim_verb) &&
+           cl_head_in(&r->m, &r->m.groups.at[gi], r->n->c.harm_deed) &&
+           r->m.groups.at[gi].of != CST_NONE &&
+           r->m.groups.at[r->m.groups.at[gi].of].count.present;
+}
+
 static bool says(const cl_reader *r, const cl_clause *c)
 {
     if (reacts(r, c)) {
@@ -358,7 +389,8 @@ static bool says(const cl_reader *r, const cl_clause *c)
     }
     const int classes[] = {r->n->c.speech_verb, r->n->c.deny_verb,
                            r->n->c.accuse_verb};
-    bool found = verb_in(r, c, r->n->c.incise_verb) && states(r, c);
+    bool found = (verb_in(r, c, r->n->c.incise_verb) && states(r, c)) ||
+                 claims_deed(r, c);
     for (size_t i = 0; i < CST_COUNT(classes) && !found; i++) {
         found = verb_in(r, c, classes[i]);
     }
@@ -533,6 +565,34 @@ static bool points_back(const cl_reader *r, const cl_source *src)
            behind_relative(r, &r->m.clauses.at[src->clause]) != CST_NONE;
 }
 
+/* "The army speaks of ten dead, the rebels of forty": the verb is understood. */
+static void understood_verb(cl_reader *r, uint32_t si, size_t first)
+{
+    const cl_sentence *s = cl_sentence_at(r, si);
+    for (uint32_t i = s->group_begin; i + 1 < s->group_end; i++) {
+        const cl_group *g = &r->m.groups.at[i], *of = g + 1;
+        if (g->prep || g->lifted || g->pronoun || g->top == 0 ||
+            of->prep != r->n->de || !of->count.present || of->top != g->top + 1 ||
+            !(cl_is_mark(s, g->top - 1, ",") ||
+              cl_unit_class(&r->m, cl_unit_at(s, g->top - 1),
+                            r->n->c.conj_coord)) ||
+            !cl_speaks(r, i, CL_REPORTS)) {
+            continue;
+        }
+        bool told = false;
+        for (size_t k = first; k < r->sources.n && !told; k++) {
+            const cl_source *p = &r->sources.at[k];
+            told = p->stands == CL_BEFORE && p->told && p->at < g->top;
+        }
+        cl_source *src =
+            told ? add_source(r, si, i, CL_BEFORE, g->top) : NULL;
+        if (src) {
+            src->told = true;
+            src->tok_end = r->m.groups.at[i].tok_end;
+        }
+    }
+}
+
 /* The nearest body left of the verb, down to a colon. */
 static uint32_t giver(const cl_reader *r, const cl_clause *c)
 {
@@ -626,6 +686,7 @@ static cst_status sentence_sources(cl_reader *r, uint32_t si)
             own_text(r, c);
         }
     }
+    understood_verb(r, si, first);
     for (uint32_t c = s->clause_begin; c < s->clause_end; c++) {
         quoted_source(r, c, first);
     }

@@ -20,14 +20,28 @@ static bool conditional(const cl_clause *c)
     return c->mood == CST_MOOD_COND && !c->conditional_if && !c->modal;
 }
 
+/* "has denied these facts: six rebels fell": behind the colon stands what the
+ * one who denies holds to be true. */
+static bool own_version(const cl_sentence *s, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        const cst_unit *u = cl_unit_at(s, i);
+        if (u && cst_str_is(s->units.tokens[u->tok_begin].norm, ":")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 cst_stance cl_stance_at(const cl_reader *r, uint32_t sentence, uint32_t clause,
                         uint32_t top)
 {
     uint32_t src = cl_source_at(r, sentence, top);
-    if (src != CST_NONE && r->sources.at[src].denies) {
+    const cl_sentence *s = cl_sentence_at(r, sentence);
+    if (src != CST_NONE && r->sources.at[src].denies &&
+        !own_version(s, r->sources.at[src].at, top)) {
         return CST_DENIED;
     }
-    const cl_sentence *s = cl_sentence_at(r, sentence);
     if (top > 0 && cl_unit_class(&r->m, cl_unit_at(s, top - 1),
                                  r->n->c.not_so)) {
         return CST_DENIED; /* "and not 90" */
