@@ -22,6 +22,8 @@ endforeach()
 install(FILES completion/constat.bash RENAME constat
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
 install(FILES README.md README.fr.md LICENSE NOTICE CHANGELOG.md
-              docs/RECORDS.md docs/RULES.md
         DESTINATION ${CMAKE_INSTALL_DOCDIR})
-install(FILES docs/dossier.png DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs)
+# What README links to, where it links to it.
+install(FILES docs/ARCHITECTURE.md docs/RECORDS.md docs/RULES.md
+              docs/dossier.png
+        DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs)

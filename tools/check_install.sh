@@ -38,7 +38,7 @@ for file in "$data/lang/fr/pack.conf" "$data/gazetteer" "$data/forms" \
     "$prefix/bin/constat" "$prefix/include/constat/constat.h" \
     "$prefix/share/man/man1/constat.1" "$prefix/share/man/man3/libconstat.3" \
     "$prefix/share/bash-completion/completions/constat" \
-    "$prefix/share/doc/constat/RECORDS.md" "$lib/libconstat.so"; do
+    "$prefix/share/doc/constat/docs/RECORDS.md" "$lib/libconstat.so"; do
     [ -e "$file" ] || fail "${file#"$scratch"} is missing"
 done
 [ ! -e "$data/lang/fr/corpus" ] || fail "the corpus is for tests alone"
