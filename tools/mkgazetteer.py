@@ -516,7 +516,7 @@ def write_villages(path, folder, towns, countries, outer, table, stop):
                   key=lambda r: (r[0].encode(), r[1:]))
     units = {u: i for i, u in enumerate(sorted({r[6] for r in rows}))}
     with open(path, "w", encoding="utf-8") as f:
-        print("# Villages: facts from GeoNames (CC BY 4.0) and Who's On First. "
+        print("# Settlements: facts from GeoNames (CC BY 4.0) and Who's On First. "
               "Written by tools/mkgazetteer.py.", file=f)
         for (cc, name), i in units.items():
             print(f"!{i}", cc, name, sep="\t", file=f)
