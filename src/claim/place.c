@@ -54,7 +54,7 @@ static bool in_brackets(const cl_reader *r, const cl_group *g)
            cl_tok_is(cl_sentence_at(r, g->sentence), g->tok_begin - 1, "(");
 }
 
-typedef enum hold { NO_PLACE, MENTIONED, LOCATED } hold;
+typedef enum hold { NO_PLACE, MENTIONED, AT_HOME, LOCATED } hold;
 
 /* What "of NAME" makes of the name depends on what it completes. */
 static hold complement(const cl_finder *f, const cl_group *g, bool known,
@@ -77,6 +77,10 @@ static hold complement(const cl_finder *f, const cl_group *g, bool known,
     if (q != CST_NONE) {
         return known || r->places.at[q].rank < CL_SETTLEMENT ? LOCATED
                                                              : NO_PLACE;
+    }
+    if (cl_head_in(&r->m, o, f->settled) && !o->attribution &&
+        !speaks(r, o, g->owner)) {
+        return AT_HOME;
     }
     if (!known) {
         return NO_PLACE;
@@ -157,6 +161,9 @@ static cst_status name_place(cl_finder *f, uint32_t gi)
     p->locative = how == LOCATED;
     p->bare =
         how == MENTIONED && !g->prep && !cl_head_in(&r->m, g, r->n->c.metonym);
+    if (how == AT_HOME) { /* where its people are, unless they were elsewhere */
+        p->bare = p->called = true;
+    }
     cl_attach_place(f, (uint32_t)r->places.n - 1);
     return CST_OK;
 }
@@ -257,7 +264,7 @@ uint32_t cl_place_of_group(const cl_reader *r, uint32_t group)
 }
 
 /* A name that the dictionary has as a noun. */
-static bool capital_name(const cl_reader *r, const cl_group *g)
+bool cl_capital_name(const cl_reader *r, const cl_group *g)
 {
     const cl_sentence *s = cl_sentence_at(r, g->sentence);
     uint32_t a = cl_after_determiner(r, g), b = g->tok_end;
@@ -293,7 +300,7 @@ static cst_status deep_places(cl_finder *f, const cl_sentence *s)
         } else if (g->proper || cl_head_in(&r->m, g, r->n->c.country) ||
                    cl_head_in(&r->m, g, f->region) ||
                    cl_head_in(&r->m, g, r->n->c.metonym) ||
-                   capital_name(r, g)) {
+                   cl_capital_name(r, g)) {
             CST_TRY(name_place(f, i));
         }
     }
@@ -356,6 +363,7 @@ cst_status cl_read_places(cl_reader *r)
                    .target = cst_pack_class(p, "prep_target"),
                    .origin = cst_pack_class(p, "place_origin"),
                    .away = cst_pack_class(p, "prep_away"),
+                   .settled = cst_pack_class(p, "settled"),
                    .goal = cst_pack_class(p, "prep_goal"),
                    .from = cst_pack_class(p, "verb_from"),
                    .elsewhere = cst_pack_class(p, "verb_elsewhere")};

@@ -80,7 +80,7 @@ static uint32_t chain_name(const cl_reader *r, uint32_t gi, uint32_t *end)
         cl_name_tokens(r, n, &a, &b);
         if (!party &&
             (n->proper || n->name_unit != CST_NONE ||
-             cl_head_in(&r->m, n, r->n->c.country)) &&
+             cl_head_in(&r->m, n, r->n->c.country) || cl_capital_name(r, n)) &&
             (cl_unexplained(r, n->sentence, a, b) ||
              cl_place_known(r, cl_words(r, n->sentence, a, b), &rank))) {
             return i;
@@ -212,6 +212,23 @@ uint32_t cl_after_determiner(const cl_reader *r, const cl_group *g)
                : a;
 }
 
+/* The east of the country, the north of the province: told by a noun alone. */
+static bool reaches(const cl_reader *r, uint32_t gi, uint32_t end)
+{
+    const cl_sentence *s = cl_sentence_at(r, r->m.groups.at[gi].sentence);
+    for (uint32_t i = gi + 1; i < s->group_end; i++) {
+        const cl_group *n = &r->m.groups.at[i];
+        if (n->tok_begin >= end) {
+            break;
+        }
+        if (cl_head_in(&r->m, n, r->n->c.place_noun) &&
+            cl_rank_of_noun(r, n) >= CL_PROVINCE) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A landmark or a part: all its words name it; what it belongs to holds it. */
 static cst_status whole_noun(cl_finder *f, uint32_t gi, uint32_t end,
                              cl_rank rank, bool part, bool nameless)
@@ -225,6 +242,9 @@ static cst_status whole_noun(cl_finder *f, uint32_t gi, uint32_t end,
     }
     p->part = part;
     p->nameless = nameless;
+    if (part && end > g->tok_end && reaches(r, gi, end)) {
+        p->rank = CL_PROVINCE;
+    }
     p->opens = p->heading = p->dateline = false;
     p->locative =
         cl_stands_there(f, g) ||

@@ -179,12 +179,26 @@ static uint32_t time_over(const cl_reader *r, const cl_sentence *s,
     return 0;
 }
 
+/* "NAME and NAME": where the second one ends, if the first ends here. */
+static uint32_t beyond(const cl_reader *r, const cl_sentence *s, uint32_t b)
+{
+    uint32_t end = b + 1;
+    if (!cl_tok_class(r, s, b, r->n->c.conj_coord)) {
+        return b;
+    }
+    while (end < s->units.n_tokens &&
+           (s->units.tokens[end].flags & CST_TOK_CAP)) {
+        end++;
+    }
+    return end > b + 1 ? end : b;
+}
+
 /* A name that opens a headline before a colon, or a section, or a dateline;
  * marks of a list and a date may stand before it. */
 bool cl_opens_line(const cl_reader *r, const cl_sentence *s, uint32_t a,
                    uint32_t b)
 {
-    if (a > 8 || !closes_opener(s, b)) {
+    if (a > 8 || (!closes_opener(s, b) && !closes_opener(s, beyond(r, s, b)))) {
         return false;
     }
     for (uint32_t i = 0; i < a; i++) {

@@ -7,7 +7,7 @@
 /* Finding places: the pack's classes and features that only this asks for. */
 typedef struct cl_finder {
     cl_reader *r;
-    int near_, part, region, measure, away, origin, target, elsewhere, from, goal;
+    int near_, part, region, measure, away, origin, target, elsewhere, from, goal, settled;
     cst_sym dir, vehicle, military, other, unit;
     uint32_t *describes; /* per group: place that it describes, + 1; 0 = none */
 } cl_finder;
@@ -41,6 +41,7 @@ bool cl_unexplained(const cl_reader *r, uint32_t sentence, uint32_t a,
 const cst_unit *cl_preposition(const cl_reader *r, const cl_group *g);
 bool cl_stands_there(const cl_finder *f, const cl_group *g);
 bool cl_person_like(const cl_reader *r, const cl_group *g);
+bool cl_capital_name(const cl_reader *r, const cl_group *g);
 bool cl_of_somebody(const cl_finder *f, const cl_group *g);
 bool cl_opens_line(const cl_reader *r, const cl_sentence *s, uint32_t a,
                    uint32_t b);

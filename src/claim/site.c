@@ -63,6 +63,17 @@ static bool meant(const cl_reader *r, const cl_event *e, const cl_place *p)
            cst_str_is(cst_pack_str(r->pack, e->type), "offensive");
 }
 
+/* "NAME was shaken by two blasts", "NAME has known massacres". */
+static bool undergoes(const cl_reader *r, const cl_event *e, const cl_place *p)
+{
+    const cl_clause *c =
+        e->clause == CST_NONE ? NULL : &r->m.clauses.at[e->clause];
+    return c && p->group != CST_NONE && c->subject == p->group &&
+           e->group != CST_NONE && e->top > c->verb && p->gaz != CST_NONE &&
+           (c->voice == r->n->passive ||
+            (c->head && cst_reading_has(r->pack, c->head, r->n->c.undergo)));
+}
+
 static bool usable(const cl_reader *r, const cl_event *e, const cl_place *p)
 {
     bool hit = belongs(r, p, e->target);
@@ -77,7 +88,8 @@ static bool usable(const cl_reader *r, const cl_event *e, const cl_place *p)
         p->rank >= CL_SETTLEMENT) {
         return false; /* a name that may be anybody's */
     }
-    return p->locative || hit || (p->bare && (p->called || meant(r, e, p)));
+    return p->locative || hit ||
+           (p->bare && (p->called || meant(r, e, p) || undergoes(r, e, p)));
 }
 
 static uint32_t cost_of(const cl_linker *l, uint32_t ei, const cl_place *p,
@@ -97,7 +109,10 @@ static uint32_t cost_of(const cl_linker *l, uint32_t ei, const cl_place *p,
     if (p->nameless) {
         cost += COST_NAMELESS;
     }
-    if (!p->locative && !hit && !meant(r, e, p)) {
+    if (p->part && p->rank >= CL_PROVINCE) {
+        cost += COST_RANK / 2; /* its name says more than its side */
+    }
+    if (!p->locative && !hit && !meant(r, e, p) && !undergoes(r, e, p)) {
         cost += COST_BARE;
     }
     if (tier != CL_TIER_NOUN && of_another(l, ei, p, clause)) {

@@ -225,10 +225,39 @@ static bool close_by(const cl_reader *r, const cl_place *near)
     return near->km >= 0 || (e && e->pop < 6);
 }
 
+/* The axis X-Y: one of its ends, where the table has it in a country that the
+ * report speaks of. */
+static uint32_t end_of_road(const cl_chooser *c, const cl_place *p)
+{
+    const cl_reader *r = c->r;
+    const cl_sentence *s = cl_sentence_at(r, p->sentence);
+    for (uint32_t i = p->tok_begin; i < p->tok_end; i++) {
+        cst_str rest = cl_words(r, p->sentence, i, i + 1), half;
+        bool name = (s->units.tokens[i].flags & CST_TOK_CAP) != 0 &&
+                    memchr(rest.p, '-', rest.n);
+        while (name && cst_str_cut(&rest, '-', &half)) {
+            const uint32_t *ids;
+            uint32_t n = half.n < 4 ? 0
+                                    : cst_gazetteer_find(r->gazetteer, r->arena,
+                                                         half, &ids);
+            for (uint32_t k = 0; k < n; k++) {
+                uint32_t country = cl_country_of(r, ids[k]);
+                if (country != CST_NONE && c->weight[country] * 2u > c->total) {
+                    return ids[k];
+                }
+            }
+        }
+    }
+    return CST_NONE;
+}
+
 static void take_point(cl_chooser *c, uint32_t pi, const flow *w)
 {
     cl_reader *r = c->r;
     cl_place *p = &r->places.at[pi];
+    if (p->rank == CL_LANDMARK && !p->nameless && p->inside == CST_NONE) {
+        p->point = end_of_road(c, p);
+    }
     if (p->point != CST_NONE) {
         return;
     }
