@@ -73,8 +73,24 @@ static const cst_reading *verb_reading(const cl_model *m, const cst_unit *u)
 /* "ne ... que": no negation but a limit. */
 static bool only(const builder *b, uint32_t verb)
 {
-    return tok_class(b, verb + 1, b->m->names->c.rel_obj) ||
-           tok_class(b, verb + 1, b->m->names->c.only);
+    for (uint32_t i = verb + 1; i < verb + 5; i++) {
+        if (tok_class(b, i, b->m->names->c.rel_obj) ||
+            tok_class(b, i, b->m->names->c.only)) {
+            return true;
+        }
+        const cst_unit *u = cl_unit_at(b->s, i);
+        bool light = u && (u->label == b->m->names->time ||
+                           (is_tok(b, u) &&
+                            (cl_unit_class(b->m, u, b->m->names->c.pro_emph) ||
+                             (u->n_readings &&
+                              u->readings[0].pos == CST_POS_R) ||
+                             (b->s->units.tokens[u->tok_begin].flags &
+                              (CST_TOK_OPEN | CST_TOK_CLOSE)))));
+        if (!light) {
+            break;
+        }
+    }
+    return false;
 }
 
 static void read_verb(const builder *b, cl_clause *c, const cst_unit *u)
@@ -171,12 +187,13 @@ static bool closed_aside(const builder *b, uint32_t dash, uint32_t verb)
     return false;
 }
 
-/* "of whom three have died": a number right before its verb. */
+/* "of whom three have died", "whose brother was killed": right before its verb. */
 static bool part_with_verb(const builder *b, uint32_t gi)
 {
     const cl_group *g = &b->m->groups.at[gi];
     const cst_unit *next = cl_unit_at(b->s, g->top + 1);
-    return g->pronoun && (g->partitive || g->count.present) && g->top > 0 &&
+    bool some = g->pronoun && (g->partitive || g->count.present);
+    return (some || (g->definite && !g->count.present)) && g->top > 0 &&
            tok_class(b, g->top - 1, b->m->names->c.rel_de) && next &&
            next->label == b->m->names->vg;
 }

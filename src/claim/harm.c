@@ -90,6 +90,30 @@ static bool told_of_group(const cl_reader *r, uint32_t gi, cst_sym kind)
     return false;
 }
 
+/* "twenty people, soldiers and villagers, were killed": groups without a number
+ * that say who the counted people before them were. Gives their status. */
+static cst_sym renamed_as(const cl_reader *r, const uint32_t *list, uint32_t n)
+{
+    const cl_group *first = &r->m.groups.at[list[0]];
+    cst_sym all = 0;
+    if (n < 2 || !first->count.present ||
+        cl_status(r, list[0]) != r->n->unknown) {
+        return 0;
+    }
+    for (uint32_t i = 1; i < n; i++) {
+        const cl_group *g = &r->m.groups.at[list[i]];
+        const cst_unit *before =
+            cl_unit_at(cl_sentence_at(r, g->sentence), g->top - 1);
+        cst_sym v = cl_status(r, list[i]);
+        if (g->count.present || !g->plural || g->definite || g->pronoun ||
+            (i == 1 && cl_unit_class(&r->m, before, r->n->c.conj_coord))) {
+            return 0;
+        }
+        all = !all || all == v ? v : r->n->mixed;
+    }
+    return all;
+}
+
 static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
                               cst_sym kind, uint32_t victim)
 {
@@ -99,6 +123,8 @@ static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
     const cl_sentence *s = cl_sentence_at(r, c->sentence);
     const cst_unit *verb = cl_unit(s, c->unit);
     const char *rule = cl_frame_rule(r->arena, f);
+    cst_sym renamed = renamed_as(r, list, n);
+    n = renamed ? 1 : n;
     for (uint32_t i = 0; i < n; i++) {
         const cl_group *g = &r->m.groups.at[list[i]];
         if (!suffers(r, f, ci, list[i]) || !cl_says_something(r, list[i]) ||
@@ -136,6 +162,7 @@ static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
             h->kind = r->n->harmed;
         }
         h->clause = ci;
+        h->status = renamed ? renamed : h->status;
         h->stance = cl_stance_at(r, c->sentence, ci, g->top);
         if (n == 1 || i + 1 == n || i == 0) {
             cl_widen(h, verb->tok_begin, verb->tok_end);

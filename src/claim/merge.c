@@ -290,6 +290,31 @@ static void dead_not_hurt(cl_reader *r)
     }
 }
 
+/* Who were of several kinds are mixed: parts that differ, or some of the dead
+ * who were attackers. */
+static void mix_wholes(cl_reader *r)
+{
+    for (uint32_t i = 0; i < r->harms.n; i++) {
+        const cl_harm *h = &r->harms.at[i];
+        if (h->dead || h->part_of == CST_NONE || h->status == r->n->unknown ||
+            r->harms.at[h->part_of].kind != h->kind) {
+            continue;
+        }
+        cl_harm *whole = &r->harms.at[h->part_of];
+        bool other = h->status == r->n->attacker &&
+                     h->count.value < whole->count.value;
+        for (uint32_t k = 0; k < i && !other; k++) {
+            const cl_harm *o = &r->harms.at[k];
+            other = !o->dead && o->part_of == h->part_of &&
+                    o->kind == h->kind && o->status != r->n->unknown &&
+                    o->status != h->status;
+        }
+        if (other && whole->status == r->n->unknown) {
+            whole->status = r->n->mixed;
+        }
+    }
+}
+
 cst_status cl_merge_harms(cl_reader *r)
 {
     CST_TRY(deadly_events(r));
@@ -309,6 +334,7 @@ cst_status cl_merge_harms(cl_reader *r)
             h->part_of = CST_NONE;
         }
     }
+    mix_wholes(r);
     cl_mark_totals(r);
     return CST_OK;
 }

@@ -172,7 +172,12 @@ cst_status cl_part_harms(cl_reader *r, uint32_t gi)
         const cl_group *p = &r->m.groups.at[list[i]];
         bool counted = p->count.present &&
                        p->count.qualifier != CST_VAGUE;
-        bool one = !p->plural && p->indefinite && !p->pronoun;
+        bool one = !p->plural && !p->pronoun &&
+                   (p->indefinite ||
+                    ((p->definite || p->possessive) &&
+                     cl_head_in(&r->m, p, r->n->c.person) &&
+                     (p->clause == CST_NONE ||
+                      r->m.clauses.at[p->clause].subject != list[i])));
         if (p->top < g->top || !cl_people(r, list[i]) || !(counted || one) ||
             (opens_bracket(r, p) && p->pronoun && cl_names_thing(r, list[i]))) {
             continue;

@@ -122,6 +122,19 @@ static bool held_who_act(const cl_reader *r, uint32_t gi, uint32_t clause,
     return c->subject == gi && c->voice != r->n->passive;
 }
 
+/* An article of another kind ("of heavy losses"), a number that nobody knows. */
+static bool some_indefinite(const cl_reader *r, const cl_group *g)
+{
+    const cl_group *owner =
+        g->owner == CST_NONE ? NULL : &r->m.groups.at[g->owner];
+    if (owner && cl_head_in(&r->m, owner, r->n->c.toll_noun)) {
+        return owner->count.present && owner->count.value == 1;
+    }
+    const cst_unit *np = cl_unit(cl_sentence_at(r, g->sentence), g->np);
+    return cst_unit_role(np, r->n->det) != CST_NONE && !g->definite &&
+           !g->possessive && !g->demonstrative && g->plural;
+}
+
 /* A harm noun: "three dead", "no victim". */
 cst_status cl_noun_harm(cl_reader *r, uint32_t gi)
 {
@@ -141,7 +154,8 @@ cst_status cl_noun_harm(cl_reader *r, uint32_t gi)
     if (!none && !g->count.present && bare(r, g)) {
         return predicate_harm(r, gi, kind);
     }
-    bool stated = g->count.present || (g->indefinite && !g->definite) || none;
+    bool stated = g->count.present || (g->indefinite && !g->definite) || none ||
+                  some_indefinite(r, g);
     if (!stated || (cl_head_in(&r->m, g, r->n->c.body) && !g->count.present)) {
         return CST_OK;
     }
@@ -193,16 +207,20 @@ cst_status cl_toll_harm(cl_reader *r, uint32_t gi)
 /* The last harm told before a group, in its sentence or the one before. */
 static uint32_t harm_told_before(const cl_reader *r, const cl_group *g)
 {
-    uint32_t i = (uint32_t)r->harms.n;
-    while (i > 0) {
+    uint32_t best = CST_NONE;
+    for (uint32_t i = (uint32_t)r->harms.n; i > 0; i--) {
         const cl_harm *h = &r->harms.at[i - 1];
-        if (h->sentence < g->sentence ||
-            (h->sentence == g->sentence && h->top < g->top)) {
-            return g->sentence - h->sentence <= 2 ? i - 1 : CST_NONE;
+        if (h->sentence < g->sentence) {
+            return best != CST_NONE                 ? best
+                   : g->sentence - h->sentence <= 2 ? i - 1
+                                                    : CST_NONE;
         }
-        i--;
+        if (h->sentence == g->sentence && h->top < g->top &&
+            (best == CST_NONE || h->top > r->harms.at[best].top)) {
+            best = i - 1;
+        }
     }
-    return CST_NONE;
+    return best;
 }
 
 static bool counting_verb(const cl_reader *r, uint32_t clause)
