@@ -147,10 +147,96 @@ static bool tells_violence(const cl_reader *r)
     return speaks_of_arms(r);
 }
 
-void cl_guard(cl_reader *r)
+/* Paragraphs that tell of violence in plain words, and those beside them. */
+static bool *violent_paragraphs(const cl_reader *r, uint32_t n)
+{
+    bool *at = CST_NEW(r->arena, bool, (size_t)n + 2);
+    bool *near = CST_NEW(r->arena, bool, (size_t)n + 2);
+    if (!at || !near) {
+        return NULL;
+    }
+    for (size_t i = 0; i < r->harms.n; i++) {
+        const cl_harm *h = &r->harms.at[i];
+        at[cl_sentence_at(r, h->sentence)->paragraph + 1] |= sure_harm(r, h);
+    }
+    for (size_t i = 0; i < r->events.n; i++) {
+        const cl_event *e = &r->events.at[i];
+        at[cl_sentence_at(r, e->sentence)->paragraph + 1] |= sure_event(r, e);
+    }
+    for (uint32_t p = 1; p <= n; p++) {
+        near[p - 1] = at[p - 1] || at[p] || at[p + 1 <= n ? p + 1 : p];
+    }
+    return near;
+}
+
+/* One named person who died or lies ill. */
+static bool in_bed(const cl_reader *r, const cl_harm *h)
+{
+    const cl_group *g = &r->m.groups.at[h->group];
+    const cst_reading *v =
+        h->clause == CST_NONE ? NULL : r->m.clauses.at[h->clause].head;
+    bool deed = strcmp(h->rule, "deed") == 0;
+    bool one = deed ? g->owner != CST_NONE &&
+                          cl_head_in(&r->m, &r->m.groups.at[g->owner],
+                                     r->n->c.everyday_one)
+                    : v && !leans(h) && strcmp(h->rule, "noun") != 0 &&
+                          cst_reading_has(r->pack, v, r->n->c.everyday_one);
+    return one && h->count.value <= 1 && !g->count.present &&
+           (g->proper || g->name_unit != CST_NONE);
+}
+
+/* Take the harms marked out of the list; parts go with their whole. */
+static void drop_harms(cl_reader *r, bool *drop, uint32_t *moved)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < r->harms.n; i++) {
+        uint32_t whole = r->harms.at[i].part_of;
+        drop[i] = drop[i] || (whole != CST_NONE && drop[whole]);
+        moved[i] = drop[i] ? CST_NONE : kept++;
+    }
+    for (uint32_t i = 0; i < r->harms.n; i++) {
+        if (!drop[i]) {
+            cl_harm h = r->harms.at[i];
+            h.part_of = h.part_of == CST_NONE ? CST_NONE : moved[h.part_of];
+            r->harms.at[moved[i]] = h;
+        }
+    }
+    r->harms.n = kept;
+}
+
+/* Deaths in bed told beside violence, as in a life told at its end. */
+static cst_status drop_in_bed(cl_reader *r)
+{
+    size_t n = r->harms.n;
+    bool *drop = CST_NEW(r->arena, bool, n + 1);
+    uint32_t *moved = CST_NEW(r->arena, uint32_t, n + 1);
+    uint32_t paragraphs = 0;
+    for (size_t i = 0; i < r->m.sentences.n; i++) {
+        uint32_t p = r->m.sentences.at[i].paragraph + 1;
+        paragraphs = p > paragraphs ? p : paragraphs;
+    }
+    const bool *violent = violent_paragraphs(r, paragraphs);
+    if (!drop || !moved || !violent) {
+        return CST_NOMEM;
+    }
+    bool any = false;
+    for (size_t i = 0; i < n; i++) {
+        const cl_harm *h = &r->harms.at[i];
+        drop[i] = in_bed(r, h) &&
+                  !violent[cl_sentence_at(r, h->sentence)->paragraph];
+        any = any || drop[i];
+    }
+    if (any) {
+        drop_harms(r, drop, moved);
+    }
+    return CST_OK;
+}
+
+cst_status cl_guard(cl_reader *r)
 {
     if (r->harms.n + r->events.n + r->damages.n > 0 && !tells_violence(r)) {
         r->guarded = r->harms.n + r->events.n + r->damages.n;
         r->harms.n = r->events.n = r->damages.n = 0;
     }
+    return r->harms.n ? drop_in_bed(r) : CST_OK;
 }

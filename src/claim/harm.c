@@ -12,13 +12,16 @@ static bool suffers(const cl_reader *r, const cl_frame *f, uint32_t ci,
 {
     const cl_group *g = &r->m.groups.at[gi];
     const cst_unit *np = cl_unit(cl_sentence_at(r, g->sentence), g->np);
+    bool det = cst_unit_role(np, r->n->det) != CST_NONE;
     if (cl_people(r, gi)) {
-        return !(f->strict && g->proper && np->tok_end - np->tok_begin < 2);
+        return !(f->strict && g->proper &&
+                 np->tok_end - np->tok_begin < (det ? 3u : 2u)) &&
+               !cl_head_in(&r->m, g, r->n->c.country);
     }
     if (cl_those_who(r, g)) {
         return true;
     }
-    bool told = g->count.present || cst_unit_role(np, r->n->det) != CST_NONE;
+    bool told = g->count.present || det;
     const cst_reading *verb = r->m.clauses.at[ci].head;
     return !f->strict && f->record == CL_HARM && !f->need[0].slot && g->head &&
            told && !cst_reading_feat(r->pack, verb, r->n->amb) &&

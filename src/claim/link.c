@@ -367,7 +367,7 @@ static void aim_at_spot(cl_reader *r, cl_cluster *c)
 cst_status cl_link_events(cl_reader *r)
 {
     cl_linker l = {.r = r};
-    cl_guard(r);
+    CST_TRY(cl_guard(r));
     CST_TRY(cl_linker_order(&l));
     CST_TRY(implied_events(&l));
     CST_TRY(cl_linker_order(&l));

@@ -41,7 +41,8 @@
     X(find_body) X(rubble) X(charge) X(deny_weak) X(event_detail) X(allegiance) \
     X(failed) X(event_pointer) X(take_strong) X(everyday) X(everyday_one) X(thing) \
     X(rel_prep) X(carrier) \
-    X(prep_art) X(object_part) X(guard_nature) X(undergo)
+    X(prep_art) X(object_part) X(guard_nature) X(undergo) \
+    X(prep_share)
 
 /* Classes of the files on harms. */
 #define CL_HARM_CLASSES(X)                                                     \

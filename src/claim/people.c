@@ -256,12 +256,28 @@ static uint32_t understood(const cl_reader *r, uint32_t gi)
     return gi;
 }
 
+/* "four adults in ten": a share, whose number counts nobody. */
+static bool is_share(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    if (!g->count.present || gi + 1 >= s->group_end) {
+        return false;
+    }
+    const cl_group *of = g + 1;
+    const cst_unit *p =
+        cl_unit(s, cst_unit_role(cl_unit(s, of->unit), r->n->p));
+    return of->tok_begin == g->tok_end && of->pronoun && of->count.present &&
+           !of->definite && of->count.value > g->count.value &&
+           cl_unit_class(&r->m, p, r->n->c.prep_share);
+}
+
 cl_harm *cl_new_harm(cl_reader *r, cst_sym kind, uint32_t gi,
                          const char *rule)
 {
     const cl_group *g = &r->m.groups.at[gi];
-    if (r->harms.n >= 2000) {
-        return NULL; /* a cap on hostile input: no report has that many */
+    if (r->harms.n >= 2000 || is_share(r, gi)) {
+        return NULL; /* the first: a cap on hostile input */
     }
     const cl_harm *others = others_of(r, gi);
     cst_sym joined = joined_status(r, gi);

@@ -180,7 +180,7 @@ cst_status cl_read_events(cl_reader *r);
 cst_status cl_read_harms(cl_reader *r);
 cst_status cl_read_damages(cl_reader *r);
 /* Drop what everyday words alone tell. */
-void cl_guard(cl_reader *r);
+cst_status cl_guard(cl_reader *r);
 cst_status cl_link_events(cl_reader *r);
 cst_status cl_merge_harms(cl_reader *r);
 /* Marks the harms that sum several happenings or a span of time. */
