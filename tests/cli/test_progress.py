@@ -126,6 +126,18 @@ class Said(unittest.TestCase):
             self.assertRegex(self.pipe(*args, "-v"),
                              "latin.txt: note: charset: .*Windows-1252")
 
+    def test_quoted_words_stand_out_on_a_terminal(self):
+        self.pipe("read", "d/00.txt", "--db", "s.db")
+        both = self.terminal("show", "--db", "s.db", "d/00.txt", both=True)
+        self.assertIn("\x1b[7mTrois soldats ont été tués\x1b[0m", both)
+        os.environ["NO_COLOR"] = "1"
+        try:
+            both = self.terminal("show", "--db", "s.db", "d/00.txt", both=True)
+        finally:
+            del os.environ["NO_COLOR"]
+        self.assertIn("[Trois soldats ont été tués]", both)
+        self.assertNotIn("\x1b", both)
+
     def test_names_stay_names(self):
         name = "\x1b[31m\u202e\nx.txt"
         os.symlink("nowhere", os.path.join(self.top, "d", name))
