@@ -332,6 +332,13 @@ static bool done_before(const cl_reader *r, const cl_event *e)
         return false;
     }
     uint32_t of = governor(r, e->clause);
+    if (of != CST_NONE && r->m.clauses.at[of].kind == CL_PARTICIPLE) {
+        of = governor(r, of); /* "bound and shot" */
+    }
+    uint32_t end = cl_sentence_at(r, e->sentence)->clause_end;
+    for (uint32_t i = e->clause + 1; of == CST_NONE && i < end; i++) {
+        of = r->m.clauses.at[i].kind == CL_MAIN ? i : of;
+    }
     const cl_clause *g = of == CST_NONE ? NULL : &r->m.clauses.at[of];
     if (!g || !g->head) {
         return false;
