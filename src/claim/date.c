@@ -224,12 +224,44 @@ static bool found_done(const cl_linker *l, const cl_cluster *c, uint32_t from)
             cl_type_is(r, r->clusters.at[from].type, "bodies_found"));
 }
 
+/* The happening in whose course a mention is told: "arrested during the raid".
+ */
+static uint32_t in_course_of(const cl_linker *l, uint32_t ei)
+{
+    const cl_reader *r = l->r;
+    const cl_event *e = &r->events.at[ei];
+    for (uint32_t k = l->start[e->sentence]; k < l->start[e->sentence + 1];
+         k++) {
+        const cl_event *p = &r->events.at[l->order[k]];
+        if (p->cluster == CST_NONE || p->cluster == e->cluster ||
+            p->group == CST_NONE || !r->clusters.at[p->cluster].from ||
+            (p->clause != e->clause && p->clause != CST_NONE &&
+             r->m.clauses.at[p->clause].kind == CL_MAIN)) {
+            continue;
+        }
+        const cl_sentence *s = cl_sentence_at(r, e->sentence);
+        const cst_unit *pp = cl_unit(s, r->m.groups.at[p->group].unit);
+        const cst_unit *prep = cl_unit(s, cst_unit_role(pp, r->n->p));
+        if (prep && cl_unit_class(&r->m, prep, r->n->c.prep_during)) {
+            return p->cluster;
+        }
+    }
+    return CST_NONE;
+}
+
 static void inherit_date(cl_linker *l, uint32_t ci, dated report)
 {
     cl_reader *r = l->r;
     cl_cluster *c = &r->clusters.at[ci];
     if (c->time != CST_NONE || c->from || goes_on(r, c) ||
         cl_type_is(r, c->type, "human_shields") || habitual(r, c, ci)) {
+        return;
+    }
+    uint32_t course = in_course_of(l, c->first);
+    if (course != CST_NONE) {
+        c->from = r->clusters.at[course].from;
+        c->to = r->clusters.at[course].to;
+        c->time_basis = CST_BASIS_SENTENCE;
         return;
     }
     dated d = {day_above(l, &r->events.at[c->first]), CST_NONE};

@@ -73,6 +73,15 @@ static const check checks[] = {
      "fui vers le désert.",
      "air_strike 2017-10-30..2017-10-30 >village de Hajin"
      "; displacement 2017-10-30..2017-11-03 >Environ mille habitants"},
+    /* in the course of; what had been done to the found */
+    {"L'armée a bouclé un quartier de Hawija mardi. Lors de l'offensive menée "
+     "du 3 au 9 octobre, douze rebelles ont été arrêtés.",
+     "offensive 2017-10-03..2017-10-09 >"
+     "; detention 2017-10-03..2017-10-09 >douze rebelles"},
+    {"Lundi, les corps de six otages, torturés puis abattus, ont été retrouvés "
+     "dans une cave de Tikrit par l'armée.",
+     "shooting - >six otages; torture - >six otages"
+     "; bodies_found 2017-10-30..2017-10-30 >"},
     /* towns that change hands */
     {"L'armée irakienne a repris Hawija le 5 octobre. Les djihadistes ont été "
      "délogés lundi de Kirkouk par la police fédérale.",
