@@ -1,5 +1,4 @@
-# Completion of constat(1) for bash. In zsh:
-#   autoload -U bashcompinit && bashcompinit && source constat.bash
+# Completion of constat(1) for bash.
 # tests/cli/test_completion.py holds it against what the program says of itself.
 
 _constat_words() { # WORDS BEGIN [PREFIX]
