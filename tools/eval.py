@@ -5,7 +5,9 @@ usage: eval.py [--binary PATH] [--gold FOLDER ...] [--json FILE] [--records DIR]
 
 Reads each gold folder (NAME.txt beside NAME.gold.json) with the program and
 with the two baselines of tools/baselines.py, scores all three with the scorer
-that lies beside the gold, and prints one table. Without gold folders it says so
+that lies beside the gold, and prints one table; then how exact counts are by
+their size, the layers around a harm alone, the suites of numbers and dates with
+the figures of other tools, and false alarms. Without gold folders it says so
 and is done: figures are no part of pass or fail.
 """
 import argparse
@@ -14,6 +16,10 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+
+sys.dont_write_bytecode = True
+import eval_detail  # noqa: E402
+import eval_suites  # noqa: E402
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
 SHARED = TOP.parent / "shared" / "eval"
@@ -203,7 +209,9 @@ def main():
         keep = pathlib.Path(args.records or scratch)
         keep.mkdir(parents=True, exist_ok=True)
         results = measure(args.binary, folders, keep)
-    print_table(folders, results)
+        print_table(folders, results)
+        eval_detail.print_detail(SCORER, folders, keep)
+        eval_suites.print_suites(args.binary, pathlib.Path(scratch))
     print_false_alarms(args.binary)
     if args.json:
         with open(args.json, "w", encoding="utf-8") as f:

@@ -467,4 +467,7 @@ void zones_decide(page *p)
     decide_second_head(p);
     decide_body(p);
     mark_lead(p);
+    if (p->n == 1 && !p->info) { /* a line alone is what one asks about */
+        p->lines[0].zone = CST_ZONE_CONTENT;
+    }
 }

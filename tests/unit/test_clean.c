@@ -328,6 +328,22 @@ static void month_mark_is_kept(void **state)
     cst_arena_free(&a);
 }
 
+/* A date makes a header of a line above an article, not of a line alone. */
+static void line_alone_is_content(void **state)
+{
+    cst_arena a;
+    cst_payload p;
+    cst_layout l;
+    const char *text = "fin octobre 2016, la route a été coupée";
+    (void)state;
+    cst_arena_init(&a, NULL, 0);
+    assert_int_equal(cst_payload_decode(&a, text, strlen(text), &p), CST_OK);
+    assert_int_equal(cst_clean(&a, pack, &p, &l), CST_OK);
+    assert_int_equal(l.n_blocks, 1);
+    assert_int_equal(l.blocks[0].zone, CST_ZONE_CONTENT);
+    cst_arena_free(&a);
+}
+
 static void paragraphs(void **state)
 {
     cst_arena a;
@@ -440,6 +456,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(page_kinds),
         cmocka_unit_test(month_mark_is_kept),
+        cmocka_unit_test(line_alone_is_content),
         cmocka_unit_test(paragraphs),
         cmocka_unit_test(truncation),
         cmocka_unit_test(memory_runs_out),
