@@ -158,6 +158,13 @@ static uint32_t antecedent(const builder *b, uint32_t top, const cl_clause *c)
         if (found == CST_NONE) {
             found = i - 1;
         }
+        /* "a quarter of Kabul that was attacked": the name only says which. */
+        const cl_group *o = g->owner == CST_NONE ? NULL
+                                                 : &b->m->groups.at[g->owner];
+        if (g->proper && o && !o->proper && o->plural == g->plural &&
+            cl_head_in(b->m, o, b->m->names->c.place_noun)) {
+            continue;
+        }
         /* "a member of the group who": agreement decides in a chain. */
         bool plural_verb = c->head && c->head->number == CST_NUMBER_PL;
         if (g->plural == plural_verb || c->mood == CST_MOOD_PPRES) {
@@ -692,16 +699,21 @@ static void resume_main(const builder *b, cl_clause *c, uint32_t prev)
     if (r->kind != CL_RELATIVE && r->kind != CL_PARTICIPLE) {
         return;
     }
-    if (!separated(b, r->verb, c->verb) && r->subject != CST_NONE &&
+    /* "those behind the attack, led by X, looted": not the attack did */
+    uint32_t whole = r->subject;
+    while (whole != CST_NONE && !may_be_subject(m, whole)) {
+        whole = m->groups.at[whole].owner;
+    }
+    if (!separated(b, r->verb, c->verb) && whole != CST_NONE &&
         m->groups.at[c->subject].top > r->verb) {
-        c->subject = r->subject;
+        c->subject = whole;
         c->begin = c->verb;
         return;
     }
     if (c->verb > 0 && tok_text(b, c->verb - 1, ",") &&
         m->groups.at[c->subject].top > r->verb &&
         r->begin > 0 && tok_text(b, r->begin - 1, ",")) {
-        c->subject = r->subject;
+        c->subject = whole;
         c->begin = c->verb;
     }
 }

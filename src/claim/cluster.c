@@ -172,6 +172,7 @@ typedef struct clusterer {
     cl_reader *r;
     CST_VEC(kin) kin;
     uint32_t previous;     /* cluster of the mention before */
+    cst_sym abduction;
     uint32_t pending;      /* a word that points ahead, CST_NONE */
 } clusterer;
 
@@ -201,7 +202,8 @@ static bool other_section(const cl_reader *r, uint32_t a, uint32_t b)
 
 static bool spot(const cl_place *p)
 {
-    return p->rank <= CL_SETTLEMENT && !p->nameless && !p->anaphor;
+    return (p->rank <= CL_SETTLEMENT || p->called) && !p->nameless &&
+           !p->anaphor;
 }
 
 /* "A bomb went off in X": told afresh at a named spot, while the one before has
@@ -211,8 +213,7 @@ static bool elsewhere(const clusterer *k, const cl_event *e,
 {
     const cl_reader *r = k->r;
     bool named = false;
-    if (!e->indefinite || e->implied ||
-        (e->group != CST_NONE && e->generic) ||
+    if (!e->indefinite || (e->group != CST_NONE && e->generic) ||
         link->place_tier > CL_TIER_CLAUSE ||
         cl_sentence_at(r, r->events.at[kc->last].sentence)->zone ==
             CST_ZONE_TITLE) {
@@ -226,7 +227,7 @@ static bool elsewhere(const clusterer *k, const cl_event *e,
             if (cl_same_name(x, y) || cl_one_in_other(x, y) || held) {
                 return false;
             }
-            named = named || (spot(y) && y->rank <= x->rank);
+            named = named || (spot(y) && (y->called || y->rank <= x->rank));
         }
     }
     return named;
@@ -282,6 +283,10 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
     if (e->fresh && !e->definite && !e->demonstrative) {
         return true;
     }
+    bool taken = e->group == CST_NONE && e->type == k->abduction;
+    if (taken && c->type != e->type) {
+        return true; /* who is carried off in an attack is told by itself */
+    }
     if (types_agree(r, e->type, c->type) == 1 && e->indefinite &&
         r->events.at[kc->last].sentence == e->sentence &&
         other_doer(r, e->agent, c->agent)) {
@@ -311,6 +316,8 @@ static int score(const clusterer *k, uint32_t ei, uint32_t ci)
     s += last->sentence == e->sentence ? 1 : 0;
     s += ci == k->previous ? 1 : 0;
     s += ci == 0 ? 1 : 0;
+    s += e->implied && link->n_places == 0 && ci == k->previous &&
+                 last->sentence + 1 >= e->sentence ? 1 : 0;
     s += link->detail && c->paragraph == here ? 3 : 0;
     s += e->demonstrative ? 6 : e->definite ? 2 : e->implied ? 2 : 0;
     if (c->background != e->background && date != CL_AGREE) {
@@ -359,6 +366,17 @@ static void keep_places(kin *k, const cl_link *link)
         if (!known && k->n_places < CST_COUNT(k->places)) {
             k->places[k->n_places++] = link->places[i];
         }
+    }
+}
+
+/* A village that was attacked is where it happened. */
+static void keep_target(const cl_reader *r, kin *k, const cl_event *e)
+{
+    uint32_t p = e->target == CST_NONE ? CST_NONE
+                                       : cl_place_of_group(r, e->target);
+    if (p != CST_NONE && r->places.at[p].rank > CL_LANDMARK &&
+        k->n_places < CST_COUNT(k->places)) {
+        k->places[k->n_places++] = p;
     }
 }
 
@@ -597,7 +615,9 @@ static bool worth_opening(const clusterer *k, uint32_t ei)
         return false;
     }
     if (e->implied) {
-        return e->type != r->n->attack || e->agent != CST_NONE || day;
+        bool there = link->n_places && link->place_tier <= CL_TIER_CLAUSE &&
+                     spot(&r->places.at[link->places[0]]);
+        return e->type != r->n->attack || e->agent != CST_NONE || day || there;
     }
     const cl_clause *c =
         e->clause == CST_NONE ? NULL : &r->m.clauses.at[e->clause];
@@ -738,6 +758,7 @@ static cst_status place_mention(clusterer *k, uint32_t ei)
     }
     kin *kc = &k->kin.at[found];
     keep_places(kc, &k->l->of[ei]);
+    keep_target(r, kc, e);
     kc->last = ei;
     r->clusters.at[found].mentions++;
     r->clusters.at[found].paragraph = cl_sentence_at(r, e->sentence)->paragraph;
@@ -750,6 +771,7 @@ static cst_status place_mention(clusterer *k, uint32_t ei)
 cst_status cl_cluster_mentions(cl_linker *l)
 {
     clusterer k = {.l = l, .r = l->r, .previous = CST_NONE,
+                   .abduction = cst_pack_sym(l->r->pack, "abduction"),
                    .pending = CST_NONE};
     for (uint32_t i = 0; i < l->n; i++) {
         CST_TRY(place_mention(&k, l->order[i]));

@@ -48,6 +48,8 @@ static cl_event *clause_mention(cl_reader *r, uint32_t ci, cst_sym type,
     if (e) {
         e->clause = ci;
         e->indefinite = true;
+        e->fresh = c->subject != CST_NONE && group_at(r, c->subject)->other &&
+                   !group_at(r, c->subject)->definite;
         clause_evidence(r, e, ci);
     }
     return e;
@@ -139,7 +141,9 @@ uint32_t cl_doer_meant(const cl_reader *r, uint32_t ci)
             break;
         }
         uint32_t gi = p->subject;
-        if (gi == CST_NONE || group_at(r, gi)->pronoun) {
+        bool suffers = p->voice == r->n->passive &&
+                       verb_in(r, p, r->n->c.harm_verb);
+        if (gi == CST_NONE || suffers || group_at(r, gi)->pronoun) {
             continue;
         }
         if (group_at(r, gi)->plural == plural && cl_is_actor(r, gi)) {

@@ -100,6 +100,16 @@ void cl_agent_type(cl_reader *r, cl_event *e)
     hint_type(r, e, hint);
 }
 
+/* "A new massacre in the making?" */
+static bool asked(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    size_t n = s->units.top.n;
+    const cst_unit *u = n ? cl_unit_at(s, (uint32_t)n - 1) : NULL;
+    return u && !g->definite && !g->demonstrative && !g->possessive &&
+           cst_str_is(s->units.tokens[u->tok_begin].norm, "?");
+}
+
 /* Is the noun a thing feared, planned or spoken about, not one that happened? */
 static bool unreal(const cl_reader *r, uint32_t gi)
 {
@@ -109,7 +119,7 @@ static bool unreal(const cl_reader *r, uint32_t gi)
     const cst_unit *p = cl_unit(s, cst_unit_role(cl_unit(s, g->unit), r->n->p));
     /* "tries to secure the town after an attack": the attack was real */
     bool then = cl_unit_class(&r->m, p, r->n->c.prep_time);
-    if (g->attribution ||
+    if (g->attribution || asked(r, g) ||
         (clause != CST_NONE && !then && !cl_factual(r, clause))) {
         return true;
     }
@@ -241,6 +251,10 @@ static cst_status noun_event(cl_reader *r, uint32_t gi)
                     cl_place_of_group(r, g->of) == CST_NONE)) {
         return CST_OK;
     }
+    if (cl_head_in(&r->m, g, r->n->c.event_people) &&
+        (g->of == CST_NONE || !cl_people(r, g->of))) {
+        return CST_OK;
+    }
     cl_event *e = cl_new_mention(r, g->sentence, g->top, type, "noun");
     if (!e) {
         return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
@@ -332,7 +346,8 @@ cst_status cl_read_events(cl_reader *r)
         for (uint32_t i = s->group_begin; s->deep && i < s->group_end; i++) {
             const cl_group *g = &r->m.groups.at[i];
             if (cl_head_in(&r->m, g, r->n->c.event_noun) ||
-                cl_head_in(&r->m, g, r->n->c.event_of)) {
+                cl_head_in(&r->m, g, r->n->c.event_of) ||
+                cl_head_in(&r->m, g, r->n->c.event_people)) {
                 CST_TRY(noun_event(r, i));
             } else if (cl_head_in(&r->m, g, r->n->c.event_generic)) {
                 CST_TRY(pointing_noun(r, i));
