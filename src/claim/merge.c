@@ -39,8 +39,10 @@ static cst_str voice_text(const cl_reader *r, uint32_t source)
 static bool same_voice(const cl_reader *r, const cl_harm *a, const cl_harm *b)
 {
     cst_str x = voice_text(r, a->source), y = voice_text(r, b->source);
-    /* The outlet repeats in its own voice what a source told it. */
-    return x.n == 0 || y.n == 0 || cst_str_eq(x, y);
+    /* A headline repeats in the outlet's own voice what a source told it. */
+    bool headline = cl_sentence_at(r, a->sentence)->zone == CST_ZONE_TITLE ||
+                    cl_sentence_at(r, b->sentence)->zone == CST_ZONE_TITLE;
+    return ((x.n == 0 || y.n == 0) && headline) || cst_str_eq(x, y);
 }
 
 static bool same_value(const cl_harm *a, const cl_harm *b)
