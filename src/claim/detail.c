@@ -66,6 +66,66 @@ static uint32_t newer_toll(const cl_reader *r, uint32_t hi)
     return CST_NONE;
 }
 
+/* Did the people of a happening attack others? A clash has two sides. */
+static bool assault(const cl_reader *r, const cl_event *e)
+{
+    static const char *const types[] = {"attack",          "shooting",
+                                        "knife_attack",    "suicide_bombing",
+                                        "explosive_device", "abduction"};
+    for (size_t i = 0; e->type && i < CST_COUNT(types); i++) {
+        if (cst_str_is(cst_pack_str(r->pack, e->type), types[i])) {
+            return e->stance != CST_DENIED;
+        }
+    }
+    return false;
+}
+
+/* One person who is told as a victim and, by the same words or by "the man"
+ * after "a man", as the one who attacked. */
+static bool is_doer(const cl_reader *r, const cl_harm *h, uint32_t doer)
+{
+    const cl_group *v = &r->m.groups.at[h->group];
+    const cl_group *d = &r->m.groups.at[doer];
+    if (doer == h->group) {
+        return true;
+    }
+    bool again = v->definite || v->demonstrative || h->sentence < d->sentence;
+    return again && v->head && d->head && v->head->lemma == d->head->lemma &&
+           !v->proper && !d->proper && !v->plural && !d->plural;
+}
+
+/* "The suspect was arrested", where an attack is told: a known one. */
+static bool caught(const cl_reader *r, const cl_harm *h)
+{
+    const cl_group *v = &r->m.groups.at[h->group];
+    bool known = h->kind == r->n->detained && v->definite && !v->proper &&
+                 !v->plural;
+    for (uint32_t i = 0; known && i < r->events.n; i++) {
+        if (assault(r, &r->events.at[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool attacked(const cl_reader *r, const cl_harm *h)
+{
+    bool open = h->status == r->n->unknown ||
+                (h->status == r->n->civilian && h->person);
+    open = open && h->count.value == 1;
+    if (open && caught(r, h)) {
+        return true;
+    }
+    for (uint32_t i = 0; open && i < r->events.n; i++) {
+        const cl_event *e = &r->events.at[i];
+        if (e->agent != CST_NONE && assault(r, e) && e->target != h->group &&
+            is_doer(r, h, e->agent)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void cl_detail_harms(cl_reader *r)
 {
     for (uint32_t i = 0; i < r->harms.n; i++) {
@@ -76,6 +136,9 @@ void cl_detail_harms(cl_reader *r)
         h->some = h->some || h->person || h->part_of != CST_NONE ||
                   cl_head_in(&r->m, &r->m.groups.at[h->group],
                              r->n->c.family);
+        if (attacked(r, h)) {
+            h->status = r->n->attacker;
+        }
         if (h->total) {
             find_period(r, h);
         }
