@@ -117,6 +117,25 @@ static cst_sym renamed_as(const cl_reader *r, const uint32_t *list, uint32_t n)
     return all;
 }
 
+/* "two gunmen died, as did five villagers": those that a word of likeness adds
+ * behind the verb. */
+static uint32_t added_behind(const cl_reader *r, const cl_clause *c,
+                             uint32_t victim)
+{
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    if (victim != c->subject) {
+        return CST_NONE;
+    }
+    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
+        const cl_group *g = &r->m.groups.at[i];
+        if (g->top > c->verb + 1 && g->top < c->end && !g->prep &&
+            cl_unit_class(&r->m, cl_unit_at(s, g->top - 1), r->n->c.conj_as)) {
+            return i;
+        }
+    }
+    return CST_NONE;
+}
+
 static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
                               cst_sym kind, uint32_t victim)
 {
@@ -154,8 +173,9 @@ static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
         if (either_way(r, ci)) {
             h->kind = r->n->harmed;
         }
-        if (kind == r->n->displaced && cl_head_in(&r->m, g, r->n->c.harm_noun)) {
-            h->kind = cl_head_feat(&r->m, g, r->n->kind); /* wounded, moved */
+        const cl_group *who = &r->m.groups.at[cl_understood(r, list[i])];
+        if (kind == r->n->displaced && cl_head_in(&r->m, who, r->n->c.harm_noun)) {
+            h->kind = cl_head_feat(&r->m, who, r->n->kind); /* wounded, moved */
             if (h->kind == r->n->detained || h->kind == r->n->abducted) {
                 r->harms.n--; /* they got away */
                 continue;
@@ -293,6 +313,10 @@ static cst_status clause_harms(cl_reader *r, uint32_t ci)
         }
         size_t before = r->harms.n;
         CST_TRY(add_victims(r, &f, ci, kind, victim));
+        uint32_t more = added_behind(r, c, victim);
+        if (more != CST_NONE && r->harms.n > before) {
+            CST_TRY(add_victims(r, &f, ci, kind, more));
+        }
         for (size_t k = before; f.kind_slot && k < r->harms.n; k++) {
             for (size_t p = before; p > 0; p--) {
                 if (r->harms.at[p - 1].kind == kind) {

@@ -27,6 +27,8 @@ cst_status cl_bare_number(cl_reader *r, uint32_t gi);
 bool cl_names_thing(const cl_reader *r, uint32_t gi);
 
 /* part.c: parts of a toll. */
+/* The group that names whom a counted pronoun counts; itself if none. */
+uint32_t cl_understood(const cl_reader *r, uint32_t group);
 /* A person told by an ordinal alone. */
 bool cl_ordinal(const cl_reader *r, const cl_group *g);
 bool cl_part_marker(const cl_reader *r, const cl_group *g);

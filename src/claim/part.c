@@ -67,6 +67,15 @@ static void mix_status(cl_reader *r, uint32_t hi, size_t from)
     }
 }
 
+/* Where they died, between the parts ("two at the embassy and six in the fort"),
+ * and what stands between the toll and its parts ("in a strike: six patients"). */
+static bool aside_of_sum(const cl_reader *r, const cl_group *g, uint32_t gi,
+                         uint32_t n)
+{
+    return (g->prep && !g->count.present) ||
+           (n == 0 && g->count.value == 1 && !cl_people(r, gi));
+}
+
 /* "thirteen dead: five contractors, four soldiers, four attackers": counted
  * people told right after a toll whose numbers add up to it are its parts. */
 cst_status cl_sum_parts(cl_reader *r, uint32_t hi)
@@ -79,7 +88,7 @@ cst_status cl_sum_parts(cl_reader *r, uint32_t hi)
          i < s->group_end && n < CL_LIST_MAX && sum < whole->count.value; i++) {
         const cl_group *g = &r->m.groups.at[i];
         cl_count c = g->count;
-        if (g->owner != CST_NONE || g->lifted) {
+        if (g->owner != CST_NONE || g->lifted || aside_of_sum(r, g, i, n)) {
             continue;
         }
         if (r->used[i] || !c.present || c.value < 1 || g->pronoun ||
@@ -171,7 +180,7 @@ cst_status cl_part_harms(cl_reader *r, uint32_t gi)
         }
         const cl_group *p = &r->m.groups.at[list[i]];
         bool counted = p->count.present &&
-                       p->count.qualifier != CST_VAGUE;
+                       (p->count.qualifier != CST_VAGUE || p->count.value >= 10);
         bool one = !p->plural && !p->pronoun &&
                    (p->indefinite ||
                     ((p->definite || p->possessive) &&

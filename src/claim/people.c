@@ -235,7 +235,7 @@ static const cl_harm *others_of(const cl_reader *r, uint32_t gi)
 }
 
 /* Head of a counted pronoun ("two", "the 177 others"): the last people named. */
-static uint32_t understood(const cl_reader *r, uint32_t gi)
+uint32_t cl_understood(const cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
     if (!g->pronoun && g->head) {
@@ -294,7 +294,7 @@ cl_harm *cl_new_harm(cl_reader *r, cst_sym kind, uint32_t gi,
     h->top = g->top;
     (void)count_of(r, gi, &h->count);
     count_members(r, gi, &h->count);
-    uint32_t who = understood(r, gi);
+    uint32_t who = cl_understood(r, gi);
     h->status = cl_status(r, who);
     if (status && (g->pronoun || h->status == r->n->unknown)) {
         h->status = status;
