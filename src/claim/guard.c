@@ -113,9 +113,9 @@ static bool is_arm(const cl_reader *r, const cst_token *t)
 }
 
 /* Asked seldom: where nothing plainer was told. */
-static bool speaks_of_arms(const cl_reader *r)
+static bool arms_between(const cl_reader *r, uint32_t from, uint32_t to)
 {
-    for (size_t i = 0; r->armed && i < r->m.sentences.n; i++) {
+    for (uint32_t i = from; r->armed && i < to; i++) {
         const cl_sentence *s = &r->m.sentences.at[i];
         bool told = s->zone == CST_ZONE_TITLE || s->zone == CST_ZONE_CONTENT;
         for (uint32_t k = 0; told && k < s->units.n_tokens; k++) {
@@ -125,6 +125,20 @@ static bool speaks_of_arms(const cl_reader *r)
         }
     }
     return false;
+}
+
+/* In the paragraph of a sentence, or one beside it. */
+static bool arms_near(const cl_reader *r, uint32_t sentence)
+{
+    uint32_t p = cl_sentence_at(r, sentence)->paragraph;
+    uint32_t from = sentence, to = sentence;
+    while (from > 0 && cl_sentence_at(r, from - 1)->paragraph + 1 >= p) {
+        from--;
+    }
+    while (to < r->m.sentences.n && cl_sentence_at(r, to)->paragraph <= p + 1) {
+        to++;
+    }
+    return arms_between(r, from, to);
 }
 
 static bool tells_violence(const cl_reader *r)
@@ -144,7 +158,7 @@ static bool tells_violence(const cl_reader *r)
             return true;
         }
     }
-    return speaks_of_arms(r);
+    return arms_between(r, 0, (uint32_t)r->m.sentences.n);
 }
 
 /* Paragraphs that tell of violence in plain words, and those beside them. */
@@ -204,8 +218,39 @@ static void drop_harms(cl_reader *r, bool *drop, uint32_t *moved)
     r->harms.n = kept;
 }
 
-/* Deaths in bed told beside violence, as in a life told at its end. */
-static cst_status drop_in_bed(cl_reader *r)
+/* A day in its sentence makes a happening of it. */
+static bool dated(const cl_reader *r, uint32_t sentence)
+{
+    const cl_sentence *s = cl_sentence_at(r, sentence);
+    for (uint32_t i = s->time_begin; i < s->time_end; i++) {
+        if (r->m.times.at[i].value.kind == CST_TIME_DAY) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What everyday nouns tell where violence is far. */
+static void drop_events(cl_reader *r, const bool *violent)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < r->events.n; i++) {
+        const cl_event *e = &r->events.at[i];
+        bool noun = e->group != CST_NONE || strcmp(e->rule, "taking") == 0;
+        bool far = e->type && noun && !sure_event(r, e) &&
+                   !dated(r, e->sentence) &&
+                   !violent[cl_sentence_at(r, e->sentence)->paragraph] &&
+                   !arms_near(r, e->sentence);
+        if (!far) {
+            r->events.at[kept++] = *e;
+        }
+    }
+    r->events.n = kept;
+}
+
+/* Deaths in bed told beside violence, as in a life told at its end; campaigns
+ * and attacks that are none. */
+static cst_status drop_far(cl_reader *r)
 {
     size_t n = r->harms.n;
     bool *drop = CST_NEW(r->arena, bool, n + 1);
@@ -229,6 +274,7 @@ static cst_status drop_in_bed(cl_reader *r)
     if (any) {
         drop_harms(r, drop, moved);
     }
+    drop_events(r, violent);
     return CST_OK;
 }
 
@@ -238,5 +284,5 @@ cst_status cl_guard(cl_reader *r)
         r->guarded = r->harms.n + r->events.n + r->damages.n;
         r->harms.n = r->events.n = r->damages.n = 0;
     }
-    return r->harms.n ? drop_in_bed(r) : CST_OK;
+    return r->harms.n + r->events.n ? drop_far(r) : CST_OK;
 }
