@@ -189,12 +189,53 @@ static void first_read_fails(void **state)
     assert_int_equal(h.live, 0);
 }
 
+/* The pack's own tools: what they say may be cut short, never broken. */
+static void pack_tools_fail(void **state)
+{
+    heap h = {0, 0, 0, false};
+    const cst_allocator a = {heap_alloc, heap_release, &h};
+    cst_engine *e = NULL;
+    cst_worker *w = NULL;
+    cst_pack_report report_;
+    size_t findings;
+    (void)state;
+    assert_int_equal(make(&a, &e, &w), CST_OK);
+    cst_worker_free(w);
+    size_t base = h.live, calls = 0;
+    for (size_t at = 0; at <= calls; at += stride_for(calls, 12)) {
+        h = (heap){0, base, at, true};
+        cst_status s = cst_engine_test_pack(e, NULL, NULL, &report_);
+        assert_int_equal(s, at == 0 ? CST_OK : CST_NOMEM);
+        assert_int_equal(h.live, base);
+        calls = at == 0 ? h.calls : calls;
+    }
+    calls = 0;
+    for (size_t at = 0; at <= calls; at += stride_for(calls, 12)) {
+        h = (heap){0, base, at, true};
+        cst_status s = cst_worker_new(e, &w);
+        if (s == CST_OK) {
+            s = cst_worker_profile(w);
+            if (s == CST_OK) {
+                s = cst_worker_check_pack(w, NULL, NULL, &findings);
+            }
+            cst_worker_free(w);
+        }
+        assert_true(s == CST_OK || (at > 0 && s == CST_NOMEM));
+        calls = at == 0 ? h.calls : calls;
+        base = h.live; /* the engine remembers classes that it lacks */
+    }
+    h.fail_at = 0;
+    cst_engine_free(e);
+    assert_int_equal(h.live, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(engine_fails),
         cmocka_unit_test(read_fails),
         cmocka_unit_test(first_read_fails),
+        cmocka_unit_test(pack_tools_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
