@@ -348,6 +348,18 @@ static bool done_before(const cl_reader *r, const cl_event *e)
             r->m.groups.at[c->subject].owner != CST_NONE);
 }
 
+/* A participle clause about another noun has a time of its own: "before the
+ * visit, planned for Monday". */
+static bool of_another(const cl_reader *r, uint32_t ei, const cl_time *t)
+{
+    const cl_event *e = &r->events.at[ei];
+    const cl_clause *c =
+        t->clause == CST_NONE ? NULL : &r->m.clauses.at[t->clause];
+    return c && c->kind == CL_PARTICIPLE && c->mood == CST_MOOD_PPAST &&
+           c->subject != CST_NONE && e->clause != t->clause &&
+           depends(r, t->clause, e->clause);
+}
+
 static cl_tier time_tier(const cl_linker *l, uint32_t ei, const cl_time *t)
 {
     const cl_reader *r = l->r;
@@ -358,6 +370,9 @@ static cl_tier time_tier(const cl_linker *l, uint32_t ei, const cl_time *t)
         return CL_TIER_NOUN;
     }
     cl_tier tier = cl_tier_of(l, ei, t->top, t->clause);
+    if (tier == CL_TIER_SENTENCE && of_another(r, ei, t)) {
+        tier = CL_TIER_NONE;
+    }
     return tier == CL_TIER_NONE && tells_harm(l, ei, t->clause)
                ? CL_TIER_SENTENCE
                : tier;
