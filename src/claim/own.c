@@ -183,17 +183,22 @@ bool cl_dates_telling(const cl_reader *r, const cl_time *t)
            (speech(r, t->clause) || counts_toll(r, t->clause));
 }
 
-/* A time right behind a speech verb, or beside the verb that counts, says when
- * it was said. */
-static bool said_then(const cl_reader *r, const cl_time *t)
+/* A time right behind a speech verb, a day before it and what is said, and what
+ * stands beside the verb that counts say when it was said. */
+static bool said_then(const cl_reader *r, const cl_event *e, const cl_time *t)
 {
     const cl_sentence *s = cl_sentence_at(r, t->sentence);
     if (t->clause == CST_NONE || t->value.attribute) {
         return false;
     }
-    return counts_toll(r, t->clause) ||
-           (speech(r, t->clause) && t->top > 0 &&
-            cl_unit_at(s, t->top - 1)->label == r->n->vg);
+    uint32_t verb = r->m.clauses.at[t->clause].verb;
+    if (counts_toll(r, t->clause)) {
+        return true;
+    }
+    bool behind = t->top > 0 && cl_unit_at(s, t->top - 1)->label == r->n->vg;
+    bool day = t->value.kind == CST_TIME_DAY && t->value.from == t->value.to;
+    return speech(r, t->clause) &&
+           (behind || (day && t->top < verb && e->top > verb));
 }
 
 /* A clause that says more of the mention's noun: "the raid that hit the town
@@ -407,7 +412,7 @@ static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
         uint32_t at = i - s->time_begin;
         bool of_other = t->value.attribute && owner[at] == CST_NONE &&
                         behind_group(r, t);
-        if (of_other || !usable(t) || !fits_type(r, e, t) || said_then(r, t) ||
+        if (of_other || !usable(t) || !fits_type(r, e, t) || said_then(r, e, t) ||
             base_of[at] != CST_NONE ||
             (owner[at] != CST_NONE && owner[at] != ei)) {
             continue;

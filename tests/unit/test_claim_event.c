@@ -82,6 +82,13 @@ static const check checks[] = {
      "dans une cave de Tikrit par l'armée.",
      "shooting - >six otages; torture - >six otages"
      "; bodies_found 2017-10-30..2017-10-30 >"},
+    /* a day of speech, of somebody else's visit */
+    {"Lundi, le président a condamné l'attaque qui a coûté la vie à six "
+     "soldats à Hawija.",
+     "attack 2017-11-03..2017-11-03 >"},
+    {"Deux policiers ont été abattus à Kirkouk avant la visite du ministre, "
+     "prévue dimanche.",
+     "shooting 2017-11-03..2017-11-03 >Deux policiers"},
     /* towns that change hands */
     {"L'armée irakienne a repris Hawija le 5 octobre. Les djihadistes ont été "
      "délogés lundi de Kirkouk par la police fédérale.",
