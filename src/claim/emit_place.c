@@ -71,7 +71,7 @@ static void containers(cl_reader *r, uint32_t pi, cst_place *out)
     }
     const cst_gazetteer_entry *home = cst_gazetteer_at(r->gazetteer, r->home);
     cl_rank rank; /* a name that is known is one of another country */
-    if (!e && home && p->rank < CL_COUNTRY &&
+    if (!e && home && p->rank < CL_COUNTRY && !p->abroad &&
         !cl_place_known(r, p->name, &rank)) {
         add_in(r, in, out, home->name, p->name);
     }

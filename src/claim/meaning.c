@@ -331,6 +331,9 @@ static void choose_village(cl_chooser *c, uint32_t pi)
     bool apart = false;
     int most = -1;
     for (uint32_t i = 0; i < n; i++) {
+        uint32_t country = cl_country_of(r, ids[i]);
+        p->abroad = p->abroad || (country != CST_NONE && country != r->home &&
+                                  c->weight[country] > 1);
         int w = village_worth(c, pi, ids[i]);
         if (w < 0 || w < most) {
             continue;

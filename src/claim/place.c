@@ -314,6 +314,21 @@ static bool periphrasis(const cl_reader *r, const cl_clause *c)
     return u && u->tok_end - u->tok_begin > 2;
 }
 
+/* The hospital, the governor of NAME who says so. */
+static bool of_source(const cl_reader *r, const cl_group *g)
+{
+    for (int i = 0; i < 4; i++) {
+        if (g->attribution) {
+            return true;
+        }
+        if (g->owner == CST_NONE) {
+            return false;
+        }
+        g = &r->m.groups.at[g->owner];
+    }
+    return false;
+}
+
 /* Where the hurt are brought, where one comes from or goes to, the hospital that
  * takes them in: nothing is said to happen there. */
 static void taken_elsewhere(const cl_finder *f, cl_place *p)
@@ -324,6 +339,10 @@ static void taken_elsewhere(const cl_finder *f, cl_place *p)
     const cl_clause *c = !g || g->clause == CST_NONE
                              ? NULL
                              : &r->m.clauses.at[g->clause];
+    if (g && of_source(r, g)) {
+        p->locative = p->bare = false;
+        return;
+    }
     if (!c || !c->head || p->rank >= CL_COUNTRY) {
         return;
     }
@@ -336,7 +355,11 @@ static void taken_elsewhere(const cl_finder *f, cl_place *p)
     if (!cst_reading_has(r->pack, c->head, f->elsewhere)) {
         return;
     }
-    bool behind = g->top > c->verb && g->prep;
+    const cst_unit *prep = cl_preposition(r, g);
+    bool behind = g->top > c->verb && g->prep &&
+                  (p->rank == CL_LANDMARK ||
+                   cl_unit_class(&r->m, prep, f->goal) ||
+                   cl_unit_class(&r->m, prep, f->away));
     bool taker = c->subject != CST_NONE && g->top < c->verb &&
                  p->rank <= CL_SETTLEMENT &&
                  cl_head_in(&r->m, &r->m.groups.at[c->subject],

@@ -61,10 +61,22 @@ static bool describes(cl_finder *f, uint32_t gi)
     return true;
 }
 
+/* "A camp of refugees of NAME": whom or what a place is for, without article. */
+static bool kind_of_place(const cl_reader *r, const cl_group *n)
+{
+    const cl_sentence *s = cl_sentence_at(r, n->sentence);
+    const cst_unit *np = cl_unit(s, n->np);
+    return n->prep == r->n->de && !n->proper && n->name_unit == CST_NONE &&
+           !n->count.present && np &&
+           cst_unit_role(np, r->n->det) == CST_NONE &&
+           !cl_unit_class(&r->m, cl_preposition(r, n), r->n->c.prep_art);
+}
+
 /* First proper name among the complements of a group that follow each other. */
 static uint32_t chain_name(const cl_reader *r, uint32_t gi, uint32_t *end)
 {
     const cl_sentence *s = cl_sentence_at(r, r->m.groups.at[gi].sentence);
+    uint32_t before = CST_NONE; /* where the words begin that only say what for */
     *end = r->m.groups.at[gi].tok_end;
     for (uint32_t i = gi + 1; i < s->group_end && i < gi + 4; i++) {
         const cl_group *n = &r->m.groups.at[i];
@@ -87,10 +99,14 @@ static uint32_t chain_name(const cl_reader *r, uint32_t gi, uint32_t *end)
         }
         if (!cl_head_in(&r->m, n, r->n->c.place_noun) &&
             !cl_head_in(&r->m, n, r->n->c.direction)) {
-            *end = n->tok_begin;
-            break;
+            if (!kind_of_place(r, n) || before != CST_NONE) {
+                *end = before != CST_NONE ? before : n->tok_begin;
+                return CST_NONE;
+            }
+            before = n->tok_begin;
         }
     }
+    *end = before != CST_NONE ? before : *end;
     return CST_NONE;
 }
 

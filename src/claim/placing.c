@@ -25,9 +25,8 @@ bool cl_tok_class(const cl_reader *r, const cl_sentence *s, uint32_t tok,
            cl_unit_class(&r->m, cl_unit(s, tok), class_);
 }
 
-cl_rank cl_rank_of_noun(const cl_reader *r, const cl_group *g)
+static cl_rank rank_said(const cl_reader *r, cst_sym p)
 {
-    cst_sym p = cl_head_feat(&r->m, g, r->n->precision);
     cst_str s = p ? cst_pack_str(r->pack, p) : (cst_str){NULL, 0};
     return cst_str_is(s, "neighbourhood") ? CL_QUARTER
            : cst_str_is(s, "settlement")  ? CL_SETTLEMENT
@@ -35,6 +34,11 @@ cl_rank cl_rank_of_noun(const cl_reader *r, const cl_group *g)
            : cst_str_is(s, "province")    ? CL_PROVINCE
            : cst_str_is(s, "country")     ? CL_COUNTRY
                                           : CL_LANDMARK;
+}
+
+cl_rank cl_rank_of_noun(const cl_reader *r, const cl_group *g)
+{
+    return rank_said(r, cl_head_feat(&r->m, g, r->n->precision));
 }
 
 cl_rank cl_rank_of_kind(uint8_t kind)
@@ -223,7 +227,17 @@ static bool dated(const cl_reader *r, const cl_sentence *s, uint32_t tok)
     return false;
 }
 
-/* "NAME (PROVINCE) :" */
+/* The rank of a place noun that stands alone; the least for other words. */
+static cl_rank rank_at(const cl_reader *r, const cl_sentence *s, uint32_t tok)
+{
+    const cst_unit *u = cl_unit(s, tok);
+    const cst_reading *n =
+        u ? cst_unit_in(r->pack, u, r->n->c.place_noun) : NULL;
+    return n ? rank_said(r, cst_reading_feat(r->pack, n, r->n->precision))
+             : CL_LANDMARK;
+}
+
+/* "NAME (PROVINCE) :", "NAME (region of PROVINCE) :" */
 static bool held_in_brackets(const cl_reader *r, const cl_place *p)
 {
     const cl_sentence *s = cl_sentence_at(r, p->sentence);
@@ -231,8 +245,9 @@ static bool held_in_brackets(const cl_reader *r, const cl_place *p)
     for (uint32_t b = p->tok_end + 2; b < p->tok_end + 6; b++) {
         if (cl_tok_is(s, b, ")")) {
             return cl_tok_is(s, b + 1, ":") &&
-                   cl_place_known(
-                       r, cl_words(r, p->sentence, p->tok_end + 1, b), &rank);
+                   (rank_at(r, s, p->tok_end + 1) >= CL_DISTRICT ||
+                    cl_place_known(
+                        r, cl_words(r, p->sentence, p->tok_end + 1, b), &rank));
         }
     }
     return false;

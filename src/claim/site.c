@@ -5,6 +5,7 @@
  * smallest named place wins; "a market" yields to a town that is named. Then
  * whether two mentions tell of one spot. */
 #include "claim/linker.h"
+#include "claim/placing.h"
 
 enum {                   /* what a candidate costs; the least is taken */
        COST_TIER = 1000, /* a clause instead of the noun itself */
@@ -191,6 +192,18 @@ static bool joined(const cl_reader *r, const cl_place *x, const cl_place *y)
     return false;
 }
 
+/* A building or quarter has the point of its town. */
+static bool in_other_towns(const cl_reader *r, const cl_place *x,
+                           const cl_place *y)
+{
+    const cl_place *small = x->gaz == CST_NONE ? x : y;
+    const cl_place *town = x->gaz == CST_NONE ? y : x;
+    const cst_gazetteer_entry *e = cl_entry(r, small->point);
+    return e && small->rank < CL_SETTLEMENT && town->rank == CL_SETTLEMENT &&
+           cl_rank_of_kind(e->kind) == CL_SETTLEMENT &&
+           cst_gazetteer_distance(r->gazetteer, small->point, town->gaz) > 15;
+}
+
 /* Do two places name different spots? A town that no table has is still
  * another than one that is called otherwise. */
 static bool apart(const cl_reader *r, const cl_place *x, const cl_place *y)
@@ -208,6 +221,9 @@ static bool apart(const cl_reader *r, const cl_place *x, const cl_place *y)
         return x->rank == y->rank ||
                cst_gazetteer_distance(r->gazetteer, x->gaz, y->gaz) >
                    (large ? 300 : 60);
+    }
+    if (known != also && in_other_towns(r, x, y)) {
+        return true;
     }
     if (x->rank == CL_LANDMARK && y->rank == CL_LANDMARK) {
         return !x->nameless && !y->nameless && !cl_one_in_other(x, y);
