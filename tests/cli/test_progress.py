@@ -19,6 +19,7 @@ REPORT = ("Mali : trois morts dans une attaque\n\n"
           "Trois soldats ont été tués mardi à Gao dans une attaque, "
           "selon l'armée.\n")
 FILES = 40
+LINES = r"^(constat: \d+ of \d+\n)"
 BAR = r"\[#*\.*\] \d+/\d+"
 
 
@@ -99,7 +100,8 @@ class Said(unittest.TestCase):
         for args in (["run", "d", "-o", "o"], ["read", "d"],
                      ["read", "d", "--db", "s.db"]):
             self.assertNotRegex(self.pipe(*args), r"[\r\x1b]|" + BAR)
-        self.assertEqual(self.pipe("read", "d"), "")
+        # On a busy machine it may take long enough for a line.
+        self.assertRegex(self.pipe("read", "d"), LINES + "*$")
 
     def test_lines_now_and_then(self):
         os.mkfifo(os.path.join(self.top, "d.txt"))
@@ -113,7 +115,8 @@ class Said(unittest.TestCase):
         thread.start()
         said = self.pipe("read", "d", "d.txt")
         thread.join()
-        self.assertRegex(said, r"^constat: \d+ of %d\n$" % (FILES + 1))
+        self.assertRegex(said, LINES + "+$")
+        self.assertIn(" of %d\n" % (FILES + 1), said)
 
     def test_notes(self):
         for args in (["read", "latin.txt", "--db", "s.db"],
