@@ -171,6 +171,40 @@ static uint32_t read_half(const reader *r, uint32_t end, const nw_sum *sum,
     return end + 2;
 }
 
+static bool is_sign(const reader *r, uint32_t at, const char *sign)
+{
+    const cst_token *t = token_at(r, at);
+
+    return t && cst_str_is(t->norm, sign);
+}
+
+/* "twelve (12) soldiers": notices write a number in words and again in figures,
+ * or the other way round. Position after the bracket, or end if there is none;
+ * "two (2) thousand" says more than the figures. */
+static uint32_t read_again(const reader *r, uint32_t end, const nw_sum *sum,
+                           int64_t value)
+{
+    const nw_word *next;
+    nw_sum again;
+    int64_t milli;
+    uint32_t close;
+
+    if (!is_sign(r, end, "(")) {
+        return end;
+    }
+    close = read_sum(r, end + 1, &again);
+    if (close == end + 1 || !is_sign(r, close, ")") ||
+        again.figures == sum->figures || again.ordinal ||
+        nw_value(&again, &milli) != value || milli != 0) {
+        return end;
+    }
+    next = word_at(r, close + 1);
+    return next && (next->kind == NW_BIG || next->kind == NW_HUNDRED ||
+                    next->kind == NW_FRAC)
+               ? end
+               : close + 1;
+}
+
 static bool after_label(const reader *r, uint32_t from)
 {
     const nw_word *word = from > 0 ? word_at(r, from - 1) : NULL;
@@ -231,10 +265,13 @@ static cst_status make_sum(reader *r, uint32_t from, uint32_t to,
     int64_t milli, value = nw_value(sum, &milli);
     cst_sym kind = sum->ordinal ? w->ord : w->card;
     cst_unit *u;
-    uint32_t n;
+    uint32_t n, once;
 
     figures = token_at(r, from) && token_at(r, from)->flags & CST_TOK_NUM;
-    to = read_half(r, to, sum, &value);
+    to = once = read_half(r, to, sum, &value);
+    if (!sum->ordinal && milli == 0) {
+        to = read_again(r, once, sum, value);
+    }
     if (!sum->ordinal && of && of->kind == NW_FRAC) {
         u = group(r, from, to + 1, w->num, w->frac);
         return u && set_int(r, u, w->key_num, value) &&
@@ -264,7 +301,7 @@ static cst_status make_sum(reader *r, uint32_t from, uint32_t to,
         !cst_unit_set_sym(r->arena, u, w->qual, w->exact) ||
         (milli != 0 && !set_int(r, u, w->milli, milli)) ||
         (figures && !set_yes(r, u, w->digits)) ||
-        (sum->article && sum->words == 1 && !set_yes(r, u, w->article)) ||
+        (sum->article && sum->words == 1 && to == once && !set_yes(r, u, w->article)) ||
         (y4 && n == 0 && !set_yes(r, u, w->y4)) ||
         (sum->one_big && sum->low < 0 && !sum->has_hundred && value > 1000 &&
          !set_int(r, u, w->mult, sum->last_big)) ||

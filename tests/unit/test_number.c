@@ -76,6 +76,26 @@ static void figures(void **state)
     check_all(p, CST_COUNT(p));
 }
 
+static void written_twice(void **state)
+{
+    static const pair p[] = {
+        {"douze (12) gardes", "12"},
+        {"trois (03) gardes", "3"},
+        {"un (1) garde", "1"},
+        {"12 (douze) gardes", "12"},
+        {"cent trente-deux (132) gardes", "132"},
+        {"deux millions et demi (2 500 000) de tentes", "2500000"},
+        {"dix (10) % de la ville", "10"},
+        /* another number stays one */
+        {"douze (13) gardes", "12; 13"},
+        {"douze (12 en tout) gardes", "12; 12"},
+        {"12 (12) gardes", "12; 12"},
+    };
+
+    (void)state;
+    check_all(p, CST_COUNT(p));
+}
+
 static void qualifiers(void **state)
 {
     static const pair p[] = {
@@ -183,6 +203,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words),      cmocka_unit_test(figures),
+        cmocka_unit_test(written_twice),
         cmocka_unit_test(qualifiers), cmocka_unit_test(not_numbers),
         cmocka_unit_test(kinds),      cmocka_unit_test(long_row),
     };
