@@ -153,8 +153,8 @@ def false_alarms(binary, scratch):
     true = set()
     for line in TRUE_HARMS.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            name, number = line.split("\t")[:2]
-            true.add(f"{name}-{number}")
+            name, number, kinds = line.split("\t")
+            true.update((f"{name}-{number}", k) for k in kinds.split(","))
     folder = scratch / "sentences"
     folder.mkdir()
     sentences = 0
@@ -175,7 +175,7 @@ def false_alarms(binary, scratch):
             name = pathlib.Path(record["path"]).stem
         elif record["record"] == "harm":
             harms += 1
-            known += name in true
+            known += (name, record["kind"]) in true
     return sentences, harms, known
 
 
