@@ -202,7 +202,7 @@ static void pack_tools_fail(void **state)
     assert_int_equal(make(&a, &e, &w), CST_OK);
     cst_worker_free(w);
     size_t base = h.live, calls = 0;
-    for (size_t at = 0; at <= calls; at += stride_for(calls, 12)) {
+    for (size_t at = 0; at <= calls; at += stride_for(calls, 6)) {
         h = (heap){0, base, at, true};
         cst_status s = cst_engine_test_pack(e, NULL, NULL, &report_);
         assert_int_equal(s, at == 0 ? CST_OK : CST_NOMEM);
@@ -210,7 +210,7 @@ static void pack_tools_fail(void **state)
         calls = at == 0 ? h.calls : calls;
     }
     calls = 0;
-    for (size_t at = 0; at <= calls; at += stride_for(calls, 12)) {
+    for (size_t at = 0; at <= calls; at += stride_for(calls, 6)) {
         h = (heap){0, base, at, true};
         cst_status s = cst_worker_new(e, &w);
         if (s == CST_OK) {
