@@ -81,6 +81,7 @@ static bool stands_alone(const cl_linker *l, const cl_time *t)
 }
 
 #define CL_TIMES_BACK 32
+#define CL_FEW_WEEKS 31 /* days */
 
 /* The last such day in the paragraph before a mention. */
 static uint32_t day_above(const cl_linker *l, const cl_event *e)
@@ -112,7 +113,7 @@ static dated dated_above(const cl_linker *l, uint32_t mention)
     const cl_reader *r = l->r;
     const cl_event *e = &r->events.at[mention];
     uint32_t paragraph = cl_sentence_at(r, e->sentence)->paragraph;
-    for (uint32_t k = l->start[e->sentence]; k > 0; k--) {
+    for (uint32_t k = l->start[e->sentence + 1]; k > 0; k--) {
         const cl_event *p = &r->events.at[l->order[k - 1]];
         if (cl_sentence_at(r, p->sentence)->paragraph != paragraph) {
             break;
@@ -249,6 +250,21 @@ static uint32_t in_course_of(const cl_linker *l, uint32_t ei)
     return CST_NONE;
 }
 
+/* What is told after "last week the town fell": some day from then on. */
+static bool since(const cl_linker *l, cl_cluster *c, dated d)
+{
+    const cl_reader *r = l->r;
+    const cl_time *t = cl_time_at(r, d.time);
+    if (!t || exact(t) || !t->value.from || !t->value.to ||
+        t->value.to - t->value.from > CL_FEW_WEEKS ||
+        r->dateline <= t->value.to || found_done(l, c, d.cluster)) {
+        return false;
+    }
+    c->from = t->value.from;
+    c->to = r->dateline;
+    return true;
+}
+
 static void inherit_date(cl_linker *l, uint32_t ci, dated report)
 {
     cl_reader *r = l->r;
@@ -270,6 +286,9 @@ static void inherit_date(cl_linker *l, uint32_t ci, dated report)
         c->time = d.time; /* its words are shown */
     } else if (!c->background) {
         d = dated_above(l, c->first);
+        if (since(l, c, d)) {
+            return;
+        }
         if (!exact(cl_time_at(r, d.time))) {
             d = report;
             c->time_basis = CST_BASIS_DOCUMENT;
