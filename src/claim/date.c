@@ -70,20 +70,34 @@ static bool tells_happening(const cl_linker *l, uint32_t sentence)
     return false;
 }
 
-/* A day that stands alone: nobody tells a happening with it, and it does not
- * say when something was told. */
-static bool stands_alone(const cl_linker *l, const cl_time *t)
+/* Nobody tells a happening with it, and it does not say when something was
+ * told. */
+static bool alone(const cl_linker *l, const cl_time *t)
 {
     const cl_reader *r = l->r;
-    return !tells_happening(l, t->sentence) && exact(t) &&
-           t->value.kind == CST_TIME_DAY && !t->value.attribute &&
-           !of_dateline(r, t) && !cl_dates_telling(r, t);
+    return !tells_happening(l, t->sentence) && t->resolved &&
+           !t->value.attribute && !of_dateline(r, t) && !cl_dates_telling(r, t);
+}
+
+/* A day that stands alone. */
+static bool stands_alone(const cl_linker *l, const cl_time *t)
+{
+    return exact(t) && t->value.kind == CST_TIME_DAY && alone(l, t);
+}
+
+#define CL_FEW_WEEKS 31 /* days */
+
+/* A week, a month, a part of one. */
+static bool few_weeks(const cl_time *t)
+{
+    return t && t->resolved && !exact(t) && t->value.from && t->value.to &&
+           !t->value.open_from && !t->value.before && !t->value.after &&
+           t->value.to - t->value.from <= CL_FEW_WEEKS;
 }
 
 #define CL_TIMES_BACK 32
-#define CL_FEW_WEEKS 31 /* days */
 
-/* The last such day in the paragraph before a mention. */
+/* The last such day, or few weeks, in the paragraph before a mention. */
 static uint32_t day_above(const cl_linker *l, const cl_event *e)
 {
     const cl_reader *r = l->r;
@@ -93,7 +107,7 @@ static uint32_t day_above(const cl_linker *l, const cl_event *e)
         if (cl_sentence_at(r, t->sentence)->paragraph != s->paragraph) {
             break;
         }
-        if (stands_alone(l, t)) {
+        if (stands_alone(l, t) || (few_weeks(t) && alone(l, t))) {
             return i;
         }
     }
@@ -255,9 +269,8 @@ static bool since(const cl_linker *l, cl_cluster *c, dated d)
 {
     const cl_reader *r = l->r;
     const cl_time *t = cl_time_at(r, d.time);
-    if (!t || exact(t) || !t->value.from || !t->value.to ||
-        t->value.to - t->value.from > CL_FEW_WEEKS ||
-        r->dateline <= t->value.to || found_done(l, c, d.cluster)) {
+    if (!few_weeks(t) || r->dateline <= t->value.to ||
+        found_done(l, c, d.cluster)) {
         return false;
     }
     c->from = t->value.from;
@@ -282,7 +295,10 @@ static void inherit_date(cl_linker *l, uint32_t ci, dated report)
     }
     dated d = {day_above(l, &r->events.at[c->first]), CST_NONE};
     c->time_basis = CST_BASIS_PARAGRAPH;
-    if (d.time != CST_NONE) {
+    if (since(l, c, d)) {
+        return;
+    }
+    if (exact(cl_time_at(r, d.time))) {
         c->time = d.time; /* its words are shown */
     } else if (!c->background) {
         d = dated_above(l, c->first);
