@@ -260,10 +260,12 @@ static bool need_holds(const cl_model *m, const cl_frames *f,
     if (!need->slot) {
         return true;
     }
-    uint32_t gi = cl_slot(m, f, clause, need->slot);
     bool ok = false;
-    if (gi != CST_NONE) {
+    uint32_t gi = cl_slot(m, f, clause, need->slot);
+    /* One member of a list that is what is needed will do. */
+    for (int i = 0; gi != CST_NONE && !ok && i < (need->not_ ? 1 : 8); i++) {
         const cl_group *g = &m->groups.at[gi];
+        gi = g->coord;
         ok = need->status
                  ? cl_head_feat(m, g, m->names->status) == need->status
              : need->class_ >= 0

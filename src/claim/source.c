@@ -255,8 +255,19 @@ static uint32_t subject_of(const cl_reader *r, uint32_t ci, size_t first)
     if (c->kind == CL_RELATIVE || c->kind == CL_GERUND) {
         uint32_t top = c->kind == CL_RELATIVE ? c->begin : c->verb;
         uint32_t before = source_before(r, first, top);
+        const cl_sentence *s = cl_sentence_at(r, c->sentence);
+        if (before == CST_NONE && top > 0 && cl_is_mark(s, top - 1, ",")) {
+            before = source_before(r, first, top - 1);
+        }
         if (before != CST_NONE) {
             return before;
+        }
+    }
+    for (size_t i = r->sources.n; i > first && !c->own_subject; i--) {
+        const cl_source *src = &r->sources.at[i - 1];
+        if (src->clause != CST_NONE && src->clause == c->parent &&
+            c->kind == CL_MAIN && src->stands == CL_BEFORE) {
+            return src->group; /* "denies it and speaks of four dead" */
         }
     }
     uint32_t who = c->subject == CST_NONE ? CST_NONE : renamed(r, c->subject);
