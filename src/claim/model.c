@@ -306,11 +306,23 @@ static cst_status add_time(cl_model *m, cl_sentence *s, uint32_t top)
     return CST_OK;
 }
 
+/* A bracket at a token that closes one behind from. */
+static bool closes(const cl_sentence *s, uint32_t from, uint32_t at)
+{
+    int open = 0;
+    for (uint32_t i = from; i < at; i++) {
+        open += cst_str_is(s->units.tokens[i].norm, "(") ? 1 : 0;
+        open -= cst_str_is(s->units.tokens[i].norm, ")") ? 1 : 0;
+    }
+    return open > 0 && cst_str_is(s->units.tokens[at].norm, ")");
+}
+
 /* End of the words that name the source in a lifted unit: how they came ("quoted
  * by"), a time and a closing mark behind it are no part of the name. */
 static uint32_t end_of_name(const cl_model *m, const cl_sentence *s,
-                            const cst_unit *u)
+                            const cst_unit *u, uint32_t source)
 {
+    uint32_t from = s->units.units.at[source].tok_begin;
     uint32_t last = u->n_children;
     for (uint32_t k = 1; k < u->n_children; k++) {
         const cst_unit *c = &s->units.units.at[u->children[k]];
@@ -325,7 +337,7 @@ static uint32_t end_of_name(const cl_model *m, const cl_sentence *s,
         const cst_unit *c = &s->units.units.at[u->children[k - 1]];
         const cst_token *t = &s->units.tokens[c->tok_begin];
         bool mark = c->label == m->names->tok && (t->flags & CST_TOK_PUNCT) &&
-                    !cst_str_is(t->norm, ")");
+                    !closes(s, from, c->tok_begin);
         if (!mark && c->label != m->names->time) {
             return c->tok_end;
         }
@@ -354,7 +366,7 @@ static cst_status add_lifted(cl_model *m, cl_sentence *s, const cst_unit *u)
         g->lifted_end = c->tok_end;
         g->attribution = u->children[k] == source;
         if (g->attribution) {
-            g->lifted_end = end_of_name(m, s, u);
+            g->lifted_end = end_of_name(m, s, u, source);
         }
     }
     return CST_OK;

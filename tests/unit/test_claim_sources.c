@@ -57,6 +57,10 @@ static const row rows[] = {
      "officier", "military", CST_ASSERTED},
     {"« Onze soldats sont morts », affirme le maire.", 11, "maire",
      "government", CST_ASSERTED},
+    {"Onze soldats sont morts hier (ministère de la Santé).", 11,
+     "ministère de la Santé", "government", CST_ASSERTED},
+    {"Onze soldats sont morts hier, a annoncé l'Organisation des secours "
+     "(OSEC).", 11, "Organisation des secours (OSEC)", NULL, CST_ASSERTED},
     {"Onze soldats sont morts hier.", 11, NULL, NULL, CST_ASSERTED},
     {"\"Onze corps sont arrivés\", a dit à l'AFP, sous couvert d'anonymat, un "
      "médecin.", 11, "médecin", "medical", CST_ASSERTED},
