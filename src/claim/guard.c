@@ -183,7 +183,7 @@ static bool *violent_paragraphs(const cl_reader *r, uint32_t n)
     return near;
 }
 
-/* One named person who died or lies ill. */
+/* One known person who died; anybody who is ill or took his life. */
 static bool in_bed(const cl_reader *r, const cl_harm *h)
 {
     const cl_group *g = &r->m.groups.at[h->group];
@@ -195,8 +195,10 @@ static bool in_bed(const cl_reader *r, const cl_harm *h)
                                      r->n->c.everyday_one)
                     : v && !leans(h) && strcmp(h->rule, "noun") != 0 &&
                           cst_reading_has(r->pack, v, r->n->c.everyday_one);
-    return one && h->count.value <= 1 && !g->count.present &&
-           (g->proper || g->name_unit != CST_NONE);
+    bool ill = one && !deed && cst_reading_has(r->pack, v, r->n->c.everyday);
+    return one && h->count.value <= 1 && !g->plural && !g->pronoun &&
+           (ill || (!g->count.present && (deed || g->proper ||
+                                          g->name_unit != CST_NONE)));
 }
 
 /* Take the harms marked out of the list; parts go with their whole. */

@@ -5,6 +5,26 @@
  * shortest evidence that holds number and harm word. */
 #include "claim/harm.h"
 
+/* Hit by an illness or a storm, a victim of a heart attack. */
+static bool by_nature(const cl_reader *r, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    bool loose = c->head && (cst_reading_has(r->pack, c->head,
+                                             r->n->c.damage_weak) ||
+                             cst_reading_has(r->pack, c->head,
+                                             r->n->c.being));
+    for (uint32_t i = s->group_begin; loose && i < s->group_end; i++) {
+        const cl_group *g = &r->m.groups.at[i];
+        bool here = (g->top >= c->begin && g->top < c->end) || i == c->subject;
+        if (here && (cl_head_in(&r->m, g, r->n->c.guard_disease) ||
+                     cl_head_in(&r->m, g, r->n->c.guard_nature))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A verb that only people suffer takes any noun but a thing as its victim. One
  * that things suffer too (amb= in the lexicon) takes people alone. */
 static bool suffers(const cl_reader *r, const cl_frame *f, uint32_t ci,
@@ -294,7 +314,7 @@ static cst_status pronoun_victim(cl_reader *r, const cl_frame *f, uint32_t ci,
 static cst_status clause_harms(cl_reader *r, uint32_t ci)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
-    if (!cl_factual(r, ci) ||
+    if (!cl_factual(r, ci) || by_nature(r, ci) ||
         (c->parent != CST_NONE && c->verb >= 2 &&
          c->verb - 2 == r->m.clauses.at[c->parent].verb &&
          joined_by_or(r, c->parent))) {

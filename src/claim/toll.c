@@ -29,6 +29,9 @@ static cst_status deed_harm(cl_reader *r, uint32_t gi, cst_sym kind)
 {
     const cl_group *g = &r->m.groups.at[gi];
     uint32_t of = g->of;
+    if (g->count.present && kind == r->n->displaced && g->count.value < 2) {
+        return CST_OK; /* "a flight": of gas, of capital */
+    }
     if (g->count.present) {
         cl_harm *h = cl_new_harm(r, kind, gi, "noun");
         return h || !cst_arena_failed(r->arena) ? CST_OK : CST_NOMEM;
