@@ -93,6 +93,14 @@ static bool only(const builder *b, uint32_t verb)
     return false;
 }
 
+/* "had to flee": in the perfect a verb of duty tells what was done. */
+static bool had_to(const builder *b, const cst_unit *modal)
+{
+    return b->m->names->perfect &&
+           cst_unit_feat(modal, b->m->names->perfect) &&
+           cl_unit_class(b->m, modal, b->m->names->c.modal_done);
+}
+
 static void read_verb(const builder *b, cl_clause *c, const cst_unit *u)
 {
     const cl_names *n = b->m->names;
@@ -111,7 +119,7 @@ static void read_verb(const builder *b, cl_clause *c, const cst_unit *u)
     const cst_unit *modal = cl_unit(b->s, cst_unit_role(u, n->modal));
     if (modal) {
         c->hedged = cl_unit_class(b->m, modal, n->c.hedge_verb);
-        c->modal = !c->hedged;
+        c->modal = !c->hedged && !had_to(b, modal);
     }
 }
 

@@ -166,6 +166,7 @@ static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
     const cst_unit *verb = cl_unit(s, c->unit);
     const char *rule = cl_frame_rule(r->arena, f);
     cst_sym renamed = renamed_as(r, list, n);
+    uint32_t owner = cl_frame_role(&r->m, r->frames, f, ci, CL_TARGET);
     n = renamed ? 1 : n;
     for (uint32_t i = 0; i < n; i++) {
         const cl_group *g = &r->m.groups.at[list[i]];
@@ -206,6 +207,9 @@ static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
         }
         h->clause = ci;
         h->status = renamed ? renamed : h->status;
+        if (h->status == r->n->unknown && owner != CST_NONE) {
+            h->status = cl_status(r, owner); /* "the army lost eight men" */
+        }
         h->stance = cl_stance_at(r, c->sentence, ci, g->top);
         if (n == 1 || i + 1 == n || i == 0) {
             cl_widen(h, verb->tok_begin, verb->tok_end);

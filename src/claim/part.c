@@ -59,12 +59,15 @@ static void mix_status(cl_reader *r, uint32_t hi, size_t from)
     if (whole->status != r->n->unknown || from >= r->harms.n) {
         return;
     }
-    whole->status = r->harms.at[from].status;
-    for (size_t i = from + 1; i < r->harms.n; i++) {
-        if (r->harms.at[i].status != whole->status) {
-            whole->status = r->n->mixed;
+    cst_sym all = r->harms.at[from].status;
+    for (size_t i = from; i < r->harms.n; i++) {
+        cst_sym v = r->harms.at[i].status;
+        if (v == r->n->unknown) {
+            return; /* "nine men": nobody says who they were */
         }
+        all = all == v ? v : r->n->mixed;
     }
+    whole->status = all;
 }
 
 /* Where they died, between the parts ("two at the embassy and six in the fort"),

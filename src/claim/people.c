@@ -85,6 +85,29 @@ static cst_sym among_whom(const cl_reader *r, uint32_t gi)
     return v && v != r->n->unknown ? v : side_status(r, a);
 }
 
+/* "eleven dead, all of them civilians" */
+static cst_sym all_of_them(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    for (uint32_t i = gi + 1; i < s->group_end && i < gi + 3; i++) {
+        const cl_group *a = &r->m.groups.at[i];
+        if (a->top > g->top + 4) {
+            break;
+        }
+        const cst_unit *det =
+            cl_unit(s, cst_unit_role(cl_unit(s, a->np), r->n->det));
+        if (a->plural && !a->prep && !a->count.present && a->top > g->top + 1 &&
+            ((det && cl_unit_class(&r->m, det, r->n->c.det_all)) ||
+             cl_unit_class(&r->m, cl_unit_at(s, a->top - 1),
+                           r->n->c.det_all))) {
+            cst_sym v = cl_head_feat(&r->m, a, r->n->status);
+            return v != r->n->unknown ? v : 0;
+        }
+    }
+    return 0;
+}
+
 cst_sym cl_status(const cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
@@ -110,6 +133,7 @@ cst_sym cl_status(const cl_reader *r, uint32_t gi)
     }
     v = belongs_to(r, g);
     v = v ? v : among_whom(r, gi);
+    v = v ? v : all_of_them(r, gi);
     if (v) {
         return v;
     }

@@ -138,6 +138,25 @@ static bool some_indefinite(const cl_reader *r, const cl_group *g)
            !g->possessive && !g->demonstrative && g->plural;
 }
 
+/* "the bodies of seven villagers": those whose bodies they are. */
+static cst_status body_harm(cl_reader *r, uint32_t gi, cst_sym kind)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_group *of = g->of == CST_NONE ? NULL : &r->m.groups.at[g->of];
+    if (!of || r->used[g->of] || !(of->count.present || of->proper) ||
+        (of->count.present && of->count.value == 0) ||
+        !cl_people(r, g->of) || cl_place_of_group(r, g->of) != CST_NONE) {
+        return CST_OK;
+    }
+    cl_harm *h = cl_new_harm(r, kind, g->of, "body");
+    if (!h) {
+        return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
+    }
+    cl_widen(h, g->np_begin, g->tok_end);
+    r->used[g->of] = r->used[gi] = 1;
+    return CST_OK;
+}
+
 /* A harm noun: "three dead", "no victim". */
 cst_status cl_noun_harm(cl_reader *r, uint32_t gi)
 {
@@ -157,9 +176,12 @@ cst_status cl_noun_harm(cl_reader *r, uint32_t gi)
     if (!none && !g->count.present && bare(r, g)) {
         return predicate_harm(r, gi, kind);
     }
+    if (cl_head_in(&r->m, g, r->n->c.body) && !g->count.present) {
+        return body_harm(r, gi, kind);
+    }
     bool stated = g->count.present || (g->indefinite && !g->definite) || none ||
                   some_indefinite(r, g);
-    if (!stated || (cl_head_in(&r->m, g, r->n->c.body) && !g->count.present)) {
+    if (!stated) {
         return CST_OK;
     }
     if (clause != CST_NONE && r->m.clauses.at[clause].negated && !none &&
