@@ -326,6 +326,18 @@ static uint32_t left_border(const builder *b, uint32_t from, uint32_t floor)
     return i;
 }
 
+/* "a farmer of 52 and his son", "a farmer, 52, and his son" */
+static uint32_t before_age(const builder *b, uint32_t at, uint32_t floor)
+{
+    const cst_unit *u = at > floor ? cl_unit_at(b->s, at - 1) : NULL;
+    if (!u || u->label != b->m->names->num ||
+        feat_sym(u, b->m->names->kind) == b->m->names->card) {
+        return at;
+    }
+    at--;
+    return at > floor && tok_text(b, at - 1, ",") ? at - 1 : at;
+}
+
 /* The member of a list before this one: its end stands right before the comma
  * or coordinator that precedes the group. Behind the verb (a row position) one
  * preposition may govern the list. */
@@ -344,6 +356,7 @@ static uint32_t member_before(const builder *b, uint32_t gi, uint32_t floor,
     if (seps == 0) {
         return CST_NONE;
     }
+    at = before_age(b, at, floor);
     for (uint32_t i = gi; i > b->s->group_begin; i--) {
         const cl_group *p = &b->m->groups.at[i - 1];
         if (p->lifted) {

@@ -207,6 +207,9 @@ static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
         }
         h->clause = ci;
         h->status = renamed ? renamed : h->status;
+        if (h->status == r->n->unknown && i > 0 && g->possessive) {
+            h->status = cl_status(r, list[0]); /* "and four of his men" */
+        }
         if (h->status == r->n->unknown && owner != CST_NONE) {
             h->status = cl_status(r, owner); /* "the army lost eight men" */
         }

@@ -78,7 +78,7 @@ static cst_sym among_whom(const cl_reader *r, uint32_t gi)
     const cl_group *a = &r->m.groups.at[next];
     const cst_unit *p = cl_unit(s, cst_unit_role(cl_unit(s, a->unit), r->n->p));
     if (a->top != g->top + 1 || a->count.present || !p ||
-        !cl_unit_class(&r->m, p, r->n->c.prep_part)) {
+        !cl_unit_class(&r->m, p, r->n->c.prep_among)) {
         return 0;
     }
     cst_sym v = cl_head_feat(&r->m, a, r->n->status);

@@ -333,8 +333,9 @@ cst_status cl_bare_number(cl_reader *r, uint32_t gi)
         return CST_OK;
     }
     const cl_harm *of = &r->harms.at[last];
-    if (cl_zero_count(of)) {
-        return CST_OK; /* nobody was counted */
+    if (cl_zero_count(of) ||
+        (g->count.qualifier == CST_VAGUE && cl_part_marker(r, g))) {
+        return CST_OK; /* nobody was counted; "several of them badly" */
     }
     bool same = of->sentence == g->sentence && of->count.present;
     if (!same && !counting_verb(r, clause)) {
