@@ -4,6 +4,7 @@
  * border of a clause is put before its subject; the subject is the nearest
  * group without a preposition on the left that is not spoken for. Relative and
  * participial clauses take their antecedent, coordinated verbs share it. */
+#include "claim/members.h"
 #include "claim/model.h"
 
 typedef struct builder {
@@ -326,64 +327,6 @@ static uint32_t left_border(const builder *b, uint32_t from, uint32_t floor)
     return i;
 }
 
-/* "a farmer of 52 and his son", "a farmer, 52, and his son" */
-static uint32_t before_age(const builder *b, uint32_t at, uint32_t floor)
-{
-    const cst_unit *u = at > floor ? cl_unit_at(b->s, at - 1) : NULL;
-    if (!u || u->label != b->m->names->num ||
-        feat_sym(u, b->m->names->kind) == b->m->names->card) {
-        return at;
-    }
-    at--;
-    return at > floor && tok_text(b, at - 1, ",") ? at - 1 : at;
-}
-
-/* The member of a list before this one: its end stands right before the comma
- * or coordinator that precedes the group. Behind the verb (a row position) one
- * preposition may govern the list. */
-static uint32_t member_before(const builder *b, uint32_t gi, uint32_t floor,
-                              uint32_t verb)
-{
-    const cl_group *g = &b->m->groups.at[gi];
-    uint32_t at = g->top;
-    uint32_t seps = 0;
-    while (at > floor && seps < 2 &&
-           (tok_class(b, at - 1, b->m->names->c.conj_coord) ||
-            tok_text(b, at - 1, ","))) {
-        at--;
-        seps++;
-    }
-    if (seps == 0) {
-        return CST_NONE;
-    }
-    at = before_age(b, at, floor);
-    for (uint32_t i = gi; i > b->s->group_begin; i--) {
-        const cl_group *p = &b->m->groups.at[i - 1];
-        if (p->lifted) {
-            continue;
-        }
-        if (p->top + 1 != at || p->top < floor) {
-            return CST_NONE;
-        }
-        if (p->owner == CST_NONE && p->apposed == CST_NONE) {
-            bool governed = !g->prep && !p->attribution && p->top > verb;
-            return p->prep == g->prep || governed ? i - 1 : CST_NONE;
-        }
-        at = p->top;
-    }
-    return CST_NONE;
-}
-
-static void link_coordination(const builder *b, uint32_t first, uint32_t floor,
-                              uint32_t verb)
-{
-    for (uint32_t gi = first; gi != CST_NONE;) {
-        uint32_t before = member_before(b, gi, floor, verb);
-        b->m->groups.at[gi].coord = before;
-        gi = before;
-    }
-}
-
 static bool after_coordinator(const builder *b, uint32_t top)
 {
     return top > 0 && (tok_class(b, top - 1, b->m->names->c.conj_coord) ||
@@ -631,7 +574,7 @@ static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
         if (c->own_subject) {
             uint32_t top = m->groups.at[c->subject].top;
             c->begin = left_border(b, top, floor);
-            link_coordination(b, c->subject, c->begin, CST_NONE);
+            cl_link_members(b->m, b->s, c->subject, c->begin, CST_NONE);
         } else {
             c->begin = left_border(b, c->verb, floor);
             if (prev != CST_NONE &&
@@ -803,7 +746,7 @@ void cl_build_clauses(cl_model *m, uint32_t sentence)
         if (g->coord == CST_NONE && !g->lifted) {
             const cl_clause *c =
                 g->clause == CST_NONE ? NULL : &m->clauses.at[g->clause];
-            link_coordination(&b, i - 1, c ? c->begin : 0,
+            cl_link_members(b.m, b.s, i - 1, c ? c->begin : 0,
                               c ? c->verb : CST_NONE);
         }
     }
