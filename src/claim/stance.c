@@ -33,6 +33,64 @@ static bool own_version(const cl_sentence *s, uint32_t from, uint32_t to)
     return false;
 }
 
+static bool hedging_token(const cl_reader *r, const cl_sentence *s, uint32_t i)
+{
+    return i < s->units.n_tokens &&
+           cl_unit_class(&r->m, cl_unit(s, i), r->n->c.hedge);
+}
+
+/* A word of doubt, alone or within the group of the verb. */
+static bool hedging_unit(const cl_reader *r, const cl_sentence *s,
+                         const cst_unit *u)
+{
+    if (u->label == r->n->tok || u->label == r->n->mwe) {
+        return cl_unit_class(&r->m, u, r->n->c.hedge);
+    }
+    bool doubt = false;
+    if (u->label == r->n->vg) {
+        for (uint32_t i = u->tok_begin; i < u->tok_end && !doubt; i++) {
+            doubt = hedging_token(r, s, i);
+        }
+        for (uint32_t i = 0; i < u->n_children && !doubt; i++) {
+            const cst_unit *part = cl_unit(s, u->children[i]);
+            doubt = part->label == r->n->mwe &&
+                    cl_unit_class(&r->m, part, r->n->c.hedge);
+        }
+    }
+    return doubt;
+}
+
+/* "an unconfirmed toll", "sources that nobody has verified". */
+static bool doubtful(const cl_reader *r, const cl_group *g, int class_)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *np = cl_unit(s, g->np);
+    if (!np || !cl_head_in(&r->m, g, class_) ||
+        cl_head_in(&r->m, g, r->n->c.person)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < np->n_children; i++) {
+        const cst_unit *part = cl_unit(s, np->children[i]);
+        if ((part->label == r->n->tok || part->label == r->n->mwe) &&
+            cl_unit_class(&r->m, part, r->n->c.hedge)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "it seems that", "it is likely that": doubt right before the conjunction. */
+static bool doubted_from_above(const cl_reader *r, const cl_sentence *s,
+                               const cl_clause *c)
+{
+    if (c->kind != CL_SUBORDINATE || c->begin < 2) {
+        return false;
+    }
+    const cst_unit *before = cl_unit_at(s, c->begin - 2);
+    return hedging_unit(r, s, before) &&
+           !cl_unit_class(&r->m, before, r->n->c.speech_verb);
+}
+
 cst_stance cl_stance_at(const cl_reader *r, uint32_t sentence, uint32_t clause,
                         uint32_t top)
 {
@@ -46,9 +104,16 @@ cst_stance cl_stance_at(const cl_reader *r, uint32_t sentence, uint32_t clause,
                                  r->n->c.not_so)) {
         return CST_DENIED; /* "and not 90" */
     }
+    if (src != CST_NONE && r->sources.at[src].who != CST_NONE &&
+        doubtful(r, &r->m.groups.at[r->sources.at[src].who],
+                 r->n->c.source_noun)) {
+        return CST_HEDGED;
+    }
     for (uint32_t c = clause, depth = 0; c != CST_NONE && depth < 4; depth++) {
         const cl_clause *cl = &r->m.clauses.at[c];
-        if (conditional(cl) || cl->hedged) {
+        if (conditional(cl) || cl->hedged || doubted_from_above(r, s, cl) ||
+            (cl->subject != CST_NONE &&
+             doubtful(r, &r->m.groups.at[cl->subject], r->n->c.toll_noun))) {
             return CST_HEDGED;
         }
         c = cl->kind == CL_GERUND || cl->kind == CL_PARTICIPLE ||
@@ -62,9 +127,7 @@ cst_stance cl_stance_at(const cl_reader *r, uint32_t sentence, uint32_t clause,
         b = r->m.clauses.at[clause].end;
     }
     for (uint32_t i = a; i < b; i++) {
-        const cst_unit *u = cl_unit_at(s, i);
-        if ((u->label == r->n->tok || u->label == r->n->mwe) &&
-            cl_unit_class(&r->m, u, r->n->c.hedge)) {
+        if (hedging_unit(r, s, cl_unit_at(s, i))) {
             return CST_HEDGED;
         }
     }
