@@ -181,7 +181,7 @@ static bool is_sign(const reader *r, uint32_t at, const char *sign)
 /* "twelve (12) soldiers": notices write a number in words and again in figures,
  * or the other way round. Position after the bracket, or end if there is none;
  * "two (2) thousand" says more than the figures. */
-static uint32_t read_again(const reader *r, uint32_t end, const nw_sum *sum,
+static uint32_t read_again(const reader *r, uint32_t end, bool figures,
                            int64_t value)
 {
     const nw_word *next;
@@ -194,7 +194,7 @@ static uint32_t read_again(const reader *r, uint32_t end, const nw_sum *sum,
     }
     close = read_sum(r, end + 1, &again);
     if (close == end + 1 || !is_sign(r, close, ")") ||
-        again.figures == sum->figures || again.ordinal ||
+        again.figures == figures || again.ordinal ||
         nw_value(&again, &milli) != value || milli != 0) {
         return end;
     }
@@ -270,7 +270,7 @@ static cst_status make_sum(reader *r, uint32_t from, uint32_t to,
     figures = token_at(r, from) && token_at(r, from)->flags & CST_TOK_NUM;
     to = once = read_half(r, to, sum, &value);
     if (!sum->ordinal && milli == 0) {
-        to = read_again(r, once, sum, value);
+        to = read_again(r, once, sum->figures, value);
     }
     if (!sum->ordinal && of && of->kind == NW_FRAC) {
         u = group(r, from, to + 1, w->num, w->frac);
@@ -331,7 +331,8 @@ static cst_status make_single(reader *r, uint32_t at, const nw_word *word)
     if (!coll && word->kind != NW_ZERO) {
         return CST_OK;
     }
-    u = group(r, at, at + 1, w->num, coll ? w->coll : w->card);
+    u = group(r, at, read_again(r, at + 1, false, word->value), w->num,
+              coll ? w->coll : w->card);
     if (!u || !set_int(r, u, w->key_value, word->value) ||
         (!coll && (!set_yes(r, u, w->zero) ||
                    !cst_unit_set_sym(r->arena, u, w->qual, w->exact))) ||

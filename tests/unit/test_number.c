@@ -86,6 +86,7 @@ static void written_twice(void **state)
         {"cent trente-deux (132) gardes", "132"},
         {"deux millions et demi (2 500 000) de tentes", "2500000"},
         {"dix (10) % de la ville", "10"},
+        {"une vingtaine (20) de gardes", "20 about"},
         /* another number stays one */
         {"douze (13) gardes", "12; 13"},
         {"douze (12 en tout) gardes", "12; 12"},
