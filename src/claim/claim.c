@@ -97,6 +97,7 @@ static cst_status run_sentences(cl_reader *r, const cst_claim_input *in,
             continue;
         }
         CST_TRY(run_sentence(r, in, at, depth[i] == CL_DEEP, out));
+        r->reads = r->reads || at->deep;
     }
     return CST_OK;
 }
@@ -106,6 +107,9 @@ static cst_status read_claims(cl_reader *r, const cst_claim_input *in,
 {
     CST_TRY(run_sentences(r, in, out));
     CST_TRY(cl_read_times(r, in->published, out));
+    if (!r->reads) {
+        return CST_OK; /* no sentence that could tell of harm */
+    }
     r->used = CST_NEW(r->arena, uint8_t, r->m.groups.n);
     if (!r->used) {
         return CST_NOMEM;

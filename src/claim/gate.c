@@ -23,7 +23,7 @@ enum {
     MULTI = 1024  /* the telling word of a multiword */
 };
 
-/* A line so short may be a heading that says where what follows happened. */
+/* A line so short may be a heading that says when what follows happened. */
 #define HEADING 12
 /* Words in which a pronoun still stands for the one who speaks. */
 #define EARLY 8
@@ -87,7 +87,8 @@ typedef struct sentence_bits {
     uint16_t all, early, first;
     bool plain;  /* strong by a word that is no everyday word */
     bool number; /* holds a number */
-    bool year;   /* holds one of four digits, or is short */
+    bool year;   /* holds one of four digits */
+    bool heading; /* so short that a clock time may head what follows */
     bool header;
 } sentence_bits;
 
@@ -100,7 +101,7 @@ static void read_bits(const cst_claim_input *in, const cst_sentence *s,
                       sentence_bits *b)
 {
     b->header = cl_is_header(in, s);
-    b->year = s->tok_end - s->tok_begin <= HEADING;
+    b->heading = s->tok_end - s->tok_begin <= HEADING;
     for (uint32_t i = s->tok_begin; i < s->tok_end; i++) {
         const cst_token *t = &in->segments->tokens[i];
         b->number = b->number || opens_with_digit(t->norm);
@@ -151,7 +152,8 @@ static cl_depth depth_of(const sentence_bits *b, bool all, uint16_t counts)
     if (!b->header && (all || (b->all & counts))) {
         return CL_DEEP;
     }
-    if (b->year || (b->all & (DATED | MULTI)) || (b->header && b->number)) {
+    if (b->year || (b->all & (DATED | MULTI)) ||
+        (b->number && (b->header || b->heading))) {
         return CL_DATES;
     }
     return CL_SKIP;

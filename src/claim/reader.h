@@ -139,6 +139,7 @@ typedef struct cl_reader {
     const cst_time_names *time_names;
     const cst_payload *payload;
     const cst_layout *layout;
+    bool reads;              /* some sentence goes deep */
     bool armed;              /* arms or armed groups are spoken of */
     cl_model m;
     CST_VEC(cl_place) places;
