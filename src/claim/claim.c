@@ -10,7 +10,21 @@ struct cst_claim_tables {
     cl_frames frames;
     const cst_time_names *time_names;
     cl_gate gate;
+    CST_VEC(const char *) date_layers; /* of a sentence read for dates alone */
 };
+
+static cst_status load_date_layers(cst_arena *arena, const cst_pack *pack,
+                                   cst_claim_tables *t)
+{
+    cst_str list = cst_pack_conf(pack, "date_layers"), name;
+    while (cst_str_cut(&list, ' ', &name)) {
+        const char **slot = name.n ? CST_PUSH(arena, &t->date_layers) : NULL;
+        if (slot) {
+            *slot = cst_arena_copy(arena, name.p, name.n);
+        }
+    }
+    return cst_arena_failed(arena) ? CST_NOMEM : CST_OK;
+}
 
 cst_status cst_claim_tables_load(cst_arena *arena, const cst_pack *pack,
                                  cst_claim_tables **out)
@@ -23,6 +37,7 @@ cst_status cst_claim_tables_load(cst_arena *arena, const cst_pack *pack,
     CST_TRY(cst_time_names_new(arena, pack, &t->time_names));
     CST_TRY(cl_frames_load(arena, pack, &t->frames));
     cl_gate_init(&t->gate, &t->names, pack);
+    CST_TRY(load_date_layers(arena, pack, t));
     *out = t;
     return CST_OK;
 }
@@ -41,6 +56,20 @@ static bool has_telling_multiword(const cl_reader *r, const cst_claim_input *in,
     return false;
 }
 
+static cst_status run_layers(cl_reader *r, const cst_claim_input *in,
+                             cl_sentence *s)
+{
+    if (s->deep) {
+        return cst_cascade_run_all(in->cascade, r->arena, &s->units, NULL,
+                                   NULL);
+    }
+    for (size_t i = 0; i < in->tables->date_layers.n; i++) {
+        CST_TRY(cst_cascade_run(in->cascade, r->arena, &s->units,
+                                in->tables->date_layers.at[i]));
+    }
+    return CST_OK;
+}
+
 static cst_status run_sentence(cl_reader *r, const cst_claim_input *in,
                                cl_sentence *s, bool deep, cst_records *out)
 {
@@ -48,18 +77,17 @@ static cst_status run_sentence(cl_reader *r, const cst_claim_input *in,
     CST_TRY(cst_cascade_begin(in->cascade, r->arena, in->payload->text,
                               in->segments->tokens + src->tok_begin,
                               src->tok_end - src->tok_begin, &s->units));
-    deep = deep || (!cl_is_header(in, src) && has_telling_multiword(r, in, s));
-    CST_TRY(cst_cascade_run_all(in->cascade, r->arena, &s->units,
-                                deep ? NULL : "period", NULL));
+    s->deep = deep ||
+              (!cl_is_header(in, src) && has_telling_multiword(r, in, s));
+    CST_TRY(run_layers(r, in, s));
     if (s->units.over_budget && s->units.n_tokens) {
         if (!out->over_budget++) {
             out->over_budget_at = cst_textmap_raw(
                 &in->payload->map, s->units.tokens[0].span);
         }
     }
-    s->deep = deep;
     CST_TRY(cl_model_add(&r->m, s));
-    if (deep) {
+    if (s->deep) {
         cl_build_clauses(&r->m, (uint32_t)(s - r->m.sentences.at));
     }
     return CST_OK;
