@@ -39,91 +39,6 @@ static bool is_break(const builder *b, uint32_t top)
            tok_text(b, top, "!");
 }
 
-static uint8_t mood_of(const cl_names *n, cst_sym s)
-{
-    return s == 0          ? CST_MOOD_NONE
-           : s == n->ind   ? CST_MOOD_IND
-           : s == n->cond  ? CST_MOOD_COND
-           : s == n->subj  ? CST_MOOD_SUBJ
-           : s == n->imp   ? CST_MOOD_IMP
-           : s == n->inf   ? CST_MOOD_INF
-           : s == n->ppast ? CST_MOOD_PPAST
-           : s == n->ppres ? CST_MOOD_PPRES
-                           : CST_MOOD_NONE;
-}
-
-static cst_sym feat_sym(const cst_unit *u, cst_sym key)
-{
-    const cst_feat *f = key ? cst_unit_feat(u, key) : NULL;
-    return f && f->kind == CST_FEAT_SYM ? (cst_sym)f->value : 0;
-}
-
-static const cst_reading *verb_reading(const cl_model *m, const cst_unit *u)
-{
-    const cst_reading *best = NULL;
-    (void)m;
-    for (uint32_t i = 0; i < u->n_readings; i++) {
-        if (u->readings[i].pos == CST_POS_V &&
-            (!best || (!best->entry && u->readings[i].entry))) {
-            best = &u->readings[i];
-        }
-    }
-    return best ? best : u->n_readings ? &u->readings[0] : NULL;
-}
-
-/* "ne ... que": no negation but a limit. */
-static bool only(const builder *b, uint32_t verb)
-{
-    for (uint32_t i = verb + 1; i < verb + 5; i++) {
-        if (tok_class(b, i, b->m->names->c.rel_obj) ||
-            tok_class(b, i, b->m->names->c.only)) {
-            return true;
-        }
-        const cst_unit *u = cl_unit_at(b->s, i);
-        bool light = u && (u->label == b->m->names->time ||
-                           (is_tok(b, u) &&
-                            (cl_unit_class(b->m, u, b->m->names->c.pro_emph) ||
-                             (u->n_readings &&
-                              u->readings[0].pos == CST_POS_R) ||
-                             (b->s->units.tokens[u->tok_begin].flags &
-                              (CST_TOK_OPEN | CST_TOK_CLOSE)))));
-        if (!light) {
-            break;
-        }
-    }
-    return false;
-}
-
-/* "had to flee": in the perfect a verb of duty tells what was done. */
-static bool had_to(const builder *b, const cst_unit *modal)
-{
-    return b->m->names->perfect &&
-           cst_unit_feat(modal, b->m->names->perfect) &&
-           cl_unit_class(b->m, modal, b->m->names->c.modal_done);
-}
-
-static void read_verb(const builder *b, cl_clause *c, const cst_unit *u)
-{
-    const cl_names *n = b->m->names;
-    c->head = verb_reading(b->m, u);
-    c->voice = feat_sym(u, n->voice);
-    cst_sym mood = feat_sym(u, n->mood);
-    c->mood = mood_of(n, mood ? mood : feat_sym(u, n->fmood));
-    cst_sym tense = feat_sym(u, n->tense);
-    c->tense = tense == n->fut ? CST_TENSE_FUT
-               : tense == n->impf ? CST_TENSE_IMPF
-               : tense == n->pres ? CST_TENSE_PRES : CST_TENSE_NONE;
-    c->perfect = n->perfect && cst_unit_feat(u, n->perfect) != NULL;
-    const cst_unit *neg = cl_unit(b->s, cst_unit_role(u, n->neg));
-    c->negated = neg && cl_unit_class(b->m, neg, n->c.neg_part) &&
-                 !only(b, c->verb);
-    const cst_unit *modal = cl_unit(b->s, cst_unit_role(u, n->modal));
-    if (modal) {
-        c->hedged = cl_unit_class(b->m, modal, n->c.hedge_verb);
-        c->modal = !c->hedged && !had_to(b, modal);
-    }
-}
-
 static bool finite(const cl_clause *c)
 {
     return c->mood == CST_MOOD_IND || c->mood == CST_MOOD_COND ||
@@ -232,7 +147,8 @@ static uint32_t whole_of(const builder *b, uint32_t gi)
 static bool told_as_part(const builder *b, uint32_t gi, uint32_t verb)
 {
     const cl_names *n = b->m->names;
-    if (part_with_verb(b, gi)) {
+    const cst_unit *np = cl_unit(b->s, b->m->groups.at[gi].np);
+    if (part_with_verb(b, gi) || cl_unit_class(b->m, np, n->c.pro_subj)) {
         return false;
     }
     for (uint32_t i = gi + 1; i > b->s->group_begin; i--) {
@@ -285,9 +201,21 @@ static bool object_of_last(const builder *b, uint32_t gi, uint32_t floor,
     return floor > 0 && !separated(b, floor, top) && separated(b, top, verb);
 }
 
-/* Nearest free group on the left of the verb, down to the last verb. */
-static uint32_t subject_before(const builder *b, uint32_t verb, uint32_t floor)
+/* A single name can't be what several did; a list of names can. */
+static bool too_few(const builder *b, uint32_t gi, const cl_clause *c)
 {
+    const cl_group *g = &b->m->groups.at[gi];
+    return c && g->proper && !g->plural &&
+           cl_verb_number(b->s, c) == CST_NUMBER_PL &&
+           !(g->top > 0 &&
+             tok_class(b, g->top - 1, b->m->names->c.conj_coord));
+}
+
+/* Nearest free group on the left of the verb, down to the last verb. */
+static uint32_t subject_before(const builder *b, const cl_clause *c,
+                               uint32_t verb, uint32_t floor)
+{
+    uint32_t few = CST_NONE;
     for (uint32_t i = b->s->group_end; i > b->s->group_begin; i--) {
         const cl_group *g = &b->m->groups.at[i - 1];
         if (g->top >= verb || g->lifted) {
@@ -296,11 +224,18 @@ static uint32_t subject_before(const builder *b, uint32_t verb, uint32_t floor)
         if (g->top < floor) {
             break;
         }
-        if (may_be_subject(b->m, i - 1) && !told_as_part(b, i - 1, verb)) {
-            return object_of_last(b, i - 1, floor, verb) ? CST_NONE : i - 1;
+        if (!may_be_subject(b->m, i - 1) || told_as_part(b, i - 1, verb)) {
+            continue;
         }
+        if (object_of_last(b, i - 1, floor, verb)) {
+            return few;
+        }
+        if (!too_few(b, i - 1, c)) {
+            return i - 1;
+        }
+        few = few == CST_NONE ? i - 1 : few;
     }
-    return CST_NONE;
+    return few;
 }
 
 /* First row position of the clause: after the last separator before the
@@ -495,7 +430,7 @@ static uint32_t out_of_aside(const builder *b, uint32_t prev)
     }
     uint32_t floor = prev > b->s->clause_begin
                          ? b->m->clauses.at[prev - 1].verb + 1 : 0;
-    return subject_before(b, b->m->groups.at[p->subject].top, floor);
+    return subject_before(b, NULL, b->m->groups.at[p->subject].top, floor);
 }
 
 /* What a coordinated participle has of the one before it. */
@@ -569,7 +504,7 @@ static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
         c->own_subject = c->inverted = true;
         c->begin = c->verb;
     } else {
-        c->subject = subject_before(b, c->verb, floor);
+        c->subject = subject_before(b, c, c->verb, floor);
         c->own_subject = c->subject != CST_NONE;
         if (c->own_subject) {
             uint32_t top = m->groups.at[c->subject].top;
@@ -731,7 +666,7 @@ void cl_build_clauses(cl_model *m, uint32_t sentence)
         c->verb = i;
         c->unit = b.s->units.top.at[i];
         c->parent = CST_NONE;
-        read_verb(&b, c, u);
+        cl_read_verb(b.m, b.s, c, u);
         find_subject(&b, c, prev);
         resume_main(&b, c, prev);
         resume_described(&b, c, prev);

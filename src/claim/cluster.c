@@ -320,7 +320,8 @@ static int score(const clusterer *k, uint32_t ei, uint32_t ci)
                  last->sentence + 1 >= e->sentence ? 1 : 0;
     s += link->detail && c->paragraph == here ? 3 : 0;
     s += e->demonstrative ? 6 : e->definite ? 2 : e->implied ? 2 : 0;
-    if (c->background != e->background && date != CL_AGREE) {
+    if (c->background != e->background && date != CL_AGREE &&
+        last->sentence != e->sentence) {
         s -= e->demonstrative ? 0 : 5;
     }
     if (link->another && date != CL_AGREE) {
@@ -626,6 +627,14 @@ static bool worth_opening(const clusterer *k, uint32_t ei)
         (e->target == CST_NONE ||
          cst_str_is(cst_pack_str(r->pack, e->type), "detention"))) {
         return false; /* what somebody looks like: "most of them beheaded" */
+    }
+    bool found = e->group == CST_NONE &&
+                 cst_str_is(cst_pack_str(r->pack, e->type), "bodies_found");
+    if (found && link->n_places == 0 && k->previous != CST_NONE &&
+        telling(r, r->clusters.at[k->previous].type) < 20 &&
+        r->clusters.at[k->previous].paragraph ==
+            cl_sentence_at(r, e->sentence)->paragraph) {
+        return false; /* the dead of what was just told */
     }
     if (e->group == CST_NONE) {
         return !(e->generic && e->definite) || day || e->time != CST_NONE;

@@ -168,7 +168,9 @@ static void verb_roles(cl_reader *r, cl_event *e, const cl_frame *f,
         who = cl_doer_meant(r, ci);
     }
     cl_take_agent(r, e, who);
+    int times = cst_pack_class(r->pack, "measure_noun");
     if (target != CST_NONE && e->target == CST_NONE &&
+        !cl_head_in(&r->m, group_at(r, target), times) &&
         !group_at(r, target)->pronoun && target != e->agent &&
         cl_mention_of(r, target) == CST_NONE && !is_weapon(r, target)) {
         e->target = target;
@@ -201,6 +203,9 @@ static bool figure_of_speech(const cl_reader *r, const cl_frame *f,
         return false;
     }
     const cl_group *g = group_at(r, a);
+    if (cl_head_in(&r->m, g, r->n->c.guard_nature)) {
+        return true; /* "tremors hit the province" */
+    }
     return g->head && !g->pronoun && !g->proper && !cl_is_actor(r, a) &&
            !cl_people(r, a) && !is_weapon(r, a) &&
            !cl_head_in(&r->m, g, r->n->c.object) && !g->count.present;

@@ -100,6 +100,15 @@ void cl_agent_type(cl_reader *r, cl_event *e)
     hint_type(r, e, hint);
 }
 
+/* "The attacks have multiplied since": how many there are, not one of them. */
+static bool trend(const cl_reader *r, uint32_t gi, uint32_t clause)
+{
+    const cl_clause *c = &r->m.clauses.at[clause];
+    return c->subject == gi && r->m.groups.at[gi].plural &&
+           !r->m.groups.at[gi].count.present &&
+           cst_reading_has(r->pack, c->head, r->n->c.trend_verb);
+}
+
 /* "A new massacre in the making?" */
 static bool asked(const cl_reader *r, const cl_group *g)
 {
@@ -118,7 +127,8 @@ static bool unreal(const cl_reader *r, uint32_t gi)
     const cl_sentence *s = cl_sentence_at(r, g->sentence);
     const cst_unit *p = cl_unit(s, cst_unit_role(cl_unit(s, g->unit), r->n->p));
     /* "tries to secure the town after an attack": the attack was real */
-    bool then = cl_unit_class(&r->m, p, r->n->c.prep_time);
+    bool then = cl_unit_class(&r->m, p, r->n->c.prep_time) &&
+                !cl_unit_class(&r->m, p, r->n->c.prep_place);
     if (g->attribution || asked(r, g) ||
         (clause != CST_NONE && !then && !cl_factual(r, clause))) {
         return true;
@@ -133,7 +143,8 @@ static bool unreal(const cl_reader *r, uint32_t gi)
     }
     const cst_reading *verb =
         clause == CST_NONE ? NULL : r->m.clauses.at[clause].head;
-    return verb && cst_reading_has(r->pack, verb, r->n->c.no_event);
+    return verb && (cst_reading_has(r->pack, verb, r->n->c.no_event) ||
+                    trend(r, gi, clause));
 }
 
 /* An operation of the police is no campaign. */
@@ -252,7 +263,8 @@ static cst_status noun_event(cl_reader *r, uint32_t gi)
         return CST_OK;
     }
     if (cl_head_in(&r->m, g, r->n->c.event_people) &&
-        (g->of == CST_NONE || !cl_people(r, g->of))) {
+        (g->of == CST_NONE || !cl_people(r, g->of) ||
+         r->m.groups.at[g->of].proper)) {
         return CST_OK;
     }
     cl_event *e = cl_new_mention(r, g->sentence, g->top, type, "noun");

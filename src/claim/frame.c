@@ -254,6 +254,16 @@ uint32_t cl_frame_role(const cl_model *m, const cl_frames *f,
     return CST_NONE;
 }
 
+static bool need_met(const cl_model *m, const cl_need *need, uint32_t gi)
+{
+    const cl_group *g = &m->groups.at[gi];
+    return need->status
+               ? cl_head_feat(m, g, m->names->status) == need->status
+           : need->class_ >= 0
+               ? cl_head_in(m, g, need->class_)
+               : g->head && need->lemma && g->head->lemma == need->lemma;
+}
+
 static bool need_holds(const cl_model *m, const cl_frames *f,
                        const cl_need *need, uint32_t clause)
 {
@@ -261,16 +271,22 @@ static bool need_holds(const cl_model *m, const cl_frames *f,
         return true;
     }
     bool ok = false;
-    uint32_t gi = cl_slot(m, f, clause, need->slot);
+    uint32_t slot = cl_slot(m, f, clause, need->slot);
+    uint32_t gi = slot;
     /* One member of a list that is what is needed will do. */
     for (int i = 0; gi != CST_NONE && !ok && i < (need->not_ ? 1 : 8); i++) {
-        const cl_group *g = &m->groups.at[gi];
-        gi = g->coord;
-        ok = need->status
-                 ? cl_head_feat(m, g, m->names->status) == need->status
-             : need->class_ >= 0
-                 ? cl_head_in(m, g, need->class_)
-                 : g->head && need->lemma && g->head->lemma == need->lemma;
+        ok = need_met(m, need, gi);
+        gi = m->groups.at[gi].coord;
+    }
+    /* "blew up on the road to X, on a mine": not only the first of its kind */
+    const cl_clause *c = &m->clauses.at[clause];
+    const cl_sentence *s = &m->sentences.at[c->sentence];
+    for (uint32_t i = s->group_begin;
+         slot != CST_NONE && m->groups.at[slot].prep && !ok &&
+         i < s->group_end; i++) {
+        const cl_group *g = &m->groups.at[i];
+        ok = g->prep == need->slot && g->top > c->verb && g->top < c->end &&
+             need_met(m, need, i);
     }
     return ok != need->not_;
 }

@@ -99,6 +99,11 @@ typedef struct cl_model {
 /* Build groups and clauses of one sentence whose cascade has run. */
 cst_status cl_model_add(cl_model *m, cl_sentence *s);
 void cl_build_clauses(cl_model *m, uint32_t sentence);
+/* What a verb group says of itself, into the clause (its verb is set). */
+void cl_read_verb(const cl_model *m, const cl_sentence *s, cl_clause *c,
+                  const cst_unit *u);
+/* The number that the finite word of its verb group shows. */
+uint8_t cl_verb_number(const cl_sentence *s, const cl_clause *c);
 
 /* Unit at position top of a sentence; NULL past the end. */
 const cst_unit *cl_unit_at(const cl_sentence *s, uint32_t top);

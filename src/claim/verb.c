@@ -1,0 +1,117 @@
+/* claim/verb: what a verb group says of itself: mood, tense, voice, number,
+ * whether it is negated or only possible. */
+#include "claim/model.h"
+
+static bool is_word(const cl_model *m, const cst_unit *u)
+{
+    return u->label == m->names->tok || u->label == m->names->mwe;
+}
+
+static bool word_class(const cl_model *m, const cl_sentence *s, uint32_t top,
+                       int class_)
+{
+    const cst_unit *u = cl_unit_at(s, top);
+    return u && is_word(m, u) && cl_unit_class(m, u, class_);
+}
+
+static uint8_t mood_of(const cl_names *n, cst_sym s)
+{
+    return s == 0          ? CST_MOOD_NONE
+           : s == n->ind   ? CST_MOOD_IND
+           : s == n->cond  ? CST_MOOD_COND
+           : s == n->subj  ? CST_MOOD_SUBJ
+           : s == n->imp   ? CST_MOOD_IMP
+           : s == n->inf   ? CST_MOOD_INF
+           : s == n->ppast ? CST_MOOD_PPAST
+           : s == n->ppres ? CST_MOOD_PPRES
+                           : CST_MOOD_NONE;
+}
+
+static cst_sym feat_sym(const cst_unit *u, cst_sym key)
+{
+    const cst_feat *f = key ? cst_unit_feat(u, key) : NULL;
+    return f && f->kind == CST_FEAT_SYM ? (cst_sym)f->value : 0;
+}
+
+static const cst_reading *verb_reading(const cl_model *m, const cst_unit *u)
+{
+    const cst_reading *best = NULL;
+    (void)m;
+    for (uint32_t i = 0; i < u->n_readings; i++) {
+        if (u->readings[i].pos == CST_POS_V &&
+            (!best || (!best->entry && u->readings[i].entry))) {
+            best = &u->readings[i];
+        }
+    }
+    return best ? best : u->n_readings ? &u->readings[0] : NULL;
+}
+
+/* "ne ... que": no negation but a limit. */
+static bool only(const cl_model *m, const cl_sentence *s, uint32_t verb)
+{
+    for (uint32_t i = verb + 1; i < verb + 5; i++) {
+        if (word_class(m, s, i, m->names->c.rel_obj) ||
+            word_class(m, s, i, m->names->c.only)) {
+            return true;
+        }
+        const cst_unit *u = cl_unit_at(s, i);
+        bool light = u && (u->label == m->names->time ||
+                           (is_word(m, u) &&
+                            (cl_unit_class(m, u, m->names->c.pro_emph) ||
+                             (u->n_readings &&
+                              u->readings[0].pos == CST_POS_R) ||
+                             (s->units.tokens[u->tok_begin].flags &
+                              (CST_TOK_OPEN | CST_TOK_CLOSE)))));
+        if (!light) {
+            break;
+        }
+    }
+    return false;
+}
+
+/* "had to flee": in the perfect a verb of duty tells what was done. */
+static bool had_to(const cl_model *m, const cst_unit *modal)
+{
+    return m->names->perfect && cst_unit_feat(modal, m->names->perfect) &&
+           cl_unit_class(m, modal, m->names->c.modal_done);
+}
+
+void cl_read_verb(const cl_model *m, const cl_sentence *s, cl_clause *c,
+                  const cst_unit *u)
+{
+    const cl_names *n = m->names;
+    c->head = verb_reading(m, u);
+    c->voice = feat_sym(u, n->voice);
+    cst_sym mood = feat_sym(u, n->mood);
+    c->mood = mood_of(n, mood ? mood : feat_sym(u, n->fmood));
+    cst_sym tense = feat_sym(u, n->tense);
+    c->tense = tense == n->fut ? CST_TENSE_FUT
+               : tense == n->impf ? CST_TENSE_IMPF
+               : tense == n->pres ? CST_TENSE_PRES : CST_TENSE_NONE;
+    c->perfect = n->perfect && cst_unit_feat(u, n->perfect) != NULL;
+    const cst_unit *neg = cl_unit(s, cst_unit_role(u, n->neg));
+    c->negated = neg && cl_unit_class(m, neg, n->c.neg_part) &&
+                 !only(m, s, c->verb);
+    const cst_unit *modal = cl_unit(s, cst_unit_role(u, n->modal));
+    if (modal) {
+        c->hedged = cl_unit_class(m, modal, n->c.hedge_verb);
+        c->modal = !c->hedged && !had_to(m, modal);
+    }
+}
+
+/* The number that the finite word of a verb group shows. */
+uint8_t cl_verb_number(const cl_sentence *s, const cl_clause *c)
+{
+    const cst_unit *u = cl_unit(s, c->unit);
+    for (uint32_t i = 0; u && i < u->n_children; i++) {
+        const cst_unit *w = cl_unit(s, u->children[i]);
+        for (uint32_t k = 0; w && k < w->n_readings; k++) {
+            const cst_reading *v = &w->readings[k];
+            if (v->pos == CST_POS_V && (v->mood == CST_MOOD_IND ||
+                                        v->mood == CST_MOOD_COND)) {
+                return v->number;
+            }
+        }
+    }
+    return CST_NUMBER_NONE;
+}
