@@ -648,6 +648,31 @@ static void close_clauses(const builder *b)
     }
 }
 
+/* "After having been held for a day, the man ...", "Hit by a bullet, he ...":
+ * what opens the sentence without a subject has that of the main verb. */
+static void lend_subject(const builder *b)
+{
+    cl_model *m = b->m;
+    if (b->s->clause_begin >= b->s->clause_end) {
+        return;
+    }
+    cl_clause *first = &m->clauses.at[b->s->clause_begin];
+    if (first->subject != CST_NONE || finite(first)) {
+        return;
+    }
+    for (uint32_t i = b->s->clause_begin + 1; i < b->s->clause_end; i++) {
+        const cl_clause *c = &m->clauses.at[i];
+        if (c->kind != CL_MAIN || !c->own_subject) {
+            continue;
+        }
+        uint32_t top = m->groups.at[c->subject].top;
+        if (top > first->verb && top < c->verb && tok_text(b, top - 1, ",")) {
+            first->subject = c->subject;
+        }
+        break;
+    }
+}
+
 void cl_build_clauses(cl_model *m, uint32_t sentence)
 {
     builder b = {.m = m, .s = &m->sentences.at[sentence], .sentence = sentence};
@@ -673,6 +698,7 @@ void cl_build_clauses(cl_model *m, uint32_t sentence)
         prev = (uint32_t)m->clauses.n - 1;
     }
     b.s->clause_end = (uint32_t)m->clauses.n;
+    lend_subject(&b);
     close_clauses(&b);
     /* Lists of objects: link every group to the member before it, within its
      * clause. */

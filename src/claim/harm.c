@@ -52,6 +52,7 @@ static bool suffers(const cl_reader *r, const cl_frame *f, uint32_t ci,
            !cl_head_in(&r->m, g, r->n->c.place_noun) &&
            !cl_head_in(&r->m, g, r->n->c.time_unit) &&
            !cl_head_in(&r->m, g, r->n->c.life_noun) &&
+           !cl_head_in(&r->m, g, r->n->c.severity) &&
            cl_place_of_group(r, gi) == CST_NONE;
 }
 

@@ -153,6 +153,38 @@ static bool ends_breakdown(const cl_reader *r, uint32_t first, uint32_t gi)
            !cl_head_in(&r->m, &r->m.groups.at[first], r->n->c.harm_noun);
 }
 
+/* "The others are three nurses and a driver", "the victims were two women": of
+ * the last whole told. */
+static bool says_who(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_clause *c =
+        g->clause == CST_NONE ? NULL : &r->m.clauses.at[g->clause];
+    if (!c || !c->head || c->negated || g->prep || g->top <= c->verb ||
+        c->subject == CST_NONE || c->subject == gi ||
+        !cst_reading_has(r->pack, c->head, r->n->c.being)) {
+        return false;
+    }
+    const cl_group *s = &r->m.groups.at[c->subject];
+    return s->definite && s->plural && !s->count.present &&
+           (s->other || cl_head_in(&r->m, s, r->n->c.harm_noun));
+}
+
+static uint32_t last_whole(const cl_reader *r, uint32_t sentence)
+{
+    for (uint32_t i = (uint32_t)r->harms.n; i > 0; i--) {
+        const cl_harm *h = &r->harms.at[i - 1];
+        if (sentence - h->sentence > 2) {
+            break;
+        }
+        if (h->sentence < sentence && h->part_of == CST_NONE &&
+            h->count.value != 0 && h->count.value != 1) {
+            return i - 1;
+        }
+    }
+    return CST_NONE;
+}
+
 cst_status cl_part_harms(cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
@@ -162,10 +194,12 @@ cst_status cl_part_harms(cl_reader *r, uint32_t gi)
         }
         return CST_OK;
     }
-    if (!cl_part_marker(r, g) && !opens_bracket(r, g)) {
+    bool copular = g->coord == CST_NONE && says_who(r, gi);
+    if (!copular && !cl_part_marker(r, g) && !opens_bracket(r, g)) {
         return CST_OK;
     }
-    uint32_t whole = harm_before(r, g->sentence, g->top);
+    uint32_t whole = copular ? last_whole(r, g->sentence)
+                             : harm_before(r, g->sentence, g->top);
     if (whole == CST_NONE) {
         return CST_OK;
     }
