@@ -158,25 +158,34 @@ static bool stranger(const cl_chooser *c, const cl_place *p, uint32_t id,
            (c->weight[country] <= 2 || c->weight[country] * 4 < others);
 }
 
-/* "The Saudi town of NAME": the country of an adjective of its noun. */
-static uint32_t country_said(const cl_reader *r, const cl_place *p)
+/* The country that an adjective or the name of a people among these words
+ * names. */
+uint32_t cl_country_among(const cl_reader *r, uint32_t sentence, uint32_t a,
+                          uint32_t b)
 {
-    const cl_sentence *s = cl_sentence_at(r, p->sentence);
-    uint32_t begin = p->tok_begin;
-    if (p->group != CST_NONE) {
-        uint32_t np = r->m.groups.at[p->group].np_begin;
-        begin = np < begin ? np : begin;
-    }
-    for (uint32_t i = begin; i < p->tok_end; i++) {
+    const cl_sentence *s = cl_sentence_at(r, sentence);
+    for (uint32_t i = a; i < b; i++) {
         const cst_unit *u = cl_unit(s, i);
         const cst_reading *d =
             u ? cst_unit_in(r->pack, u, r->n->c.demonym) : NULL;
-        if (d) {
-            return cst_gazetteer_demonym(r->gazetteer, r->arena,
-                                         cst_pack_str(r->pack, d->lemma));
+        d = d || !u ? d : cst_unit_in(r->pack, u, r->n->c.allegiance);
+        uint32_t e = d ? cst_gazetteer_demonym(r->gazetteer, r->arena,
+                                               cst_pack_str(r->pack, d->lemma))
+                       : CST_NONE;
+        if (e != CST_NONE) {
+            return e;
         }
     }
     return CST_NONE;
+}
+
+/* "The Saudi town of NAME": the country of an adjective of its noun. */
+uint32_t cl_country_said(const cl_reader *r, const cl_place *p)
+{
+    uint32_t np =
+        p->group == CST_NONE ? p->tok_begin : r->m.groups.at[p->group].np_begin;
+    return cl_country_among(r, p->sentence, np < p->tok_begin ? np : p->tok_begin,
+                            p->tok_end);
 }
 
 /* Entry of the first known container of a place. */
@@ -190,7 +199,7 @@ uint32_t cl_held_by(const cl_reader *r, const cl_place *p)
         }
         in = q->inside;
     }
-    return country_said(r, p);
+    return cl_country_said(r, p);
 }
 
 /* A name that is written in another way: only in the countries that the report

@@ -90,6 +90,10 @@ static uint32_t chain_name(const cl_reader *r, uint32_t gi, uint32_t *end)
         uint32_t a, b;
         cl_rank rank;
         cl_name_tokens(r, n, &a, &b);
+        if (party && before == CST_NONE) { /* "the UN's school in NAME" */
+            before = n->tok_begin;
+            continue;
+        }
         if (!party &&
             (n->proper || n->name_unit != CST_NONE ||
              cl_head_in(&r->m, n, r->n->c.country) || cl_capital_name(r, n)) &&

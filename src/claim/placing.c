@@ -227,6 +227,17 @@ static bool dated(const cl_reader *r, const cl_sentence *s, uint32_t tok)
     return false;
 }
 
+/* The bracket that closes the one at a token, a few words on; 0 = none. */
+static uint32_t closing(const cl_sentence *s, uint32_t tok)
+{
+    for (uint32_t b = tok + 2; b < tok + 6; b++) {
+        if (cl_tok_is(s, b, ")")) {
+            return b;
+        }
+    }
+    return 0;
+}
+
 /* The rank of a place noun that stands alone; the least for other words. */
 static cl_rank rank_at(const cl_reader *r, const cl_sentence *s, uint32_t tok)
 {
@@ -242,15 +253,11 @@ static bool held_in_brackets(const cl_reader *r, const cl_place *p)
 {
     const cl_sentence *s = cl_sentence_at(r, p->sentence);
     cl_rank rank;
-    for (uint32_t b = p->tok_end + 2; b < p->tok_end + 6; b++) {
-        if (cl_tok_is(s, b, ")")) {
-            return cl_tok_is(s, b + 1, ":") &&
-                   (rank_at(r, s, p->tok_end + 1) >= CL_DISTRICT ||
-                    cl_place_known(
-                        r, cl_words(r, p->sentence, p->tok_end + 1, b), &rank));
-        }
-    }
-    return false;
+    uint32_t b = closing(s, p->tok_end);
+    return b && cl_tok_is(s, b + 1, ":") &&
+           (rank_at(r, s, p->tok_end + 1) >= CL_DISTRICT ||
+            cl_place_known(r, cl_words(r, p->sentence, p->tok_end + 1, b),
+                           &rank));
 }
 
 static void mark_opener(const cl_reader *r, cl_place *p)
@@ -269,9 +276,14 @@ static void mark_opener(const cl_reader *r, cl_place *p)
                 cl_tok_is(s, p->tok_end, "\xE2\x80\x94");
     bool brackets = cl_tok_is(s, p->tok_end, "(");
     bool held = brackets && held_in_brackets(r, p);
-    p->heading = alone || dash || held || (brackets && s->units.n_tokens < 12);
+    uint32_t closed = brackets ? closing(s, p->tok_end) : 0;
+    bool sent = closed && (cl_tok_is(s, closed + 1, "-") ||
+                           cl_tok_is(s, closed + 1, "\xE2\x80\x93") ||
+                           cl_tok_is(s, closed + 1, "\xE2\x80\x94"));
+    p->heading = !sent && (alone || dash || held ||
+                           (brackets && s->units.n_tokens < 12));
     p->dateline = !p->heading &&
-                  ((t[p->tok_begin].flags & CST_TOK_ALLCAPS) ||
+                  (sent || (t[p->tok_begin].flags & CST_TOK_ALLCAPS) ||
                    (cl_tok_is(s, p->tok_end, ",") && dated(r, s, p->tok_end)));
 }
 
@@ -412,6 +424,16 @@ static uint32_t told_of(const cl_reader *r, uint32_t pi)
     return q == pi ? CST_NONE : q;
 }
 
+/* Is it the name of a building or camp rather than a town? */
+static bool names_landmark(const cl_reader *r, uint32_t pi)
+{
+    const cl_place *p = &r->places.at[pi];
+    const cl_place *q = pi ? p - 1 : NULL;
+    cl_rank rank;
+    return q && q->inside == pi && q->rank == CL_LANDMARK && !q->nameless &&
+           !cl_place_known(r, p->name, &rank);
+}
+
 /* What stands right beside a place tells where it lies. */
 static void look_left(cl_finder *f, uint32_t pi)
 {
@@ -458,6 +480,12 @@ static void look_left(cl_finder *f, uint32_t pi)
     bool tight = beside && begin - q->tok_end <= (q->nameless ? 2 : 1);
     bool bare = q && !g->prep && begin > q->tok_end;
     if (!tight || g->prep == r->n->de) {
+        return;
+    }
+    if (p->rank == CL_SETTLEMENT && q->rank == CL_SETTLEMENT && prep &&
+        names_landmark(r, pi - 1)) {
+        r->places.at[pi - 1].rank = CL_QUARTER;
+        cl_put_inside(r, pi - 1, pi);
         return;
     }
     if (p->part && q->rank <= CL_SETTLEMENT) {

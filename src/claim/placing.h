@@ -59,6 +59,9 @@ cst_status cl_noun_place(cl_finder *f, uint32_t gi);
 const cst_gazetteer_entry *cl_entry(const cl_reader *r, uint32_t id);
 uint32_t cl_country_of(const cl_reader *r, uint32_t id);
 bool cl_holds(const cl_reader *r, uint32_t outer, uint32_t inner);
+uint32_t cl_country_among(const cl_reader *r, uint32_t sentence, uint32_t a,
+                          uint32_t b);
+uint32_t cl_country_said(const cl_reader *r, const cl_place *p);
 uint32_t cl_held_by(const cl_reader *r, const cl_place *p);
 void cl_choose_places(cl_chooser *c);
 

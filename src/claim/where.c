@@ -90,17 +90,9 @@ static uint32_t capital_of(const cl_reader *r, uint32_t country)
 static uint32_t country_meant(const cl_chooser *c, const cl_place *p)
 {
     const cl_reader *r = c->r;
-    const cl_sentence *s = cl_sentence_at(r, p->sentence);
-    for (uint32_t i = p->tok_begin; i < p->tok_end; i++) {
-        const cst_unit *u = cl_unit(s, i);
-        const cst_reading *d =
-            u ? cst_unit_in(r->pack, u, r->n->c.demonym) : NULL;
-        uint32_t e = d ? cst_gazetteer_demonym(r->gazetteer, r->arena,
-                                               cst_pack_str(r->pack, d->lemma))
-                       : CST_NONE;
-        if (e != CST_NONE) {
-            return e;
-        }
+    uint32_t said = cl_country_among(r, p->sentence, p->tok_begin, p->tok_end);
+    if (said != CST_NONE) {
+        return said;
     }
     uint32_t in = cl_held_by(r, p);
     return in == CST_NONE ? c->country : cl_country_of(r, in);
@@ -113,6 +105,20 @@ static bool is_capital_noun(const cl_reader *r, const cl_place *p)
     for (uint32_t i = p->tok_begin; capital >= 0 && i < p->tok_end; i++) {
         if (cl_unit_class(&r->m, cl_unit(s, i), capital)) {
             return true;
+        }
+    }
+    return false;
+}
+
+/* "The provincial capital", "the Chechen capital": not that of a country. */
+static bool qualified(const cl_reader *r, const cl_place *p)
+{
+    const cst_unit *u =
+        cl_unit(cl_sentence_at(r, p->sentence), p->tok_end - 1);
+    bool adjective = u && p->tok_end > p->tok_begin + 1;
+    for (uint32_t i = 0; adjective && i < u->n_readings; i++) {
+        if (u->readings[i].pos == CST_POS_A) {
+            return !cl_unit_class(&r->m, u, cst_pack_class(r->pack, "capital_noun"));
         }
     }
     return false;
@@ -162,7 +168,9 @@ static void refer_back(cl_chooser *c, cl_place *p, const flow *w)
     cl_reader *r = c->r;
     uint32_t from = CST_NONE, e = CST_NONE;
     if (is_capital_noun(r, p)) {
-        e = capital_of(r, country_meant(c, p));
+        bool other = qualified(r, p) && cl_country_said(r, p) == CST_NONE;
+        from = other ? town_meant(r, p, w) : CST_NONE;
+        e = other ? CST_NONE : capital_of(r, country_meant(c, p));
     } else if (p->rank == CL_COUNTRY) {
         e = country_meant(c, p);
     } else if (p->rank == CL_SETTLEMENT) {
