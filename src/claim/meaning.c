@@ -52,15 +52,7 @@ static void count_demonyms(cl_chooser *c)
     for (uint32_t i = 0; i < r->m.sentences.n; i++) {
         const cl_sentence *s = cl_sentence_at(r, i);
         for (uint32_t k = 0; k < s->units.n_tokens; k++) {
-            const cst_unit *u = cl_unit(s, k);
-            const cst_reading *d =
-                u ? cst_unit_in(r->pack, u, r->n->c.demonym) : NULL;
-            if (d) {
-                speak_of(c,
-                         cst_gazetteer_demonym(r->gazetteer, r->arena,
-                                               cst_pack_str(r->pack, d->lemma)),
-                         1);
-            }
+            speak_of(c, cl_country_among(r, i, k, k + 1), 1);
         }
     }
 }
