@@ -31,9 +31,11 @@ static void relate_dates(cl_linker *l, bool *waits)
         }
         cl_cluster *ca = &r->clusters.at[a], *cb = &r->clusters.at[b];
         cst_day da = day_of(ca), db = day_of(cb);
-        cst_day shift = cl_time_shift(r, k->after_time, da ? da : db);
+        const cl_time *t = cl_time_at(r, k->after_time);
+        cst_day shift = t ? cl_time_shift(r, k->after_time, da ? da : db)
+                          : k->after_days;
         /* "counted": the time gives the older of the two, seen from the other */
-        bool back = r->m.times.at[k->after_time].value.counted;
+        bool back = t && t->value.counted;
         waits[b] = waits[b] || (!da && !db);
         if (!shift || (da != 0) == (db != 0)) {
             continue;

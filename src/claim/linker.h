@@ -23,7 +23,8 @@ typedef struct cl_link {
     uint32_t places[CL_NEAR_PLACES]; /* all those that its clause names */
     uint32_t n_places;
     uint32_t after;      /* mention from which its time is counted, or NONE */
-    uint32_t after_time; /* the time that counts from there */
+    uint32_t after_time; /* the time that counts from there, or NONE */
+    int after_days;      /* where no time does: the days between */
     uint32_t base_for;   /* mention whose time is counted from it, or NONE */
     int64_t ordinal;     /* 2 in "a second attack"; 0 = none said */
     bool detail;         /* shots, blows: what an attack is made of */

@@ -273,20 +273,42 @@ static uint32_t counted_from(const cl_linker *l, const cl_time *t)
     return CST_NONE;
 }
 
-/* The mention that is told with a time that counts from another one; none if
- * it is a speech that was held then. */
-static uint32_t counted_for(const cl_linker *l, uint32_t si, const cl_time *t,
-                            uint32_t from)
+/* The mention that is told with a time that counts from another one. */
+static uint32_t counted_for(const cl_linker *l, uint32_t si, uint32_t from)
 {
-    if (cl_dates_telling(l->r, t)) {
-        return CST_NONE;
-    }
     for (uint32_t k = l->start[si]; k < l->start[si + 1]; k++) {
         if (l->order[k] != from && l->of[l->order[k]].after == CST_NONE) {
             return l->order[k];
         }
     }
     return CST_NONE;
+}
+
+static void connect(cl_linker *l, uint32_t from, uint32_t to, uint32_t time,
+                    int days)
+{
+    l->of[from].base = true;
+    if (to != CST_NONE) {
+        l->of[from].base_for = to;
+        l->of[to].after = from;
+        l->of[to].after_time = time;
+        l->of[to].after_days = days;
+    }
+}
+
+/* "On the morrow of the raid": the preposition counts the days. */
+static int days_of_prep(const cl_reader *r, const cl_event *e)
+{
+    if (e->group == CST_NONE) {
+        return 0;
+    }
+    const cl_sentence *s = cl_sentence_at(r, e->sentence);
+    const cst_unit *pp = cl_unit(s, r->m.groups.at[e->group].unit);
+    const cst_unit *prep = cl_unit(s, cst_unit_role(pp, r->n->p));
+    return !prep                                             ? 0
+           : cl_unit_class(&r->m, prep, r->n->c.day_after)  ? 1
+           : cl_unit_class(&r->m, prep, r->n->c.day_before) ? -1
+                                                             : 0;
 }
 
 /* Mark the mentions that relational times of a sentence connect. */
@@ -299,15 +321,18 @@ static void relate(cl_linker *l, uint32_t si, uint32_t *base_of)
         uint32_t from = t->resolved || t->value.counted ? counted_from(l, t)
                                                         : CST_NONE;
         base_of[i - s->time_begin] = from;
-        uint32_t to =
-            from == CST_NONE ? CST_NONE : counted_for(l, si, t, from);
         if (from != CST_NONE) {
-            l->of[from].base = true;
+            /* a speech that was held then tells of nothing then */
+            bool said = cl_dates_telling(r, t);
+            connect(l, from, said ? CST_NONE : counted_for(l, si, from), i,
+                    0);
         }
-        if (to != CST_NONE) {
-            l->of[from].base_for = to;
-            l->of[to].after = from;
-            l->of[to].after_time = i;
+    }
+    for (uint32_t k = l->start[si]; k < l->start[si + 1]; k++) {
+        int days = days_of_prep(r, &r->events.at[l->order[k]]);
+        if (days) {
+            connect(l, l->order[k], counted_for(l, si, l->order[k]), CST_NONE,
+                    days);
         }
     }
 }

@@ -89,6 +89,15 @@ static const check checks[] = {
     {"Deux policiers ont été abattus à Kirkouk avant la visite du ministre, "
      "prévue dimanche.",
      "shooting 2017-11-03..2017-11-03 >Deux policiers"},
+    {"Au lendemain d'un attentat qui a fait dix morts à Bagdad, des rebelles ont "
+     "attaqué jeudi un poste de Hawija.",
+     "attack 2017-11-01..2017-11-01 >"
+     "; attack 2017-11-02..2017-11-02 rebelles>un poste de Hawija"},
+    /* what is told after a week in which something fell */
+    {"La semaine dernière, les rebelles ont pris la ville de Hawija. Ils y ont "
+     "incendié l'hôpital.",
+     "territory_gained 2017-10-23..2017-10-29 rebelles>ville de Hawija"
+     "; destruction 2017-10-23..2017-11-03 rebelles>hôpital"},
     /* towns that change hands */
     {"L'armée irakienne a repris Hawija le 5 octobre. Les djihadistes ont été "
      "délogés lundi de Kirkouk par la police fédérale.",
