@@ -201,6 +201,26 @@ static dated day_of_report(const cl_linker *l)
 
 /* ------------------------------------------------------- inheritance */
 
+/* Per sentence, the day in a line of its own that heads it, below the first
+ * words of the body. */
+static uint32_t *heading_days(const cl_linker *l)
+{
+    const cl_reader *r = l->r;
+    uint32_t *out = CST_NEW(r->arena, uint32_t, r->m.sentences.n + 1);
+    uint32_t day = CST_NONE;
+    bool begun = false;
+    for (uint32_t i = 0; out && i < r->m.sentences.n; i++) {
+        const cl_sentence *s = cl_sentence_at(r, i);
+        if (begun && cl_date_line(r, i)) {
+            const cl_time *t = cl_time_at(r, s->time_begin);
+            day = exact(t) && !of_dateline(r, t) ? s->time_begin : day;
+        }
+        begun = begun || s->zone == CST_ZONE_CONTENT;
+        out[i] = day;
+    }
+    return out;
+}
+
 /* What its own time says of it. */
 static void own_date(const cl_reader *r, cl_cluster *c, const cl_time *t)
 {
@@ -280,7 +300,8 @@ static bool since(const cl_linker *l, cl_cluster *c, dated d)
     return true;
 }
 
-static void inherit_date(cl_linker *l, uint32_t ci, dated report)
+static void inherit_date(cl_linker *l, uint32_t ci, dated report,
+                         const uint32_t *headings)
 {
     cl_reader *r = l->r;
     cl_cluster *c = &r->clusters.at[ci];
@@ -307,7 +328,11 @@ static void inherit_date(cl_linker *l, uint32_t ci, dated report)
         if (since(l, c, d)) {
             return;
         }
-        if (!exact(cl_time_at(r, d.time))) {
+        uint32_t at = r->events.at[c->first].sentence;
+        if (!exact(cl_time_at(r, d.time)) && headings[at] != CST_NONE) {
+            d = (dated){headings[at], CST_NONE};
+            c->time = d.time;
+        } else if (!exact(cl_time_at(r, d.time))) {
             d = report;
             c->time_basis = CST_BASIS_DOCUMENT;
         }
@@ -332,7 +357,8 @@ cst_status cl_date_clusters(cl_linker *l)
     cl_reader *r = l->r;
     uint32_t n = (uint32_t)r->clusters.n;
     bool *waits = CST_NEW(r->arena, bool, n + 1);
-    if (!waits) {
+    const uint32_t *headings = heading_days(l);
+    if (!waits || !headings) {
         return CST_NOMEM;
     }
     for (uint32_t i = 0; i < n; i++) {
@@ -345,12 +371,12 @@ cst_status cl_date_clusters(cl_linker *l)
     relate_dates(l, waits);
     for (uint32_t i = 0; i < n; i++) {
         if (!waits[i]) {
-            inherit_date(l, i, report);
+            inherit_date(l, i, report, headings);
         }
     }
     relate_dates(l, waits);
     for (uint32_t i = 0; i < n; i++) {
-        inherit_date(l, i, report);
+        inherit_date(l, i, report, headings);
     }
     return CST_OK;
 }

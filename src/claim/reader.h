@@ -189,6 +189,8 @@ cst_status cl_merge_harms(cl_reader *r);
 void cl_mark_totals(cl_reader *r);
 /* What only the merged records can tell: periods, overtaken tolls, coverage. */
 void cl_detail_harms(cl_reader *r);
+/* A line that is nothing but a date: it heads what follows. */
+bool cl_date_line(const cl_reader *r, uint32_t sentence);
 /* Resolve times, find the date of publication and the dateline. */
 cst_status cl_read_times(cl_reader *r, cst_day given, cst_records *out);
 cst_status cl_list_annotations(cl_reader *r, cst_records *out);

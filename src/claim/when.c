@@ -84,6 +84,24 @@ static cst_status publication(cl_reader *r, cst_day given, cst_records *out)
     return CST_OK;
 }
 
+#define CL_DATE_LINE 10 /* tokens */
+
+bool cl_date_line(const cl_reader *r, uint32_t sentence)
+{
+    const cl_sentence *s = cl_sentence_at(r, sentence);
+    if (s->time_end != s->time_begin + 1 || s->units.n_tokens > CL_DATE_LINE) {
+        return false;
+    }
+    for (uint32_t i = 0; i < s->units.top.n; i++) {
+        const cst_unit *u = cl_unit_at(s, i);
+        if (u->label != r->n->time &&
+            !(s->units.tokens[u->tok_begin].flags & CST_TOK_PUNCT)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void resolve(cl_reader *r)
 {
     cst_time_context ctx;
@@ -98,7 +116,7 @@ static void resolve(cl_reader *r)
     for (uint32_t i = 0; i < r->m.times.n; i++) {
         cl_time *t = &r->m.times.at[i];
         const cl_sentence *s = cl_sentence_at(r, t->sentence);
-        if (!body(s)) {
+        if (!body(s) && !cl_date_line(r, t->sentence)) {
             continue;
         }
         if (s->paragraph != paragraph) {
