@@ -98,6 +98,11 @@ static const check checks[] = {
      "incendié l'hôpital.",
      "territory_gained 2017-10-23..2017-10-29 rebelles>ville de Hawija"
      "; destruction 2017-10-23..2017-11-03 rebelles>hôpital"},
+    /* under lines that are dates */
+    {"L'armée a publié son bilan.\n\nMardi 24 octobre\n\nUne bombe a explosé à "
+     "Kirkouk.\n\nJeudi 26 octobre\n\nDes rebelles ont attaqué un camp de Hawija.",
+     "explosive_device 2017-10-24..2017-10-24 >"
+     "; attack 2017-10-26..2017-10-26 rebelles>un camp de Hawija"},
     /* towns that change hands */
     {"L'armée irakienne a repris Hawija le 5 octobre. Les djihadistes ont été "
      "délogés lundi de Kirkouk par la police fédérale.",
