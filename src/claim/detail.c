@@ -1,6 +1,6 @@
 /* claim/detail: what only the merged harms can tell: the period of a total,
  * which toll another one overtakes, and whether a number covers the whole. */
-#include "claim/reader.h"
+#include "claim/harm.h"
 
 static uint32_t cluster_of(const cl_reader *r, const cl_harm *h)
 {
@@ -20,31 +20,6 @@ static void find_period(cl_reader *r, cl_harm *h)
     }
 }
 
-/* "an earlier toll", "a first count": a toll noun with a word of the past or an
- * ordinal in the clause of the harm. */
-static bool overtaken(const cl_reader *r, const cl_harm *h)
-{
-    const cl_sentence *s = cl_sentence_at(r, h->sentence);
-    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
-        const cl_group *g = &r->m.groups.at[i];
-        const cst_unit *np = cl_unit(s, g->np);
-        if (!cl_head_in(&r->m, g, r->n->c.toll_noun) ||
-            cl_clause_at(r, h->sentence, g->top) != h->clause) {
-            continue;
-        }
-        for (uint32_t k = 0; k < np->n_children; k++) {
-            const cst_unit *u = cl_unit(s, np->children[k]);
-            const cst_feat *kind = cst_unit_feat(u, r->n->kind);
-            if (cl_unit_class(&r->m, u, r->n->c.background) ||
-                (u->label == r->n->num && kind &&
-                 (cst_sym)kind->value == r->n->ord)) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 static bool whole_toll(const cl_harm *h)
 {
     return !h->dead && !h->some && h->part_of == CST_NONE && !h->person &&
@@ -52,18 +27,22 @@ static bool whole_toll(const cl_harm *h)
 }
 
 /* The standing toll of the same kind and happening with another count. */
-static uint32_t newer_toll(const cl_reader *r, uint32_t hi)
+static uint32_t newer_toll(const cl_reader *r, const bool *old, uint32_t hi)
 {
     const cl_harm *h = &r->harms.at[hi];
+    uint32_t newer = CST_NONE;
     for (uint32_t i = 0; i < r->harms.n; i++) {
         const cl_harm *o = &r->harms.at[i];
+        if (newer != CST_NONE && o->sentence != h->sentence) {
+            continue;
+        }
         if (i != hi && whole_toll(o) && o->kind == h->kind &&
             cluster_of(r, o) == cluster_of(r, h) &&
-            o->count.value != h->count.value && !overtaken(r, o)) {
-            return i;
+            o->count.value != h->count.value && !old[i]) {
+            newer = newer == CST_NONE || o->sentence == h->sentence ? i : newer;
         }
     }
-    return CST_NONE;
+    return newer;
 }
 
 /* Did the people of a happening attack others? A clash has two sides. */
@@ -126,6 +105,20 @@ static bool attacked(const cl_reader *r, const cl_harm *h)
     return false;
 }
 
+static void find_newer(cl_reader *r)
+{
+    bool *old = CST_NEW(r->arena, bool, r->harms.n);
+    for (uint32_t i = 0; old && i < r->harms.n; i++) {
+        const cl_harm *h = &r->harms.at[i];
+        old[i] = whole_toll(h) && cl_overtaken(r, h);
+    }
+    for (uint32_t i = 0; old && i < r->harms.n; i++) {
+        if (old[i]) {
+            r->harms.at[i].superseded_by = newer_toll(r, old, i);
+        }
+    }
+}
+
 void cl_detail_harms(cl_reader *r)
 {
     for (uint32_t i = 0; i < r->harms.n; i++) {
@@ -142,8 +135,6 @@ void cl_detail_harms(cl_reader *r)
         if (h->total) {
             find_period(r, h);
         }
-        if (whole_toll(h) && overtaken(r, h)) {
-            h->superseded_by = newer_toll(r, i);
-        }
     }
+    find_newer(r);
 }

@@ -26,6 +26,10 @@ cst_status cl_bare_number(cl_reader *r, uint32_t gi);
 /* A number alone that counts nobody: of a road, a house, a year. */
 bool cl_names_thing(const cl_reader *r, uint32_t gi);
 
+/* overtaken.c: a newer toll of the sentence or an "earlier toll" says that this
+ * one no longer stands. */
+bool cl_overtaken(const cl_reader *r, const cl_harm *h);
+
 /* part.c: parts of a toll. */
 /* The group that names whom a counted pronoun counts; itself if none. */
 uint32_t cl_understood(const cl_reader *r, uint32_t group);
