@@ -33,6 +33,11 @@ static bool suffers(const cl_reader *r, const cl_frame *f, uint32_t ci,
     const cl_group *g = &r->m.groups.at[gi];
     const cst_unit *np = cl_unit(cl_sentence_at(r, g->sentence), g->np);
     bool det = cst_unit_role(np, r->n->det) != CST_NONE;
+    if (f->strict && g->pronoun && g->count.present && !g->partitive &&
+        !g->other && r->m.clauses.at[ci].voice == r->n->active &&
+        r->m.clauses.at[ci].subject != gi) {
+        return false; /* "the number reached 65 000" */
+    }
     if (cl_people(r, gi)) {
         return !(f->strict && g->proper &&
                  np->tok_end - np->tok_begin < (det ? 3u : 2u)) &&
@@ -157,6 +162,13 @@ static uint32_t added_behind(const cl_reader *r, const cl_clause *c,
     return CST_NONE;
 }
 
+/* Whether the harm is denied: who does not survive is dead. */
+static bool negated(const cl_reader *r, const cl_clause *c)
+{
+    return c->negated &&
+           !(c->head && cst_reading_has(r->pack, c->head, r->n->c.survive));
+}
+
 static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
                               cst_sym kind, uint32_t victim)
 {
@@ -182,9 +194,9 @@ static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
         if (!h) {
             return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
         }
-        if (c->negated && nobody(r, g)) {
+        if (negated(r, c) && nobody(r, g)) {
             h->count = cl_zero();
-        } else if (c->negated && !cl_zero_count(h)) {
+        } else if (negated(r, c) && !cl_zero_count(h)) {
             r->harms.n--;
             continue;
         }
@@ -301,7 +313,7 @@ static cst_status pronoun_victim(cl_reader *r, const cl_frame *f, uint32_t ci,
             return CST_OK; /* told of that person before */
         }
     }
-    if (c->negated) {
+    if (negated(r, c)) {
         return CST_OK;
     }
     cl_harm *h = cl_new_harm(r, kind, who, cl_frame_rule(r->arena, f));
@@ -322,7 +334,9 @@ static cst_status pronoun_victim(cl_reader *r, const cl_frame *f, uint32_t ci,
 static cst_status clause_harms(cl_reader *r, uint32_t ci)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
-    if (!cl_factual(r, ci) || by_nature(r, ci) ||
+    bool lives = c->head && !c->negated &&
+                 cst_reading_has(r->pack, c->head, r->n->c.survive);
+    if (!cl_factual(r, ci) || lives || by_nature(r, ci) ||
         (c->parent != CST_NONE && c->verb >= 2 &&
          c->verb - 2 == r->m.clauses.at[c->parent].verb &&
          joined_by_or(r, c->parent))) {

@@ -68,7 +68,11 @@ static uint32_t member_before(const cl_model *m, const cl_sentence *s,
             return CST_NONE;
         }
         if (p->owner == CST_NONE && p->apposed == CST_NONE) {
-            bool governed = !g->prep && !p->attribution && p->top > verb;
+            /* "joined by the paper, three men": another group begins */
+            bool anew = g->count.present && !p->count.present && seps == 1 &&
+                        tok_text(m, s, g->top - 1, ",");
+            bool governed = !g->prep && !p->attribution && p->top > verb &&
+                            !anew;
             return p->prep == g->prep || governed ? i - 1 : CST_NONE;
         }
         at = p->top;

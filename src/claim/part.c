@@ -76,6 +76,7 @@ static bool aside_of_sum(const cl_reader *r, const cl_group *g, uint32_t gi,
                          uint32_t n)
 {
     return (g->prep && !g->count.present) ||
+           (g->proper && !g->count.present && opens_bracket(r, g)) ||
            (n == 0 && g->count.value == 1 && !cl_people(r, gi));
 }
 
