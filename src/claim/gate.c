@@ -27,6 +27,8 @@ enum {
 #define HEADING 12
 /* Words in which a pronoun still stands for the one who speaks. */
 #define EARLY 8
+/* A report so short is read for everyday words alone (guard.c judges them). */
+#define BRIEF 8
 /* A report is about harm if one sentence in so many tells of it. */
 #define DENSE 12
 
@@ -180,7 +182,7 @@ const uint8_t *cl_gate_depths(const cl_gate *gate, const cst_claim_input *in,
         }
     }
     *armed = (seen & ARMED) != 0;
-    if (!plain && !(strong && *armed) && !in->annotate_all) {
+    if (!plain && !(strong && (*armed || body <= BRIEF)) && !in->annotate_all) {
         return depth; /* all CL_SKIP */
     }
     uint16_t counts = strong * DENSE < body ? STRONG

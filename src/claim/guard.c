@@ -3,7 +3,11 @@
  * Teams are eliminated, programs executed, prices hit and campaigns led in
  * every newspaper. Such words (class everyday) count where the report speaks of
  * harm or arms in plain words too; a report that has nothing else tells
- * nothing. So has a death in bed: one person who died, and no word of how. */
+ * nothing. So has a death in bed: one person who died, and no word of how.
+ *
+ * A brief may have nothing but such words ("an explosion shook the centre of
+ * Kabul"): a fight at a place that the gazetteer knows is one, where no word of
+ * sport, trade, politics, illness or weather stands beside it. */
 #include "claim/reader.h"
 
 static bool sure_head(const cl_reader *r, const cl_group *g, bool many)
@@ -23,7 +27,7 @@ static bool sure_verb(const cl_reader *r, uint32_t clause, bool many)
 /* A strike that hit a building or a convoy, an attack on a town. */
 static bool aimed(const cl_reader *r, const cl_event *e)
 {
-    if (e->target == CST_NONE ||
+    if (e->target == CST_NONE || e->group == CST_NONE ||
         cl_head_in(&r->m, &r->m.groups.at[e->group], r->n->c.event_of) ||
         cst_str_is(cst_pack_str(r->pack, e->type), "offensive")) {
         return false;
@@ -139,6 +143,86 @@ static bool arms_near(const cl_reader *r, uint32_t sentence)
         to++;
     }
     return arms_between(r, from, to);
+}
+
+static bool of_peace(const cl_reader *r, const cst_token *t)
+{
+    const int classes[] = {r->n->c.guard_sport,    r->n->c.guard_film,
+                           r->n->c.guard_politics, r->n->c.guard_disease,
+                           r->n->c.guard_nature,   r->n->c.guard_history};
+    cst_reading readings[CST_MAX_READINGS];
+    uint32_t word, n = cst_readings_find(r->pack, t, readings, &word);
+    for (uint32_t i = 0; i < n; i++) {
+        for (size_t k = 0; k < CST_COUNT(classes); k++) {
+            if (cst_reading_has(r->pack, &readings[i], classes[k])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool speaks_of_peace(const cl_reader *r)
+{
+    for (size_t i = 0; i < r->m.sentences.n; i++) {
+        const cl_sentence *s = &r->m.sentences.at[i];
+        for (uint32_t k = 0; k < s->units.n_tokens; k++) {
+            if (of_peace(r, &s->units.tokens[k])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* A war that killed, drove out, hurt. */
+static bool war_harms(const cl_reader *r, const cl_event *e)
+{
+    for (size_t i = 0; i < r->harms.n; i++) {
+        if (e->clause != CST_NONE && r->harms.at[i].clause == e->clause) {
+            return cl_head_in(&r->m, &r->m.groups.at[e->group], r->n->c.war);
+        }
+    }
+    return false;
+}
+
+static bool is_fight(const cl_reader *r, const cl_event *e)
+{
+    if (!e->type || cst_str_is(cst_pack_str(r->pack, e->type), "other_harm")) {
+        return false;
+    }
+    if (e->group != CST_NONE) {
+        return cl_head_in(&r->m, &r->m.groups.at[e->group], r->n->c.fight) ||
+               war_harms(r, e);
+    }
+    const cst_reading *v =
+        e->clause == CST_NONE ? NULL : r->m.clauses.at[e->clause].head;
+    return v && cst_reading_has(r->pack, v, r->n->c.fight);
+}
+
+/* A fight, and a place of the gazetteer in its sentence. */
+static bool fights_somewhere(const cl_reader *r)
+{
+    size_t p = 0;
+    for (size_t i = 0; i < r->events.n; i++) {
+        const cl_event *e = &r->events.at[i];
+        while (p < r->places.n && r->places.at[p].sentence < e->sentence) {
+            p++;
+        }
+        for (size_t k = p; is_fight(r, e) && k < r->places.n &&
+                           r->places.at[k].sentence == e->sentence; k++) {
+            if (r->places.at[k].gaz != CST_NONE ||
+                r->places.at[k].inside != CST_NONE) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool is_brief(const cl_reader *r)
+{
+    return fights_somewhere(r) && !speaks_of_peace(r);
 }
 
 static bool tells_violence(const cl_reader *r)
@@ -283,6 +367,9 @@ static cst_status drop_far(cl_reader *r)
 cst_status cl_guard(cl_reader *r)
 {
     if (r->harms.n + r->events.n + r->damages.n > 0 && !tells_violence(r)) {
+        if (is_brief(r)) {
+            return CST_OK;
+        }
         r->guarded = r->harms.n + r->events.n + r->damages.n;
         r->harms.n = r->events.n = r->damages.n = 0;
     }

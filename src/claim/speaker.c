@@ -435,7 +435,8 @@ static uint32_t subject_above(const cl_reader *r, const cl_source *src,
         }
         for (uint32_t c = s->clause_begin; c < s->clause_end; c++) {
             const cl_clause *cl = &r->m.clauses.at[c];
-            if (cl->kind != CL_MAIN || !cl->own_subject) {
+            if (cl->kind != CL_MAIN || !cl->own_subject ||
+                cl->subject == CST_NONE) {
                 continue;
             }
             const cl_group *g = &r->m.groups.at[cl->subject];
