@@ -54,7 +54,7 @@ static bool in_brackets(const cl_reader *r, const cl_group *g)
            cl_tok_is(cl_sentence_at(r, g->sentence), g->tok_begin - 1, "(");
 }
 
-typedef enum hold { NO_PLACE, MENTIONED, AT_HOME, LOCATED } hold;
+typedef enum hold { NO_PLACE, ORIGIN, MENTIONED, AT_HOME, LOCATED } hold;
 
 /* What "of NAME" makes of the name depends on what it completes. */
 static hold complement(const cl_finder *f, const cl_group *g, bool known,
@@ -63,7 +63,7 @@ static hold complement(const cl_finder *f, const cl_group *g, bool known,
     const cl_reader *r = f->r;
     const cl_sentence *s = cl_sentence_at(r, g->sentence);
     if (g->tok_begin && cl_tok_class(r, s, g->tok_begin - 1, f->origin)) {
-        return known ? MENTIONED : NO_PLACE;
+        return known ? ORIGIN : NO_PLACE;
     }
     if (g->tok_begin && cl_tok_class(r, s, g->tok_begin - 1, f->near_)) {
         return LOCATED; /* near NAME, whatever it is */
@@ -161,6 +161,7 @@ static cst_status name_place(cl_finder *f, uint32_t gi)
     p->locative = how == LOCATED;
     p->bare =
         how == MENTIONED && !g->prep && !cl_head_in(&r->m, g, r->n->c.metonym);
+    p->origin = how == ORIGIN;
     if (how == AT_HOME) { /* where its people are, unless they were elsewhere */
         p->bare = p->called = true;
     }
@@ -329,6 +330,19 @@ static bool of_source(const cl_reader *r, const cl_group *g)
     return false;
 }
 
+/* From a base of NAME, towards the camp of NAME. */
+static bool far_from(const cl_finder *f, const cl_group *g)
+{
+    const cl_reader *r = f->r;
+    for (int i = 0; i < 3 && g->owner != CST_NONE; i++) {
+        g = &r->m.groups.at[g->owner];
+        if (g->prep && cl_unit_class(&r->m, cl_preposition(r, g), f->away)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Where the hurt are brought, where one comes from or goes to, the hospital that
  * takes them in: nothing is said to happen there. */
 static void taken_elsewhere(const cl_finder *f, cl_place *p)
@@ -339,7 +353,7 @@ static void taken_elsewhere(const cl_finder *f, cl_place *p)
     const cl_clause *c = !g || g->clause == CST_NONE
                              ? NULL
                              : &r->m.clauses.at[g->clause];
-    if (g && of_source(r, g)) {
+    if (g && (of_source(r, g) || far_from(f, g))) {
         p->locative = p->bare = false;
         return;
     }

@@ -30,6 +30,7 @@ typedef struct cl_place {
     bool refers;             /* only says where another place lies */
     bool bare;               /* named without a preposition, as what is hit */
     bool called;             /* by the noun of its kind: the village of X */
+    bool origin;             /* where somebody comes from */
     bool abroad;             /* may be one of another country told of */
     bool about;              /* said to be near it, or so far from it */
     uint32_t inside;         /* place that is said to hold it, CST_NONE */

@@ -81,7 +81,7 @@ static bool usable(const cl_reader *r, const cl_event *e, const cl_place *p)
     if (p->group == e->group && p->group != CST_NONE) {
         return false;
     }
-    if (p->refers || p->dateline || p->heading ||
+    if (p->refers || p->origin || p->dateline || p->heading ||
         (p->nameless && p->point == CST_NONE)) {
         return false;
     }
