@@ -142,6 +142,16 @@ static uint32_t whole_of(const builder *b, uint32_t gi)
     return gi;
 }
 
+static bool verb_between(const builder *b, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from + 1; i < to; i++) {
+        if (cl_unit_at(b->s, i)->label == b->m->names->vg) {
+            return true; /* "nine of them have died and 41 were hurt" */
+        }
+    }
+    return false;
+}
+
 /* Groups told as parts ("among them three children and a nurse") stand aside
  * of the clause: none is its subject. */
 static bool told_as_part(const builder *b, uint32_t gi, uint32_t verb)
@@ -169,7 +179,8 @@ static bool told_as_part(const builder *b, uint32_t gi, uint32_t verb)
         if (!listed && g->owner == CST_NONE) {
             return false;
         }
-        if (listed && i - 1 == b->s->group_begin) {
+        if (listed && (i - 1 == b->s->group_begin ||
+                       verb_between(b, b->m->groups.at[i - 2].top, g->top))) {
             return false;
         }
     }

@@ -402,6 +402,7 @@ cst_status cl_read_harms(cl_reader *r)
         for (uint32_t i = s->group_begin; i < s->group_end; i++) {
             CST_TRY(cl_part_harms(r, i));
         }
+        cl_among_parts(r, first);
         for (size_t i = first, n = r->harms.n; i < n; i++) {
             if (r->harms.at[i].part_of == CST_NONE &&
                 r->harms.at[i].count.value > 1) {

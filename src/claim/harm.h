@@ -33,6 +33,8 @@ bool cl_overtaken(const cl_reader *r, const cl_harm *h);
 /* part.c: parts of a toll. */
 /* The group that names whom a counted pronoun counts; itself if none. */
 uint32_t cl_understood(const cl_reader *r, uint32_t group);
+/* Mark the harms from first on that are told among a counted whole. */
+void cl_among_parts(cl_reader *r, size_t first);
 /* A person told by an ordinal alone. */
 bool cl_ordinal(const cl_reader *r, const cl_group *g);
 bool cl_part_marker(const cl_reader *r, const cl_group *g);

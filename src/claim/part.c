@@ -154,6 +154,32 @@ static bool ends_breakdown(const cl_reader *r, uint32_t first, uint32_t gi)
            !cl_head_in(&r->m, &r->m.groups.at[first], r->n->c.harm_noun);
 }
 
+/* "Among the 87 dead there are 14 children": parts of the toll that is told with
+ * the word for parts in the same clause. */
+void cl_among_parts(cl_reader *r, size_t first)
+{
+    for (size_t i = first; i < r->harms.n; i++) {
+        cl_harm *h = &r->harms.at[i];
+        const cl_sentence *s = cl_sentence_at(r, h->sentence);
+        for (uint32_t k = s->group_begin;
+             h->part_of == CST_NONE && k < s->group_end; k++) {
+            const cl_group *g = &r->m.groups.at[k];
+            const cst_unit *p =
+                cl_unit(s, cst_unit_role(cl_unit(s, g->unit), r->n->p));
+            bool of = g->clause == h->clause || g->clause == CST_NONE;
+            uint32_t whole = of && k != h->group && p &&
+                                     g->count.value > h->count.value &&
+                                     cl_unit_class(&r->m, p, r->n->c.prep_part)
+                                 ? harm_of_group(r, k)
+                                 : CST_NONE;
+            if (whole != CST_NONE && r->harms.at[whole].kind == h->kind) {
+                h->part_of = whole;
+                h->some = true;
+            }
+        }
+    }
+}
+
 /* "The others are three nurses and a driver", "the victims were two women": of
  * the last whole told. */
 static bool says_who(const cl_reader *r, uint32_t gi)

@@ -270,7 +270,7 @@ uint32_t cl_understood(const cl_reader *r, uint32_t gi)
         if (g->sentence - p->sentence > 2) {
             break;
         }
-        if (!p->pronoun && p->head &&
+        if (!p->pronoun && p->head && !cl_part_marker(r, p) &&
             (cl_head_in(&r->m, p, r->n->c.person) ||
              cl_head_in(&r->m, p, r->n->c.harm_noun)) &&
             !p->attribution) {
