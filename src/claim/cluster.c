@@ -105,56 +105,11 @@ static cl_agreement dates_of(const cl_reader *r, uint32_t a, uint32_t b)
     return x && y ? dates(&x->value, &y->value) : CL_SILENT;
 }
 
-/* ------------------------------------------------------------ parties */
-
-static cst_sym side_of(const cl_reader *r, uint32_t gi)
-{
-    for (int i = 0; gi != CST_NONE && i < 3; i++) {
-        const cl_group *g = &r->m.groups.at[gi];
-        cst_sym s = cl_head_feat(&r->m, g, r->n->side);
-        const cst_unit *name = cl_unit(cl_sentence_at(r, g->sentence),
-                                       g->name_unit);
-        s = s || !name ? s : cst_unit_sym(r->pack, name, r->n->side);
-        if (s) {
-            return s;
-        }
-        gi = g->of;
-    }
-    return 0;
-}
-
-static cl_agreement parties(const cl_reader *r, uint32_t a, uint32_t b)
-{
-    cst_sym x = side_of(r, a), y = side_of(r, b);
-    return !x || !y ? CL_SILENT : x == y ? CL_AGREE : CL_CLASH;
-}
-
 /* "Two attacks": told as more than one happening. */
 static bool counted(const cl_reader *r, const cl_event *e)
 {
     return e->group != CST_NONE && r->m.groups.at[e->group].count.present &&
            r->m.groups.at[e->group].count.value > 1;
-}
-
-static bool force(const cl_reader *r, uint32_t gi)
-{
-    const cl_group *g = &r->m.groups.at[gi];
-    if (!g->proper && cl_status(r, gi) == r->n->attacker) {
-        return false; /* what everybody is called who attacked */
-    }
-    return cl_head_in(&r->m, g, r->n->c.actor) ||
-           cl_head_in(&r->m, g, r->n->c.actor_noun) || g->proper ||
-           (g->plural && cl_status(r, gi) == r->n->combatant);
-}
-
-/* Two forces with different names; of single people tellers vary the word. */
-static bool other_doer(const cl_reader *r, uint32_t a, uint32_t b)
-{
-    if (a == CST_NONE || b == CST_NONE || parties(r, a, b) == CL_AGREE) {
-        return false;
-    }
-    const cst_reading *x = r->m.groups.at[a].head, *y = r->m.groups.at[b].head;
-    return x && y && x->lemma != y->lemma && force(r, a) && force(r, b);
 }
 
 /* ------------------------------------------------------------ scoring */
@@ -233,6 +188,26 @@ static bool elsewhere(const clusterer *k, const cl_event *e,
     return named;
 }
 
+/* "One strike hit a car": not the five that were told together, nor the one
+ * that hit a house. */
+static bool one_more(const cl_reader *r, const cl_event *e, const cl_cluster *c,
+                     const kin *kc)
+{
+    if (e->group == CST_NONE || !e->indefinite || e->plural || counted(r, e) ||
+        e->target == CST_NONE ||
+        cl_sentence_at(r, r->events.at[kc->last].sentence)->zone ==
+            CST_ZONE_TITLE) {
+        return false;
+    }
+    const cl_group *x = &r->m.groups.at[e->target];
+    const cl_group *y =
+        c->target == CST_NONE ? NULL : &r->m.groups.at[c->target];
+    bool things = y && x->head && y->head && x->head->lemma != y->head->lemma &&
+                  cl_head_in(&r->m, x, r->n->c.object) &&
+                  cl_head_in(&r->m, y, r->n->c.object);
+    return kc->counted || things;
+}
+
 static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
 {
     const cl_reader *r = k->r;
@@ -274,7 +249,7 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
                                        kc->places, kc->n_places) == CL_CLASH) {
         return true;
     }
-    if (elsewhere(k, e, link, kc)) {
+    if (elsewhere(k, e, link, kc) || one_more(r, e, c, kc)) {
         return true;
     }
     if (link->ordinal > 1 && kc->ordinal != link->ordinal) {
@@ -289,10 +264,10 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
     }
     if (types_agree(r, e->type, c->type) == 1 && e->indefinite &&
         r->events.at[kc->last].sentence == e->sentence &&
-        other_doer(r, e->agent, c->agent)) {
+        cl_other_doer(r, e->agent, c->agent)) {
         return true; /* told beside it: another kind by another force */
     }
-    return parties(r, e->agent, c->agent) == CL_CLASH;
+    return cl_parties(r, e->agent, c->agent) == CL_CLASH;
 }
 
 static int score(const clusterer *k, uint32_t ei, uint32_t ci)
@@ -310,8 +285,8 @@ static int score(const clusterer *k, uint32_t ei, uint32_t ci)
     int s = types_agree(r, e->type, c->type);
     s += date == CL_AGREE ? 4 : 0;
     s += place == CL_AGREE ? 4 : 0;
-    s += parties(r, e->agent, c->agent) == CL_AGREE ? 1 : 0;
-    s -= e->indefinite && other_doer(r, e->agent, c->agent) ? 2 : 0;
+    s += cl_parties(r, e->agent, c->agent) == CL_AGREE ? 1 : 0;
+    s -= e->indefinite && cl_other_doer(r, e->agent, c->agent) ? 2 : 0;
     s += c->paragraph == here ? 2 : 0;
     s += last->sentence == e->sentence ? 1 : 0;
     s += ci == k->previous ? 1 : 0;

@@ -3,6 +3,7 @@
  * A verb whose subject, object or agent is itself an event noun adds to that
  * mention; any other event verb is a mention of its own. Verbs of taking need a
  * place that changes hands; which slot holds it stands in templates.tsv. */
+#include "claim/linker.h"
 #include "claim/mention.h"
 
 static const cl_group *group_at(const cl_reader *r, uint32_t gi)
@@ -48,8 +49,9 @@ static cl_event *clause_mention(cl_reader *r, uint32_t ci, cst_sym type,
     if (e) {
         e->clause = ci;
         e->indefinite = true;
-        e->fresh = c->subject != CST_NONE && group_at(r, c->subject)->other &&
-                   !group_at(r, c->subject)->definite;
+        const cl_group *who =
+            c->subject == CST_NONE ? NULL : group_at(r, c->subject);
+        e->fresh = who && who->other && !who->definite && !who->pronoun;
         clause_evidence(r, e, ci);
     }
     return e;
@@ -415,6 +417,9 @@ static cst_status taking(cl_reader *r, uint32_t ci)
     }
     uint32_t agent = cl_frame_role(&r->m, r->frames, &f, ci, CL_AGENT);
     bool into = cst_str_is(h, "into");
+    if (into && !cl_is_town(r, place)) {
+        return CST_OK; /* into a house: that is no ground */
+    }
     if (into && (agent == CST_NONE ||
                  !(cl_head_in(&r->m, group_at(r, agent), r->n->c.actor) ||
                    cl_head_in(&r->m, group_at(r, agent),
@@ -647,7 +652,10 @@ cst_status cl_verb_mention(cl_reader *r, uint32_t ci)
         outcome_of(r, ci) == TRIED) {
         return taking(r, ci);
     }
-    if (!c->head || !cl_factual(r, ci) || c->negated ||
+    /* "they usually attack villages" */
+    bool habit = !c->perfect && cl_clause_has(r, c->sentence, ci,
+                                              r->n->c.habit);
+    if (!c->head || !cl_factual(r, ci) || c->negated || habit ||
         outcome_of(r, ci) == MEANT) {
         return CST_OK;
     }

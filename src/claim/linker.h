@@ -59,6 +59,10 @@ void cl_own_place(cl_linker *l, uint32_t ei);
 typedef enum cl_agreement {
     CL_CLASH = -1, CL_SILENT = 0, CL_AGREE = 1
 } cl_agreement;
+/* Do two groups name one party? Silent where nothing says (party.c). */
+cl_agreement cl_parties(const cl_reader *r, uint32_t a, uint32_t b);
+/* Two forces with different names. */
+bool cl_other_doer(const cl_reader *r, uint32_t a, uint32_t b);
 cl_agreement cl_places_agree(const cl_reader *r, const uint32_t *a, uint32_t n,
                              const uint32_t *b, uint32_t m);
 bool cl_same_name(const cl_place *x, const cl_place *y);

@@ -107,6 +107,9 @@ static uint32_t adjective_group(cl_reader *r, uint32_t gi, uint32_t unit)
     g.tok_begin = g.np_begin = u->tok_begin;
     g.tok_end = u->tok_end;
     g.head = u->n_readings ? &u->readings[0] : NULL;
+    for (uint32_t i = 0; i < u->n_readings; i++) {
+        g.head = u->readings[i].pos == CST_POS_A ? &u->readings[i] : g.head;
+    }
     g.prep = 0;
     g.of = g.owner = g.coord = g.apposed = g.name_unit = CST_NONE;
     g.count.present = false;

@@ -228,7 +228,8 @@ static bool apart(const cl_reader *r, const cl_place *x, const cl_place *y)
     if (x->rank == CL_LANDMARK && y->rank == CL_LANDMARK) {
         return !x->nameless && !y->nameless && !cl_one_in_other(x, y);
     }
-    return x->rank == y->rank &&
+    return x->rank == y->rank && !(x->nameless && !known) &&
+           !(y->nameless && !also) &&
            (known == also || (x->rank == CL_SETTLEMENT && x->locative &&
                               y->locative && !cl_one_in_other(x, y)));
 }

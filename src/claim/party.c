@@ -1,0 +1,68 @@
+/* claim/party: do two mentions name one doer, or two?
+ *
+ * Tellers vary the word for one party; what tells two apart is the side that
+ * the lexicon gives them, a state's force beside an armed group, or two forces
+ * of different names. */
+#include "claim/linker.h"
+
+static cst_sym feat_in_chain(const cl_reader *r, uint32_t gi, cst_sym key)
+{
+    for (int i = 0; gi != CST_NONE && i < 3; i++) {
+        const cl_group *g = &r->m.groups.at[gi];
+        cst_sym s = cl_head_feat(&r->m, g, key);
+        const cst_unit *name = cl_unit(cl_sentence_at(r, g->sentence),
+                                       g->name_unit);
+        s = s || !name ? s : cst_unit_sym(r->pack, name, key);
+        if (s) {
+            return s;
+        }
+        gi = g->of;
+    }
+    return 0;
+}
+
+/* Armed group, force of a state, or 0: nothing says. */
+static int kind_of(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    cst_sym t = feat_in_chain(r, gi, r->n->ctype);
+    bool state = t == r->n->military ||
+                 cl_head_in(&r->m, g, r->n->c.country) ||
+                 (g->head && g->head->pos == CST_POS_A);
+    return !t && !state ? 0 : t == r->n->armed_group ? 1 : state ? 2 : 0;
+}
+
+cl_agreement cl_parties(const cl_reader *r, uint32_t a, uint32_t b)
+{
+    if (a == CST_NONE || b == CST_NONE) {
+        return CL_SILENT;
+    }
+    cst_sym x = feat_in_chain(r, a, r->n->side);
+    cst_sym y = feat_in_chain(r, b, r->n->side);
+    if (x && y) {
+        return x == y ? CL_AGREE : CL_CLASH;
+    }
+    int p = kind_of(r, a), q = kind_of(r, b);
+    return p && q && p != q ? CL_CLASH : CL_SILENT;
+}
+
+static bool force(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    if (!g->proper && cl_status(r, gi) == r->n->attacker) {
+        return false; /* what everybody is called who attacked */
+    }
+    return cl_head_in(&r->m, g, r->n->c.actor) ||
+           cl_head_in(&r->m, g, r->n->c.actor_noun) || g->proper ||
+           (g->plural && cl_status(r, gi) == r->n->combatant);
+}
+
+/* Two forces with different names; of single people tellers vary the word. */
+bool cl_other_doer(const cl_reader *r, uint32_t a, uint32_t b)
+{
+    if (a == CST_NONE || b == CST_NONE || cl_parties(r, a, b) == CL_AGREE) {
+        return false;
+    }
+    const cst_reading *x = r->m.groups.at[a].head, *y = r->m.groups.at[b].head;
+    return x && y && x->lemma != y->lemma && force(r, a) && force(r, b);
+}
