@@ -302,7 +302,8 @@ static int score(const clusterer *k, uint32_t ei, uint32_t ci)
     if (link->another && date != CL_AGREE) {
         s -= 3;
     }
-    if (counted(r, e) != kc->counted && e->group != CST_NONE) {
+    if (counted(r, e) != kc->counted && e->group != CST_NONE &&
+        !(kc->counted && e->plural)) {
         s -= 2;
     }
     s -= e->several != c->several && e->group != CST_NONE ? 2 : 0;
@@ -744,6 +745,7 @@ static cst_status place_mention(clusterer *k, uint32_t ei)
     keep_places(kc, &k->l->of[ei]);
     keep_target(r, kc, e);
     kc->last = ei;
+    kc->counted = kc->counted || counted(r, e);
     r->clusters.at[found].mentions++;
     r->clusters.at[found].paragraph = cl_sentence_at(r, e->sentence)->paragraph;
     e->cluster = found;
