@@ -103,32 +103,14 @@ static void use_read(reader *r, size_t i, const cst_document *doc)
 
 static void read_one(reader *r, size_t i)
 {
-    const cli_input *x = &r->inputs.at[i];
-    cst_read_options options = {.size = sizeof(options), .path = x->path,
-                                .format = x->format,
-                                .published = r->c->published};
-    cst_document *doc = NULL;
-    const char *why = NULL;
-    cst_status status;
-    char *bytes = NULL;
-    size_t n = 0;
+    cli_reading got;
 
-    if (x->code) {
-        fail_input(r, x, x->code, x->why);
+    if (!cli_read_input(r->c, &r->inputs, i, r->worker, &got)) {
+        fail_input(r, &r->inputs.at[i], got.code, got.why);
         return;
     }
-    if (!cli_input_bytes(&r->inputs, i, &bytes, &n, &why)) {
-        fail_input(r, x, "unreadable", why);
-        return;
-    }
-    status = cst_read(r->worker, bytes, n, &options, &doc);
-    cli_bytes_free(&r->inputs, bytes);
-    if (status != CST_OK) {
-        fail_input(r, x, "failed", cst_status_text(status));
-        return;
-    }
-    use_read(r, i, doc);
-    cst_document_free(doc);
+    use_read(r, i, got.doc);
+    cst_document_free(got.doc);
 }
 
 static uint32_t terminal_width(void)
@@ -191,7 +173,9 @@ static int with_engine(reader *r)
     if (cst_worker_new(engine, &r->worker) != CST_OK) {
         cli_message("out of memory");
     } else if (!r->c->db || cli_store(r->c, CST_STORE_WRITE, &r->store)) {
-        result = read_all(r);
+        result = cli_count_repeats(r->c, &r->inputs, r->worker)
+                     ? read_all(r)
+                     : CLI_COULD_NOT;
     }
     cst_store_close(r->store);
     cst_worker_free(r->worker);

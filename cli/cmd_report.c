@@ -81,42 +81,26 @@ static void collect_also(reporter *r, size_t i)
 static void read_one(reporter *r, size_t i)
 {
     const cli_input *x = &r->inputs.at[i];
-    cst_read_options options = {.size = sizeof(options), .path = x->path,
-                                .format = x->format,
-                                .published = r->c->published};
-    cst_document *doc = NULL;
-    const char *why = NULL;
-    cst_status status;
-    char *bytes = NULL;
-    size_t n = 0;
+    cli_reading got;
 
-    if (x->code) {
-        fail_input(r, x->path, x->code, x->why);
+    if (!cli_read_input(r->c, &r->inputs, i, r->worker, &got)) {
+        fail_input(r, x->path, got.code, got.why);
         return;
     }
-    if (!cli_input_bytes(&r->inputs, i, &bytes, &n, &why)) {
-        fail_input(r, x->path, "unreadable", why);
-        return;
-    }
-    status = cst_read(r->worker, bytes, n, &options, &doc);
-    cli_bytes_free(&r->inputs, bytes);
-    if (status != CST_OK) {
-        fail_input(r, x->path, "failed", cst_status_text(status));
-        return;
-    }
-    r->noted += cli_notes(r->c, &r->progress, x->path, doc);
+    r->noted += cli_notes(r->c, &r->progress, x->path, got.doc);
     r->read++;
     collect_also(r, i);
     if (r->store) {
-        store(r, x, doc);
+        store(r, x, got.doc);
     } else {
-        add_page(r, x->path, doc);
+        add_page(r, x->path, got.doc);
     }
-    cst_document_free(doc);
+    cst_document_free(got.doc);
 }
 
 static void read_inputs(reporter *r)
 {
+    r->broken = !cli_count_repeats(r->c, &r->inputs, r->worker);
     r->progress = cli_progress_start(r->c, r->inputs.n, false);
     for (size_t i = 0; i < r->inputs.n && !r->broken; i++) {
         if (r->inputs.at[i].same_as == i) {

@@ -435,4 +435,5 @@ void cli_inputs_free(cli_inputs *in)
     }
     free(in->at);
     free(in->stdin_bytes);
+    cst_repeats_free(in->repeats);
 }

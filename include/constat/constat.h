@@ -129,6 +129,11 @@ CST_API void cst_worker_free(cst_worker *worker);
 
 /* ----------------------------------------------------------- Document */
 
+/* Blocks that the pages of one site share: menus, lists of links, prompts that no
+ * word gives away. Count the pages of a collection, then read them with the
+ * counts. */
+typedef struct cst_repeats cst_repeats;
+
 /* How one payload is to be read. Strings are copied. */
 typedef struct cst_read_options {
     size_t size;             /* = sizeof *this */
@@ -137,6 +142,7 @@ typedef struct cst_read_options {
     const char *published;   /* ISO day that overrides the text's, or NULL */
     uint32_t stop_after;     /* 0 = all; else a CST_STAGE_*: for trace, bench */
     uint32_t format;         /* CST_INPUT_*; 0 = told by the payload's begin */
+    const cst_repeats *repeats; /* borrowed for the call; NULL = none */
 } cst_read_options;
 
 enum { CST_INPUT_AUTO, CST_INPUT_TEXT, CST_INPUT_HTML };
@@ -155,6 +161,18 @@ CST_API CST_NODISCARD cst_status cst_read(cst_worker *worker, const void *bytes,
                                           const cst_read_options *options,
                                           cst_document **document);
 CST_API void cst_document_free(cst_document *document);
+
+/* allocator: NULL = malloc; must outlive the counts. CST_NOMEM. */
+CST_API CST_NODISCARD cst_status cst_repeats_new(const cst_allocator *allocator,
+                                                 cst_repeats **out);
+/* Count the blocks of a page that was read without counts, to CST_STAGE_CLEAN at
+ * least. Pages that are no HTML, or state neither address nor outlet, have no
+ * site and are left out. A block is boilerplate from 3 titles of one site on, but
+ * prose on which a record stands never is. At most 2^20 blocks are counted (40
+ * MB). CST_NOMEM. */
+CST_API CST_NODISCARD cst_status cst_repeats_add(cst_repeats *repeats,
+                                                 const cst_document *page);
+CST_API void cst_repeats_free(cst_repeats *repeats);
 
 typedef enum cst_zone_kind {
     CST_ZONE_TITLE,

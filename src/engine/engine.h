@@ -45,6 +45,12 @@ cst_status cst_read_parts(cst_worker *w, cst_document *d, uint32_t stop,
 void cst_document_note(cst_document *d, int64_t offset, const char *code,
                        const char *text);
 
+/* Mark what the pages of the document's site share as boilerplate: the prose
+ * (once its records are read), or the rest (before). repeats may be NULL.
+ * CST_NOMEM. */
+cst_status cst_repeats_drop(const cst_repeats *repeats, cst_document *d,
+                            bool prose);
+
 /* A document of the store with what the store says of it. CST_NOTFOUND. */
 cst_status cst_stored_document(cst_store *store, const char *id,
                                cst_stored *stored, cst_document **doc);

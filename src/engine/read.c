@@ -148,9 +148,11 @@ static cst_status run_stages(cst_worker *w, cst_document *d, const void *bytes,
         cst_document_note(d, cst_textmap_raw(&d->payload.map, cut).begin, "cut",
                           "too many lines: what follows was not read");
     }
+    CST_TRY(cst_repeats_drop(o ? o->repeats : NULL, d, false));
     if (stop != CST_STAGE_CLEAN) {
         CST_TRY(cst_read_parts(w, d, stop, given_day(d, o)));
     }
+    CST_TRY(cst_repeats_drop(o ? o->repeats : NULL, d, true));
     return fill_info(d, o);
 }
 

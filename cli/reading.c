@@ -1,0 +1,69 @@
+/* cli/reading: an input becomes a document, in the same way for every command.
+ *
+ * Pages of one site are counted first, so that what they share is told from
+ * what they say; that pass cleans each page and reads no more.
+ */
+#include "cli.h"
+
+#include <stdlib.h>
+
+static bool read_to(const cli_common *c, const cli_inputs *in, size_t i,
+                    cst_worker *worker, uint32_t stop_after, cli_reading *out)
+{
+    const cli_input *x = &in->at[i];
+    cst_read_options options = {.size = sizeof(options),
+                                .path = x->path,
+                                .format = x->format,
+                                .published = c->published,
+                                .stop_after = stop_after,
+                                .repeats = in->repeats};
+    cst_status status;
+    char *bytes = NULL;
+    size_t n = 0;
+
+    out->doc = NULL;
+    out->code = x->code;
+    out->why = x->why;
+    if (x->code) {
+        return false;
+    }
+    if (!cli_input_bytes(in, i, &bytes, &n, &out->why)) {
+        out->code = "unreadable";
+        return false;
+    }
+    status = cst_read(worker, bytes, n, &options, &out->doc);
+    cli_bytes_free(in, bytes);
+    if (status != CST_OK) {
+        out->code = "failed";
+        out->why = cst_status_text(status);
+    }
+    return status == CST_OK;
+}
+
+bool cli_read_input(const cli_common *c, const cli_inputs *in, size_t i,
+                    cst_worker *worker, cli_reading *out)
+{
+    return read_to(c, in, i, worker, CST_STAGE_ALL, out);
+}
+
+bool cli_count_repeats(const cli_common *c, cli_inputs *in, cst_worker *worker)
+{
+    cst_repeats *repeats = NULL;
+    cst_status status = cst_repeats_new(NULL, &repeats);
+
+    for (size_t i = 0; status == CST_OK && i < in->n; i++) {
+        cli_reading page;
+
+        if (in->at[i].format != CST_INPUT_HTML || in->at[i].same_as != i ||
+            !read_to(c, in, i, worker, CST_STAGE_CLEAN, &page)) {
+            continue; /* what can't be read is said when it is read */
+        }
+        status = cst_repeats_add(repeats, page.doc);
+        cst_document_free(page.doc);
+    }
+    in->repeats = repeats;
+    if (status != CST_OK) {
+        cli_message("out of memory");
+    }
+    return status == CST_OK;
+}
