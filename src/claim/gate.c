@@ -70,7 +70,7 @@ void cl_gate_init(cl_gate *gate, const cl_names *names, const cst_pack *pack)
     FILL(SAID, names->c.speech_verb, names->c.incise_verb, names->c.prep_attr);
     FILL(TOLL, names->c.toll_noun);
     FILL(POINTING, names->c.det_dem, names->c.pro_dem);
-    FILL(PRONOUN, names->c.pro_subj);
+    FILL(PRONOUN, names->c.pro_subj, names->c.speaker_pro);
     for (size_t i = 0; i < CST_COUNT(dated); i++) {
         FILL(DATED, cst_pack_class(pack, dated[i]));
     }

@@ -46,6 +46,14 @@ bool cl_own_voice(const cl_reader *r, uint32_t gi)
            cl_unit_class(&r->m, det, r->n->c.own_voice);
 }
 
+/* "the latter", "this one": whoever was spoken of last. */
+static bool is_latter(const cl_reader *r, const cl_group *g)
+{
+    return (g->pronoun || g->demonstrative) &&
+           (cl_unit_class(&r->m, np_of(r, g), r->n->c.speaker_pro) ||
+            cl_head_in(&r->m, g, r->n->c.speaker_pro));
+}
+
 bool cl_speaks(const cl_reader *r, uint32_t gi, cl_saying how)
 {
     const cl_group *g = &r->m.groups.at[gi];
@@ -61,6 +69,9 @@ bool cl_speaks(const cl_reader *r, uint32_t gi, cl_saying how)
     }
     if (cl_head_in(&r->m, g, r->n->c.harm_noun) && g->count.present) {
         return false;
+    }
+    if (is_latter(r, g)) {
+        return true;
     }
     if (institution(r, gi)) {
         return !text_noun(r, gi) || cl_author(r, gi) != CST_NONE;
@@ -451,6 +462,61 @@ static uint32_t subject_above(const cl_reader *r, const cl_source *src,
     return CST_NONE;
 }
 
+/* Of the head, or of the determiner where the head has both. */
+static int gender_of(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *det = cl_unit(s, cst_unit_role(np_of(r, g), r->n->det));
+    if (g->proper || (g->head && g->head->gender)) {
+        return g->proper ? 0 : g->head->gender;
+    }
+    return det && det->n_readings ? det->readings[0].gender : 0;
+}
+
+/* The office that a name follows: "the governor of the state, Name". */
+static uint32_t renamed(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    uint32_t best = gi, k = g->apposed;
+    if (k == CST_NONE && g->proper && gi > s->group_begin &&
+        r->m.groups.at[gi - 1].tok_end + 1 == g->tok_begin &&
+        token_is(s, g->tok_begin - 1, ",")) {
+        k = gi - 1;
+    }
+    for (; k != CST_NONE; k = r->m.groups.at[k].owner) {
+        if (!r->m.groups.at[k].pronoun && cl_speaks(r, k, CL_REPORTS)) {
+            best = k;
+        }
+    }
+    return best;
+}
+
+/* "the latter": the last group above that agrees and may speak, in what role
+ * ever, by the words that it renames. */
+static uint32_t latter(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *now = cl_sentence_at(r, g->sentence);
+    int gender = gender_of(r, g);
+    for (uint32_t i = gi, seen = 0; i > 0 && seen < 40; i--, seen++) {
+        uint32_t k = i - 1;
+        const cl_group *q = &r->m.groups.at[k];
+        int other = gender_of(r, q);
+        if (g->sentence - q->sentence > 2 ||
+            cl_sentence_at(r, q->sentence)->paragraph != now->paragraph) {
+            break;
+        }
+        if (q->pronoun || q->lifted || q->count.present ||
+            q->plural != g->plural || (gender && other && gender != other) ||
+            !cl_speaks(r, k, CL_REPORTS)) {
+            continue;
+        }
+        return renamed(r, k);
+    }
+    return CST_NONE;
+}
+
 static void take_subject(cl_reader *r, cl_source *src, uint32_t gi)
 {
     uint32_t group = src->group, at = src->at;
@@ -517,6 +583,13 @@ void cl_resolve_speaker(cl_reader *r, uint32_t source)
         return;
     }
     const cl_group *g = &r->m.groups.at[src->group];
+    if (is_latter(r, g)) {
+        uint32_t above = latter(r, src->group);
+        if (above != CST_NONE) {
+            take_subject(r, src, above);
+            return;
+        }
+    }
     if (g->pronoun) {
         src->same_as = agreeing(r, source, np_of(r, g));
         uint32_t above = subject_above(r, src, np_of(r, g));

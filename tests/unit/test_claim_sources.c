@@ -57,6 +57,13 @@ static const row rows[] = {
      "officier", "military", CST_ASSERTED},
     {"« Onze soldats sont morts », affirme le maire.", 11, "maire",
      "government", CST_ASSERTED},
+    /* the latter: not the subject, what was named last */
+    {"Les corps ont été remis au maire. Celui-ci évoque 70 morts.", 70, "maire",
+     "government", CST_ASSERTED},
+    {"Les corps ont été remis à la préfète, Awa Kone. Cette dernière parle de "
+     "70 morts.", 70, "préfète, Awa Kone", "government", CST_ASSERTED},
+    {"La préfète a rencontré le maire après l'attaque. Cette dernière a annoncé "
+     "70 morts.", 70, "préfète", "government", CST_ASSERTED},
     {"Onze soldats sont morts hier (ministère de la Santé).", 11,
      "ministère de la Santé", "government", CST_ASSERTED},
     {"Onze soldats sont morts hier, a annoncé l'Organisation des secours "
