@@ -239,8 +239,9 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
         return true; /* "the day after": not what was just told */
     }
     const cl_time *t = cl_time_at(r, e->time);
-    if (e->implied && t && t->value.open_from && c->time == CST_NONE) {
-        return true; /* those who died since then died of more than this */
+    if ((e->implied || (e->plural && !c->several)) && t &&
+        t->value.open_from && c->time == CST_NONE) {
+        return true; /* what has happened since then is more than this */
     }
     if (dates_of(r, e->time, c->time) == CL_CLASH && !e->demonstrative) {
         return true;

@@ -228,12 +228,16 @@ static void own_date(const cl_reader *r, cl_cluster *c, const cl_time *t)
     c->to = t->value.to;
     /* said to have begun then: a day, a month, a year */
     const char *how = t->value.method;
-    bool begun = goes_on(r, c) && !t->value.bounded &&
-                 (t->value.kind == CST_TIME_DAY ||
-                  (how && (strcmp(how, "month") == 0 ||
-                           strcmp(how, "year") == 0 ||
-                           strcmp(how, "season") == 0)));
-    c->to = begun ? 0 : c->to;
+    bool span = how && (strcmp(how, "month") == 0 ||
+                        strcmp(how, "year") == 0 ||
+                        strcmp(how, "season") == 0);
+    bool begun = goes_on(r, c) && (span || t->value.kind == CST_TIME_DAY);
+    /* "launched in March": what takes longer than that began then */
+    const cl_clause *v =
+        t->clause == CST_NONE ? NULL : &r->m.clauses.at[t->clause];
+    begun = begun || (span && v && v->head &&
+                      cst_reading_has(r->pack, v->head, r->n->c.begin_verb));
+    c->to = begun && !t->value.bounded ? 0 : c->to;
 }
 
 /* "They carry out attacks in the region": what is usual has no day. */
@@ -251,13 +255,26 @@ static bool habitual(const cl_reader *r, const cl_cluster *c, uint32_t ci)
             (v->mood == CST_MOOD_IND && v->tense == CST_TENSE_PRES));
 }
 
+static bool harms_body(const cl_reader *r, const cl_cluster *c)
+{
+    static const char *const types[] = {"attack", "execution", "shooting",
+                                        "torture", "knife_attack",
+                                        "sexual_violence"};
+    for (size_t i = 0; i < CST_COUNT(types); i++) {
+        if (cl_type_is(r, c->type, types[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Deeds that are only seen from their victims had been done before, who knows
  * when. */
 static bool found_done(const cl_linker *l, const cl_cluster *c, uint32_t from)
 {
     const cl_reader *r = l->r;
     return l->of[c->first].before ||
-           (from != CST_NONE && !cl_type_is(r, c->type, "bodies_found") &&
+           (from != CST_NONE && harms_body(r, c) &&
             cl_type_is(r, r->clusters.at[from].type, "bodies_found"));
 }
 
