@@ -257,6 +257,28 @@ cst_status cl_carry_sources(cl_reader *r)
     return CST_OK;
 }
 
+/* "denies any part in the attack, which killed nine": what a relative clause
+ * behind the denial tells is not denied. */
+static bool beside_denial(const cl_reader *r, const cl_source *src,
+                          uint32_t sentence, uint32_t top)
+{
+    if (!src->denies || top < src->at) {
+        return false;
+    }
+    uint32_t ci = cl_clause_at(r, sentence, top);
+    if (ci == CST_NONE || ci == src->clause) {
+        return false;
+    }
+    const cl_clause *c = &r->m.clauses.at[ci];
+    const cst_unit *opener =
+        c->begin > 0 ? cl_unit_at(cl_sentence_at(r, sentence), c->begin - 1)
+                     : NULL;
+    return c->begin > src->at &&
+           (c->kind == CL_RELATIVE ||
+            (opener && (cl_unit_class(&r->m, opener, r->n->c.rel_prep) ||
+                        cl_unit_class(&r->m, opener, r->n->c.rel_where))));
+}
+
 uint32_t cl_source_at(const cl_reader *r, uint32_t sentence, uint32_t top)
 {
     uint32_t best = CST_NONE, narrow = UINT32_MAX, near = UINT32_MAX;
@@ -264,7 +286,8 @@ uint32_t cl_source_at(const cl_reader *r, uint32_t sentence, uint32_t top)
     stated(r, sentence, &first, &end);
     for (uint32_t i = first; i < end; i++) {
         const cl_source *s = &r->sources.at[i];
-        if (top < s->begin || top >= s->end) {
+        if (top < s->begin || top >= s->end ||
+            beside_denial(r, s, sentence, top)) {
             continue;
         }
         uint32_t d = s->at > top ? s->at - top : top - s->at;

@@ -91,6 +91,32 @@ static bool doubted_from_above(const cl_reader *r, const cl_sentence *s,
            !cl_unit_class(&r->m, before, r->n->c.speech_verb);
 }
 
+/* "it is false that", "the news that ... was denied by". */
+static bool denied_from_above(const cl_reader *r, const cl_sentence *s,
+                              const cl_clause *c)
+{
+    if (c->kind == CL_SUBORDINATE && c->begin >= 2 &&
+        cl_unit_class(&r->m, cl_unit_at(s, c->begin - 2), r->n->c.untrue)) {
+        return true;
+    }
+    for (uint32_t i = s->clause_begin; i < s->clause_end; i++) {
+        const cl_clause *d = &r->m.clauses.at[i];
+        if (d->begin < c->end || !d->head || d->voice != r->n->passive ||
+            d->negated || d->subject == CST_NONE ||
+            !cst_reading_has(r->pack, d->head, r->n->c.deny_verb)) {
+            continue;
+        }
+        const cl_group *g = &r->m.groups.at[d->subject];
+        if (g->sentence == c->sentence && g->top < c->begin &&
+            g->top + 3 >= c->begin && c->kind != CL_RELATIVE &&
+            (cl_head_in(&r->m, g, r->n->c.source_noun) ||
+             cl_head_in(&r->m, g, r->n->c.hedge))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 cst_stance cl_stance_at(const cl_reader *r, uint32_t sentence, uint32_t clause,
                         uint32_t top)
 {
@@ -103,6 +129,13 @@ cst_stance cl_stance_at(const cl_reader *r, uint32_t sentence, uint32_t clause,
     if (top > 0 && cl_unit_class(&r->m, cl_unit_at(s, top - 1),
                                  r->n->c.not_so)) {
         return CST_DENIED; /* "and not 90" */
+    }
+    if (clause != CST_NONE &&
+        denied_from_above(r, s, &r->m.clauses.at[clause])) {
+        return CST_DENIED;
+    }
+    if (src != CST_NONE && r->sources.at[src].unsure) {
+        return CST_HEDGED;
     }
     if (src != CST_NONE && r->sources.at[src].who != CST_NONE &&
         doubtful(r, &r->m.groups.at[r->sources.at[src].who],
@@ -134,12 +167,43 @@ cst_stance cl_stance_at(const cl_reader *r, uint32_t sentence, uint32_t clause,
     return CST_ASSERTED;
 }
 
+static bool opens_without(const cl_reader *r, const cl_sentence *s)
+{
+    const cst_unit *u = cl_unit_at(s, 0);
+    const cst_unit *prep = u && u->label == r->n->pp && u->n_children > 0
+                               ? cl_unit(s, u->children[0])
+                               : NULL;
+    return prep && cl_unit_class(&r->m, prep, r->n->c.prep_without);
+}
+
+/* "if the bomb had gone off, it would have killed", "without the wall, ten would
+ * have died", "it would cost thousands, the UN fears": the conditional of what is
+ * not so, not of hearsay. */
+static bool unreal(const cl_reader *r, uint32_t clause)
+{
+    const cl_clause *c = &r->m.clauses.at[clause];
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    if (c->mood != CST_MOOD_COND || c->kind == CL_RELATIVE) {
+        return false;
+    }
+    for (uint32_t i = s->clause_begin; i < s->clause_end; i++) {
+        const cl_clause *o = &r->m.clauses.at[i];
+        if ((o->conditional_if && o->tense == CST_TENSE_IMPF) ||
+            (i == clause + 1 && !c->perfect && o->kind == CL_MAIN && o->head &&
+             cst_reading_has(r->pack, o->head, r->n->c.no_event))) {
+            return true;
+        }
+    }
+    return c->perfect && opens_without(r, s);
+}
+
 bool cl_factual(const cl_reader *r, uint32_t clause)
 {
     for (uint32_t depth = 0; clause != CST_NONE && depth < 4; depth++) {
         const cl_clause *c = &r->m.clauses.at[clause];
         if (c->purpose || c->conditional_if || c->modal ||
-            (c->tense == CST_TENSE_FUT && !c->perfect) || c->mood == CST_MOOD_IMP) {
+            (c->tense == CST_TENSE_FUT && !c->perfect) ||
+            c->mood == CST_MOOD_IMP || unreal(r, clause)) {
             return false;
         }
         if (depth && c->head &&

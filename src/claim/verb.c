@@ -69,6 +69,24 @@ static bool only(const cl_model *m, const cl_sentence *s, uint32_t verb)
     return false;
 }
 
+/* "does not deny that they died": behind a verb of saying or denying the word
+ * opens a clause, which has a verb. */
+static bool opens_speech(const cl_model *m, const cl_sentence *s,
+                         const cl_clause *c)
+{
+    if (!c->head || (!cst_reading_has(m->pack, c->head, m->names->c.speech_verb) &&
+                     !cst_reading_has(m->pack, c->head, m->names->c.deny_verb))) {
+        return false;
+    }
+    for (uint32_t i = c->verb + 1; i < c->verb + 8; i++) {
+        const cst_unit *u = cl_unit_at(s, i);
+        if (u && u->label == m->names->vg) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "had to flee": in the perfect a verb of duty tells what was done. */
 static bool had_to(const cl_model *m, const cst_unit *modal)
 {
@@ -91,7 +109,7 @@ void cl_read_verb(const cl_model *m, const cl_sentence *s, cl_clause *c,
     c->perfect = n->perfect && cst_unit_feat(u, n->perfect) != NULL;
     const cst_unit *neg = cl_unit(s, cst_unit_role(u, n->neg));
     c->negated = neg && cl_unit_class(m, neg, n->c.neg_part) &&
-                 !only(m, s, c->verb);
+                 (opens_speech(m, s, c) || !only(m, s, c->verb));
     const cst_unit *modal = cl_unit(s, cst_unit_role(u, n->modal));
     if (modal) {
         c->hedged = cl_unit_class(m, modal, n->c.hedge_verb);
