@@ -395,6 +395,8 @@ cst_status cl_read_harms(cl_reader *r)
                 cl_head_in(&r->m, g, r->n->c.body)) {
                 CST_TRY(cl_label_harms(r, i));
                 CST_TRY(cl_noun_harm(r, i));
+            } else if (cl_head_in(&r->m, g, r->n->c.loss_noun)) {
+                CST_TRY(cl_loss_harm(r, i));
             } else if (cl_head_in(&r->m, g, r->n->c.toll_noun)) {
                 CST_TRY(cl_toll_harm(r, i));
             }

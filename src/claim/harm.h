@@ -35,6 +35,8 @@ bool cl_overtaken(const cl_reader *r, const cl_harm *h);
 uint32_t cl_understood(const cl_reader *r, uint32_t group);
 /* Mark the harms from first on that are told among a counted whole. */
 void cl_among_parts(cl_reader *r, size_t first);
+/* Losses: of people where an owner, a verb or numbers say so. */
+cst_status cl_loss_harm(cl_reader *r, uint32_t group);
 /* A person told by an ordinal alone. */
 bool cl_ordinal(const cl_reader *r, const cl_group *g);
 bool cl_part_marker(const cl_reader *r, const cl_group *g);
