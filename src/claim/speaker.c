@@ -499,6 +499,7 @@ static uint32_t latter(const cl_reader *r, uint32_t gi)
     const cl_group *g = &r->m.groups.at[gi];
     const cl_sentence *now = cl_sentence_at(r, g->sentence);
     int gender = gender_of(r, g);
+    uint32_t bare = CST_NONE;
     for (uint32_t i = gi, seen = 0; i > 0 && seen < 40; i--, seen++) {
         uint32_t k = i - 1;
         const cl_group *q = &r->m.groups.at[k];
@@ -512,7 +513,32 @@ static uint32_t latter(const cl_reader *r, uint32_t gi)
             !cl_speaks(r, k, CL_REPORTS)) {
             continue;
         }
-        return renamed(r, k);
+        if (!q->proper || institution(r, k)) {
+            return renamed(r, k);
+        }
+        bare = bare == CST_NONE ? k : bare; /* may be a town */
+    }
+    return bare == CST_NONE ? CST_NONE : renamed(r, bare);
+}
+
+/* "The ministry cries foul: nobody was hurt, it says": behind a colon the
+ * pronoun is whoever the sentence began with. */
+static uint32_t before_colon(const cl_reader *r, const cl_source *src,
+                             const cst_unit *pronoun)
+{
+    const cl_sentence *s = cl_sentence_at(r, src->sentence);
+    uint32_t colon = 0;
+    while (colon < src->at && !cl_is_mark(s, colon, ":")) {
+        colon++;
+    }
+    for (uint32_t c = s->clause_begin; c < s->clause_end && colon < src->at; c++) {
+        const cl_clause *cl = &r->m.clauses.at[c];
+        if (cl->own_subject && cl->verb < colon &&
+            !r->m.groups.at[cl->subject].pronoun &&
+            agrees(r, pronoun, cl->subject) &&
+            cl_speaks(r, cl->subject, CL_REPORTS)) {
+            return cl->subject;
+        }
     }
     return CST_NONE;
 }
@@ -592,6 +618,11 @@ void cl_resolve_speaker(cl_reader *r, uint32_t source)
     }
     if (g->pronoun) {
         src->same_as = agreeing(r, source, np_of(r, g));
+        uint32_t own = before_colon(r, src, np_of(r, g));
+        if (own != CST_NONE) {
+            take_subject(r, src, own);
+            return;
+        }
         uint32_t above = subject_above(r, src, np_of(r, g));
         if (above != CST_NONE &&
             (src->same_as == CST_NONE ||
