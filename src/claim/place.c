@@ -42,6 +42,13 @@ static bool goes_on(const cl_finder *f, const cl_group *g)
     const cl_reader *r = f->r;
     const cl_sentence *s = cl_sentence_at(r, g->sentence);
     const cl_place *q = r->places.n ? &r->places.at[r->places.n - 1] : NULL;
+    const cl_group *b = g - 1;
+    if (s->group_begin < (uint32_t)(g - r->m.groups.at) && b->prep &&
+        b->tok_end + 1 == g->tok_begin &&
+        cl_tok_class(r, s, b->tok_end, r->n->c.conj_coord) &&
+        cl_unit_class(&r->m, cl_preposition(r, b), f->between)) {
+        return true; /* "between Homs and Hama", whatever Homs is */
+    }
     return q && q->sentence == g->sentence && q->locative && !q->nameless &&
            q->tok_end + 1 == g->tok_begin &&
            (cl_tok_is(s, q->tok_end, ",") ||
@@ -401,6 +408,7 @@ cst_status cl_read_places(cl_reader *r)
                    .origin = cst_pack_class(p, "place_origin"),
                    .away = cst_pack_class(p, "prep_away"),
                    .settled = cst_pack_class(p, "settled"),
+                   .between = cst_pack_class(p, "prep_between"),
                    .goal = cst_pack_class(p, "prep_goal"),
                    .from = cst_pack_class(p, "verb_from"),
                    .elsewhere = cst_pack_class(p, "verb_elsewhere")};

@@ -39,7 +39,7 @@ static void find_focus(cl_chooser *c)
         }
     }
     for (uint32_t k = 0; k < n; k++) {
-        uint32_t score = n - k;
+        uint32_t score = r->places.at[seen[k]].dateline ? 0 : n - k;
         for (uint32_t i = 0; i < r->places.n; i++) {
             const cl_place *p = &r->places.at[i];
             if (town(p) && same_spot(&r->places.at[seen[k]], p)) {
