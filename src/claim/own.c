@@ -142,6 +142,11 @@ cl_tier cl_tier_of(const cl_linker *l, uint32_t ei, uint32_t top,
     if (clause == e->clause) {
         return CL_TIER_CLAUSE;
     }
+    if (clause != CST_NONE && e->group != CST_NONE &&
+        r->m.clauses.at[clause].kind == CL_RELATIVE &&
+        r->m.clauses.at[clause].subject == e->group) {
+        return CL_TIER_CLAUSE; /* "a strike that tore the building open in X" */
+    }
     if (clause == CST_NONE || e->clause == CST_NONE) {
         return CL_TIER_SENTENCE;
     }

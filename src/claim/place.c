@@ -138,7 +138,7 @@ static cst_status name_place(cl_finder *f, uint32_t gi)
         return CST_OK;
     }
     if (g->prep == r->n->de) {
-        how = complement(f, g, known, rank);
+        how = goes_on(f, g) ? LOCATED : complement(f, g, known, rank);
     } else if (cl_stands_there(f, g)) {
         /* What is struck may be anything; where one is, is a place. */
         bool place =
@@ -367,7 +367,10 @@ static void taken_elsewhere(const cl_finder *f, cl_place *p)
     if (!c || !c->head || p->rank >= CL_COUNTRY) {
         return;
     }
-    if (g->prep == r->n->de && g->owner == CST_NONE && g->top > c->verb &&
+    const cl_group *o = g->owner == CST_NONE ? NULL : &r->m.groups.at[g->owner];
+    bool of_event = o && (cl_head_in(&r->m, o, r->n->c.event_noun) ||
+                          cl_head_in(&r->m, o, r->n->c.event_of));
+    if (g->prep == r->n->de && !of_event && g->top > c->verb &&
         cst_reading_has(r->pack, c->head, f->from) &&
         !periphrasis(r, c)) {
         p->locative = p->bare = false;
@@ -383,8 +386,9 @@ static void taken_elsewhere(const cl_finder *f, cl_place *p)
                    cl_unit_class(&r->m, prep, f->away));
     bool taker = c->subject != CST_NONE && g->top < c->verb &&
                  p->rank <= CL_SETTLEMENT &&
-                 cl_head_in(&r->m, &r->m.groups.at[c->subject],
-                            r->n->c.place_noun);
+                 (cl_place_at(r, c->subject) != CST_NONE ||
+                  cl_head_in(&r->m, &r->m.groups.at[c->subject],
+                             r->n->c.place_noun));
     if (behind || taker) {
         p->locative = p->bare = false;
         p->refers = true;

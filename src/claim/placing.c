@@ -424,6 +424,24 @@ static uint32_t told_of(const cl_reader *r, uint32_t pi)
     return q == pi ? CST_NONE : q;
 }
 
+/* "In X and Y, in the district of Z": Z holds both. */
+static void hold_list(cl_reader *r, const cl_sentence *s, uint32_t pi)
+{
+    for (uint32_t i = pi - 1; i > 0; i--) {
+        const cl_place *b = &r->places.at[i], *a = b - 1;
+        uint32_t k = a->tok_end;
+        bool list = a->sentence == b->sentence && a->rank == b->rank &&
+                    a->inside == CST_NONE && b->tok_begin > k &&
+                    b->tok_begin - k <= 2 &&
+                    (cl_tok_is(s, k, ",") ||
+                     cl_tok_class(r, s, k, r->n->c.conj_coord));
+        if (!list) {
+            return;
+        }
+        cl_put_inside(r, i - 1, pi);
+    }
+}
+
 /* Is it the name of a building or camp rather than a town? */
 static bool names_landmark(const cl_reader *r, uint32_t pi)
 {
@@ -492,6 +510,7 @@ static void look_left(cl_finder *f, uint32_t pi)
         p->beside = pi - 1;
     } else if (p->rank > q->rank && (prep || bare)) {
         cl_put_inside(r, pi - 1, pi);
+        hold_list(r, s, pi);
         p->refers = cl_tok_is(s, begin - 1, "(");
     } else if (p->rank < q->rank && prep && !q->heading) {
         cl_put_inside(r, pi, pi - 1);

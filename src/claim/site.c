@@ -255,8 +255,10 @@ cl_agreement cl_places_agree(const cl_reader *r, const uint32_t *a, uint32_t n,
 int cl_coarseness(const cl_reader *r, uint32_t place)
 {
     const cl_place *p = &r->places.at[place];
-    const cl_place *q = p->nameless && p->inside != CST_NONE
-                            ? &r->places.at[p->inside] : NULL;
+    const cl_place *q = p->inside != CST_NONE ? &r->places.at[p->inside] : NULL;
+    bool told = p->nameless || (q && p->rank == CL_LANDMARK &&
+                                q->rank >= CL_PROVINCE);
+    q = told ? q : NULL;
     int own = 2 * (int)p->rank + p->about;
     int held = q ? 2 * (int)q->rank - 1 + 2 * q->about : 0;
     return own > held ? own : held;

@@ -39,7 +39,7 @@ static void find_focus(cl_chooser *c)
         }
     }
     for (uint32_t k = 0; k < n; k++) {
-        uint32_t score = r->places.at[seen[k]].dateline ? 0 : n - k;
+        uint32_t score = r->places.at[seen[k]].dateline ? 1 : n - k + 1;
         for (uint32_t i = 0; i < r->places.n; i++) {
             const cl_place *p = &r->places.at[i];
             if (town(p) && same_spot(&r->places.at[seen[k]], p)) {
@@ -336,6 +336,8 @@ static void settle_part(cl_reader *r, uint32_t pi)
         return;
     }
     cl_place *q = &r->places.at[p->beside];
+    p->refers = q->gaz != CST_NONE && q->rank <= CL_SETTLEMENT &&
+                whole->gaz != q->gaz; /* it says where that one lies */
     if (q->gaz == CST_NONE && q->inside == CST_NONE && !q->part &&
         p->inside != p->beside && whole->inside != p->beside) {
         q->inside = pi;
@@ -466,7 +468,8 @@ static bool around_it(const cl_reader *r, const cl_place *inner,
 {
     uint32_t in = inner->inside;
     for (int i = 0; i < 4 && in != CST_NONE; i++) {
-        if (&r->places.at[in] == p) {
+        if (&r->places.at[in] == p ||
+            (p->gaz != CST_NONE && r->places.at[in].gaz == p->gaz)) {
             return true;
         }
         in = r->places.at[in].inside;
