@@ -191,9 +191,6 @@ const uint8_t *cl_gate_depths(const cl_gate *gate, const cst_claim_input *in,
     for (size_t i = 0; i < n; i++) {
         depth[i] = (uint8_t)depth_of(&bits[i], in->annotate_all, counts);
     }
-    if (n && depth[0] == CL_SKIP) {
-        depth[0] = CL_DATES; /* the first line may be the dateline */
-    }
     mark_speakers(in, bits, depth);
     return depth;
 }

@@ -529,12 +529,20 @@ uint32_t cl_place_above(const cl_reader *r, uint32_t sentence, cst_basis *basis)
     return focus;
 }
 
+/* A country that only a rubric above the report names is not where it says that
+ * something happened. */
+static bool in_body(const cl_reader *r, const cl_place *p)
+{
+    cst_zone_kind zone = cl_sentence_at(r, p->sentence)->zone;
+    return zone == CST_ZONE_TITLE || zone == CST_ZONE_CONTENT;
+}
+
 uint32_t cl_place_wider(const cl_reader *r, uint32_t place)
 {
     const cl_place *p = place == CST_NONE ? NULL : &r->places.at[place];
     uint32_t country = p ? cl_country_of(r, p->point) : CST_NONE;
     for (uint32_t i = 0; country != CST_NONE && i < r->places.n; i++) {
-        if (r->places.at[i].gaz == country) {
+        if (r->places.at[i].gaz == country && in_body(r, &r->places.at[i])) {
             return i;
         }
     }
