@@ -199,33 +199,72 @@ cst_status cl_noun_harm(cl_reader *r, uint32_t gi)
     return CST_OK;
 }
 
-/* A number alone after a toll word: "the number of dead passed 100". */
+/* What befell those of a toll: by their noun, or by the participle behind it
+ * ("the number of people killed"). */
+static cst_sym toll_kind(const cl_reader *r, uint32_t of)
+{
+    const cl_group *g = &r->m.groups.at[of];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    cst_sym kind = cl_head_feat(&r->m, g, r->n->kind);
+    for (uint32_t c = s->clause_begin; c < s->clause_end && !kind; c++) {
+        const cl_clause *cl = &r->m.clauses.at[c];
+        if (cl->mood == CST_MOOD_PPAST && cl->verb == g->top + 1 && cl->head &&
+            cl_people(r, of) &&
+            cst_reading_has(r->pack, cl->head, r->n->c.harm_verb)) {
+            kind = cst_reading_feat(r->pack, cl->head, r->n->kind);
+        }
+    }
+    return kind;
+}
+
+/* The number of a toll: right before it ("puts at 56 the number of dead") or
+ * alone behind it. */
+static uint32_t toll_number(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    if (gi > s->group_begin) {
+        const cl_group *b = g - 1;
+        if (b->pronoun && b->count.present && b->prep && !r->used[gi - 1] &&
+            b->prep != r->n->de && b->top + 1 == g->top) {
+            return gi - 1;
+        }
+    }
+    for (uint32_t i = g->of + 1; i < s->group_end; i++) {
+        const cl_group *v = &r->m.groups.at[i];
+        if (v->pronoun && v->count.present && !r->used[i]) {
+            return i;
+        }
+    }
+    return CST_NONE;
+}
+
+/* A number alone about a toll word: "the number of dead passed 100". */
 cst_status cl_toll_harm(cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
     if (g->of == CST_NONE) {
         return CST_OK;
     }
-    const cl_group *of = &r->m.groups.at[g->of];
-    cst_sym kind = cl_head_feat(&r->m, of, r->n->kind);
+    cst_sym kind = toll_kind(r, g->of);
     uint32_t clause = cl_clause_at(r, g->sentence, g->top);
-    if (!kind || of->count.present || clause == CST_NONE) {
+    if (!kind || r->m.groups.at[g->of].count.present || clause == CST_NONE) {
         return CST_OK;
     }
-    const cl_sentence *s = cl_sentence_at(r, g->sentence);
-    for (uint32_t i = g->of + 1; i < s->group_end; i++) {
-        const cl_group *v = &r->m.groups.at[i];
-        if (v->pronoun && v->count.present && !r->used[i]) {
-            cl_harm *h = cl_new_harm(r, kind, i, "toll");
-            if (!h) {
-                return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
-            }
-            h->status = cl_status(r, g->of);
-            cl_widen(h, g->np_begin, v->tok_end);
-            r->used[i] = 1;
-            break;
-        }
+    uint32_t number = toll_number(r, gi);
+    if (number == CST_NONE) {
+        return CST_OK;
     }
+    const cl_group *v = &r->m.groups.at[number];
+    cl_harm *h = cl_new_harm(r, kind, number, "toll");
+    if (!h) {
+        return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
+    }
+    h->status = cl_status(r, g->of);
+    const cl_group *of = &r->m.groups.at[g->of];
+    cl_widen(h, g->np_begin, v->tok_end > of->tok_end ? v->tok_end
+                                                      : of->tok_end);
+    r->used[number] = 1;
     return CST_OK;
 }
 
