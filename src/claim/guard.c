@@ -225,12 +225,32 @@ static bool is_brief(const cl_reader *r)
     return fights_somewhere(r) && !speaks_of_peace(r);
 }
 
-static bool tells_violence(const cl_reader *r)
+/* One player hurt, two bodies of the sky: harm if no match, no star is spoken
+ * of besides. */
+static bool may_be_peace(const cl_reader *r, const cl_harm *h)
 {
+    return (h->kind == r->n->injured && h->count.value <= 1) ||
+           cl_head_in(&r->m, &r->m.groups.at[h->group], r->n->c.body);
+}
+
+static bool harms_people(const cl_reader *r)
+{
+    bool doubtful = false;
     for (size_t i = 0; i < r->harms.n; i++) {
-        if (sure_harm(r, &r->harms.at[i])) {
+        bool sure = sure_harm(r, &r->harms.at[i]);
+        bool peace = sure && may_be_peace(r, &r->harms.at[i]);
+        if (sure && !peace) {
             return true;
         }
+        doubtful = doubtful || peace;
+    }
+    return doubtful && !speaks_of_peace(r);
+}
+
+static bool tells_violence(const cl_reader *r)
+{
+    if (harms_people(r)) {
+        return true;
     }
     for (size_t i = 0; i < r->events.n; i++) {
         if (sure_event(r, &r->events.at[i])) {
