@@ -69,7 +69,9 @@ static void containers(cl_reader *r, uint32_t pi, cst_place *out)
         cst_str country = cst_gazetteer_country_name(r->gazetteer, entry);
         add_in(r, in, out, country, p->name);
     }
-    const cst_gazetteer_entry *home = cst_gazetteer_at(r->gazetteer, r->home);
+    uint32_t said = e ? CST_NONE : cl_country_said(r, p);
+    const cst_gazetteer_entry *home =
+        cst_gazetteer_at(r->gazetteer, said != CST_NONE ? said : r->home);
     cl_rank rank; /* a name that is known is one of another country */
     if (!e && home && p->rank < CL_COUNTRY && !p->abroad &&
         !cl_place_known(r, p->name, &rank)) {
