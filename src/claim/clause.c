@@ -61,8 +61,13 @@ static uint32_t relative_before(const builder *b, uint32_t verb, uint32_t floor)
             return i - 1;
         }
         const cst_unit *u = cl_unit_at(b->s, i - 1);
-        bool light = u->label == n->time || (is_tok(b, u) && u->n_readings &&
-                                             u->readings[0].pos == CST_POS_R);
+        /* "who attacked us": the object pronoun looks like a subject */
+        bool us = u->label == n->np && i >= 2 &&
+                  cl_unit_class(b->m, u, n->c.pro_subj) &&
+                  tok_class(b, i - 2, n->c.rel_subj);
+        bool light = us || u->label == n->time ||
+                     (is_tok(b, u) && u->n_readings &&
+                      u->readings[0].pos == CST_POS_R);
         if (!light) {
             break;
         }

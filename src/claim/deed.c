@@ -84,6 +84,9 @@ void cl_take_agent(cl_reader *r, cl_event *e, uint32_t gi)
         e->definite = e->definite || (e->group == CST_NONE &&
                                       group_at(r, gi)->definite);
         uint32_t of = group_at(r, gi)->of;
+        if (of == CST_NONE || !cl_is_actor(r, of)) {
+            cl_weapon_side(r, e, gi);
+        }
         gi = of != CST_NONE && cl_is_actor(r, of) ? of : CST_NONE;
     }
     bool spot = gi != CST_NONE && cl_place_of_group(r, gi) != CST_NONE &&
@@ -179,6 +182,7 @@ static void verb_roles(cl_reader *r, cl_event *e, const cl_frame *f,
     }
     if (means != CST_NONE && e->weapon == CST_NONE && is_weapon(r, means)) {
         e->weapon = means;
+        cl_weapon_side(r, e, means);
     }
 }
 
@@ -654,7 +658,7 @@ cst_status cl_verb_mention(cl_reader *r, uint32_t ci)
     }
     /* "they usually attack villages" */
     bool habit = !c->perfect && cl_clause_has(r, c->sentence, ci,
-                                              r->n->c.habit);
+                                              r->n->c.generic);
     if (!c->head || !cl_factual(r, ci) || c->negated || habit ||
         outcome_of(r, ci) == MEANT) {
         return CST_OK;

@@ -51,7 +51,13 @@ static void hint_type(const cl_reader *r, cl_event *e, cst_sym hint)
  * dropped is the weapon. */
 void cl_carried(cl_reader *r, cl_event *e, uint32_t gi)
 {
-    hint_type(r, e, cl_head_feat(&r->m, &r->m.groups.at[gi], r->n->type));
+    const cl_group *g = &r->m.groups.at[gi];
+    cst_str type = e->type ? cst_pack_str(r->pack, e->type) : CST_S("");
+    if (cl_head_in(&r->m, g, r->n->c.person) &&
+        !cst_str_is(type, "air_strike") && !cst_str_is(type, "shelling")) {
+        return; /* hunters, no fighter planes */
+    }
+    hint_type(r, e, cl_head_feat(&r->m, g, r->n->type));
 }
 
 /* Words right after the noun, and after a verb, say with what it was done. */
@@ -96,8 +102,12 @@ void cl_agent_type(cl_reader *r, cl_event *e)
     if (e->agent == CST_NONE) {
         return;
     }
-    cst_sym hint = cl_head_feat(&r->m, &r->m.groups.at[e->agent], r->n->hint);
-    hint_type(r, e, hint);
+    const cl_group *g = &r->m.groups.at[e->agent];
+    if (cl_head_in(&r->m, g, r->n->c.carrier)) {
+        cl_carried(r, e, e->agent);
+        return;
+    }
+    hint_type(r, e, cl_head_feat(&r->m, g, r->n->hint));
 }
 
 /* "The attacks have multiplied since": how many there are, not one of them. */
@@ -119,12 +129,31 @@ static bool asked(const cl_reader *r, const cl_group *g)
            cst_str_is(s->units.tokens[u->tok_begin].norm, "?");
 }
 
+/* "Died trying to leave, in the blast": behind the comma it goes with the verb
+ * above the infinitive. */
+static uint32_t set_off(const cl_reader *r, const cl_group *g, uint32_t clause)
+{
+    const cl_clause *c = clause == CST_NONE ? NULL : &r->m.clauses.at[clause];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *u = g->top > 0 ? cl_unit_at(s, g->top - 1) : NULL;
+    bool comma = c && c->kind == CL_INFINITIVE && g->top > c->verb + 1 &&
+                 g->prep && u &&
+                 cst_str_is(s->units.tokens[u->tok_begin].norm, ",");
+    while (comma && c && (c->kind == CL_INFINITIVE || c->kind == CL_GERUND) &&
+           c->parent != CST_NONE) {
+        clause = c->parent;
+        c = &r->m.clauses.at[clause];
+    }
+    return clause;
+}
+
 /* Is the noun a thing feared, planned or spoken about, not one that happened? */
 static bool unreal(const cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
     uint32_t clause = cl_clause_at(r, g->sentence, g->top);
     const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    clause = set_off(r, g, clause);
     const cst_unit *p = cl_unit(s, cst_unit_role(cl_unit(s, g->unit), r->n->p));
     /* "tries to secure the town after an attack": the attack was real */
     bool then = cl_unit_class(&r->m, p, r->n->c.prep_time) &&
@@ -288,6 +317,7 @@ static cst_status noun_event(cl_reader *r, uint32_t gi)
     cst_sym campaign = cst_pack_sym(r->pack, "offensive");
     if (campaign && e->target != CST_NONE &&
         cl_head_in(&r->m, &r->m.groups.at[gi], r->n->c.assault) &&
+        !cl_head_in(&r->m, &r->m.groups.at[e->target], r->n->c.village) &&
         cl_is_town(r, e->target)) {
         e->type = campaign; /* on a town, not on a house */
         e->generic = false;

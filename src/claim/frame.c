@@ -254,9 +254,28 @@ uint32_t cl_frame_role(const cl_model *m, const cl_frames *f,
     return CST_NONE;
 }
 
-static bool need_met(const cl_model *m, const cl_need *need, uint32_t gi)
+/* "Eight drones, of which seven were shot down": what is counted stands before
+ * the relative word. */
+uint32_t cl_counted_of(const cl_model *m, uint32_t gi)
 {
     const cl_group *g = &m->groups.at[gi];
+    const cl_sentence *s = &m->sentences.at[g->sentence];
+    const cst_unit *u = g->top > 1 ? cl_unit_at(s, g->top - 1) : NULL;
+    if (!g->pronoun || !g->count.present ||
+        !cl_unit_class(m, u, m->names->c.rel_de)) {
+        return gi;
+    }
+    for (uint32_t i = gi; i > s->group_begin; i--) {
+        if (m->groups.at[i - 1].top < g->top && !m->groups.at[i - 1].lifted) {
+            return i - 1;
+        }
+    }
+    return gi;
+}
+
+static bool need_met(const cl_model *m, const cl_need *need, uint32_t gi)
+{
+    const cl_group *g = &m->groups.at[cl_counted_of(m, gi)];
     return need->status
                ? cl_head_feat(m, g, m->names->status) == need->status
            : need->class_ >= 0

@@ -76,6 +76,8 @@ void cl_frames_tried(const cl_model *m, const cl_frames *f, uint32_t clause,
                      void (*fn)(void *user, const cl_frame *frame,
                                 const char *missing),
                      void *user);
+/* The group that a number behind a relative word counts, else the group. */
+uint32_t cl_counted_of(const cl_model *m, uint32_t group);
 /* True if predicate, needs and voice fit. */
 bool cl_frame_fits(const cl_model *m, const cl_frames *f, const cl_frame *frame,
                    uint32_t clause);

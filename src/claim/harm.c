@@ -33,6 +33,11 @@ static bool suffers(const cl_reader *r, const cl_frame *f, uint32_t ci,
     const cl_group *g = &r->m.groups.at[gi];
     const cst_unit *np = cl_unit(cl_sentence_at(r, g->sentence), g->np);
     bool det = cst_unit_role(np, r->n->det) != CST_NONE;
+    const cl_group *of = &r->m.groups.at[cl_counted_of(&r->m, gi)];
+    if (of != g && (cl_head_in(&r->m, of, r->n->c.object) ||
+                    cl_head_in(&r->m, of, r->n->c.weapon))) {
+        return false; /* "eight drones, of which seven were shot down" */
+    }
     if (f->strict && g->pronoun && g->count.present && !g->partitive &&
         !g->other && r->m.clauses.at[ci].voice == r->n->active &&
         r->m.clauses.at[ci].subject != gi) {

@@ -13,6 +13,8 @@ uint32_t cl_mention_of(const cl_reader *r, uint32_t group);
 void cl_find_weapon(cl_reader *r, cl_event *e);
 /* Aircraft say the type; they are the doer's, no weapon. */
 void cl_carried(cl_reader *r, cl_event *e, uint32_t group);
+/* "A Russian drone": the adjective names the doer where nothing else does. */
+void cl_weapon_side(cl_reader *r, cl_event *e, uint32_t group);
 /* What the doer is may say the type: who blows himself up, what flies. */
 void cl_agent_type(cl_reader *r, cl_event *e);
 /* Armed people, a party, an authority or a country. */

@@ -40,7 +40,7 @@
     X(take_verb) X(event_light_target) X(event_fall) X(assault) X(human_shield_use) X(human_shield) \
     X(find_body) X(rubble) X(charge) X(deny_weak) X(event_detail) X(allegiance) \
     X(failed) X(event_pointer) X(take_strong) X(everyday) X(everyday_one) X(thing) \
-    X(rel_prep) X(carrier) X(event_people) X(trend_verb) X(habit) \
+    X(rel_prep) X(carrier) X(event_people) X(trend_verb) X(generic) X(village) \
     X(prep_art) X(object_part) X(guard_nature) X(undergo) \
     X(prep_share) X(guard_disease) X(being) X(fight) \
     X(guard_sport) X(guard_film) X(guard_politics) X(guard_history)

@@ -50,8 +50,15 @@ static void of_complement(cl_reader *r, cl_event *e, uint32_t gi, uint32_t of)
     if (cl_mention_of(r, of) != CST_NONE || g->pronoun) {
         return;
     }
+    const cst_unit *np = cl_unit(cl_sentence_at(r, g->sentence), g->np);
+    bool means = cl_head_in(&r->m, g, r->n->c.weapon) &&
+                 !cl_head_in(&r->m, g, r->n->c.carrier) &&
+                 cst_unit_role(np, r->n->det) == CST_NONE;
     if (suffered(r, e, gi)) {
         e->target = of;
+    } else if (means) {
+        e->weapon = of; /* "attacks of artillery" */
+        cl_weapon_side(r, e, of);
     } else if ((armed(r, of) && !capital(r, of)) || (g->proper && g->plural)) {
         e->agent = of;
     } else if (cl_head_in(&r->m, g, r->n->c.carrier)) {
@@ -138,12 +145,12 @@ static bool names_side(const cl_reader *r, const cst_unit *u)
     return false;
 }
 
-static void by_adjective(cl_reader *r, cl_event *e, uint32_t gi)
+void cl_weapon_side(cl_reader *r, cl_event *e, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
     const cl_sentence *s = cl_sentence_at(r, g->sentence);
     const cst_unit *np = cl_unit(s, g->np);
-    if (e->agent != CST_NONE || suffered(r, e, gi)) {
+    if (e->agent != CST_NONE) {
         return;
     }
     for (uint32_t i = 0; np && i < np->n_children; i++) {
@@ -152,6 +159,13 @@ static void by_adjective(cl_reader *r, cl_event *e, uint32_t gi)
             e->agent = adjective_group(r, gi, np->children[i]);
             return;
         }
+    }
+}
+
+static void by_adjective(cl_reader *r, cl_event *e, uint32_t gi)
+{
+    if (!suffered(r, e, gi)) {
+        cl_weapon_side(r, e, gi);
     }
 }
 
