@@ -52,7 +52,7 @@ typedef struct cl_source {
     const cst_str *via;
     uint32_t n_via;
     bool denies;
-    bool unsure;             /* does not rule it out */
+    bool unsure;             /* does not rule it out, has not confirmed it */
     cst_basis basis;
     uint8_t stands;          /* cl_stands: how it stands to its words */
     bool weak;               /* a verb that yields to who says so beside it */

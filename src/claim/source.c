@@ -472,7 +472,8 @@ static void speech_clause(cl_reader *r, uint32_t ci, size_t first)
     src->clause = ci;
     src->from = c->begin;
     src->denies = verb_in(r, c, r->n->c.deny_verb) && !c->negated;
-    src->unsure = verb_in(r, c, r->n->c.deny_weak) && c->negated;
+    src->unsure = c->negated && (verb_in(r, c, r->n->c.deny_weak) ||
+                                 verb_in(r, c, r->n->c.confirm_verb));
     src->told = true;
     src->weak = weak || verb_in(r, c, r->n->c.tally_verb);
     cl_find_via(r, src, r->m.groups.at[src->group].tok_begin,

@@ -197,13 +197,26 @@ static bool unreal(const cl_reader *r, uint32_t clause)
     return c->perfect && opens_without(r, s);
 }
 
+/* "ten dead are to be feared" */
+static bool feared(const cl_reader *r, uint32_t clause)
+{
+    const cl_clause *c = &r->m.clauses.at[clause];
+    if (clause + 1 >= cl_sentence_at(r, c->sentence)->clause_end) {
+        return false;
+    }
+    const cl_clause *o = &r->m.clauses.at[clause + 1];
+    return o->kind == CL_INFINITIVE && o->verb <= c->verb + 2 && o->head &&
+           cst_reading_has(r->pack, o->head, r->n->c.no_event);
+}
+
 bool cl_factual(const cl_reader *r, uint32_t clause)
 {
     for (uint32_t depth = 0; clause != CST_NONE && depth < 4; depth++) {
         const cl_clause *c = &r->m.clauses.at[clause];
         if (c->purpose || c->conditional_if || c->modal ||
             (c->tense == CST_TENSE_FUT && !c->perfect) ||
-            c->mood == CST_MOOD_IMP || unreal(r, clause)) {
+            c->mood == CST_MOOD_IMP || unreal(r, clause) ||
+            feared(r, clause)) {
             return false;
         }
         if (depth && c->head &&
