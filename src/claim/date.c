@@ -323,7 +323,8 @@ static void inherit_date(cl_linker *l, uint32_t ci, dated report,
     cl_reader *r = l->r;
     cl_cluster *c = &r->clusters.at[ci];
     if (c->time != CST_NONE || c->from || goes_on(r, c) ||
-        cl_type_is(r, c->type, "human_shields") || habitual(r, c, ci)) {
+        cl_type_is(r, c->type, "human_shields") || habitual(r, c, ci) ||
+        l->of[c->first].vague) {
         return;
     }
     uint32_t course = in_course_of(l, c->first);

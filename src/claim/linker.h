@@ -29,6 +29,7 @@ typedef struct cl_link {
     int64_t ordinal;     /* 2 in "a second attack"; 0 = none said */
     bool detail;         /* shots, blows: what an attack is made of */
     bool base;           /* another time counts from it */
+    bool vague;          /* its time gives no day */
     bool before;         /* had been done to what its clause speaks of */
     bool another;        /* told as one more: "also", "another" */
     bool harmed;         /* a harm of its sentence hangs on it */

@@ -428,6 +428,21 @@ static bool told_afresh(const cl_reader *r, const cl_event *e)
            (g->indefinite || g->count.present) && !g->definite;
 }
 
+/* "These last days", "some weeks ago": a time that gives no day. */
+static bool said_vaguely(const cl_linker *l, uint32_t ei)
+{
+    const cl_reader *r = l->r;
+    const cl_sentence *s = cl_sentence_at(r, r->events.at[ei].sentence);
+    for (uint32_t i = s->time_begin; i < s->time_end; i++) {
+        const cl_time *t = &r->m.times.at[i];
+        if (!t->resolved && t->value.inexact && !t->value.counted &&
+            time_tier(l, ei, t) <= CL_TIER_CLAUSE) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
                      const uint32_t *owner)
 {
@@ -459,6 +474,7 @@ static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
         }
     }
     e->time = best;
+    l->of[ei].vague = best == CST_NONE && said_vaguely(l, ei);
     l->of[ei].time_tier = tier;
     e->time_basis = best == CST_NONE            ? CST_BASIS_NONE
                     : tier == CL_TIER_SENTENCE ? CST_BASIS_SENTENCE
