@@ -539,6 +539,35 @@ static int64_t ordinal_of(const cl_reader *r, uint32_t gi)
     return 0;
 }
 
+static bool token_in(const cl_reader *r, const cl_sentence *s, uint32_t a,
+                     uint32_t b, int class_)
+{
+    for (uint32_t i = a; i < b; i++) {
+        const cst_unit *u = cl_unit(s, i);
+        if (u && cl_unit_class(&r->m, u, class_)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "A similar raid", "had already attacked": within the noun group, the verb. */
+static bool told_as_past(const cl_reader *r, const cl_event *e)
+{
+    const cl_sentence *s = cl_sentence_at(r, e->sentence);
+    int class_ = r->n->c.background;
+    if (e->group != CST_NONE) {
+        const cl_group *g = &r->m.groups.at[e->group];
+        if (token_in(r, s, g->np_begin, g->tok_end, class_)) {
+            return true;
+        }
+    }
+    const cst_unit *v =
+        e->clause == CST_NONE
+            ? NULL : cl_unit(s, r->m.clauses.at[e->clause].unit);
+    return v && token_in(r, s, v->tok_begin, v->tok_end, class_);
+}
+
 static void wording(cl_linker *l, uint32_t ei)
 {
     cl_reader *r = l->r;
@@ -556,7 +585,8 @@ static void wording(cl_linker *l, uint32_t ei)
     const cl_time *t = cl_time_at(r, e->time);
     cst_day base = r->m.published.from;
     if ((t && base && t->value.to && t->value.to + 45 < base) ||
-        cl_clause_has(r, e->sentence, CST_NONE, r->n->c.background)) {
+        cl_clause_has(r, e->sentence, CST_NONE, r->n->c.background) ||
+        told_as_past(r, e)) {
         e->background = true;
     }
 }
