@@ -545,12 +545,29 @@ static uint32_t seen_from(const clusterer *k, uint32_t ei)
     return k->previous;
 }
 
+/* A day that its sentence states before it: "said on Friday that two were
+ * arrested the day before". It was seen from there. */
+static bool day_before(const cl_reader *r, uint32_t time)
+{
+    const cl_sentence *s =
+        cl_sentence_at(r, r->m.times.at[time].sentence);
+    for (uint32_t i = s->time_begin; i < time; i++) {
+        const cst_time_value *v = &r->m.times.at[i].value;
+        if (r->m.times.at[i].resolved && v->kind == CST_TIME_DAY &&
+            v->from == v->to) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A time seen from what was told before: "the day after". */
 static void resolve_anchor(clusterer *k, uint32_t ei)
 {
     cl_reader *r = k->r;
     cl_event *e = &r->events.at[ei];
-    if (!k->l->of[ei].anchored || k->previous == CST_NONE) {
+    if (!k->l->of[ei].anchored || k->previous == CST_NONE ||
+        day_before(r, e->time)) {
         return;
     }
     const cl_cluster *p = &r->clusters.at[seen_from(k, ei)];
