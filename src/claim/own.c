@@ -395,6 +395,22 @@ static bool of_another(const cl_reader *r, uint32_t ei, const cl_time *t)
            depends(r, t->clause, e->clause);
 }
 
+/* "The worst raid since the one in Gao, in May": the day of the other one. */
+static bool behind_since(const cl_reader *r, const cl_event *e,
+                         const cl_time *t)
+{
+    const cl_sentence *s = cl_sentence_at(r, t->sentence);
+    for (uint32_t i = e->top + 1; i < t->top; i++) {
+        const cst_unit *u = cl_unit_at(s, i);
+        const cst_unit *prep =
+            u->label == r->n->pp ? cl_unit(s, cst_unit_role(u, r->n->p)) : NULL;
+        if (prep && cl_unit_class(&r->m, prep, r->n->c.prep_since)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static cl_tier time_tier(const cl_linker *l, uint32_t ei, const cl_time *t)
 {
     const cl_reader *r = l->r;
@@ -405,6 +421,9 @@ static cl_tier time_tier(const cl_linker *l, uint32_t ei, const cl_time *t)
         return CL_TIER_NOUN;
     }
     cl_tier tier = cl_tier_of(l, ei, t->top, t->clause);
+    if (behind_since(r, &r->events.at[ei], t)) {
+        return CL_TIER_NONE;
+    }
     if (tier == CL_TIER_SENTENCE && of_another(r, ei, t)) {
         tier = CL_TIER_NONE;
     }

@@ -103,6 +103,22 @@ static const check checks[] = {
      "Kirkouk.\n\nJeudi 26 octobre\n\nDes rebelles ont attaqué un camp de Hawija.",
      "explosive_device 2017-10-24..2017-10-24 >"
      "; attack 2017-10-26..2017-10-26 rebelles>un camp de Hawija"},
+    /* vague, already, similar: no day; seen from the day of the sentence; the
+       day of another one */
+    {"Un obus a tué dix civils lundi à Hawija. Ces derniers jours, les rebelles "
+     "ont enlevé six instituteurs à Kirkouk.",
+     "shelling 2017-10-30..2017-10-30 >"
+     "; abduction - rebelles>six instituteurs"},
+    {"Un obus a tué dix civils lundi à Hawija. Une attaque similaire avait visé "
+     "un camp de Tikrit.",
+     "shelling 2017-10-30..2017-10-30 >; attack - >un camp de Tikrit"},
+    {"Un obus a tué dix civils lundi à Hawija. La police a annoncé jeudi que "
+     "deux rebelles avaient été arrêtés la veille à Tikrit.",
+     "shelling 2017-10-30..2017-10-30 >"
+     "; detention 2017-11-01..2017-11-01 >deux rebelles"},
+    {"Les rebelles ont mené lundi l'attaque la plus meurtrière depuis celle de "
+     "Tikrit, le 3 mai.",
+     "attack 2017-10-30..2017-10-30 rebelles>"},
     /* towns that change hands */
     {"L'armée irakienne a repris Hawija le 5 octobre. Les djihadistes ont été "
      "délogés lundi de Kirkouk par la police fédérale.",
