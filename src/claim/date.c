@@ -296,7 +296,8 @@ static uint32_t in_course_of(const cl_linker *l, uint32_t ei)
         const cl_sentence *s = cl_sentence_at(r, e->sentence);
         const cst_unit *pp = cl_unit(s, r->m.groups.at[p->group].unit);
         const cst_unit *prep = cl_unit(s, cst_unit_role(pp, r->n->p));
-        if (prep && cl_unit_class(&r->m, prep, r->n->c.prep_during)) {
+        cst_sym rel = cl_time_relation(r, prep);
+        if (rel && rel == r->n->during) {
             return p->cluster;
         }
     }

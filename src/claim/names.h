@@ -18,7 +18,7 @@
     X(degree) X(object) X(precision) X(self) X(de) X(attack) X(yes)            \
     X(civilian) X(combatant) X(police) X(attacker) X(mixed) X(unknown)         \
     X(killed) X(injured) X(harmed) X(missing) X(detained) X(displaced)         \
-    X(trapped) X(abducted) X(hint) X(second) X(frame) X(amb) X(take) X(pct) \
+    X(trapped) X(abducted) X(hint) X(second) X(rel) X(morrow) X(eve) X(since) X(frame) X(amb) X(take) X(pct) \
     X(during) X(last) X(unit) X(n) X(hour) X(minute) \
     X(destroyed) X(damaged)
 
@@ -36,7 +36,7 @@
     X(background) X(total_cue) X(severity) X(country) X(war) X(aux_etre)       \
     X(impersonal) X(event_light) X(event_occur) X(source_name) X(part_cue)     \
     X(no_event) X(attempt) X(new_event) X(unconfirmed)\
-    X(life_noun) X(light_life) X(light_body) X(light_missing) X(det_quant) X(prep_without) X(toll_verb) X(time_unit) X(conj_or) X(pro_dem) X(prep_time) X(prep_during) X(prep_since) X(begin_verb) X(day_after) X(day_before) X(success) X(made) X(flee) X(survive) X(det_all) X(only) X(damage_degree) X(damage_weak) X(damage_noun) X(family) X(light_part) X(toll_loss) X(trigger) \
+    X(life_noun) X(light_life) X(light_body) X(light_missing) X(det_quant) X(prep_without) X(toll_verb) X(time_unit) X(conj_or) X(pro_dem) X(prep_time) X(begin_verb) X(success) X(made) X(flee) X(survive) X(det_all) X(only) X(damage_degree) X(damage_weak) X(damage_noun) X(family) X(light_part) X(toll_loss) X(trigger) \
     X(take_verb) X(event_light_target) X(event_fall) X(assault) X(human_shield_use) X(human_shield) \
     X(find_body) X(rubble) X(charge) X(deny_weak) X(event_detail) X(allegiance) \
     X(failed) X(event_pointer) X(take_strong) X(everyday) X(everyday_one) X(thing) \

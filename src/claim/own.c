@@ -289,6 +289,13 @@ static uint32_t counted_for(const cl_linker *l, uint32_t si, uint32_t from)
     return CST_NONE;
 }
 
+cst_sym cl_time_relation(const cl_reader *r, const cst_unit *prep)
+{
+    const cst_reading *v =
+        prep ? cst_unit_in(r->pack, prep, r->n->c.prep_time) : NULL;
+    return v ? cst_reading_feat(r->pack, v, r->n->rel) : 0;
+}
+
 static void connect(cl_linker *l, uint32_t from, uint32_t to, uint32_t time,
                     int days)
 {
@@ -310,10 +317,8 @@ static int days_of_prep(const cl_reader *r, const cl_event *e)
     const cl_sentence *s = cl_sentence_at(r, e->sentence);
     const cst_unit *pp = cl_unit(s, r->m.groups.at[e->group].unit);
     const cst_unit *prep = cl_unit(s, cst_unit_role(pp, r->n->p));
-    return !prep                                             ? 0
-           : cl_unit_class(&r->m, prep, r->n->c.day_after)  ? 1
-           : cl_unit_class(&r->m, prep, r->n->c.day_before) ? -1
-                                                             : 0;
+    cst_sym rel = cl_time_relation(r, prep);
+    return !rel ? 0 : rel == r->n->morrow ? 1 : rel == r->n->eve ? -1 : 0;
 }
 
 /* Mark the mentions that relational times of a sentence connect. */
@@ -404,7 +409,8 @@ static bool behind_since(const cl_reader *r, const cl_event *e,
         const cst_unit *u = cl_unit_at(s, i);
         const cst_unit *prep =
             u->label == r->n->pp ? cl_unit(s, cst_unit_role(u, r->n->p)) : NULL;
-        if (prep && cl_unit_class(&r->m, prep, r->n->c.prep_since)) {
+        cst_sym rel = cl_time_relation(r, prep);
+        if (rel && rel == r->n->since) {
             return true;
         }
     }

@@ -107,14 +107,15 @@ static const check checks[] = {
        day of another one */
     {"Un obus a tué dix civils lundi à Hawija. Ces derniers jours, les rebelles "
      "ont enlevé six instituteurs à Kirkouk.",
-     "shelling 2017-10-30..2017-10-30 >"
+     "shelling 2017-10-30..2017-10-30 >dix civils"
      "; abduction - rebelles>six instituteurs"},
     {"Un obus a tué dix civils lundi à Hawija. Une attaque similaire avait visé "
      "un camp de Tikrit.",
-     "shelling 2017-10-30..2017-10-30 >; attack - >un camp de Tikrit"},
+     "shelling 2017-10-30..2017-10-30 >dix civils"
+     "; attack - >un camp de Tikrit"},
     {"Un obus a tué dix civils lundi à Hawija. La police a annoncé jeudi que "
      "deux rebelles avaient été arrêtés la veille à Tikrit.",
-     "shelling 2017-10-30..2017-10-30 >"
+     "shelling 2017-10-30..2017-10-30 >dix civils"
      "; detention 2017-11-01..2017-11-01 >deux rebelles"},
     {"Les rebelles ont mené lundi l'attaque la plus meurtrière depuis celle de "
      "Tikrit, le 3 mai.",
