@@ -174,6 +174,27 @@ static bool negated(const cl_reader *r, const cl_clause *c)
            !(c->head && cst_reading_has(r->pack, c->head, r->n->c.survive));
 }
 
+/* "a hundred dead and four hundred people poisoned": the dead are not. */
+static bool hurt_otherwise(const cl_reader *r, const cl_group *g, cst_sym kind)
+{
+    cst_sym own = cl_head_in(&r->m, g, r->n->c.harm_noun)
+                      ? cl_head_feat(&r->m, g, r->n->kind)
+                      : 0;
+    return own != kind && (own == r->n->killed || own == r->n->injured);
+}
+
+/* "half of the forty passengers": forty is not how many. */
+static bool fraction_of(const cl_reader *r, const cl_group *g)
+{
+    const cst_unit *u =
+        g->top ? cl_unit_at(cl_sentence_at(r, g->sentence), g->top - 1) : NULL;
+    const cst_feat *f = u && u->label == r->n->num
+                            ? cst_unit_feat(u, r->n->kind)
+                            : NULL;
+    return (f && (cst_sym)f->value != r->n->card) ||
+           (u && cl_unit_class(&r->m, u, r->n->c.fraction));
+}
+
 static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
                               cst_sym kind, uint32_t victim)
 {
@@ -192,7 +213,9 @@ static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
             g->sentence != c->sentence) {
             continue;
         }
-        if (told_of_group(r, list[i], kind)) {
+        if (told_of_group(r, list[i], kind) ||
+            (list[i] == c->subject && fraction_of(r, g)) ||
+            (list[i] != victim && hurt_otherwise(r, g, kind))) {
             continue;
         }
         cl_harm *h = cl_new_harm(r, kind, list[i], rule);

@@ -47,7 +47,7 @@
 
 /* Classes of the files on harms. */
 #define CL_HARM_CLASSES(X)                                                     \
-    X(pro_this) X(conj_nor) X(pair) X(member) X(conj_as) X(loss_noun) X(heavy) X(prep_among) X(modal_done) X(pro_emph) \
+    X(pro_this) X(conj_nor) X(pair) X(member) X(conj_as) X(loss_noun) X(fraction) X(heavy) X(prep_among) X(modal_done) X(pro_emph) \
     X(prep_instead) X(at_first) X(untrue) X(confirm_verb)
 
 /* Classes of the files on sources. */
