@@ -25,6 +25,46 @@ static bool told_as(const cl_reader *r, uint32_t gi, cst_sym kind)
     return r->used[gi];
 }
 
+/* "the death of three soldiers and of two civilians": the other counted people
+ * on the same preposition. */
+static cst_status joined_victims(cl_reader *r, uint32_t deed, uint32_t first,
+                                 cst_sym kind)
+{
+    const cl_sentence *s = cl_sentence_at(r, r->m.groups.at[first].sentence);
+    uint32_t end = r->m.groups.at[first].top + 1;
+    for (uint32_t i = first + 1; i < s->group_end; i++) {
+        const cl_group *g = &r->m.groups.at[i];
+        if (g->lifted || g->prep != r->m.groups.at[first].prep) {
+            break;
+        }
+        const cst_unit *by = cl_unit_at(s, end);
+        bool joined = g->top == end + 1 &&
+                      (cl_unit_class(&r->m, by, r->n->c.conj_coord) ||
+                       cst_str_is(s->units.tokens[by->tok_begin].norm, ","));
+        if (g->top != end && !joined) {
+            break;
+        }
+        end = g->top + 1;
+        if (!joined) {
+            continue; /* a complement of the one before */
+        }
+        if (!g->count.present || g->pronoun || !cl_people(r, i)) {
+            break;
+        }
+        if (told_as(r, i, kind)) {
+            continue;
+        }
+        cl_harm *h = cl_new_harm(r, kind, i, "deed");
+        if (!h) {
+            return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
+        }
+        const cl_group *d = &r->m.groups.at[deed];
+        cl_widen(h, d->np_begin, d->tok_end);
+        r->used[i] = 1;
+    }
+    return CST_OK;
+}
+
 static cst_status deed_harm(cl_reader *r, uint32_t gi, cst_sym kind)
 {
     const cl_group *g = &r->m.groups.at[gi];
@@ -46,7 +86,7 @@ static cst_status deed_harm(cl_reader *r, uint32_t gi, cst_sym kind)
     }
     cl_widen(h, g->np_begin, g->tok_end);
     r->used[of] = 1;
-    return CST_OK;
+    return joined_victims(r, gi, of, kind);
 }
 
 /* "without making": a preposition of absence opens the infinitive. */
