@@ -260,6 +260,36 @@ static void storm(cl_reader *r, cl_event *e, uint32_t ci)
     }
 }
 
+/* A lorry that is driven into a crowd is the weapon. */
+static void rammed(cl_reader *r, cl_event *e, const cl_frame *f, uint32_t ci)
+{
+    uint32_t by = r->m.clauses.at[ci].subject;
+    cl_frame ram = cl_frame_named("ram");
+    cst_sym thing = by == CST_NONE ? 0 : cl_head_feat(&r->m, group_at(r, by),
+                                                      r->n->object);
+    if (f->template_ == ram.template_ && e->weapon == CST_NONE && thing &&
+        cst_str_is(cst_pack_str(r->pack, thing), "vehicle")) {
+        e->weapon = by;
+    }
+}
+
+/* "Another wedding was hit": in the way that was told right before. */
+static void once_more(const cl_reader *r, cl_event *e)
+{
+    const cl_event *last =
+        r->events.n > 1 ? &r->events.at[r->events.n - 2] : NULL;
+    if (!last || !e->fresh || e->type != r->n->attack ||
+        e->agent != CST_NONE || e->weapon != CST_NONE ||
+        cl_sentence_at(r, last->sentence)->paragraph !=
+            cl_sentence_at(r, e->sentence)->paragraph) {
+        return;
+    }
+    cst_str how = last->type ? cst_pack_str(r->pack, last->type) : CST_S("");
+    if (cst_str_is(how, "air_strike") || cst_str_is(how, "shelling")) {
+        e->type = last->type;
+    }
+}
+
 static cst_status strike(cl_reader *r, uint32_t ci, const cl_frame *f)
 {
     uint32_t known = doing_noun(r, f, ci);
@@ -278,6 +308,8 @@ static cst_status strike(cl_reader *r, uint32_t ci, const cl_frame *f)
     verb_roles(r, e, f, ci);
     cl_find_weapon(r, e);
     cl_agent_type(r, e);
+    rammed(r, e, f, ci);
+    once_more(r, e);
     if (verb_in(r, &r->m.clauses.at[ci], r->n->c.assault)) {
         storm(r, e, ci);
     }
