@@ -115,7 +115,8 @@ static cst_str village_key(cst_arena *arena, cst_str name)
 
 static int compare(cst_str a, cst_str b)
 {
-    int c = memcmp(a.p, b.p, a.n < b.n ? a.n : b.n);
+    size_t n = a.n < b.n ? a.n : b.n;
+    int c = n ? memcmp(a.p, b.p, n) : 0;
     return c ? c : (a.n > b.n) - (a.n < b.n);
 }
 
