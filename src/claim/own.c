@@ -400,12 +400,16 @@ static bool of_another(const cl_reader *r, uint32_t ei, const cl_time *t)
            depends(r, t->clause, e->clause);
 }
 
+#define CL_SINCE_BACK 12 /* row positions */
+
 /* "The worst raid since the one in Gao, in May": the day of the other one. */
 static bool behind_since(const cl_reader *r, const cl_event *e,
                          const cl_time *t)
 {
     const cl_sentence *s = cl_sentence_at(r, t->sentence);
-    for (uint32_t i = e->top + 1; i < t->top; i++) {
+    uint32_t first = t->top > CL_SINCE_BACK ? t->top - CL_SINCE_BACK : 0;
+    first = first > e->top ? first : e->top + 1;
+    for (uint32_t i = first; i < t->top; i++) {
         const cst_unit *u = cl_unit_at(s, i);
         const cst_unit *prep =
             u->label == r->n->pp ? cl_unit(s, cst_unit_role(u, r->n->p)) : NULL;
