@@ -2,12 +2,16 @@
  * numbers after a toll word, and labels before a colon. */
 #include "claim/harm.h"
 
-/* "death" is a deed with a definite article, a dead person with a number. */
+/* "death" is a deed with a definite article, a dead person with a number; in a
+ * headline it has neither ("Death of a hostage"). */
 static bool is_deed(const cl_reader *r, const cl_group *g)
 {
+    const cst_unit *np = cl_unit(cl_sentence_at(r, g->sentence), g->np);
+    bool headline = !g->prep && cst_unit_role(np, r->n->det) == CST_NONE &&
+                    g->of != CST_NONE && cl_people(r, g->of);
     return cl_head_in(&r->m, g, r->n->c.harm_deed) &&
            (!cl_head_in(&r->m, g, r->n->c.harm_noun) ||
-            (g->definite && !g->plural && !g->count.present));
+            ((g->definite || headline) && !g->plural && !g->count.present));
 }
 
 /* Was this harm of the group told before in the sentence? */
