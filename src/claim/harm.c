@@ -18,7 +18,8 @@ static bool by_nature(const cl_reader *r, uint32_t ci)
         const cl_group *g = &r->m.groups.at[i];
         bool here = (g->top >= c->begin && g->top < c->end) || i == c->subject;
         if (here && (cl_head_in(&r->m, g, r->n->c.guard_disease) ||
-                     cl_head_in(&r->m, g, r->n->c.guard_nature))) {
+                     cl_head_in(&r->m, g, r->n->c.guard_nature) ||
+                     cl_head_in(&r->m, g, r->n->c.guard_want))) {
             return true;
         }
     }

@@ -42,7 +42,7 @@
     X(failed) X(event_pointer) X(take_strong) X(everyday) X(everyday_one) X(thing) \
     X(rel_prep) X(carrier) X(event_people) X(trend_verb) X(generic) X(village) \
     X(prep_art) X(object_part) X(guard_nature) X(undergo) \
-    X(prep_share) X(guard_disease) X(being) X(fight) \
+    X(prep_share) X(guard_disease) X(being) X(fight) X(guard_want) \
     X(guard_sport) X(guard_film) X(guard_politics) X(guard_history)
 
 /* Classes of the files on harms. */
