@@ -340,14 +340,19 @@ static bool dated(const cl_reader *r, uint32_t sentence)
 static void drop_events(cl_reader *r, const bool *violent)
 {
     size_t kept = 0;
+    uint32_t asked = CST_NONE; /* each paragraph is asked for arms once */
+    bool arms = false;
     for (size_t i = 0; i < r->events.n; i++) {
         const cl_event *e = &r->events.at[i];
+        uint32_t p = cl_sentence_at(r, e->sentence)->paragraph;
         bool noun = e->group != CST_NONE || strcmp(e->rule, "taking") == 0;
         bool far = e->type && noun && !sure_event(r, e) &&
-                   !dated(r, e->sentence) &&
-                   !violent[cl_sentence_at(r, e->sentence)->paragraph] &&
-                   !arms_near(r, e->sentence);
-        if (!far) {
+                   !dated(r, e->sentence) && !violent[p];
+        if (far && p != asked) {
+            asked = p;
+            arms = arms_near(r, e->sentence);
+        }
+        if (!far || arms) {
             r->events.at[kept++] = *e;
         }
     }
