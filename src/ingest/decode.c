@@ -178,7 +178,7 @@ static void put_char(sink *k, uint32_t cp, size_t raw_len)
         cp = (uint32_t)(unsigned char)plain_byte((unsigned char)cp, false);
     }
     size_t n = cst_utf8_encode(cp, k->text + k->map.text);
-    cst_mapping_add(&k->map, CST_RUN_CHARSET, raw_len, n);
+    cst_mapping_char(&k->map, raw_len, n);
 }
 
 static void note_bad(cst_payload *out, size_t at)

@@ -24,6 +24,8 @@ typedef struct cst_mapping {
 } cst_mapping;
 void cst_mapping_add(cst_mapping *m, cst_run_kind kind, size_t raw_len,
                      size_t text_len);
+/* The same for one character in another charset: 1 to 4 bytes on each side. */
+void cst_mapping_char(cst_mapping *m, size_t raw_len, size_t text_len);
 /* The map raw -> text of first (raw -> middle) and then second (middle ->
  * text). CST_NOMEM. Linear in the runs of both. */
 cst_status cst_textmap_join(cst_arena *arena, const cst_textmap *first,

@@ -14,20 +14,23 @@ typedef enum cst_charset {
 } cst_charset;
 
 /* One run of the text map. Runs tile both sides in order. COPY runs have equal
- * lengths; a CHARSET run is one character (or one bad byte, shown as U+FFFD). */
+ * lengths; a CHARSET run is characters of one size on each side (or bad bytes,
+ * each shown as U+FFFD). */
 typedef enum cst_run_kind {
     CST_RUN_COPY, CST_RUN_CHARSET, CST_RUN_ENTITY, CST_RUN_DROP, CST_RUN_SPACE
 } cst_run_kind;
 typedef struct cst_run {
     uint32_t raw, raw_len, text, text_len;
-    cst_run_kind kind;
+    uint8_t kind;                /* cst_run_kind */
+    uint8_t raw_unit, text_unit; /* bytes of a character; 0 = no inner places */
 } cst_run;
 typedef struct cst_textmap {
     const cst_run *runs;
     uint32_t n_runs;
 } cst_textmap;
 
-/* Raw span of a text span: widened to whole runs where a run is not COPY. */
+/* Raw span of a text span: widened to whole characters, and to whole runs where
+ * a run has no inner places. */
 cst_span cst_textmap_raw(const cst_textmap *map, cst_tspan span);
 /* Text span of a raw span. */
 cst_tspan cst_textmap_text(const cst_textmap *map, cst_span span);

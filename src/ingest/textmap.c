@@ -31,10 +31,34 @@ static const cst_run *find_run(const cst_textmap *map, uint32_t at,
     return &map->runs[low];
 }
 
-/* Clips an offset within a run to the length of its other side. */
-static uint32_t within(uint32_t offset, uint32_t length)
+/* Offset on one side of a run for an offset on the other: byte by byte in a
+ * copy; by characters of one size, where the run has them; else the whole run,
+ * or nothing. up widens what is inside a character to its end. */
+static uint32_t across(uint32_t offset, uint32_t from_len, uint32_t from_unit,
+                       uint32_t to_len, uint32_t to_unit, bool copy, bool up)
 {
-    return offset < length ? offset : length;
+    if (offset >= from_len) {
+        return to_len;
+    }
+    if (copy) {
+        return offset;
+    }
+    if (from_unit) {
+        return (offset + (up ? from_unit - 1 : 0)) / from_unit * to_unit;
+    }
+    return up && offset > 0 ? to_len : 0;
+}
+
+static uint32_t to_raw(const cst_run *r, uint32_t offset, bool up)
+{
+    return across(offset, r->text_len, r->text_unit, r->raw_len, r->raw_unit,
+                  r->kind == CST_RUN_COPY, up);
+}
+
+static uint32_t to_text(const cst_run *r, uint32_t offset, bool up)
+{
+    return across(offset, r->raw_len, r->raw_unit, r->text_len, r->text_unit,
+                  r->kind == CST_RUN_COPY, up);
 }
 
 cst_span cst_textmap_raw(const cst_textmap *map, cst_tspan span)
@@ -43,20 +67,12 @@ cst_span cst_textmap_raw(const cst_textmap *map, cst_tspan span)
         return (cst_span){0, 0};
     }
     const cst_run *a = find_run(map, span.begin, text_begin);
-    uint32_t begin = a->raw;
-    if (a->kind == CST_RUN_COPY) {
-        begin += within(span.begin - a->text, a->raw_len);
-    } else if (span.begin >= a->text + a->text_len) {
-        begin += a->raw_len; /* behind the last character of the text */
-    }
+    uint32_t begin = a->raw + to_raw(a, span.begin - a->text, false);
     if (span.end <= span.begin) {
         return (cst_span){begin, begin};
     }
     const cst_run *b = find_run(map, span.end - 1, text_begin);
-    uint32_t end = b->raw + b->raw_len;
-    if (b->kind == CST_RUN_COPY) {
-        end = b->raw + within(span.end - b->text, b->raw_len);
-    }
+    uint32_t end = b->raw + to_raw(b, span.end - b->text, true);
     return (cst_span){begin, end < begin ? begin : end};
 }
 
@@ -66,20 +82,12 @@ cst_tspan cst_textmap_text(const cst_textmap *map, cst_span span)
         return (cst_tspan){0, 0};
     }
     const cst_run *a = find_run(map, span.begin, raw_begin);
-    uint32_t begin = a->text;
-    if (a->kind == CST_RUN_COPY) {
-        begin += within(span.begin - a->raw, a->text_len);
-    } else if (span.begin >= a->raw + a->raw_len) {
-        begin += a->text_len;
-    }
+    uint32_t begin = a->text + to_text(a, span.begin - a->raw, false);
     if (span.end <= span.begin) {
         return (cst_tspan){begin, begin};
     }
     const cst_run *b = find_run(map, span.end - 1, raw_begin);
-    uint32_t end = b->text + b->text_len;
-    if (b->kind == CST_RUN_COPY) {
-        end = b->text + within(span.end - b->raw, b->text_len);
-    }
+    uint32_t end = b->text + to_text(b, span.end - b->raw, true);
     return (cst_tspan){begin, end < begin ? begin : end};
 }
 
@@ -91,7 +99,13 @@ bool cst_textmap_valid(const cst_textmap *map, size_t raw_n, size_t text_n)
         if (r->raw != raw || r->text != text ||
             (r->raw_len == 0 && r->text_len == 0) ||
             (r->kind == CST_RUN_COPY && r->raw_len != r->text_len) ||
-            (r->kind == CST_RUN_DROP && r->text_len != 0)) {
+            (r->kind == CST_RUN_DROP && r->text_len != 0) ||
+            (r->raw_unit != 0) != (r->text_unit != 0) ||
+            (r->raw_unit && (r->kind != CST_RUN_CHARSET ||
+                             r->raw_len % r->raw_unit ||
+                             r->text_len / r->text_unit * r->raw_unit !=
+                                 r->raw_len ||
+                             r->text_len % r->text_unit))) {
             return false;
         }
         raw += r->raw_len;
@@ -100,28 +114,62 @@ bool cst_textmap_valid(const cst_textmap *map, size_t raw_n, size_t text_n)
     return raw == raw_n && text == text_n;
 }
 
-void cst_mapping_add(cst_mapping *m, cst_run_kind kind, size_t raw_len,
-                     size_t text_len)
+/* Add a run, or make the last one longer, if the two are of one kind that can
+ * be: copies, drops, characters of one size. */
+static void add_run(cst_mapping *m, const cst_run *run)
 {
     cst_run *last = m->runs.n > 0 ? &m->runs.at[m->runs.n - 1] : NULL;
-    bool joins = kind == CST_RUN_COPY || kind == CST_RUN_DROP;
-    if (raw_len == 0 && text_len == 0) {
+    bool joins = run->kind == CST_RUN_COPY || run->kind == CST_RUN_DROP ||
+                 run->raw_unit > 0;
+    if (run->raw_len == 0 && run->text_len == 0) {
         return;
     }
-    if (last && joins && kind == last->kind) {
-        last->raw_len += (uint32_t)raw_len;
-        last->text_len += (uint32_t)text_len;
+    if (last && joins && run->kind == last->kind &&
+        run->raw_unit == last->raw_unit && run->text_unit == last->text_unit) {
+        last->raw_len += run->raw_len;
+        last->text_len += run->text_len;
     } else {
         cst_run *r = CST_PUSH(m->arena, &m->runs);
         if (!r) {
             m->failed = true;
             return;
         }
-        *r = (cst_run){m->raw, (uint32_t)raw_len, m->text, (uint32_t)text_len,
-                       kind};
+        *r = *run;
+        r->raw = m->raw;
+        r->text = m->text;
     }
-    m->raw += (uint32_t)raw_len;
-    m->text += (uint32_t)text_len;
+    m->raw += run->raw_len;
+    m->text += run->text_len;
+}
+
+void cst_mapping_add(cst_mapping *m, cst_run_kind kind, size_t raw_len,
+                     size_t text_len)
+{
+    add_run(m, &(cst_run){.raw_len = (uint32_t)raw_len,
+                          .text_len = (uint32_t)text_len,
+                          .kind = (uint8_t)kind});
+}
+
+void cst_mapping_char(cst_mapping *m, size_t raw_len, size_t text_len)
+{
+    add_run(m, &(cst_run){.raw_len = (uint32_t)raw_len,
+                          .text_len = (uint32_t)text_len,
+                          .kind = CST_RUN_CHARSET,
+                          .raw_unit = (uint8_t)raw_len,
+                          .text_unit = (uint8_t)text_len});
+}
+
+/* The part of a run that is text [from, stop), its units kept. */
+static void add_part(cst_mapping *m, const cst_run *r, uint32_t from,
+                     uint32_t stop)
+{
+    cst_run part = *r;
+    if (r->kind == CST_RUN_COPY || r->text_unit) {
+        part.text_len = stop - from;
+        part.raw_len = to_raw(r, stop - r->text, false) -
+                       to_raw(r, from - r->text, false);
+    }
+    add_run(m, &part);
 }
 
 /* Copies of middle [from, to): each run of the first map that it crosses, cut
@@ -140,11 +188,7 @@ static void join_copy(cst_mapping *m, const cst_textmap *first, uint32_t *at,
             continue;
         }
         uint32_t stop = end < to ? end : to;
-        if (r->kind == CST_RUN_COPY) {
-            cst_mapping_add(m, CST_RUN_COPY, stop - from, stop - from);
-        } else {
-            cst_mapping_add(m, r->kind, r->raw_len, r->text_len);
-        }
+        add_part(m, r, from, stop);
         from = stop;
         *at += stop == end;
     }
@@ -164,7 +208,10 @@ static uint32_t join_skip(const cst_textmap *first, uint32_t *at, uint32_t from,
             break;
         } else {
             uint32_t stop = end < to ? end : to;
-            raw += r->kind == CST_RUN_COPY ? stop - from : r->raw_len;
+            raw += r->kind == CST_RUN_COPY || r->text_unit
+                       ? to_raw(r, stop - r->text, false) -
+                             to_raw(r, from - r->text, false)
+                       : r->raw_len;
             from = stop;
             if (stop < end) {
                 break;

@@ -221,12 +221,36 @@ static void random_bytes_keep_the_invariants(void **state)
 
 static void broken_maps_are_told(void **state)
 {
-    cst_run gap[] = {{0, 2, 0, 2, CST_RUN_COPY}, {3, 1, 2, 1, CST_RUN_COPY}};
-    cst_run uneven[] = {{0, 2, 0, 3, CST_RUN_COPY}};
+    cst_run gap[] = {{0, 2, 0, 2, CST_RUN_COPY, 0, 0},
+                     {3, 1, 2, 1, CST_RUN_COPY, 0, 0}};
+    cst_run uneven[] = {{0, 2, 0, 3, CST_RUN_COPY, 0, 0}};
+    cst_run half[] = {{0, 3, 0, 2, CST_RUN_CHARSET, 2, 1}};
     (void)state;
     assert_false(cst_textmap_valid(&(cst_textmap){gap, 2}, 4, 3));
     assert_false(cst_textmap_valid(&(cst_textmap){uneven, 1}, 2, 3));
+    assert_false(cst_textmap_valid(&(cst_textmap){half, 1}, 3, 2));
     assert_true(cst_textmap_valid(&(cst_textmap){NULL, 0}, 0, 0));
+}
+
+/* "a", twice e acute, "b" in UTF-16: two bytes each, in the text 1, 2, 2, 1. */
+static void characters_of_one_size_are_one_run(void **state)
+{
+    static const char raw[] = "\xFF\xFE" "a\0\xE9\0\xE9\0" "b\0";
+    cst_arena a;
+    (void)state;
+    cst_arena_init(&a, NULL, 0);
+    cst_payload p = decode(&a, raw, sizeof(raw) - 1);
+    assert_int_equal(p.map.n_runs, 4); /* the mark, a, the two, b */
+    cst_span second = cst_textmap_raw(&p.map, (cst_tspan){3, 5});
+    assert_int_equal(second.begin, 6);
+    assert_int_equal(second.end, 8);
+    cst_span inside = cst_textmap_raw(&p.map, (cst_tspan){2, 4}); /* widened */
+    assert_int_equal(inside.begin, 4);
+    assert_int_equal(inside.end, 8);
+    cst_tspan odd = cst_textmap_text(&p.map, (cst_span){5, 7});
+    assert_int_equal(odd.begin, 1);
+    assert_int_equal(odd.end, 5);
+    cst_arena_free(&a);
 }
 
 static void memory_runs_out(void **state)
@@ -260,6 +284,7 @@ int main(void)
         cmocka_unit_test(long_payload_is_cut),
         cmocka_unit_test(random_bytes_keep_the_invariants),
         cmocka_unit_test(broken_maps_are_told),
+        cmocka_unit_test(characters_of_one_size_are_one_run),
         cmocka_unit_test(memory_runs_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
