@@ -1,7 +1,8 @@
 /* claim: which sentences of a report are worth reading.
  *
  * Most text tells of no harm. Words decide, looked up once: a report is read if
- * one sentence has a word of harm that is no everyday word besides, or if arms or
+ * one sentence has a word of harm that is no everyday word besides, or two that
+ * are ("a strike hit"), or if arms or
  * armed groups are spoken of; then everyday words count too ("the army hit",
  * "this measure hits"; guard.c has the last word on them). Weak words
  * ("weapon") count only where many sentences tell of harm. Who speaks is read
@@ -87,7 +88,7 @@ bool cl_is_header(const cst_claim_input *in, const cst_sentence *s)
 /* What the words of a sentence say, all bits together. */
 typedef struct sentence_bits {
     uint16_t all, early, first;
-    bool plain;  /* strong by a word that is no everyday word */
+    bool plain;  /* strong by a word that is no everyday word, or by two */
     bool number; /* holds a number */
     bool year;   /* holds one of four digits */
     bool heading; /* so short that a clock time may head what follows */
@@ -102,6 +103,7 @@ static bool opens_with_digit(cst_str s)
 static void read_bits(const cst_claim_input *in, const cst_sentence *s,
                       sentence_bits *b)
 {
+    unsigned strong = 0;
     b->header = cl_is_header(in, s);
     b->heading = s->tok_end - s->tok_begin <= HEADING;
     for (uint32_t i = s->tok_begin; i < s->tok_end; i++) {
@@ -114,7 +116,9 @@ static void read_bits(const cst_claim_input *in, const cst_sentence *s,
             b->all |= bits;
             b->early |= i < s->tok_begin + EARLY ? bits : 0;
             b->first |= i == s->tok_begin ? bits : 0;
-            b->plain = b->plain || (bits & (STRONG | EVERYDAY)) == STRONG;
+            strong += (bits & STRONG) != 0;
+            b->plain = b->plain || strong > 1 ||
+                       (bits & (STRONG | EVERYDAY)) == STRONG;
         }
     }
 }
