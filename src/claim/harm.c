@@ -44,6 +44,10 @@ static bool suffers(const cl_reader *r, const cl_frame *f, uint32_t ci,
         r->m.clauses.at[ci].subject != gi) {
         return false; /* "the number reached 65 000" */
     }
+    if (f->strict && cl_head_feat(&r->m, g, r->n->object) &&
+        !cl_head_in(&r->m, g, r->n->c.person)) {
+        return false; /* "hit a convoy": of vehicles rather than of people */
+    }
     if (cl_people(r, gi)) {
         return !(f->strict && g->proper &&
                  np->tok_end - np->tok_begin < (det ? 3u : 2u)) &&

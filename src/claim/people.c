@@ -192,11 +192,18 @@ uint32_t cl_list_of(const cl_reader *r, uint32_t gi, uint32_t *out, uint32_t max
     return n;
 }
 
+/* "a crowd", "a patrol": one of them is not one person. */
+static bool one_group(const cl_reader *r, const cl_group *g)
+{
+    return cl_head_in(&r->m, g, r->n->c.group_noun) &&
+           g->count.qualifier == CST_EXACT && g->count.value == 1;
+}
+
 /* The count that a group states by itself. */
 static bool count_of(const cl_reader *r, uint32_t gi, cl_count *out)
 {
     const cl_group *g = &r->m.groups.at[gi];
-    if (g->count.present) {
+    if (g->count.present && !one_group(r, g)) {
         *out = g->count;
         return true;
     }

@@ -4,8 +4,8 @@
 
 #include "lang/pack.h"
 
-#define CST_LOOKUP_SLOTS 32768u /* power of two */
-#define CST_LOOKUP_POOL (4u << 20) /* bytes for keys and readings */
+#define CST_LOOKUP_SLOTS 65536u /* power of two */
+#define CST_LOOKUP_POOL (8u << 20) /* bytes for keys and readings */
 
 #define CST_LOOKUP_INLINE 24u /* bytes of a key beside its hash */
 
