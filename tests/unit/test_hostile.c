@@ -172,6 +172,7 @@ static void cut_reports(void **state)
     for (size_t i = 0; i < sizeof beside / sizeof beside[0]; i++) {
         snprintf(path, sizeof path, "%s%s", CST_SOURCE_DIR, beside[i]);
         if (cut_folder(path) == 0) {
+            assert_null(getenv("CONSTAT_REQUIRE_ALL")); /* CI has them */
             printf("SKIP: no reports in %s\n", beside[i] + 4);
         }
     }
