@@ -57,6 +57,11 @@ typedef struct cli_command {
 
 int cli_read(cli_common *c);
 int cli_annotate(cli_common *c);
+/* Part of annotate: the answer to one case of a suite as a line of JSON, to be
+ * freed; NULL and why, if it is none. */
+enum { CLI_WHY = 200 };
+char *cli_suite_answer(const cli_common *c, cst_worker *worker,
+                       const char *line, size_t n, char why[CLI_WHY]);
 int cli_trace(cli_common *c);
 /* A step of a trace as one line. */
 void cli_print_step(const cst_trace_step *step);
