@@ -87,9 +87,22 @@ static bool leans_on(const cl_reader *r, uint32_t a, uint32_t b)
     return false;
 }
 
+/* "Sixteen people were wounded and 34 vehicles burnt": what befell the vehicles
+ * beside it is not how people came to harm. */
+static bool of_things(const cl_reader *r, const cl_event *e)
+{
+    static const char *const codes[] = {"destruction", "looting"};
+    for (size_t i = 0; e->type && i < CST_COUNT(codes); i++) {
+        if (cst_str_is(cst_pack_str(r->pack, e->type), codes[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The mention of a sentence that stands nearest in grammar, then in words. */
 static uint32_t mention_near(const cl_linker *l, uint32_t sentence,
-                             uint32_t clause, uint32_t top)
+                             uint32_t clause, uint32_t top, bool people)
 {
     const cl_reader *r = l->r;
     uint32_t best = CST_NONE, score = UINT32_MAX;
@@ -99,6 +112,9 @@ static uint32_t mention_near(const cl_linker *l, uint32_t sentence,
         if (e->clause != clause) {
             bool leans = leans_on(r, clause, e->clause) ||
                          leans_on(r, e->clause, clause);
+            if (people && !leans && of_things(r, e)) {
+                continue;
+            }
             d += leans ? 200 : 500;
         }
         if (d < score) {
@@ -281,7 +297,7 @@ static cst_status implied_events(cl_linker *l)
     cl_reader *r = l->r;
     for (uint32_t i = 0; i < r->harms.n; i++) {
         cl_harm *h = &r->harms.at[i];
-        h->event = mention_near(l, h->sentence, h->clause, h->top);
+        h->event = mention_near(l, h->sentence, h->clause, h->top, true);
         const cl_event *near =
             h->event == CST_NONE ? NULL : &r->events.at[h->event];
         bool told = near && near->type &&
@@ -317,7 +333,7 @@ static void link_rest(cl_linker *l)
             h->event = r->harms.at[h->part_of].event;
         }
         if (h->event == CST_NONE) {
-            h->event = mention_near(l, h->sentence, h->clause, h->top);
+            h->event = mention_near(l, h->sentence, h->clause, h->top, true);
         }
         if (h->event == CST_NONE ||
             r->events.at[h->event].cluster == CST_NONE) {
@@ -326,7 +342,7 @@ static void link_rest(cl_linker *l)
     }
     for (uint32_t i = 0; i < r->damages.n; i++) {
         cl_damage *d = &r->damages.at[i];
-        d->event = mention_near(l, d->sentence, d->clause, d->top);
+        d->event = mention_near(l, d->sentence, d->clause, d->top, false);
         if (d->event == CST_NONE ||
             r->events.at[d->event].cluster == CST_NONE) {
             d->event = mention_above(l, d->sentence);
