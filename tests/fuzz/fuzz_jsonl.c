@@ -1,30 +1,23 @@
 /* Fuzz the cases of a suite (annotate --in): any line is answered by a line of
  * sound JSON, or told to be no case. */
 #include "../../cli/suite.c"
+#include "../unit/engine_setup.h"
 
 #include <stdint.h>
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static cst_engine *engine;
-static cst_worker *worker;
-
 static void give_back(void)
 {
-    cst_worker_free(worker);
-    cst_engine_free(engine);
+    (void)tear_down(NULL);
 }
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
-    cst_engine_options o = {.size = sizeof o,
-                            .data_dir = CST_BUILD_DIR "/data",
-                            .language = "fr"};
     (void)argc;
     (void)argv;
-    if (cst_engine_new(&o, NULL, &engine) != CST_OK ||
-        cst_worker_new(engine, &worker) != CST_OK) {
+    if (set_up(NULL) != 0) {
         abort();
     }
     (void)atexit(give_back);

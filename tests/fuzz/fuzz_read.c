@@ -1,15 +1,12 @@
 /* Fuzz the whole pipeline with the French pack: any bytes are read, written as
  * JSONL, table and annotations, and every offset lies inside the payload. */
-#include <constat/constat.h>
+#include "../unit/engine_setup.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static cst_engine *engine;
-static cst_worker *worker;
 
 static void require(bool ok)
 {
@@ -20,23 +17,16 @@ static void require(bool ok)
 
 static void give_back(void)
 {
-    cst_worker_free(worker);
-    cst_engine_free(engine);
+    (void)tear_down(NULL);
 }
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
-    cst_engine_options o = {.size = sizeof o,
-                            .data_dir = CST_BUILD_DIR "/data",
-                            .language = "fr"};
-    cst_error error = {.status = CST_OK};
     (void)argc;
     (void)argv;
-    if (cst_engine_new(&o, &error, &engine) != CST_OK) {
-        fprintf(stderr, "%s:%u: %s\n", error.file, error.line, error.text);
+    if (set_up(NULL) != 0) {
         abort();
     }
-    require(cst_worker_new(engine, &worker) == CST_OK);
     (void)atexit(give_back);
     return 0;
 }

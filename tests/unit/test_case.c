@@ -2,6 +2,7 @@
  * against the records of a text over the real pack. */
 #include "engine/case_line.h"
 #include "engine/engine.h"
+#include "engine_setup.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,30 +10,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static cst_engine *engine;
-static cst_worker *worker;
-
-static int start(void **state)
-{
-    cst_engine_options o = {.size = sizeof o,
-                            .data_dir = CST_BUILD_DIR "/data",
-                            .language = "fr"};
-
-    (void)state;
-    return cst_engine_new(&o, NULL, &engine) == CST_OK &&
-                   cst_worker_new(engine, &worker) == CST_OK
-               ? 0
-               : -1;
-}
-
-static int stop(void **state)
-{
-    (void)state;
-    cst_worker_free(worker);
-    cst_engine_free(engine);
-    return 0;
-}
 
 static void counts_are_read_as_they_are_written(void **state)
 {
@@ -188,5 +165,5 @@ int main(void)
         cmocka_unit_test(what_is_found_is_told_as_lines),
     };
 
-    return cmocka_run_group_tests(tests, start, stop);
+    return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -1,7 +1,7 @@
 /* Happenings over the real pack: which a text tells, which words are one of
  * them, when, by whom and against whom. Each case prints its events as
  * "type from..to doer>target", in the order of the text. */
-#include <constat/constat.h>
+#include "engine_setup.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,9 +10,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static cst_engine *engine;
-static cst_worker *worker;
 
 typedef struct check {
     const char *text;
@@ -229,30 +226,8 @@ static void test_events(void **state)
     assert_int_equal(bad, 0);
 }
 
-static int open_engine(void **state)
-{
-    cst_engine_options o = {.size = sizeof o,
-                            .data_dir = CST_BUILD_DIR "/data",
-                            .language = "fr"};
-    cst_error error;
-    (void)state;
-    if (cst_engine_new(&o, &error, &engine) != CST_OK) {
-        print_error("%s:%u %s\n", error.file, error.line, error.text);
-        return -1;
-    }
-    return cst_worker_new(engine, &worker) == CST_OK ? 0 : -1;
-}
-
-static int close_engine(void **state)
-{
-    (void)state;
-    cst_worker_free(worker);
-    cst_engine_free(engine);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_events)};
-    return cmocka_run_group_tests(tests, open_engine, close_engine);
+    return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -1,6 +1,6 @@
 /* Who says what: reports in a few words, and for a number in them the claimant
  * and the stance that its record must have. */
-#include <constat/constat.h>
+#include "engine_setup.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -8,31 +8,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static cst_engine *engine;
-static cst_worker *worker;
-
-static int set_up(void **state)
-{
-    cst_engine_options o = {.size = sizeof o,
-                            .data_dir = CST_BUILD_DIR "/data",
-                            .language = "fr"};
-    cst_error error = {.status = CST_OK};
-    (void)state;
-    if (cst_engine_new(&o, &error, &engine) != CST_OK) {
-        fprintf(stderr, "%s:%u: %s\n", error.file, error.line, error.text);
-        return -1;
-    }
-    return cst_worker_new(engine, &worker) == CST_OK ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    cst_worker_free(worker);
-    cst_engine_free(engine);
-    return 0;
-}
 
 typedef struct row {
     const char *text;

@@ -1,7 +1,7 @@
 /* The dossier over the real pack: which files it gives, that pages are the same
  * each time, that a hostile document stays text, and that memory or a file may
  * fail anywhere. tests/browser/ looks at the pages themselves. */
-#include <constat/constat.h>
+#include "engine_setup.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -23,9 +23,6 @@ static const char hostile[] =
     "</mark></script><img src=x onerror=alert(3)> Un raid a tu\xC3\xA9 douze "
     "civils, dont <b>deux</b> enfants, selon </style><script>alert(4)</script>"
     " la police.\n";
-
-static cst_engine *engine;
-static cst_worker *worker;
 
 /* What the dossier handed over. */
 typedef struct shelf {
@@ -244,29 +241,6 @@ static void memory(void **state)
 }
 
 /* ----------------------------------------------------------------- main */
-
-static int set_up(void **state)
-{
-    cst_engine_options o = {.size = sizeof(o),
-                            .data_dir = CST_BUILD_DIR "/data",
-                            .language = "fr"};
-    cst_error error = {.status = CST_OK};
-
-    (void)state;
-    if (cst_engine_new(&o, &error, &engine) != CST_OK) {
-        fprintf(stderr, "%s:%u: %s\n", error.file, error.line, error.text);
-        return -1;
-    }
-    return cst_worker_new(engine, &worker) == CST_OK ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    cst_worker_free(worker);
-    cst_engine_free(engine);
-    return 0;
-}
 
 int main(void)
 {

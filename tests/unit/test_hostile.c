@@ -1,8 +1,7 @@
 /* Robustness of the whole pipeline: reports cut anywhere and texts that no
  * newsroom would print are read without a fault, in linear time, and every
  * offset that comes out lies inside the file. Run under the sanitizers. */
-#include <constat/constat.h>
-
+#include "engine_setup.h"
 #include "hostile.h"
 
 #include <dirent.h>
@@ -17,31 +16,6 @@
 #define STRIDE 97
 #define LARGE ((size_t)1 << 20)
 #define HUGE_ ((size_t)10 << 20)
-
-static cst_engine *engine;
-static cst_worker *worker;
-
-static int set_up(void **state)
-{
-    cst_engine_options o = {.size = sizeof o,
-                            .data_dir = CST_BUILD_DIR "/data",
-                            .language = "fr"};
-    cst_error error = {.status = CST_OK};
-    (void)state;
-    if (cst_engine_new(&o, &error, &engine) != CST_OK) {
-        fprintf(stderr, "%s:%u: %s\n", error.file, error.line, error.text);
-        return -1;
-    }
-    return cst_worker_new(engine, &worker) == CST_OK ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    cst_worker_free(worker);
-    cst_engine_free(engine);
-    return 0;
-}
 
 static int count_bytes(void *user, const char *bytes, size_t n)
 {

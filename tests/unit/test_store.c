@@ -1,6 +1,6 @@
 /* Unit tests of the store: what goes in comes out, paths that change, damage of
  * every kind, memory that runs out, two writers. */
-#include <constat/constat.h>
+#include "engine_setup.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -32,9 +32,6 @@ static const char page[] =
     "<p>L'attaque de Gao a fait <b>3</b>&nbsp;morts et sept bless&eacute;s, "
     "selon la <i>police</i>.</p></article></body></html>";
 static const char latin[] = "Deux soldats ont \xE9t\xE9 tu\xE9s \xE0 Gao.\n";
-
-static cst_engine *engine;
-static cst_worker *worker;
 
 /* --------------------------------------------------------------- helpers */
 
@@ -747,25 +744,10 @@ static void every_allocation_may_fail(void **state)
 
 /* ------------------------------------------------------------------ main */
 
-static int set_up(void **state)
+static int clear_away(void **state)
 {
-    const cst_engine_options o = {.size = sizeof(o),
-                                  .data_dir = CST_BUILD_DIR "/data",
-                                  .language = "fr"};
-    cst_error error;
-
-    (void)state;
-    return cst_engine_new(&o, &error, &engine) != CST_OK ||
-           cst_worker_new(engine, &worker) != CST_OK;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    cst_worker_free(worker);
-    cst_engine_free(engine);
     fresh();
-    return 0;
+    return tear_down(state);
 }
 
 int main(void)
@@ -794,5 +776,5 @@ int main(void)
     failing.xMalloc = failing_malloc;
     failing.xRealloc = failing_realloc;
     sqlite3_config(SQLITE_CONFIG_MALLOC, &failing);
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, clear_away);
 }
