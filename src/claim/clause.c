@@ -14,29 +14,11 @@ typedef struct builder {
     uint32_t last_end; /* row position after the last verb group */
 } builder;
 
-static bool is_tok(const builder *b, const cst_unit *u)
-{
-    return u->label == b->m->names->tok || u->label == b->m->names->mwe;
-}
-
-static bool tok_class(const builder *b, uint32_t top, int class_)
-{
-    const cst_unit *u = cl_unit_at(b->s, top);
-    return u && is_tok(b, u) && cl_unit_class(b->m, u, class_);
-}
-
-static bool tok_text(const builder *b, uint32_t top, const char *text)
-{
-    const cst_unit *u = cl_unit_at(b->s, top);
-    return u && is_tok(b, u) && u->tok_end == u->tok_begin + 1 &&
-           cst_str_is(b->s->units.tokens[u->tok_begin].norm, text);
-}
-
 static bool is_break(const builder *b, uint32_t top)
 {
-    return tok_text(b, top, ";") || tok_text(b, top, ":") ||
-           tok_text(b, top, ".") || tok_text(b, top, "?") ||
-           tok_text(b, top, "!");
+    return cl_row_text(b->m, b->s, top, ";") || cl_row_text(b->m, b->s, top, ":") ||
+           cl_row_text(b->m, b->s, top, ".") || cl_row_text(b->m, b->s, top, "?") ||
+           cl_row_text(b->m, b->s, top, "!");
 }
 
 static bool finite(const cl_clause *c)
@@ -57,16 +39,16 @@ static uint32_t relative_before(const builder *b, uint32_t verb, uint32_t floor)
 {
     for (uint32_t i = verb; i > floor; i--) {
         const cl_names *n = b->m->names;
-        if (tok_class(b, i - 1, n->c.rel_subj)) {
+        if (cl_row_class(b->m, b->s, i - 1, n->c.rel_subj)) {
             return i - 1;
         }
         const cst_unit *u = cl_unit_at(b->s, i - 1);
         /* "who attacked us": the object pronoun looks like a subject */
         bool us = u->label == n->np && i >= 2 &&
                   cl_unit_class(b->m, u, n->c.pro_subj) &&
-                  tok_class(b, i - 2, n->c.rel_subj);
+                  cl_row_class(b->m, b->s, i - 2, n->c.rel_subj);
         bool light = us || u->label == n->time ||
-                     (is_tok(b, u) && u->n_readings &&
+                     (cl_is_token(b->m, u) && u->n_readings &&
                       u->readings[0].pos == CST_POS_R);
         if (!light) {
             break;
@@ -108,7 +90,7 @@ static uint32_t antecedent(const builder *b, uint32_t top, const cl_clause *c)
 
 static bool is_dash(const builder *b, uint32_t top)
 {
-    return tok_text(b, top, "–") || tok_text(b, top, "—");
+    return cl_row_text(b->m, b->s, top, "–") || cl_row_text(b->m, b->s, top, "—");
 }
 
 /* A dash opens an aside where a second one closes it before the verb; alone it
@@ -130,7 +112,7 @@ static bool part_with_verb(const builder *b, uint32_t gi)
     const cst_unit *next = cl_unit_at(b->s, g->top + 1);
     bool some = g->pronoun && (g->partitive || g->count.present);
     return (some || (g->definite && !g->count.present)) && g->top > 0 &&
-           tok_class(b, g->top - 1, b->m->names->c.rel_de) && next &&
+           cl_row_class(b->m, b->s, g->top - 1, b->m->names->c.rel_de) && next &&
            next->label == b->m->names->vg;
 }
 
@@ -171,16 +153,16 @@ static bool told_as_part(const builder *b, uint32_t gi, uint32_t verb)
         if (g->top == 0) {
             return false;
         }
-        if (tok_class(b, g->top - 1, n->c.rel_de) ||
-            tok_class(b, g->top - 1, n->c.part_cue) ||
-            tok_text(b, g->top - 1, "(")) {
+        if (cl_row_class(b->m, b->s, g->top - 1, n->c.rel_de) ||
+            cl_row_class(b->m, b->s, g->top - 1, n->c.part_cue) ||
+            cl_row_text(b->m, b->s, g->top - 1, "(")) {
             return g->top > 1;
         }
         if (is_dash(b, g->top - 1)) {
             return closed_aside(b, g->top - 1, verb);
         }
-        bool listed = tok_class(b, g->top - 1, n->c.conj_coord) ||
-                      tok_text(b, g->top - 1, ",");
+        bool listed = cl_row_class(b->m, b->s, g->top - 1, n->c.conj_coord) ||
+                      cl_row_text(b->m, b->s, g->top - 1, ",");
         if (!listed && g->owner == CST_NONE) {
             return false;
         }
@@ -196,10 +178,10 @@ static bool separated(const builder *b, uint32_t from, uint32_t to)
 {
     for (uint32_t i = from; i < to; i++) {
         const cst_unit *u = cl_unit_at(b->s, i);
-        if (u && is_tok(b, u) &&
-            (tok_text(b, i, ",") || is_break(b, i) ||
-             tok_class(b, i, b->m->names->c.conj_coord) ||
-             tok_class(b, i, b->m->names->c.conj_sub) ||
+        if (u && cl_is_token(b->m, u) &&
+            (cl_row_text(b->m, b->s, i, ",") || is_break(b, i) ||
+             cl_row_class(b->m, b->s, i, b->m->names->c.conj_coord) ||
+             cl_row_class(b->m, b->s, i, b->m->names->c.conj_sub) ||
              (b->s->units.tokens[u->tok_begin].flags &
               (CST_TOK_OPEN | CST_TOK_CLOSE)))) {
             return true;
@@ -224,7 +206,7 @@ static bool too_few(const builder *b, uint32_t gi, const cl_clause *c)
     return c && g->proper && !g->plural &&
            cl_verb_number(b->s, c) == CST_NUMBER_PL &&
            !(g->top > 0 &&
-             tok_class(b, g->top - 1, b->m->names->c.conj_coord));
+             cl_row_class(b->m, b->s, g->top - 1, b->m->names->c.conj_coord));
 }
 
 /* Nearest free group on the left of the verb, down to the last verb. */
@@ -261,16 +243,16 @@ static uint32_t left_border(const builder *b, uint32_t from, uint32_t floor)
     const cl_names *n = b->m->names;
     uint32_t i = from;
     while (i > floor) {
-        if (is_break(b, i - 1) || tok_class(b, i - 1, n->c.conj_sub) ||
-            tok_class(b, i - 1, n->c.rel_obj) ||
-            tok_class(b, i - 1, n->c.rel_where) ||
-            tok_class(b, i - 1, n->c.rel_prep) ||
-            tok_class(b, i - 1, n->c.rel_subj)) {
+        if (is_break(b, i - 1) || cl_row_class(b->m, b->s, i - 1, n->c.conj_sub) ||
+            cl_row_class(b->m, b->s, i - 1, n->c.rel_obj) ||
+            cl_row_class(b->m, b->s, i - 1, n->c.rel_where) ||
+            cl_row_class(b->m, b->s, i - 1, n->c.rel_prep) ||
+            cl_row_class(b->m, b->s, i - 1, n->c.rel_subj)) {
             break;
         }
         /* After another verb a comma or a coordinator ends its clause. */
-        if (floor > 0 && (tok_text(b, i - 1, ",") ||
-                          tok_class(b, i - 1, n->c.conj_coord))) {
+        if (floor > 0 && (cl_row_text(b->m, b->s, i - 1, ",") ||
+                          cl_row_class(b->m, b->s, i - 1, n->c.conj_coord))) {
             break;
         }
         i--;
@@ -280,8 +262,8 @@ static uint32_t left_border(const builder *b, uint32_t from, uint32_t floor)
 
 static bool after_coordinator(const builder *b, uint32_t top)
 {
-    return top > 0 && (tok_class(b, top - 1, b->m->names->c.conj_coord) ||
-                       tok_text(b, top - 1, ","));
+    return top > 0 && (cl_row_class(b->m, b->s, top - 1, b->m->names->c.conj_coord) ||
+                       cl_row_text(b->m, b->s, top - 1, ","));
 }
 
 /* An infinitive tells what happened after a preposition of time ("before
@@ -291,8 +273,8 @@ static bool told_infinitive(const builder *b, const cl_clause *c)
 {
     const cl_names *n = b->m->names;
     for (uint32_t i = c->verb; i > 0 && i + 3 > c->verb; i--) {
-        if (tok_class(b, i - 1, n->c.prep_time) ||
-            tok_class(b, i - 1, n->c.prep_without)) {
+        if (cl_row_class(b->m, b->s, i - 1, n->c.prep_time) ||
+            cl_row_class(b->m, b->s, i - 1, n->c.prep_without)) {
             return true;
         }
         const cst_unit *u = cl_unit_at(b->s, i - 1);
@@ -352,9 +334,9 @@ static uint32_t governor(const builder *b, uint32_t prev)
 static bool relative_word(const builder *b, uint32_t top)
 {
     const cl_names *n = b->m->names;
-    return tok_class(b, top, n->c.rel_obj) || tok_class(b, top, n->c.rel_de) ||
-           tok_class(b, top, n->c.rel_where) ||
-           tok_class(b, top, n->c.rel_prep);
+    return cl_row_class(b->m, b->s, top, n->c.rel_obj) || cl_row_class(b->m, b->s, top, n->c.rel_de) ||
+           cl_row_class(b->m, b->s, top, n->c.rel_where) ||
+           cl_row_class(b->m, b->s, top, n->c.rel_prep);
 }
 
 /* "opened fire on civilians who tried to flee, killing six": behind a comma the
@@ -379,13 +361,13 @@ static void set_kind(const builder *b, cl_clause *c, uint32_t rel)
         c->kind = CL_PARTICIPLE;
     } else if (rel != CST_NONE) {
         c->kind = CL_RELATIVE;
-    } else if (c->begin > 0 && (tok_class(b, c->begin - 1, n->c.conj_sub) ||
+    } else if (c->begin > 0 && (cl_row_class(b->m, b->s, c->begin - 1, n->c.conj_sub) ||
                                 relative_word(b, c->begin - 1))) {
         c->kind = CL_SUBORDINATE;
     } else {
         c->kind = CL_MAIN;
     }
-    if (c->begin > 0 && tok_class(b, c->begin - 1, n->c.conj_if)) {
+    if (c->begin > 0 && cl_row_class(b->m, b->s, c->begin - 1, n->c.conj_if)) {
         c->conditional_if = true;
     }
     if (c->kind == CL_INFINITIVE && !c->perfect) {
@@ -500,7 +482,7 @@ static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
         c->begin = c->verb;
     } else if (!finite(c)) {
         bool apart = c->mood == CST_MOOD_PPRES && c->verb > 0 &&
-                     tok_text(b, c->verb - 1, ",");
+                     cl_row_text(b->m, b->s, c->verb - 1, ",");
         uint32_t of = c->mood == CST_MOOD_INF ? governor(b, prev)
                       : apart                 ? over_infinitive(b, prev) : prev;
         c->subject = of == CST_NONE ? CST_NONE : m->clauses.at[of].subject;
@@ -555,9 +537,9 @@ static uint32_t described(const builder *b, uint32_t clause)
     if (at < 2 || !relative_word(b, at - 1)) {
         return CST_NONE;
     }
-    bool by = tok_class(b, at - 1, b->m->names->c.rel_prep);
+    bool by = cl_row_class(b->m, b->s, at - 1, b->m->names->c.rel_prep);
     at -= by && at > 2 ? 2 : 1;
-    at -= tok_text(b, at - 1, ",") ? 1 : 0;
+    at -= cl_row_text(b->m, b->s, at - 1, ",") ? 1 : 0;
     for (uint32_t i = b->s->group_end; at > 0 && i > b->s->group_begin; i--) {
         uint32_t g = i - 1;
         if (b->m->groups.at[g].top + 1 != at) {
@@ -585,7 +567,7 @@ static void resume_described(const builder *b, cl_clause *c, uint32_t prev)
     }
     const cl_clause *r = &m->clauses.at[prev];
     bool open = !separated(b, r->verb, c->verb);
-    bool closed = c->verb > 0 && tok_text(b, c->verb - 1, ",");
+    bool closed = c->verb > 0 && cl_row_text(b->m, b->s, c->verb - 1, ",");
     uint32_t of = open || closed ? described(b, prev) : CST_NONE;
     if (of != CST_NONE && m->groups.at[of].top < r->verb) {
         c->subject = of;
@@ -625,9 +607,9 @@ static void resume_main(const builder *b, cl_clause *c, uint32_t prev)
         c->begin = c->verb;
         return;
     }
-    if (c->verb > 0 && tok_text(b, c->verb - 1, ",") &&
+    if (c->verb > 0 && cl_row_text(b->m, b->s, c->verb - 1, ",") &&
         m->groups.at[c->subject].top > r->verb &&
-        r->begin > 0 && tok_text(b, r->begin - 1, ",")) {
+        r->begin > 0 && cl_row_text(b->m, b->s, r->begin - 1, ",")) {
         c->subject = whole;
         c->begin = c->verb;
     }
@@ -682,7 +664,7 @@ static void lend_subject(const builder *b)
             continue;
         }
         uint32_t top = m->groups.at[c->subject].top;
-        if (top > first->verb && top < c->verb && tok_text(b, top - 1, ",")) {
+        if (top > first->verb && top < c->verb && cl_row_text(b->m, b->s, top - 1, ",")) {
             first->subject = c->subject;
         }
         break;

@@ -447,7 +447,7 @@ static void take_type(cl_reader *r, cl_cluster *c, const cl_event *e)
         return;
     }
     bool better = b > a && !(blast(r, e->type) && blast(r, c->type));
-    if (cst_str_is(cst_pack_str(r->pack, e->type), "air_strike") &&
+    if (cl_type_is(r, e->type, "air_strike") &&
         cst_str_is(cst_pack_str(r->pack, c->type), "explosive_device")) {
         c->type = e->type; /* bombs fall too */
         return;
@@ -619,11 +619,11 @@ static bool worth_opening(const clusterer *k, uint32_t ei)
     if (e->group == CST_NONE && c && c->kind == CL_PARTICIPLE && !day &&
         !parties_told && link->n_places == 0 && !e->implied &&
         (e->target == CST_NONE ||
-         cst_str_is(cst_pack_str(r->pack, e->type), "detention"))) {
+         cl_type_is(r, e->type, "detention"))) {
         return false; /* what somebody looks like: "most of them beheaded" */
     }
     bool found = e->group == CST_NONE &&
-                 cst_str_is(cst_pack_str(r->pack, e->type), "bodies_found");
+                 cl_type_is(r, e->type, "bodies_found");
     if (found && link->n_places == 0 && k->previous != CST_NONE &&
         telling(r, r->clusters.at[k->previous].type) < 20 &&
         r->clusters.at[k->previous].paragraph ==
@@ -642,8 +642,8 @@ static bool worth_opening(const clusterer *k, uint32_t ei)
         return true;
     }
     bool counted = g->count.present && g->count.value > 0;
-    bool campaign = cst_str_is(cst_pack_str(r->pack, e->type), "offensive");
-    bool carnage = cst_str_is(cst_pack_str(r->pack, e->type), "execution");
+    bool campaign = cl_type_is(r, e->type, "offensive");
+    bool carnage = cl_type_is(r, e->type, "execution");
     bool vague = (e->plural && !counted) ||
                  (e->generic && (campaign || carnage));
     return !vague || link->n_places > 0 || e->target != CST_NONE ||

@@ -11,11 +11,6 @@ static const cl_group *group_at(const cl_reader *r, uint32_t gi)
     return &r->m.groups.at[gi];
 }
 
-static bool verb_in(const cl_reader *r, const cl_clause *c, int class_)
-{
-    return c->head && cst_reading_has(r->pack, c->head, class_);
-}
-
 /* ----------------------------------------------------------- evidence */
 
 /* From the subject, if it stands near, to the group behind the verb. */
@@ -119,7 +114,7 @@ uint32_t cl_accused(const cl_reader *r, uint32_t ci)
     const cl_clause *c = &r->m.clauses.at[ci];
     uint32_t gi = c->kind == CL_INFINITIVE ? governing_verb(r, ci) : CST_NONE;
     if (gi == CST_NONE ||
-        !verb_in(r, &r->m.clauses.at[gi], r->n->c.accuse_verb)) {
+        !cl_verb_in(r, &r->m.clauses.at[gi], r->n->c.accuse_verb)) {
         return CST_NONE;
     }
     const cl_clause *g = &r->m.clauses.at[gi];
@@ -147,7 +142,7 @@ uint32_t cl_doer_meant(const cl_reader *r, uint32_t ci)
         }
         uint32_t gi = p->subject;
         bool suffers = p->voice == r->n->passive &&
-                       verb_in(r, p, r->n->c.harm_verb);
+                       cl_verb_in(r, p, r->n->c.harm_verb);
         if (gi == CST_NONE || suffers || group_at(r, gi)->pronoun) {
             continue;
         }
@@ -310,7 +305,7 @@ static cst_status strike(cl_reader *r, uint32_t ci, const cl_frame *f)
     cl_agent_type(r, e);
     rammed(r, e, f, ci);
     once_more(r, e);
-    if (verb_in(r, &r->m.clauses.at[ci], r->n->c.assault)) {
+    if (cl_verb_in(r, &r->m.clauses.at[ci], r->n->c.assault)) {
         storm(r, e, ci);
     }
     return CST_OK;
@@ -421,17 +416,17 @@ static outcome outcome_of(const cl_reader *r, uint32_t ci)
     }
     const cl_clause *g = &r->m.clauses.at[gi];
     if (g->kind == CL_INFINITIVE && !g->perfect &&
-        verb_in(r, g, r->n->c.success)) {
+        cl_verb_in(r, g, r->n->c.success)) {
         return MEANT; /* "before managing to": it was not reached */
     }
-    bool tried = verb_in(r, g, r->n->c.attempt) ||
-                 verb_in(r, g, r->n->c.failed);
-    if (tried || (g->negated && verb_in(r, g, r->n->c.success))) {
+    bool tried = cl_verb_in(r, g, r->n->c.attempt) ||
+                 cl_verb_in(r, g, r->n->c.failed);
+    if (tried || (g->negated && cl_verb_in(r, g, r->n->c.success))) {
         return g->mood == CST_MOOD_PPRES || g->modal || g->purpose ||
                        g->tense == CST_TENSE_FUT
                    ? MEANT : TRIED;
     }
-    return verb_in(r, g, r->n->c.success) ? DONE : MEANT;
+    return cl_verb_in(r, g, r->n->c.success) ? DONE : MEANT;
 }
 
 static cst_status taking(cl_reader *r, uint32_t ci)
@@ -484,8 +479,8 @@ static cst_status taking(cl_reader *r, uint32_t ci)
 static void light_verb(cl_reader *r, uint32_t ci)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
-    bool light = verb_in(r, c, r->n->c.event_light);
-    bool suffered = verb_in(r, c, r->n->c.event_light_target);
+    bool light = cl_verb_in(r, c, r->n->c.event_light);
+    bool suffered = cl_verb_in(r, c, r->n->c.event_light_target);
     if (!light && !suffered) {
         return;
     }
@@ -512,7 +507,7 @@ static void light_verb(cl_reader *r, uint32_t ci)
 static void claim_verb(cl_reader *r, uint32_t ci)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
-    if (!verb_in(r, c, r->n->c.claim_verb) || c->negated) {
+    if (!cl_verb_in(r, c, r->n->c.claim_verb) || c->negated) {
         return;
     }
     cl_frame f = cl_frame_named("light");
@@ -530,7 +525,7 @@ static void claim_verb(cl_reader *r, uint32_t ci)
 static cst_status bodies(cl_reader *r, uint32_t ci)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
-    if (!verb_in(r, c, r->n->c.find_body)) {
+    if (!cl_verb_in(r, c, r->n->c.find_body)) {
         return CST_OK;
     }
     uint32_t what = c->voice == r->n->active
@@ -630,8 +625,8 @@ static void noun_target(cl_reader *r, uint32_t ci)
     uint32_t e = cl_mention_of(r, c->subject);
     if (e == CST_NONE || c->voice != r->n->active ||
         r->events.at[e].target != CST_NONE ||
-        !(verb_in(r, c, r->n->c.harm_verb) ||
-          verb_in(r, c, r->n->c.damage_verb))) {
+        !(cl_verb_in(r, c, r->n->c.harm_verb) ||
+          cl_verb_in(r, c, r->n->c.damage_verb))) {
         return;
     }
     uint32_t what = cl_slot(&r->m, r->frames, ci, r->frames->object);
@@ -684,7 +679,7 @@ cst_status cl_verb_mention(cl_reader *r, uint32_t ci)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
     claim_verb(r, ci);
-    if (c->head && !c->negated && verb_in(r, c, r->n->c.take_verb) &&
+    if (c->head && !c->negated && cl_verb_in(r, c, r->n->c.take_verb) &&
         outcome_of(r, ci) == TRIED) {
         return taking(r, ci);
     }
@@ -703,7 +698,7 @@ cst_status cl_verb_mention(cl_reader *r, uint32_t ci)
     if (r->events.n > known) {
         return CST_OK;
     }
-    if (verb_in(r, c, r->n->c.take_verb)) {
+    if (cl_verb_in(r, c, r->n->c.take_verb)) {
         size_t before = r->events.n;
         CST_TRY(taking(r, ci));
         if (r->events.n > before) {

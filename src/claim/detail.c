@@ -2,11 +2,6 @@
  * which toll another one overtakes, and whether a number covers the whole. */
 #include "claim/harm.h"
 
-static uint32_t cluster_of(const cl_reader *r, const cl_harm *h)
-{
-    return h->event == CST_NONE ? CST_NONE : r->events.at[h->event].cluster;
-}
-
 /* The interval that the clause, else the sentence, of a total names. */
 static void find_period(cl_reader *r, cl_harm *h)
 {
@@ -37,7 +32,7 @@ static uint32_t newer_toll(const cl_reader *r, const bool *old, uint32_t hi)
             continue;
         }
         if (i != hi && whole_toll(o) && o->kind == h->kind &&
-            cluster_of(r, o) == cluster_of(r, h) &&
+            cl_cluster_of(r, o) == cl_cluster_of(r, h) &&
             o->count.value != h->count.value && !old[i]) {
             newer = newer == CST_NONE || o->sentence == h->sentence ? i : newer;
         }
@@ -52,7 +47,7 @@ static bool assault(const cl_reader *r, const cl_event *e)
                                         "knife_attack",    "suicide_bombing",
                                         "explosive_device", "abduction"};
     for (size_t i = 0; e->type && i < CST_COUNT(types); i++) {
-        if (cst_str_is(cst_pack_str(r->pack, e->type), types[i])) {
+        if (cl_type_is(r, e->type, types[i])) {
             return e->stance != CST_DENIED;
         }
     }

@@ -9,6 +9,8 @@
  * around them. The rest is read for dates alone, or not at all. */
 #include "claim/gate.h"
 
+#include "claim/model.h"
+
 /* Bits of a token, by set. */
 enum {
     STRONG = 1,   /* words of harm */
@@ -79,8 +81,7 @@ void cl_gate_init(cl_gate *gate, const cl_names *names, const cst_pack *pack)
 
 bool cl_is_header(const cst_claim_input *in, const cst_sentence *s)
 {
-    const cst_block *b = &in->layout->blocks[s->block];
-    return b->zone != CST_ZONE_TITLE && b->zone != CST_ZONE_CONTENT;
+    return !cl_is_body(in->layout->blocks[s->block].zone);
 }
 
 /* ------------------------------------------------------------ sentences */

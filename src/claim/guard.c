@@ -29,7 +29,7 @@ static bool aimed(const cl_reader *r, const cl_event *e)
 {
     if (e->target == CST_NONE || e->group == CST_NONE ||
         cl_head_in(&r->m, &r->m.groups.at[e->group], r->n->c.event_of) ||
-        cst_str_is(cst_pack_str(r->pack, e->type), "offensive")) {
+        cl_type_is(r, e->type, "offensive")) {
         return false;
     }
     const cl_group *g = &r->m.groups.at[e->target];
@@ -121,7 +121,7 @@ static bool arms_between(const cl_reader *r, uint32_t from, uint32_t to)
 {
     for (uint32_t i = from; r->armed && i < to; i++) {
         const cl_sentence *s = &r->m.sentences.at[i];
-        bool told = s->zone == CST_ZONE_TITLE || s->zone == CST_ZONE_CONTENT;
+        bool told = cl_is_body(s->zone);
         for (uint32_t k = 0; told && k < s->units.n_tokens; k++) {
             if (is_arm(r, &s->units.tokens[k])) {
                 return true;
@@ -188,7 +188,7 @@ static bool war_harms(const cl_reader *r, const cl_event *e)
 
 static bool is_fight(const cl_reader *r, const cl_event *e)
 {
-    if (!e->type || cst_str_is(cst_pack_str(r->pack, e->type), "other_harm")) {
+    if (!e->type || cl_type_is(r, e->type, "other_harm")) {
         return false;
     }
     if (e->group != CST_NONE) {

@@ -91,13 +91,8 @@ static bool leans_on(const cl_reader *r, uint32_t a, uint32_t b)
  * beside it is not how people came to harm. */
 static bool of_things(const cl_reader *r, const cl_event *e)
 {
-    static const char *const codes[] = {"destruction", "looting"};
-    for (size_t i = 0; e->type && i < CST_COUNT(codes); i++) {
-        if (cst_str_is(cst_pack_str(r->pack, e->type), codes[i])) {
-            return true;
-        }
-    }
-    return false;
+    return cl_type_is(r, e->type, "destruction") ||
+           cl_type_is(r, e->type, "looting");
 }
 
 /* The mention of a sentence that stands nearest in grammar, then in words. */

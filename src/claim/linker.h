@@ -86,12 +86,6 @@ cst_status cl_denials(cl_linker *l);
 
 /* Days that a time adds to the day that it is seen from; 0 = none, unknown. */
 cst_day cl_time_shift(const cl_reader *r, uint32_t time, cst_day base);
-
-static inline bool cl_type_is(const cl_reader *r, cst_sym type,
-                              const char *name)
-{
-    return cst_str_is(cst_pack_str(r->pack, type), name);
-}
 static inline const cl_time *cl_time_at(const cl_reader *r, uint32_t t)
 {
     return t == CST_NONE ? NULL : &r->m.times.at[t];

@@ -2,26 +2,6 @@
  * it: "four soldiers, a farmer of 52 and his son". */
 #include "claim/members.h"
 
-static bool is_tok(const cl_model *m, const cst_unit *u)
-{
-    return u->label == m->names->tok || u->label == m->names->mwe;
-}
-
-static bool tok_class(const cl_model *m, const cl_sentence *s, uint32_t top,
-                      int class_)
-{
-    const cst_unit *u = cl_unit_at(s, top);
-    return u && is_tok(m, u) && cl_unit_class(m, u, class_);
-}
-
-static bool tok_text(const cl_model *m, const cl_sentence *s, uint32_t top,
-                     const char *text)
-{
-    const cst_unit *u = cl_unit_at(s, top);
-    return u && is_tok(m, u) && u->tok_end == u->tok_begin + 1 &&
-           cst_str_is(s->units.tokens[u->tok_begin].norm, text);
-}
-
 static cst_sym kind_of(const cl_model *m, const cst_unit *u)
 {
     const cst_feat *f = cst_unit_feat(u, m->names->kind);
@@ -37,7 +17,7 @@ static uint32_t before_age(const cl_model *m, const cl_sentence *s, uint32_t at,
         return at;
     }
     at--;
-    return at > floor && tok_text(m, s, at - 1, ",") ? at - 1 : at;
+    return at > floor && cl_row_text(m, s, at - 1, ",") ? at - 1 : at;
 }
 
 /* The member of a list before this one: its end stands right before the comma
@@ -50,8 +30,8 @@ static uint32_t member_before(const cl_model *m, const cl_sentence *s,
     uint32_t at = g->top;
     uint32_t seps = 0;
     while (at > floor && seps < 2 &&
-           (tok_class(m, s, at - 1, m->names->c.conj_coord) ||
-            tok_text(m, s, at - 1, ","))) {
+           (cl_row_class(m, s, at - 1, m->names->c.conj_coord) ||
+            cl_row_text(m, s, at - 1, ","))) {
         at--;
         seps++;
     }
@@ -70,7 +50,7 @@ static uint32_t member_before(const cl_model *m, const cl_sentence *s,
         if (p->owner == CST_NONE && p->apposed == CST_NONE) {
             /* "joined by the paper, three men": another group begins */
             bool anew = g->count.present && !p->count.present && seps == 1 &&
-                        tok_text(m, s, g->top - 1, ",");
+                        cl_row_text(m, s, g->top - 1, ",");
             bool governed = !g->prep && !p->attribution && p->top > verb &&
                             !anew;
             return p->prep == g->prep || governed ? i - 1 : CST_NONE;

@@ -4,11 +4,6 @@
  * the more precise wording, with all evidence. Overtaken tolls are marked. */
 #include "claim/reader.h"
 
-static uint32_t cluster_of(const cl_reader *r, const cl_harm *h)
-{
-    return h->event == CST_NONE ? CST_NONE : r->events.at[h->event].cluster;
-}
-
 static uint32_t voice_of(const cl_reader *r, uint32_t source)
 {
     for (int i = 0; source != CST_NONE && i < 8; i++) {
@@ -90,7 +85,7 @@ static bool days_differ(const cl_cluster *x, const cl_cluster *y)
  * happening: one toll, unless the days differ. */
 static bool same_toll(const cl_reader *r, const cl_harm *a, const cl_harm *b)
 {
-    uint32_t x = cluster_of(r, a), y = cluster_of(r, b);
+    uint32_t x = cl_cluster_of(r, a), y = cl_cluster_of(r, b);
     if (!same_value(a, b) || a->count.value < 2 || !a->count.present ||
         a->count.qualifier == CST_VAGUE || a->sentence == b->sentence) {
         return false;
@@ -113,7 +108,7 @@ static bool told_again(const cl_reader *r, const cl_harm *a, const cl_harm *b)
  * unless the happenings have different days. */
 static bool same_person(const cl_reader *r, const cl_harm *a, const cl_harm *b)
 {
-    uint32_t x = cluster_of(r, a), y = cluster_of(r, b);
+    uint32_t x = cl_cluster_of(r, a), y = cl_cluster_of(r, b);
     if (a->count.value != 1 || b->count.value != 1 ||
         (x != CST_NONE && y != CST_NONE &&
          days_differ(&r->clusters.at[x], &r->clusters.at[y]))) {
@@ -129,7 +124,7 @@ static bool one_statement(const cl_reader *r, const cl_harm *a, const cl_harm *b
     if (!same_kind(r, a, b) || a->stance != b->stance || !same_voice(r, a, b)) {
         return false;
     }
-    if (cluster_of(r, a) != cluster_of(r, b) && !same_toll(r, a, b) &&
+    if (cl_cluster_of(r, a) != cl_cluster_of(r, b) && !same_toll(r, a, b) &&
         !same_person(r, a, b)) {
         return false;
     }
@@ -227,7 +222,7 @@ static cst_status deadly_events(cl_reader *r)
                       CST_BLOCK_HEADING);
         for (uint32_t k = 0; k < r->harms.n && !known; k++) {
             cl_harm *h = &r->harms.at[k];
-            known = h->kind == r->n->killed && cluster_of(r, h) == e->cluster;
+            known = h->kind == r->n->killed && cl_cluster_of(r, h) == e->cluster;
             if (known && strcmp(h->rule, "deadly") == 0 &&
                 h->n_more < CST_COUNT(h->more)) {
                 h->more[h->n_more++] =

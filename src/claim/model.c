@@ -16,6 +16,26 @@ bool cl_unit_class(const cl_model *m, const cst_unit *u, int class_)
     return u && class_ >= 0 && cst_unit_in(m->pack, u, class_) != NULL;
 }
 
+bool cl_is_token(const cl_model *m, const cst_unit *u)
+{
+    return u->label == m->names->tok || u->label == m->names->mwe;
+}
+
+bool cl_row_class(const cl_model *m, const cl_sentence *s, uint32_t top,
+                  int class_)
+{
+    const cst_unit *u = cl_unit_at(s, top);
+    return u && cl_is_token(m, u) && cl_unit_class(m, u, class_);
+}
+
+bool cl_row_text(const cl_model *m, const cl_sentence *s, uint32_t top,
+                 const char *text)
+{
+    const cst_unit *u = cl_unit_at(s, top);
+    return u && cl_is_token(m, u) && u->tok_end == u->tok_begin + 1 &&
+           cst_str_is(s->units.tokens[u->tok_begin].norm, text);
+}
+
 bool cl_head_in(const cl_model *m, const cl_group *g, int class_)
 {
     return g->head && class_ >= 0 && cst_reading_has(m->pack, g->head, class_);

@@ -81,6 +81,12 @@ typedef struct cl_sentence {
     uint16_t block_flags;
 } cl_sentence;
 
+/* Of the report itself: its title or its text. */
+static inline bool cl_is_body(cst_zone_kind zone)
+{
+    return zone == CST_ZONE_TITLE || zone == CST_ZONE_CONTENT;
+}
+
 typedef struct cl_model {
     cst_arena *arena;
     const cst_pack *pack;
@@ -109,6 +115,14 @@ uint8_t cl_verb_number(const cl_sentence *s, const cl_clause *c);
 const cst_unit *cl_unit_at(const cl_sentence *s, uint32_t top);
 const cst_unit *cl_unit(const cl_sentence *s, uint32_t unit);
 bool cl_unit_class(const cl_model *m, const cst_unit *u, int class_);
+/* A word or multiword that no rule has joined to anything. */
+bool cl_is_token(const cl_model *m, const cst_unit *u);
+/* Is the unit at this place of the row such a word, in the class; of this form?
+ */
+bool cl_row_class(const cl_model *m, const cl_sentence *s, uint32_t top,
+                  int class_);
+bool cl_row_text(const cl_model *m, const cl_sentence *s, uint32_t top,
+                 const char *text);
 /* Group at a row position, CST_NONE. */
 uint32_t cl_group_at(const cl_model *m, const cl_sentence *s, uint32_t top);
 bool cl_head_in(const cl_model *m, const cl_group *g, int class_);

@@ -250,7 +250,7 @@ static cst_status shallow_places(cl_finder *f, uint32_t si)
         if (!p) {
             return CST_NOMEM;
         }
-        bool body = s->zone == CST_ZONE_TITLE || s->zone == CST_ZONE_CONTENT;
+        bool body = cl_is_body(s->zone);
         p->locative = body && (there || p->opens || held);
         p->refers = counted_off(f, s, i);
         p->bare = body;

@@ -221,5 +221,21 @@ static inline const cl_sentence *cl_sentence_at(const cl_reader *r, uint32_t s)
 {
     return &r->m.sentences.at[s];
 }
+/* The happening that a harm belongs to, CST_NONE. */
+static inline uint32_t cl_cluster_of(const cl_reader *r, const cl_harm *h)
+{
+    return h->event == CST_NONE ? CST_NONE : r->events.at[h->event].cluster;
+}
+/* The clause has a verb of the class. */
+static inline bool cl_verb_in(const cl_reader *r, const cl_clause *c, int class_)
+{
+    return c->head && cst_reading_has(r->pack, c->head, class_);
+}
+/* Is this the code of a type of happening? */
+static inline bool cl_type_is(const cl_reader *r, cst_sym type,
+                              const char *code)
+{
+    return cst_str_is(cst_pack_str(r->pack, type), code);
+}
 
 #endif

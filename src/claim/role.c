@@ -6,11 +6,6 @@
  * says what stands in templates.tsv. */
 #include "claim/mention.h"
 
-static bool type_is(const cl_reader *r, const cl_event *e, const char *type)
-{
-    return e->type && cst_str_is(cst_pack_str(r->pack, e->type), type);
-}
-
 /* Is "of X" the one who suffers it, whoever X is? */
 static bool suffered(const cl_reader *r, const cl_event *e, uint32_t gi)
 {
@@ -18,7 +13,7 @@ static bool suffered(const cl_reader *r, const cl_event *e, uint32_t gi)
         "abduction", "detention", "execution", "torture", "sexual_violence",
         "displacement", "siege", "territory_gained", "destruction"};
     for (size_t i = 0; i < CST_COUNT(types); i++) {
-        if (type_is(r, e, types[i])) {
+        if (cl_type_is(r, e->type, types[i])) {
             return true;
         }
     }
@@ -69,7 +64,8 @@ static void of_complement(cl_reader *r, cl_event *e, uint32_t gi, uint32_t of)
         bool thing = cl_head_in(&r->m, g, r->n->c.object) ||
                      cl_people(r, of) || p != CST_NONE;
         e->target = thing ? of : e->target;
-    } else if (type_is(r, e, "air_strike") || type_is(r, e, "shelling")) {
+    } else if (cl_type_is(r, e->type, "air_strike") ||
+               cl_type_is(r, e->type, "shelling")) {
         e->target = of;
     }
 }
@@ -97,7 +93,7 @@ static void by_preposition(cl_reader *r, cl_event *e, uint32_t gi)
         } else if (t->role == CL_AGENT) {
             cl_take_agent(r, e, gi);
             uint32_t other = other_party(r, gi);
-            if (type_is(r, e, "armed_clash") && other != CST_NONE) {
+            if (cl_type_is(r, e->type, "armed_clash") && other != CST_NONE) {
                 e->target = e->target == CST_NONE ? other : e->target;
             }
         }

@@ -61,7 +61,7 @@ static bool meant(const cl_reader *r, const cl_event *e, const cl_place *p)
     uint32_t c = cl_clause_at(r, p->sentence, p->top);
     return c != CST_NONE && r->m.clauses.at[c].kind == CL_INFINITIVE &&
            p->top > e->top && p->rank < CL_PROVINCE && e->type &&
-           cst_str_is(cst_pack_str(r->pack, e->type), "offensive");
+           cl_type_is(r, e->type, "offensive");
 }
 
 /* "NAME was shaken by two blasts", "NAME has known massacres". */

@@ -31,12 +31,6 @@ static cl_source *add_source(cl_reader *r, uint32_t sentence, uint32_t gi,
     return src;
 }
 
-static bool verb_in(const cl_reader *r, const cl_clause *c, int class_)
-{
-    return c->head && class_ >= 0 &&
-           cst_reading_has(r->pack, c->head, class_);
-}
-
 /* ------------------------------------------------------ attributions */
 
 /* Nothing but times, adverbs and connectives before it. */
@@ -377,7 +371,7 @@ static bool reacts(const cl_reader *r, const cl_clause *c)
     const cl_sentence *s = cl_sentence_at(r, c->sentence);
     uint32_t gi = cl_group_at(&r->m, s, c->verb + 1);
     const cl_group *g = gi == CST_NONE ? NULL : &r->m.groups.at[gi];
-    return g && verb_in(r, c, r->n->c.react_verb) &&
+    return g && cl_verb_in(r, c, r->n->c.react_verb) &&
            (g->definite || g->demonstrative) &&
            cl_head_in(&r->m, g, r->n->c.event_noun);
 }
@@ -387,7 +381,7 @@ static bool claims_deed(const cl_reader *r, const cl_clause *c)
 {
     const cl_sentence *s = cl_sentence_at(r, c->sentence);
     uint32_t gi = cl_group_at(&r->m, s, c->verb + 1);
-    return gi != CST_NONE && verb_in(r, c, r->n->c.claim_verb) &&
+    return gi != CST_NONE && cl_verb_in(r, c, r->n->c.claim_verb) &&
            cl_head_in(&r->m, &r->m.groups.at[gi], r->n->c.harm_deed) &&
            r->m.groups.at[gi].of != CST_NONE &&
            r->m.groups.at[r->m.groups.at[gi].of].count.present;
@@ -400,12 +394,12 @@ static bool says(const cl_reader *r, const cl_clause *c)
     }
     const int classes[] = {r->n->c.speech_verb, r->n->c.deny_verb,
                            r->n->c.accuse_verb};
-    bool found = (verb_in(r, c, r->n->c.incise_verb) && states(r, c)) ||
+    bool found = (cl_verb_in(r, c, r->n->c.incise_verb) && states(r, c)) ||
                  claims_deed(r, c);
     for (size_t i = 0; i < CST_COUNT(classes) && !found; i++) {
-        found = verb_in(r, c, classes[i]);
+        found = cl_verb_in(r, c, classes[i]);
     }
-    return found && (!reflexive(r, c) || verb_in(r, c, r->n->c.speech_refl));
+    return found && (!reflexive(r, c) || cl_verb_in(r, c, r->n->c.speech_refl));
 }
 
 static bool toll(const cl_reader *r, uint32_t gi)
@@ -436,11 +430,11 @@ static uint32_t toll_of(const cl_reader *r, const cl_clause *c)
 /* Who counts, gives or sees: a verb that does other things too. */
 static bool reports(const cl_reader *r, const cl_clause *c)
 {
-    if (verb_in(r, c, r->n->c.tally_refl)) {
+    if (cl_verb_in(r, c, r->n->c.tally_refl)) {
         return c->voice == r->n->refl && tells_toll(r, c);
     }
-    return (verb_in(r, c, r->n->c.tally_verb) ||
-            verb_in(r, c, r->n->c.see_verb)) &&
+    return (cl_verb_in(r, c, r->n->c.tally_verb) ||
+            cl_verb_in(r, c, r->n->c.see_verb)) &&
            c->voice != r->n->passive && tells_toll(r, c);
 }
 
@@ -471,11 +465,11 @@ static void speech_clause(cl_reader *r, uint32_t ci, size_t first)
     const cl_sentence *s = cl_sentence_at(r, c->sentence);
     src->clause = ci;
     src->from = c->begin;
-    src->denies = verb_in(r, c, r->n->c.deny_verb) && !c->negated;
-    src->unsure = c->negated && (verb_in(r, c, r->n->c.deny_weak) ||
-                                 verb_in(r, c, r->n->c.confirm_verb));
+    src->denies = cl_verb_in(r, c, r->n->c.deny_verb) && !c->negated;
+    src->unsure = c->negated && (cl_verb_in(r, c, r->n->c.deny_weak) ||
+                                 cl_verb_in(r, c, r->n->c.confirm_verb));
     src->told = true;
-    src->weak = weak || verb_in(r, c, r->n->c.tally_verb);
+    src->weak = weak || cl_verb_in(r, c, r->n->c.tally_verb);
     cl_find_via(r, src, r->m.groups.at[src->group].tok_begin,
                 c->end < s->units.top.n ? cl_unit_at(s, c->end)->tok_begin
                                         : s->units.n_tokens);
@@ -534,7 +528,7 @@ static void given_toll(cl_reader *r, uint32_t ci)
     }
     uint32_t toll = toll_before(r, c);
     if (toll == CST_NONE &&
-        !(verb_in(r, c, r->n->c.speech_verb) && told_of(r, c))) {
+        !(cl_verb_in(r, c, r->n->c.speech_verb) && told_of(r, c))) {
         return;
     }
     const cl_sentence *s = cl_sentence_at(r, c->sentence);
@@ -664,7 +658,7 @@ static void quoted_source(cl_reader *r, uint32_t ci, size_t first)
     const cl_sentence *s = cl_sentence_at(r, c->sentence);
     bool relative = c->kind == CL_RELATIVE;
     if ((c->mood != CST_MOOD_PPRES && !relative) ||
-        !verb_in(r, c, r->n->c.via_verb)) {
+        !cl_verb_in(r, c, r->n->c.via_verb)) {
         return;
     }
     uint32_t gi = cl_group_at(&r->m, s, c->verb + 1);

@@ -3,11 +3,6 @@
  * Runs over the merged harms; the clusters are settled by now. */
 #include "claim/reader.h"
 
-static uint32_t cluster_of(const cl_reader *r, const cl_harm *h)
-{
-    return h->event == CST_NONE ? CST_NONE : r->events.at[h->event].cluster;
-}
-
 static bool total_cue(const cl_reader *r, const cl_sentence *s)
 {
     for (uint32_t k = 0; k < s->units.top.n; k++) {
@@ -119,7 +114,7 @@ static bool several_attacks(const cl_reader *r, const cl_harm *h)
 
 static bool campaign(const cl_reader *r, const cl_harm *h)
 {
-    uint32_t c = cluster_of(r, h);
+    uint32_t c = cl_cluster_of(r, h);
     if (c == CST_NONE) {
         return false;
     }
@@ -130,7 +125,7 @@ static bool campaign(const cl_reader *r, const cl_harm *h)
 /* Driven out by one happening of a day or two, not over a war. */
 static bool fled_then(const cl_reader *r, const cl_harm *h)
 {
-    uint32_t i = cluster_of(r, h);
+    uint32_t i = cl_cluster_of(r, h);
     const cl_cluster *c = i == CST_NONE ? NULL : &r->clusters.at[i];
     return c && c->from && c->to && c->to - c->from < 2 && !campaign(r, h);
 }

@@ -1,20 +1,16 @@
 /* claim/when: the date of publication, and every time of the text in days. */
 #include "claim/reader.h"
 
-static bool body(const cl_sentence *s)
-{
-    return s->zone == CST_ZONE_TITLE || s->zone == CST_ZONE_CONTENT;
-}
-
 /* Latest day, or latest year's first day, that the body states. */
 static cst_day latest_full(cl_reader *r)
 {
     cst_day latest = 0;
     for (uint32_t i = 0; i < r->m.sentences.n; i++) {
         const cl_sentence *s = cl_sentence_at(r, i);
-        cst_day day = body(s) ? cst_time_latest(r->time_names, r->pack,
-                                                &s->units)
-                              : 0;
+        cst_day day =
+            cl_is_body(s->zone)
+                ? cst_time_latest(r->time_names, r->pack, &s->units)
+                : 0;
         latest = day > latest ? day : latest;
     }
     return latest;
@@ -32,8 +28,9 @@ static cst_day latest_in(cl_reader *r, cst_interval published)
         const cl_time *t = &r->m.times.at[i];
         const cl_sentence *s = cl_sentence_at(r, t->sentence);
         cst_time_value v;
-        if (body(s) && cst_time_resolve(r->time_names, r->pack, &s->units,
-                                        t->unit, &ctx, &v) &&
+        if (cl_is_body(s->zone) &&
+            cst_time_resolve(r->time_names, r->pack, &s->units, t->unit, &ctx,
+                             &v) &&
             v.kind == CST_TIME_DAY && !v.inexact && v.to > latest &&
             v.to >= published.from && v.to <= published.to) {
             latest = v.to;
@@ -54,7 +51,7 @@ static cst_status publication(cl_reader *r, cst_day given, cst_records *out)
     uint32_t paragraph = CST_NONE, opened = 0;
     for (uint32_t i = 0; i < max; i++) {
         const cl_sentence *s = cl_sentence_at(r, i);
-        bool header = !body(s) || (s->block_flags & CST_BLOCK_HEADER);
+        bool header = !cl_is_body(s->zone) || (s->block_flags & CST_BLOCK_HEADER);
         bool opens = s->zone == CST_ZONE_CONTENT && s->paragraph != paragraph;
         opened += opens;
         paragraph = opens ? s->paragraph : paragraph;
@@ -116,7 +113,7 @@ static void resolve(cl_reader *r)
     for (uint32_t i = 0; i < r->m.times.n; i++) {
         cl_time *t = &r->m.times.at[i];
         const cl_sentence *s = cl_sentence_at(r, t->sentence);
-        if (!body(s) && !cl_date_line(r, t->sentence)) {
+        if (!cl_is_body(s->zone) && !cl_date_line(r, t->sentence)) {
             continue;
         }
         if (s->paragraph != paragraph) {

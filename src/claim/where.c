@@ -533,8 +533,7 @@ uint32_t cl_place_above(const cl_reader *r, uint32_t sentence, cst_basis *basis)
  * something happened. */
 static bool in_body(const cl_reader *r, const cl_place *p)
 {
-    cst_zone_kind zone = cl_sentence_at(r, p->sentence)->zone;
-    return zone == CST_ZONE_TITLE || zone == CST_ZONE_CONTENT;
+    return cl_is_body(cl_sentence_at(r, p->sentence)->zone);
 }
 
 uint32_t cl_place_wider(const cl_reader *r, uint32_t place)
