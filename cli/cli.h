@@ -146,14 +146,14 @@ void cli_inputs_free(cli_inputs *in);
 bool cli_input_bytes(const cli_inputs *in, size_t i, char **bytes, size_t *n,
                      const char **why);
 void cli_bytes_free(const cli_inputs *in, char *bytes);
-/* One input as a document (the caller's), or what hinders it: a code and a
+/* One input as a document (the caller's), read to a CST_STAGE_*, or what hinders it: a code and a
  * text, both static or the input's. */
 typedef struct cli_reading {
     cst_document *doc;
     const char *code, *why;
 } cli_reading;
 bool cli_read_input(const cli_common *c, const cli_inputs *in, size_t i,
-                    cst_worker *worker, cli_reading *out);
+                    cst_worker *worker, uint32_t stop_after, cli_reading *out);
 /* Count what the HTML pages among the inputs share; cli_read_input uses it from
  * then on. False when memory ran out (said). */
 bool cli_count_repeats(const cli_common *c, cli_inputs *in, cst_worker *worker);

@@ -13,31 +13,16 @@
 static bool annotate_one(const cli_common *c, cst_worker *worker,
                          const cli_inputs *in, size_t i, bool *broken)
 {
-    const cli_input *x = &in->at[i];
-    cst_read_options options = {.size = sizeof(options), .path = x->path,
-                                .format = x->format,
-                                .published = c->published,
-                                .stop_after = CST_STAGE_ANNOTATE};
-    cst_document *doc = NULL;
-    const char *why = x->why;
-    cst_status status;
-    char *bytes = NULL;
-    size_t n = 0;
+    cli_reading got;
 
-    if (x->code || !cli_input_bytes(in, i, &bytes, &n, &why)) {
-        cli_message("%s: %s", x->path, why);
+    if (!cli_read_input(c, in, i, worker, CST_STAGE_ANNOTATE, &got)) {
+        cli_message("%s: %s", in->at[i].path, got.why);
         return false;
     }
-    status = cst_read(worker, bytes, n, &options, &doc);
-    cli_bytes_free(in, bytes);
-    if (status == CST_OK) {
-        *broken = cst_write_annotations(doc, c->layers, cli_write, stdout) !=
-                  CST_OK;
-        cst_document_free(doc);
-        return true;
-    }
-    cli_message("%s: %s", x->path, cst_status_text(status));
-    return false;
+    *broken =
+        cst_write_annotations(got.doc, c->layers, cli_write, stdout) != CST_OK;
+    cst_document_free(got.doc);
+    return true;
 }
 
 static int annotate_paths(const cli_common *c, cst_worker *worker)

@@ -105,7 +105,7 @@ static void read_one(reader *r, size_t i)
 {
     cli_reading got;
 
-    if (!cli_read_input(r->c, &r->inputs, i, r->worker, &got)) {
+    if (!cli_read_input(r->c, &r->inputs, i, r->worker, CST_STAGE_ALL, &got)) {
         fail_input(r, &r->inputs.at[i], got.code, got.why);
         return;
     }

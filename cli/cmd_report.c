@@ -83,7 +83,7 @@ static void read_one(reporter *r, size_t i)
     const cli_input *x = &r->inputs.at[i];
     cli_reading got;
 
-    if (!cli_read_input(r->c, &r->inputs, i, r->worker, &got)) {
+    if (!cli_read_input(r->c, &r->inputs, i, r->worker, CST_STAGE_ALL, &got)) {
         fail_input(r, x->path, got.code, got.why);
         return;
     }

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-static bool read_to(const cli_common *c, const cli_inputs *in, size_t i,
+bool cli_read_input(const cli_common *c, const cli_inputs *in, size_t i,
                     cst_worker *worker, uint32_t stop_after, cli_reading *out)
 {
     const cli_input *x = &in->at[i];
@@ -40,22 +40,30 @@ static bool read_to(const cli_common *c, const cli_inputs *in, size_t i,
     return status == CST_OK;
 }
 
-bool cli_read_input(const cli_common *c, const cli_inputs *in, size_t i,
-                    cst_worker *worker, cli_reading *out)
+/* An HTML page that is read for itself. */
+static bool is_page(const cli_inputs *in, size_t i)
 {
-    return read_to(c, in, i, worker, CST_STAGE_ALL, out);
+    return in->at[i].format == CST_INPUT_HTML && in->at[i].same_as == i;
 }
 
 bool cli_count_repeats(const cli_common *c, cli_inputs *in, cst_worker *worker)
 {
     cst_repeats *repeats = NULL;
-    cst_status status = cst_repeats_new(NULL, &repeats);
+    cst_status status;
+    size_t pages = 0;
 
+    for (size_t i = 0; i < in->n; i++) {
+        pages += is_page(in, i);
+    }
+    if (pages < CST_REPEATS_TITLES) {
+        return true; /* too few to share anything */
+    }
+    status = cst_repeats_new(NULL, &repeats);
     for (size_t i = 0; status == CST_OK && i < in->n; i++) {
         cli_reading page;
 
-        if (in->at[i].format != CST_INPUT_HTML || in->at[i].same_as != i ||
-            !read_to(c, in, i, worker, CST_STAGE_CLEAN, &page)) {
+        if (!is_page(in, i) ||
+            !cli_read_input(c, in, i, worker, CST_STAGE_CLEAN, &page)) {
             continue; /* what can't be read is said when it is read */
         }
         status = cst_repeats_add(repeats, page.doc);

@@ -133,6 +133,7 @@ CST_API void cst_worker_free(cst_worker *worker);
  * word gives away. Count the pages of a collection, then read them with the
  * counts. */
 typedef struct cst_repeats cst_repeats;
+#define CST_REPEATS_TITLES 3 /* a block that so many titles share */
 
 /* How one payload is to be read. Strings are copied. */
 typedef struct cst_read_options {
@@ -167,8 +168,8 @@ CST_API CST_NODISCARD cst_status cst_repeats_new(const cst_allocator *allocator,
                                                  cst_repeats **out);
 /* Count the blocks of a page that was read without counts, to CST_STAGE_CLEAN at
  * least. Pages that are no HTML, or state neither address nor outlet, have no
- * site and are left out. A block is boilerplate from 3 titles of one site on, but
- * prose on which a record stands never is. At most 2^20 blocks are counted (40
+ * site and are left out. A block is boilerplate from CST_REPEATS_TITLES titles of
+ * one site on, but prose on which a record stands never is. At most 2^20 blocks are counted (40
  * MB). CST_NOMEM. */
 CST_API CST_NODISCARD cst_status cst_repeats_add(cst_repeats *repeats,
                                                  const cst_document *page);

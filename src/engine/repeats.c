@@ -3,19 +3,18 @@
  * Menus, link lists and prompts often bear no word that gives them away, but
  * they stand on every page of their site. Each block of a page is counted under
  * its site, once for each title, so that several versions of one article do not
- * make its own words a menu. What stands under TITLES_MIN titles is not part of
+ * make its own words a menu. What stands under CST_REPEATS_TITLES titles is not part of
  * the article, unless it is prose that tells of harm: agencies repeat their
  * paragraphs of background. */
 #include "engine/engine.h"
 
-#define TITLES_MIN 3u
 #define MAX_BLOCKS (1u << 20) /* of a collection; later ones are not counted */
 /* Prose: so many bytes at least, with a sentence's end. */
 #define PROSE_MIN 60u
 
 typedef struct repeat {
     uint64_t block; /* hash of site and text, 0 = empty */
-    uint32_t titles[TITLES_MIN];
+    uint32_t titles[CST_REPEATS_TITLES];
     uint32_t n;
 } repeat;
 
@@ -126,7 +125,7 @@ static void count_title(repeat *r, uint32_t title)
             return;
         }
     }
-    if (r->n < TITLES_MIN) {
+    if (r->n < CST_REPEATS_TITLES) {
         r->titles[r->n++] = title;
     }
 }
@@ -215,7 +214,7 @@ cst_status cst_repeats_drop(const cst_repeats *repeats, cst_document *d,
     for (uint32_t i = 0; i < d->layout.n_blocks; i++) {
         cst_block *b = &blocks[i];
         if (counts(b) && is_prose(text_of(d, b)) == prose &&
-            slot_of(repeats, block_of(d, b, site))->n >= TITLES_MIN &&
+            slot_of(repeats, block_of(d, b, site))->n >= CST_REPEATS_TITLES &&
             !(prose && tells(d, b->span))) {
             b->zone = CST_ZONE_BOILERPLATE;
         }
