@@ -138,8 +138,8 @@ cst_gaz_slot *cst_gaz_slot_of(cst_gaz_slot *slots, uint32_t n_slots, cst_str key
     return &slots[at];
 }
 
-uint32_t cst_gazetteer_find(const cst_gazetteer *g, cst_arena *scratch,
-                            cst_str name, const uint32_t **ids)
+static uint32_t find(const cst_gazetteer *g, cst_arena *scratch, cst_str name,
+                     bool loosely, const uint32_t **ids)
 {
     const cst_gaz_slot *slot;
     cst_str key;
@@ -149,6 +149,9 @@ uint32_t cst_gazetteer_find(const cst_gazetteer *g, cst_arena *scratch,
         return 0;
     }
     key = cst_gaz_key(scratch, name);
+    if (loosely) {
+        key = cst_gaz_loose_key(scratch, key);
+    }
     if (key.n == 0) {
         return 0;
     }
@@ -160,26 +163,16 @@ uint32_t cst_gazetteer_find(const cst_gazetteer *g, cst_arena *scratch,
     return slot->n;
 }
 
+uint32_t cst_gazetteer_find(const cst_gazetteer *g, cst_arena *scratch,
+                            cst_str name, const uint32_t **ids)
+{
+    return find(g, scratch, name, false, ids);
+}
+
 uint32_t cst_gazetteer_find_loosely(const cst_gazetteer *g, cst_arena *scratch,
                                     cst_str name, const uint32_t **ids)
 {
-    const cst_gaz_slot *slot;
-    cst_str key;
-
-    *ids = NULL;
-    if (name.n == 0 || name.n > 160) {
-        return 0;
-    }
-    key = cst_gaz_loose_key(scratch, cst_gaz_key(scratch, name));
-    if (key.n == 0) {
-        return 0;
-    }
-    slot = cst_gaz_slot_of(g->slots, g->n_slots, key);
-    if (!slot->key.p) {
-        return 0;
-    }
-    *ids = g->ids + slot->first;
-    return slot->n;
+    return find(g, scratch, name, true, ids);
 }
 
 uint32_t cst_gazetteer_demonym(const cst_gazetteer *g, cst_arena *scratch,

@@ -324,11 +324,7 @@ static void put_index_head(cst_dossier *d, cst_page *p)
     cst_put(p, "</bdi></h1>\n<p class=\"figures\">");
     cst_put_count(p, "n.report", d->n_documents);
     cst_put(p, " <span class=\"dot\">\xC2\xB7</span> ");
-    cst_put_count(p, "n.event", d->n_events);
-    cst_put(p, " <span class=\"dot\">\xC2\xB7</span> ");
-    cst_put_count(p, "n.harm", d->n_harms);
-    cst_put(p, " <span class=\"dot\">\xC2\xB7</span> ");
-    cst_put_count(p, "n.damage", d->n_damages);
+    cst_put_figures(p, d->n_events, d->n_harms, d->n_damages);
     cst_put(p, "</p>\n<p class=\"caution\">");
     cst_put_word(p, "caution");
     cst_put(p, "</p>\n");

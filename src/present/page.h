@@ -82,6 +82,8 @@ void cst_put_label(cst_page *p, cst_ref ref);
 void cst_put_href(cst_page *p, cst_ref ref);
 /* One count of things: "1 event", "12 events". */
 void cst_put_count(cst_page *p, const char *key, size_t n);
+/* How many records of each kind, with dots between. */
+void cst_put_figures(cst_page *p, size_t events, size_t harms, size_t damages);
 
 /* ------------------------------------------------------------- phrases */
 

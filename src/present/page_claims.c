@@ -82,6 +82,15 @@ void cst_put_count(cst_page *p, const char *key, size_t n)
     cst_ui_fill(p->out, n == 1 && one.p ? one : cst_ui_word(p->ui, key), parts);
 }
 
+void cst_put_figures(cst_page *p, size_t events, size_t harms, size_t damages)
+{
+    cst_put_count(p, "n.event", events);
+    cst_put(p, " <span class=\"dot\">\xC2\xB7</span> ");
+    cst_put_count(p, "n.harm", harms);
+    cst_put(p, " <span class=\"dot\">\xC2\xB7</span> ");
+    cst_put_count(p, "n.damage", damages);
+}
+
 /* --------------------------------------------------------------- badges */
 
 const char *cst_harm_stance(const cst_harm *h)

@@ -268,11 +268,7 @@ static void put_kicker(cst_page *p)
 static void put_figures(cst_page *p)
 {
     cst_put(p, "<p class=\"figures\">");
-    cst_put_count(p, "n.event", p->n_events);
-    cst_put(p, " <span class=\"dot\">\xC2\xB7</span> ");
-    cst_put_count(p, "n.harm", p->n_harms);
-    cst_put(p, " <span class=\"dot\">\xC2\xB7</span> ");
-    cst_put_count(p, "n.damage", p->n_damages);
+    cst_put_figures(p, p->n_events, p->n_harms, p->n_damages);
     cst_put(p, "</p>\n");
 }
 
