@@ -51,9 +51,9 @@ void cl_blame(cl_linker *l)
         }
         uint32_t who = accused(r, ci);
         uint32_t of = who == CST_NONE ? CST_NONE : spoken_of(l, c->sentence);
-        if (of != CST_NONE && r->clusters.at[of].agent == CST_NONE) {
-            r->clusters.at[of].agent = who;
-            r->clusters.at[of].agent_claimed = true;
+        if (of != CST_NONE) {
+            uint32_t by = cl_source_at(r, c->sentence, c->verb);
+            cl_add_doer(r, &r->clusters.at[of], (cl_doer){who, by, CL_IMPLIED});
         }
     }
 }

@@ -615,6 +615,22 @@ static void resume_main(const builder *b, cl_clause *c, uint32_t prev)
     }
 }
 
+/* "Has said that, on the 4th, soldiers shot": the time stands with what the
+ * conjunction opens, though the clause begins at its subject. */
+static uint32_t opened_by(const builder *b, const cl_time *t)
+{
+    const cl_model *m = b->m;
+    uint32_t next = t->clause == CST_NONE ? CST_NONE : t->clause + 1;
+    uint32_t at = t->top;
+    if (next >= m->clauses.n || m->clauses.at[next].begin <= t->top ||
+        m->clauses.at[t->clause].verb > t->top) {
+        return t->clause;
+    }
+    at -= at > 0 && cl_row_text(m, b->s, at - 1, ",") ? 1 : 0;
+    return at > 0 && cl_row_class(m, b->s, at - 1, m->names->c.conj_sub)
+               ? next : t->clause;
+}
+
 static void close_clauses(const builder *b)
 {
     cl_model *m = b->m;
@@ -643,6 +659,7 @@ static void close_clauses(const builder *b)
                 t->clause = k;
             }
         }
+        t->clause = opened_by(b, t);
     }
 }
 

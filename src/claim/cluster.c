@@ -369,13 +369,16 @@ static void deny_like(cl_reader *r, cl_cluster *c, const cl_cluster *base,
     c->source = e->source;
     c->target = e->target; /* what the denial does not name stays open */
     c->weapon = e->weapon;
-    c->claimed_by = CST_NONE;
     const cl_source *src =
         e->source == CST_NONE ? NULL : &r->sources.at[e->source];
-    if (src && src->group != CST_NONE &&
+    if (e->implied) {
+        c->agent = e->agent; /* that people died is denied: nobody's deed */
+    } else if (src && src->group != CST_NONE &&
         !r->m.groups.at[src->group].pronoun) {
         c->agent = e->agent != CST_NONE ? e->agent : src->group;
     }
+    c->n_doers = 0;
+    cl_add_doer(r, c, (cl_doer){c->agent, e->source, CL_DENIED});
 }
 
 /* A definite noun takes for granted that it happened, and so does a bare one in
@@ -422,10 +425,10 @@ static bool open_cluster(clusterer *k, uint32_t ei)
     c->background = e->background;
     c->denied = e->stance == CST_DENIED;
     c->several = e->several;
-    c->agent = e->agent;
+    c->agent = CST_NONE;
+    cl_take_doers(r, c, e);
     c->target = e->target;
     c->weapon = e->weapon;
-    c->claimed_by = e->claimed_by;
     c->source = e->source;
     c->stance = e->stance;
     c->own_voice = own_voice(r, e) || granted(r, e);
@@ -511,7 +514,7 @@ static void absorb(cl_reader *r, cl_cluster *c, const cl_event *e, bool detail)
         c->time = e->time;
         c->time_basis = e->time_basis;
     }
-    c->agent = c->agent == CST_NONE ? e->agent : c->agent;
+    cl_take_doers(r, c, e);
     /* Those who suffered it are what was aimed at only where nothing else is
      * told. */
     if (e->target != CST_NONE && !e->implied &&
@@ -519,7 +522,6 @@ static void absorb(cl_reader *r, cl_cluster *c, const cl_event *e, bool detail)
         c->target = e->target;
     }
     c->weapon = c->weapon == CST_NONE ? e->weapon : c->weapon;
-    c->claimed_by = c->claimed_by == CST_NONE ? e->claimed_by : c->claimed_by;
     take_voice(r, c, e);
 }
 
@@ -706,10 +708,7 @@ static bool joint_mention(clusterer *k, uint32_t ei)
         return false;
     }
     for (uint32_t i = 0; i < n; i++) {
-        cl_cluster *c = &r->clusters.at[of[i]];
-        c->agent = c->agent == CST_NONE ? e->agent : c->agent;
-        c->claimed_by = c->claimed_by == CST_NONE ? e->claimed_by
-                                                  : c->claimed_by;
+        cl_take_doers(r, &r->clusters.at[of[i]], e);
     }
     e->cluster = of[0];
     r->clusters.at[of[0]].mentions++;

@@ -59,6 +59,15 @@ static bool is_weapon(const cl_reader *r, uint32_t gi)
     return cl_head_in(&r->m, group_at(r, gi), r->n->c.weapon);
 }
 
+/* Those who find, count and report harm do none. */
+static bool only_tells(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = group_at(r, gi);
+    return !cl_is_actor(r, gi) &&
+           (cl_head_in(&r->m, g, r->n->c.source_noun) ||
+            cl_head_in(&r->m, g, r->n->c.source_name));
+}
+
 void cl_take_agent(cl_reader *r, cl_event *e, uint32_t gi)
 {
     if (gi == CST_NONE || cl_mention_of(r, gi) != CST_NONE) {
@@ -86,7 +95,7 @@ void cl_take_agent(cl_reader *r, cl_event *e, uint32_t gi)
     }
     bool spot = gi != CST_NONE && cl_place_of_group(r, gi) != CST_NONE &&
                 !cl_is_actor(r, gi);
-    if (gi != CST_NONE && !spot && e->agent == CST_NONE &&
+    if (gi != CST_NONE && !spot && !only_tells(r, gi) && e->agent == CST_NONE &&
         !group_at(r, gi)->pronoun &&
         (cl_is_actor(r, gi) || group_at(r, gi)->proper ||
          cl_people(r, gi))) {
@@ -518,6 +527,7 @@ static void claim_verb(cl_reader *r, uint32_t ci)
     uint32_t e = cl_mention_of(r, what);
     if (e != CST_NONE && who != CST_NONE && !group_at(r, who)->pronoun) {
         r->events.at[e].claimed_by = who;
+        r->events.at[e].claim_source = cl_source_at(r, c->sentence, c->verb);
     }
 }
 

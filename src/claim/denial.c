@@ -169,9 +169,12 @@ static cst_status deny(cl_linker *l, uint32_t i, uint32_t of)
     c->denied = true;
     c->stance = CST_DENIED;
     c->source = i;
-    c->agent = !g || g->pronoun ? CST_NONE : src.group;
+    c->agent = CST_NONE;
+    c->n_doers = 0;
+    cl_add_doer(r, c, (cl_doer){!g || g->pronoun ? CST_NONE : src.group, i,
+                                CL_DENIED});
+    c->agent = c->n_doers ? c->doers[0].group : CST_NONE;
     c->target = c->weapon = CST_NONE; /* the denial names neither */
-    c->claimed_by = CST_NONE;
     return CST_OK;
 }
 

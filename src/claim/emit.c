@@ -144,34 +144,25 @@ static const cst_span *cluster_evidence(cl_reader *r, uint32_t cluster,
     return out;
 }
 
-static void add_party(cl_reader *r, cst_event *e, cst_party *p, uint32_t who,
-                      cst_str certainty)
-{
-    p[e->n_perpetrators].mention = mention_of(r, who);
-    p[e->n_perpetrators++].certainty = certainty;
-}
-
-/* Who did it, as told or by blame; then who takes it upon himself. */
+/* Who did it, as each of those says who tell of it. */
 static void parties(cl_reader *r, const cl_cluster *c, cst_event *e)
 {
-    cst_party *p = CST_NEW(r->arena, cst_party, 2);
-    cst_mention *m = CST_NEW(r->arena, cst_mention, 1);
-    if (!p || !m) {
-        return;
-    }
-    if (c->agent != CST_NONE) {
-        add_party(r, e, p, c->agent, c->agent_claimed ? CST_S("implied")
-                                                      : CST_S("stated"));
-    }
-    if (c->claimed_by != CST_NONE) {
-        if (c->claimed_by != c->agent) {
-            add_party(r, e, p, c->claimed_by, CST_S("claimed"));
+    static const char *const names[] = {"stated", "implied", "claimed",
+                                        "denied"};
+    cst_party *p = CST_NEW(r->arena, cst_party, c->n_doers);
+    cst_mention *m = CST_NEW(r->arena, cst_mention, c->n_doers);
+    for (uint32_t i = 0; p && m && i < c->n_doers; i++) {
+        const cl_doer *d = &c->doers[i];
+        cst_mention who = mention_of(r, d->group);
+        if (d->how == CL_CLAIMED) {
+            m[e->n_claimed_by++] = who;
         }
-        *m = mention_of(r, c->claimed_by);
-        e->claimed_by = m;
-        e->n_claimed_by = 1;
+        p[e->n_perpetrators].mention = who;
+        p[e->n_perpetrators].certainty = cst_str_of(names[d->how]);
+        p[e->n_perpetrators++].according_to = claimant_of(r, d->source);
     }
     e->perpetrators = e->n_perpetrators ? p : NULL;
+    e->claimed_by = e->n_claimed_by ? m : NULL;
 }
 
 static const cst_mention *one_mention(cl_reader *r, uint32_t gi, size_t *n)

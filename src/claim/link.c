@@ -239,6 +239,20 @@ static bool by_weapon(const cl_reader *r, uint32_t clause,
            cl_head_in(&r->m, &r->m.groups.at[gi], r->n->c.weapon);
 }
 
+/* "A survivor, whose nephew was hit by a sniper": told of him in passing. */
+static bool whose(const cl_reader *r, const cl_clause *c)
+{
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    for (uint32_t i = c->verb; i > 1 && i + 6 > c->verb; i--) {
+        if (cl_row_class(&r->m, s, i - 1, r->n->c.rel_de)) {
+            uint32_t gi = cl_group_at(&r->m, s, i);
+            return gi != CST_NONE && r->m.groups.at[gi].definite &&
+                   !r->m.groups.at[gi].count.present;
+        }
+    }
+    return false;
+}
+
 /* Somebody who suffers it, by somebody, somewhere: a mention of its own. */
 static cst_status imply(cl_reader *r, uint32_t hi, cst_sym type)
 {
@@ -263,6 +277,7 @@ static cst_status imply(cl_reader *r, uint32_t hi, cst_sym type)
     e->stance = h->stance;
     e->cluster = CST_NONE;
     e->rule = "implied";
+    e->aside = whose(r, c);
     cl_frame f;
     size_t i = 0;
     if (cl_next_frame(&r->m, r->frames, h->clause, CL_HARM, &i, &f)) {

@@ -64,6 +64,11 @@ typedef enum cl_agreement {
 cl_agreement cl_parties(const cl_reader *r, uint32_t a, uint32_t b);
 /* Two forces with different names. */
 bool cl_other_doer(const cl_reader *r, uint32_t a, uint32_t b);
+/* One more who is said to have done it: a new version, or the same party said
+ * by another word (party.c). */
+void cl_add_doer(const cl_reader *r, cl_cluster *c, cl_doer doer);
+/* Those of a mention that joins. */
+void cl_take_doers(const cl_reader *r, cl_cluster *c, const cl_event *e);
 cl_agreement cl_places_agree(const cl_reader *r, const uint32_t *a, uint32_t n,
                              const uint32_t *b, uint32_t m);
 bool cl_same_name(const cl_place *x, const cl_place *y);

@@ -47,6 +47,9 @@
     X(prep_share) X(guard_disease) X(being) X(fight) X(guard_want) \
     X(guard_sport) X(guard_film) X(guard_politics) X(guard_history)
 
+/* Classes of the files on who did it. */
+#define CL_DOER_CLASSES(X) X(event_loss)
+
 /* Classes of the files on harms. */
 #define CL_HARM_CLASSES(X) \
     X(pro_this) X(conj_nor) X(pair) X(member) X(conj_as) X(loss_noun) \
@@ -68,6 +71,7 @@ typedef struct cl_names {
         CL_CLASSES(X)
         CL_HARM_CLASSES(X)
         CL_SOURCE_CLASSES(X)
+        CL_DOER_CLASSES(X)
 #undef X
     } c;
 } cl_names;

@@ -150,6 +150,12 @@ cl_tier cl_tier_of(const cl_linker *l, uint32_t ei, uint32_t top,
     if (clause == CST_NONE || e->clause == CST_NONE) {
         return CL_TIER_SENTENCE;
     }
+    const cl_clause *own = &r->m.clauses.at[e->clause];
+    if (own->parent == clause && !own->own_subject &&
+        own->subject != CST_NONE && top < r->m.clauses.at[clause].verb &&
+        own->subject == r->m.clauses.at[clause].subject) {
+        return CL_TIER_CLAUSE; /* "on the 4th, X lined them up and shot one" */
+    }
     if (depends(r, e->clause, clause)) {
         return speech(r, clause) ? CL_TIER_NONE : CL_TIER_SENTENCE;
     }

@@ -66,3 +66,52 @@ bool cl_other_doer(const cl_reader *r, uint32_t a, uint32_t b)
     const cst_reading *x = r->m.groups.at[a].head, *y = r->m.groups.at[b].head;
     return x && y && x->lemma != y->lemma && force(r, a) && force(r, b);
 }
+
+/* A rival version, not a vaguer word for the one that is known. */
+static bool rival(const cl_reader *r, const cl_doer *known, const cl_doer *new)
+{
+    if (new->how == CL_CLAIMED) {
+        return true; /* who takes it upon himself is kept as such */
+    }
+    return cl_parties(r, known->group, new->group) == CL_CLASH ||
+           cl_other_doer(r, known->group, new->group);
+}
+
+static bool same_party(const cl_reader *r, uint32_t a, uint32_t b)
+{
+    const cst_reading *x = r->m.groups.at[a].head, *y = r->m.groups.at[b].head;
+    return a == b || (x && y && x->lemma == y->lemma &&
+                      cl_parties(r, a, b) != CL_CLASH);
+}
+
+void cl_add_doer(const cl_reader *r, cl_cluster *c, cl_doer doer)
+{
+    if (doer.group == CST_NONE) {
+        return;
+    }
+    for (uint32_t i = 0; i < c->n_doers; i++) {
+        cl_doer *d = &c->doers[i];
+        if (same_party(r, d->group, doer.group) && d->how == doer.how) {
+            d->source = d->source == CST_NONE ? CST_NONE : doer.source;
+            return;
+        }
+        if (!rival(r, d, &doer)) {
+            return;
+        }
+    }
+    if (c->n_doers < CL_DOERS) {
+        c->doers[c->n_doers++] = doer;
+    }
+    if (c->agent == CST_NONE) {
+        c->agent = doer.group;
+    }
+}
+
+void cl_take_doers(const cl_reader *r, cl_cluster *c, const cl_event *e)
+{
+    cl_certainty how = e->stance == CST_DENIED ? CL_DENIED : CL_STATED;
+    if (!e->aside && e->agent != e->claimed_by) {
+        cl_add_doer(r, c, (cl_doer){e->agent, e->source, how});
+    }
+    cl_add_doer(r, c, (cl_doer){e->claimed_by, e->claim_source, CL_CLAIMED});
+}

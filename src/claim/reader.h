@@ -76,7 +76,8 @@ typedef struct cl_event {    /* a mention */
     uint32_t place;          /* index into places, CST_NONE */
     cst_basis place_basis;
     uint32_t agent, target, weapon, claimed_by; /* groups, CST_NONE */
-    bool agent_claimed;
+    uint32_t claim_source;   /* who tells of the claim */
+    bool aside;              /* told of somebody in passing: "whose son was" */
     uint32_t source;         /* CST_NONE = own voice */
     cst_stance stance;
     uint32_t cluster;
@@ -114,6 +115,20 @@ typedef struct cl_damage {
     const char *rule;
 } cl_damage;
 
+/* How surely somebody is said to have done it. */
+typedef enum cl_certainty {
+    CL_STATED, CL_IMPLIED, CL_CLAIMED, CL_DENIED
+} cl_certainty;
+
+/* One who is said to have done it, and who says so. */
+typedef struct cl_doer {
+    uint32_t group;
+    uint32_t source;         /* CST_NONE = own voice */
+    cl_certainty how;
+} cl_doer;
+
+#define CL_DOERS 6           /* versions of one happening that are kept */
+
 /* One happening: its mentions share the cluster number. */
 typedef struct cl_cluster {
     cst_sym type;
@@ -124,10 +139,11 @@ typedef struct cl_cluster {
     bool background, denied, several;
     cst_day from, to;        /* 0,0 = unknown */
     uint32_t paragraph;
-    uint32_t agent, target, weapon, claimed_by, source;
+    uint32_t agent, target, weapon, source;
+    cl_doer doers[CL_DOERS]; /* the agent first, then rival versions */
+    uint32_t n_doers;
     cst_stance stance;
     bool own_voice;          /* some mention is the outlet's own, in the body */
-    bool agent_claimed;
     uint32_t mentions;
 } cl_cluster;
 

@@ -81,7 +81,10 @@ static uint32_t other_party(const cl_reader *r, uint32_t gi)
 static void by_preposition(cl_reader *r, cl_event *e, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
-    cl_frame f = cl_frame_named("aimed");
+    /* "the loss of a town by X": X did not take it */
+    bool lost = cl_head_in(&r->m, &r->m.groups.at[e->group],
+                           r->n->c.event_loss);
+    cl_frame f = cl_frame_named(lost ? "take_lose" : "aimed");
     for (size_t i = 0; i < r->frames->templates.n; i++) {
         const cl_template *t = &r->frames->templates.at[i];
         if (t->name != f.template_ || t->slot != g->prep) {
