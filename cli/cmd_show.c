@@ -305,6 +305,9 @@ static void show_harm(shower *s, const cst_harm *h, size_t index)
     put_date("\n      period ", &h->period);
     put_place("\n      area ", &h->area);
     put_days("\n      as of ", h->as_of.from, h->as_of.to);
+    if (h->as_of.from && h->as_of.minutes >= 0) {
+        printf(" %02d:%02d", h->as_of.minutes / 60, h->as_of.minutes % 60);
+    }
     end_line(s, &h->claimant, h->stance, h->rule);
     show_evidence(s, h->evidence, h->n_evidence);
 }

@@ -153,6 +153,7 @@ static cst_status read_claims(cl_reader *r, const cst_claim_input *in,
     CST_TRY(cl_read_damages(r));
     CST_TRY(cl_link_events(r));
     CST_TRY(cl_merge_harms(r));
+    cl_date_counts(r);
     cl_detail_harms(r);
     cl_trace(r);
     r->arena = in->keep ? in->keep : r->arena;

@@ -15,6 +15,54 @@ static void find_period(cl_reader *r, cl_harm *h)
     }
 }
 
+/* Does a place say where the people of a harm were? Not one that only names
+ * somebody, a building, or where they come from. */
+static bool holds_victims(const cl_place *p)
+{
+    return p->locative && !p->refers && !p->origin && !p->nameless &&
+           !p->dateline && p->rank >= CL_SETTLEMENT &&
+           (p->gaz != CST_NONE || p->called || p->anaphor);
+}
+
+/* What a total is summed over: the largest place of its clause, else one that
+ * opens the sentence and so holds for all of it. */
+static void find_area(cl_reader *r, cl_harm *h, uint32_t first)
+{
+    uint32_t own = h->clause == CST_NONE ? cl_clause_at(r, h->sentence, h->top)
+                                         : h->clause;
+    for (uint32_t i = first; i < r->places.n; i++) {
+        const cl_place *p = &r->places.at[i];
+        if (p->sentence != h->sentence) {
+            break;
+        }
+        uint32_t clause = cl_clause_at(r, p->sentence, p->top);
+        bool near = clause == own;
+        if (!holds_victims(p) || (!near && p->top > 0)) {
+            continue;
+        }
+        bool better = h->area == CST_NONE ||
+                      (near && h->area_basis != CST_BASIS_CLAUSE) ||
+                      (near && p->rank > r->places.at[h->area].rank);
+        if (better) {
+            h->area = i;
+            h->area_basis = near ? CST_BASIS_CLAUSE : CST_BASIS_SENTENCE;
+        }
+    }
+}
+
+/* Per sentence its first place; places lie in text order. */
+static uint32_t *first_places(const cl_reader *r)
+{
+    uint32_t *out = CST_NEW(r->arena, uint32_t, r->m.sentences.n + 1);
+    for (uint32_t i = 0, p = 0; out && i < r->m.sentences.n; i++) {
+        while (p < r->places.n && r->places.at[p].sentence < i) {
+            p++;
+        }
+        out[i] = p;
+    }
+    return out;
+}
+
 static bool whole_toll(const cl_harm *h)
 {
     return !h->dead && !h->some && h->part_of == CST_NONE && !h->person &&
@@ -116,6 +164,7 @@ static void find_newer(cl_reader *r)
 
 void cl_detail_harms(cl_reader *r)
 {
+    const uint32_t *first = r->harms.n ? first_places(r) : NULL;
     for (uint32_t i = 0; i < r->harms.n; i++) {
         cl_harm *h = &r->harms.at[i];
         if (h->dead) {
@@ -129,6 +178,9 @@ void cl_detail_harms(cl_reader *r)
         }
         if (h->total) {
             find_period(r, h);
+        }
+        if (h->total && first) {
+            find_area(r, h, first[h->sentence]);
         }
     }
     find_newer(r);

@@ -257,6 +257,8 @@ static void emit_harm(cl_reader *r, const cl_harm *h, const uint32_t *harm_at,
     if (h->period != CST_NONE) {
         out->period = stated_date(r, h->period, CST_BASIS_SENTENCE);
     }
+    out->area = cl_emit_place(r, h->area, h->area_basis);
+    out->as_of = h->as_of;
     out->claimant = claimant_of(r, h->source);
     out->stance = h->stance;
     out->evidence = harm_evidence(r, h, &out->n_evidence);

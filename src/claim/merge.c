@@ -31,12 +31,32 @@ static cst_str voice_text(const cl_reader *r, uint32_t source)
                                              s->tok_begin, s->tok_end));
 }
 
+#define CL_BELOW 4 /* sentences below a heading that it sums up */
+
+/* Is a the line over the paragraph of b: an inner heading, the first line of an
+ * entry? */
+static bool heads(const cl_reader *r, const cl_harm *a, const cl_harm *b)
+{
+    uint16_t own = CST_BLOCK_HEADING | CST_BLOCK_ENTRY;
+    if (b->sentence <= a->sentence || b->sentence - a->sentence > CL_BELOW ||
+        !(cl_sentence_at(r, a->sentence)->block_flags & own)) {
+        return false;
+    }
+    for (uint32_t i = a->sentence + 1; i <= b->sentence; i++) {
+        if (cl_sentence_at(r, i)->block_flags & own) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool same_voice(const cl_reader *r, const cl_harm *a, const cl_harm *b)
 {
     cst_str x = voice_text(r, a->source), y = voice_text(r, b->source);
     /* A headline repeats in the outlet's own voice what a source told it. */
     bool headline = cl_sentence_at(r, a->sentence)->zone == CST_ZONE_TITLE ||
-                    cl_sentence_at(r, b->sentence)->zone == CST_ZONE_TITLE;
+                    cl_sentence_at(r, b->sentence)->zone == CST_ZONE_TITLE ||
+                    (x.n == 0 && heads(r, a, b));
     return ((x.n == 0 || y.n == 0) && headline) || cst_str_eq(x, y);
 }
 
@@ -249,7 +269,8 @@ static cst_status deadly_events(cl_reader *r)
         h->status = r->n->unknown;
         h->event = i;
         h->part_of = h->superseded_by = h->same_as = CST_NONE;
-        h->period = CST_NONE;
+        h->period = h->area = CST_NONE;
+    h->as_of.minutes = -1;
         h->source = e->source;
         h->stance = e->stance;
         h->rule = "deadly";

@@ -97,6 +97,9 @@ typedef struct cl_harm {
     uint32_t superseded_by;
     bool total, some, dead;        /* dead: merged away */
     uint32_t period;               /* time that a total sums over, CST_NONE */
+    uint32_t area;                 /* place that a total sums over, CST_NONE */
+    cst_basis area_basis;
+    cst_interval as_of;            /* when it was counted; from 0 = not said */
     uint32_t source;
     cst_stance stance;
     uint32_t same_as;              /* merged into, CST_NONE */
@@ -179,6 +182,7 @@ typedef struct cl_reader {
     size_t guarded;          /* mentions that cl_guard has dropped */
     cst_day dateline;        /* day that a fresh event takes; 0 = none */
     cst_basis dateline_basis;
+    cst_day changed;         /* day of the page's last change; 0 = not stated */
 } cl_reader;
 
 /* Each reads all deep sentences and fills its array. */
@@ -205,6 +209,8 @@ cst_status cl_link_events(cl_reader *r);
 cst_status cl_merge_harms(cl_reader *r);
 /* Marks the harms that sum several happenings or a span of time. */
 void cl_mark_totals(cl_reader *r);
+/* When each toll was counted. */
+void cl_date_counts(cl_reader *r);
 /* What only the merged records can tell: periods, overtaken tolls, coverage. */
 void cl_detail_harms(cl_reader *r);
 /* A line that is nothing but a date: it heads what follows. */

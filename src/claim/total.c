@@ -3,11 +3,29 @@
  * Runs over the merged harms; the clusters are settled by now. */
 #include "claim/reader.h"
 
+/* "throughout the country", "across the province", "in all of the region". */
+static bool spread(const cl_reader *r, const cl_sentence *s, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cst_unit *u = cl_unit(s, g->unit);
+    const cst_unit *prep = cl_unit(s, cst_unit_role(u, r->n->p));
+    uint32_t place = cl_place_of_group(r, gi);
+    return place != CST_NONE && r->places.at[place].rank >= CL_PROVINCE &&
+           (cl_unit_class(&r->m, prep, r->n->c.total_cue) ||
+            cst_unit_feat(cl_unit(s, g->np), r->n->all));
+}
+
 static bool total_cue(const cl_reader *r, const cl_sentence *s)
 {
     for (uint32_t k = 0; k < s->units.top.n; k++) {
         const cst_unit *u = cl_unit_at(s, k);
-        if (u->label != r->n->vg && cl_unit_class(&r->m, u, r->n->c.total_cue)) {
+        if (u->label != r->n->vg && u->label != r->n->pp &&
+            cl_unit_class(&r->m, u, r->n->c.total_cue)) {
+            return true;
+        }
+    }
+    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
+        if (spread(r, s, i)) {
             return true;
         }
     }

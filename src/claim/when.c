@@ -74,6 +74,7 @@ static cst_status publication(cl_reader *r, cst_day given, cst_records *out)
             n && lines[0].header ? CST_PUB_HEADER : CST_PUB_TEXT;
     }
     out->updated = updated;
+    r->changed = updated.from == updated.to ? updated.from : 0;
     /* A live page may state its last change alone: what it calls today. */
     r->m.published = out->published.from ? out->published : updated;
     r->m.published_day =

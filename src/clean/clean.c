@@ -179,12 +179,16 @@ static uint32_t block_end(cst_str text, uint32_t begin, uint32_t end)
 static uint32_t add_blocks(const page *p, const line *l, uint32_t paragraph,
                            cst_block *b, uint32_t n, size_t max)
 {
+    int minutes = l->flags & CST_BLOCK_ENTRY
+                      ? line_minutes(cst_str_sub(p->text, l->begin, l->end - l->begin))
+                      : -1;
     for (uint32_t at = l->begin; at < l->end && n < max; n++) {
         uint32_t end = block_end(p->text, at, l->end);
         b[n] = (cst_block){{at, end},
                            (cst_zone_kind)l->zone,
                            l->flags,
-                           paragraph};
+                           paragraph,
+                           (int16_t)minutes};
         at = end;
     }
     return n;

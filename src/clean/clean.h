@@ -25,6 +25,7 @@ typedef struct cst_block {
     uint16_t flags;
     uint32_t paragraph;   /* blocks of one paragraph share a number; headings,
                              items and entries have their own */
+    int16_t minutes;      /* of an entry: its clock time; else -1 */
 } cst_block;
 
 /* More lines than this are no page: the rest is not read. A longer line is cut

@@ -137,9 +137,29 @@ static size_t clock_end(cst_str s, size_t at)
     return minutes == 0 && s.p[sign] != ':' && ends ? sign + 1 : at;
 }
 
+static size_t clock_begin(cst_str s)
+{
+    return s.n > 0 && (s.p[0] == '[' || s.p[0] == '(') ? 1 : 0;
+}
+
+int line_minutes(cst_str s)
+{
+    size_t at = clock_begin(s), end = clock_end(s, at);
+    int part[2] = {0, 0}, n = 0;
+    for (size_t i = at; i < end; i++) {
+        if (is_digit(s.p[i])) {
+            part[n] = part[n] * 10 + (s.p[i] - '0');
+        } else {
+            n = 1;
+        }
+    }
+    return end > at && part[0] < 24 && part[1] < 60 ? part[0] * 60 + part[1]
+                                                    : -1;
+}
+
 static uint32_t clock_bits(cst_str s)
 {
-    size_t at = s.n > 0 && (s.p[0] == '[' || s.p[0] == '(') ? 1 : 0;
+    size_t at = clock_begin(s);
     size_t end = clock_end(s, at);
     if (end == at) {
         return 0;

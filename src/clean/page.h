@@ -103,6 +103,9 @@ enum {
     L_KEEP = 524288    /* the mark-up says that it is of the article */
 };
 
+/* Minutes after midnight of the clock time with which a line begins; -1. */
+int line_minutes(cst_str s);
+
 typedef struct line {
     uint32_t begin, end; /* without white space at both ends */
     uint32_t bits;

@@ -143,6 +143,7 @@ static bool set_value(cst_want *w, cst_str key, cst_str value)
                 {"target", &w->target},     {"weapon", &w->weapon},
                 {"group", &w->group},       {"person", &w->person},
                 {"period", &w->period},     {"object", &w->object},
+                {"area", &w->area},         {"as_of", &w->as_of},
                 {"says", &w->says}};
 
     for (size_t i = 0; i < CST_COUNT(keys); i++) {

@@ -28,7 +28,7 @@ typedef struct cst_want {
     cst_str event;      /* type of a harm's event */
     cst_str date, place;
     cst_str perpetrator, target, weapon;
-    cst_str period;
+    cst_str period, area, as_of;
 } cst_want;
 
 typedef enum cst_want_found {

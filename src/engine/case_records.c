@@ -107,6 +107,25 @@ static bool date_is(const case_check *c, cst_str want, const cst_date *d)
     return same;
 }
 
+/* "2019-04-01", "2019-04-01T14:35", "none". */
+static bool as_of_is(const case_check *c, cst_str want, cst_interval at)
+{
+    cst_date day = {.present = at.from != 0, .from = at.from, .to = at.to};
+    char clock[16] = "";
+    cst_str said;
+
+    if (want.p && at.from != 0 && at.minutes >= 0) {
+        (void)snprintf(clock, sizeof(clock), "%02d:%02d", at.minutes / 60,
+                       at.minutes % 60);
+    }
+    said = cst_str_of(clock);
+    if (want.n > said.n && said.n > 0 && want.p[want.n - said.n - 1] == 'T' &&
+        cst_str_eq(cst_str_sub(want, want.n - said.n, said.n), said)) {
+        return date_is(c, cst_str_sub(want, 0, want.n - said.n - 1), &day);
+    }
+    return said.n == 0 ? date_is(c, want, &day) : !want.p;
+}
+
 static bool place_is(const case_check *c, cst_str want, const cst_place *p)
 {
     cst_mention none = {{0, 0}, {NULL, 0}};
@@ -207,6 +226,7 @@ static bool harm_is(const case_check *c, const cst_want *w, const cst_harm *h)
            date_is(c, w->date, e ? &e->date : NULL) &&
            place_is(c, w->place, e ? &e->place : NULL) &&
            date_is(c, w->period, &h->period) &&
+           place_is(c, w->area, &h->area) && as_of_is(c, w->as_of, h->as_of) &&
            says(c, w->says, h->evidence, h->n_evidence);
 }
 
@@ -287,6 +307,8 @@ static void put_harm(const case_check *c, const cst_harm *h, cst_buf *b)
         cst_buf_z(b, " part_of=");
         cst_want_put_count(&c->harms[h->part_of].count, b);
     }
+    put_value(b, "area", h->area.present ? h->area.mention.name
+                                         : (cst_str){NULL, 0});
     cst_buf_z(b, " event=");
     cst_buf_str(b, e ? e->type : CST_S("none"));
 }

@@ -340,6 +340,31 @@ static void label(table *t, const char *what, uint32_t index)
     }
 }
 
+/* As "part", of days: "over 2019-01-01..", "as of 2019-04-03 18:05". */
+static void time_part(table *t, const char *label, cst_interval at)
+{
+    uint32_t need = (uint32_t)strlen(label) + 2 + 22;
+
+    if (at.from == 0 && at.to == 0) {
+        return;
+    }
+    if (t->column + need > t->width && t->column > CONTINUED) {
+        newline(t);
+        to_column(t, CONTINUED);
+    } else {
+        raw(t, "  ");
+    }
+    raw(t, label);
+    days(t, at.from, at.to);
+    if (at.minutes >= 0) {
+        char clock[] = {' ', (char)('0' + at.minutes / 600 % 10),
+                        (char)('0' + at.minutes / 60 % 10), ':',
+                        (char)('0' + at.minutes % 60 / 10),
+                        (char)('0' + at.minutes % 10), 0};
+        raw(t, clock);
+    }
+}
+
 static void harm(table *t, const cst_harm *h, uint32_t index)
 {
     to_column(t, INDENT);
@@ -360,6 +385,11 @@ static void harm(table *t, const cst_harm *h, uint32_t index)
     claimant(t, &h->claimant);
     raw(t, h->total ? "  total" : "");
     raw(t, h->some ? "  some" : "");
+    if (h->area.present) {
+        part(t, "in ", h->area.mention.name);
+    }
+    time_part(t, "over ", (cst_interval){h->period.from, h->period.to, -1});
+    time_part(t, "as of ", h->as_of);
     label(t, "  part of h", h->part_of);
     label(t, "  replaced by h", h->superseded_by);
     stance(t, h->stance);

@@ -75,6 +75,8 @@ static void invariants(const cst_payload *p, const cst_layout *l)
         assert_true(b->paragraph >= paragraph);
         assert_null(memchr(p->text.p + b->span.begin, '\n',
                            b->span.end - b->span.begin));
+        assert_in_range(b->minutes + 1, 0, 24 * 60);
+        assert_true(b->minutes < 0 || (b->flags & CST_BLOCK_ENTRY));
         last = b->span.end;
         paragraph = b->paragraph;
     }
@@ -363,6 +365,32 @@ static void paragraphs(void **state)
 }
 
 /* Every cut of a page is a page. */
+/* Each entry of a live report knows its hour. */
+static void entries_have_a_clock(void **state)
+{
+    static const char text[] =
+        "En direct : les combats autour de la ville\n\n"
+        "22:41 - Le soir, des tirs ont repris dans la ville.\n\n"
+        "18 h 05 : Une trêve a été annoncée dans l'après-midi.\n\n"
+        "[9h05] Des tirs ont été entendus au petit matin.\n\n"
+        "25h99 - Cette heure n'existe pas dans une journée.\n\n"
+        "Le calme est revenu dans la ville.\n";
+    static const int want[] = {-1, 22 * 60 + 41, 18 * 60 + 5, 9 * 60 + 5, -1, -1};
+    cst_arena a;
+    cst_payload p;
+    cst_layout l;
+    (void)state;
+    cst_arena_init(&a, NULL, 0);
+    assert_int_equal(cst_payload_decode(&a, text, strlen(text), &p), CST_OK);
+    assert_int_equal(cst_clean(&a, pack, &p, &l), CST_OK);
+    invariants(&p, &l);
+    assert_int_equal(l.n_blocks, CST_COUNT(want));
+    for (size_t i = 0; i < CST_COUNT(want); i++) {
+        assert_int_equal(l.blocks[i].minutes, want[i]);
+    }
+    cst_arena_free(&a);
+}
+
 static void truncation(void **state)
 {
     (void)state;
@@ -458,6 +486,7 @@ int main(void)
         cmocka_unit_test(month_mark_is_kept),
         cmocka_unit_test(line_alone_is_content),
         cmocka_unit_test(paragraphs),
+        cmocka_unit_test(entries_have_a_clock),
         cmocka_unit_test(truncation),
         cmocka_unit_test(memory_runs_out),
         cmocka_unit_test(long_rows),

@@ -174,10 +174,10 @@ static void quotations(void **state)
 static void zones_and_headers(void **state)
 {
     const char *text = "Titre\nPub\n3 mai\nCorps";
-    cst_block b[] = {{{0, 5}, CST_ZONE_TITLE, 0, 0},
-                     {{6, 9}, CST_ZONE_BOILERPLATE, 0, 1},
-                     {{10, 15}, CST_ZONE_BOILERPLATE, CST_BLOCK_HEADER, 2},
-                     {{16, 21}, CST_ZONE_CONTENT, 0, 3}};
+    cst_block b[] = {{{0, 5}, CST_ZONE_TITLE, 0, 0, -1},
+                     {{6, 9}, CST_ZONE_BOILERPLATE, 0, 1, -1},
+                     {{10, 15}, CST_ZONE_BOILERPLATE, CST_BLOCK_HEADER, 2, -1},
+                     {{16, 21}, CST_ZONE_CONTENT, 0, 3, -1}};
     cst_layout layout = {.blocks = b, .n_blocks = 4};
     cst_segments s;
     cst_arena a;
