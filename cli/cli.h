@@ -25,6 +25,8 @@ typedef struct cli_common {
     const char *in;     /* --in FILE */
     bool chars;         /* --offsets chars */
     const char *db;     /* --db FILE */
+    const char *texts;  /* --texts DIR */
+    const char *into;   /* --into FILE */
     const char *root;   /* --root DIR */
     const char *output; /* -o, --output DIR */
     const char *ui;     /* --ui NAME */
@@ -36,7 +38,7 @@ typedef struct cli_common {
 
 /* takes: the options that a command has beside the common ones, as letters:
  * f format, a all, l layers, i in and offsets, p published, d db, r root,
- * o output and ui, w why and why-not. */
+ * o output and ui, w why and why-not, t texts, m into. */
 bool cli_parse(int argc, char **argv, const char *takes, cli_common *out);
 /* A line for each option that is the command's own, or for the common ones
  * where takes is NULL. */
@@ -75,6 +77,8 @@ int cli_pack(cli_common *c);
 int cli_pack_cost(const cli_common *c, cst_worker *worker);
 int cli_pack_check(const cli_common *c, cst_worker *worker);
 int cli_pack_new(const cli_common *c);
+int cli_import(cli_common *c);
+int cli_merge(cli_common *c);
 int cli_report(cli_common *c);
 int cli_run(cli_common *c);
 int cli_show(cli_common *c);
@@ -157,6 +161,8 @@ bool cli_read_input(const cli_common *c, const cli_inputs *in, size_t i,
 /* Count what the HTML pages among the inputs share; cli_read_input uses it from
  * then on. False when memory ran out (said). */
 bool cli_count_repeats(const cli_common *c, cli_inputs *in, cst_worker *worker);
+/* CST_INPUT_* of a file that is called so. */
+uint32_t cli_format_of(const char *path);
 /* A file or, for "-", standard input, with a NUL after it; NULL on failure
  * (*why set). */
 char *cli_slurp(const char *path, size_t *n, const char **why);

@@ -155,6 +155,11 @@ static bool is_markup(const char *path)
            ends_in(path, ".xhtml");
 }
 
+uint32_t cli_format_of(const char *path)
+{
+    return is_markup(path) ? CST_INPUT_HTML : CST_INPUT_AUTO;
+}
+
 static bool add_file(cli_inputs *in, const char *path, uint64_t size)
 {
     cli_input *x = add_input(in, path);
@@ -163,7 +168,7 @@ static bool add_file(cli_inputs *in, const char *path, uint64_t size)
         return false;
     }
     x->size = size;
-    x->format = is_markup(path) ? CST_INPUT_HTML : CST_INPUT_AUTO;
+    x->format = cli_format_of(path);
     return true;
 }
 

@@ -11,7 +11,8 @@
 /* Where the value of an option goes. */
 enum target {
     T_DATA, T_LANGUAGE, T_FORMAT, T_LAYERS, T_IN, T_OFFSETS, T_PUBLISHED,
-    T_WHY, T_WHY_NOT, T_JOBS, T_DB, T_ROOT, T_OUTPUT, T_UI, T_QUIET, T_VERBOSE, T_ALL
+    T_WHY, T_WHY_NOT, T_JOBS, T_DB, T_ROOT, T_OUTPUT, T_UI, T_QUIET,
+    T_VERBOSE, T_ALL, T_TEXTS, T_INTO
 };
 
 typedef struct option_spec {
@@ -37,6 +38,8 @@ static const option_spec specs[] = {
     {"--why", NULL, "RECORD", 'w', T_WHY, "what led to this record"},
     {"--why-not", NULL, "TEXT", 'w', T_WHY_NOT,
      "what was made of these words, and what came near"},
+    {"--texts", NULL, "DIR", 't', T_TEXTS, "where the texts of records lie"},
+    {"--into", NULL, "FILE", 'm', T_INTO, "the store to merge into"},
     {"--root", NULL, "DIR", 'r', T_ROOT, "where the stored paths begin"},
     {"--data", NULL, "DIR", 0, T_DATA,
      "folder with lang/, gazetteer/, forms/"},
@@ -162,6 +165,12 @@ static bool set_option(cli_common *c, enum target target, const char *value)
     case T_ROOT:
         c->root = value;
         return true;
+    case T_TEXTS:
+        c->texts = value;
+        return *value || bad_value("--texts", value);
+    case T_INTO:
+        c->into = value;
+        return *value || bad_value("--into", value);
     case T_OUTPUT:
         c->output = value;
         return *value || bad_value("--output", value);

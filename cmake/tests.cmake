@@ -87,7 +87,7 @@ foreach(source ${FUZZ_SOURCES})
   endif()
   target_compile_definitions(${name} PRIVATE ${TEST_DEFINITIONS})
   target_link_libraries(${name} PRIVATE constat_core constat_flags)
-  if(name STREQUAL fuzz_jsonl) # holds a file of cli/
+  if(name MATCHES "^fuzz_(jsonl|import)$") # holds a file of cli/
     target_link_libraries(${name} PRIVATE PkgConfig::JANSSON)
   endif()
   set_target_properties(${name} PROPERTIES

@@ -20,11 +20,11 @@ _constat_value() {
             "${2##*,}" "$rest"
         compopt -o nospace 2>/dev/null
         ;;
-    --db | --in)
+    --db | --in | --into)
         compopt -o filenames 2>/dev/null
         mapfile -t COMPREPLY < <(compgen -f -- "$2")
         ;;
-    --data | --root | --output | -o)
+    --data | --root | --output | -o | --texts)
         compopt -o filenames 2>/dev/null
         mapfile -t COMPREPLY < <(compgen -d -- "$2")
         ;;
@@ -43,6 +43,8 @@ _constat_options() {
     run) echo "--output -o --ui --all --published $common" ;;
     report) echo "--db --output -o --ui --all --published $common" ;;
     show) echo "--db --format $common" ;;
+    import) echo "--db --texts $common" ;;
+    merge) echo "--into $common" ;;
     verify) echo "--db --root $common" ;;
     pack) echo "--all $common" ;;
     esac
@@ -56,7 +58,7 @@ _constat_pack() {
 }
 
 _constat() {
-    local commands='read annotate trace run report show verify pack'
+    local commands='read annotate trace run report show import merge verify pack'
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local command=${COMP_WORDS[1]}
     COMPREPLY=()

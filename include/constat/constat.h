@@ -1,7 +1,7 @@
 /* constat: sourced, checkable records of harm from news reports.
  *
  * The one public header. Sections: Status, Text and spans, Engine, Document,
- * Records, Notes, Annotations, Trace, Pack tools, Writer, Store, Dossier.
+ * Records, Notes, Annotations, Trace, Pack tools, Writer, Import, Store, Dossier.
  *
  * Conventions. Every call that can fail returns a cst_status; its result comes
  * by the last out-pointer, which is untouched on failure. Detail, if wanted, is
@@ -235,7 +235,7 @@ typedef enum cst_pub_source {
 
 typedef struct cst_document_info {
     char id[17];     /* first 16 hex digits of the hash, NUL-terminated */
-    char sha256[65]; /* of the payload, NUL-terminated */
+    char sha256[65]; /* of the payload, NUL-terminated; "" = not known */
     cst_str path, entry; /* entry.p NULL = none */
     cst_str language;
     cst_str title, url, outlet, outlet_kind, author; /* p NULL = not stated */
@@ -526,6 +526,60 @@ CST_API CST_NODISCARD cst_status cst_write_annotations(const cst_document *doc,
                                                        cst_write_fn write_fn,
                                                        void *user);
 
+/* ------------------------------------------------------------- Import */
+
+/* Records that another program made, or a person. */
+typedef enum cst_record_kind {
+    CST_RECORD_DOCUMENT,
+    CST_RECORD_EVENT,
+    CST_RECORD_HARM,
+    CST_RECORD_DAMAGE
+} cst_record_kind;
+
+/* What the bytes of a span are said to be. */
+typedef struct cst_quote {
+    cst_span span;
+    cst_str text, plain;   /* plain.p NULL: the same */
+    cst_record_kind kind;  /* of the record that quotes them */
+    uint32_t index;        /* in its array */
+} cst_quote;
+
+/* A record that cannot stand as it is: it is left out, and what refers to it
+ * refers to nothing. text is static. */
+typedef void (*cst_given_fn)(void *user, cst_record_kind kind, uint32_t index,
+                             const char *text);
+
+/* A document and its records. All that is pointed to must outlive the document
+ * that is made of it. */
+typedef struct cst_given {
+    size_t size;                   /* = sizeof *this */
+    const cst_document_info *info; /* id "": made from name and path */
+    cst_str name;                  /* what its maker calls it */
+    const cst_event *events;
+    const cst_harm *harms;
+    const cst_damage *damages;
+    size_t n_events, n_harms, n_damages;
+    const cst_note *notes;
+    size_t n_notes;
+    const cst_quote *quotes;
+    size_t n_quotes;
+    cst_str bytes;   /* the payload; p NULL: it is not at hand */
+    uint32_t format; /* CST_INPUT_* of bytes */
+    cst_given_fn on_problem; /* NULL = drop */
+    void *user;
+    const cst_allocator *allocator; /* NULL = malloc */
+} cst_given;
+
+/* Make a document of records. With bytes every quote is compared with them and
+ * the id is that of the bytes. Without, a stand-in takes their place: the quoted
+ * words where they stood and blanks between. CST_ARG, CST_NOMEM, CST_SYNTAX (the
+ * document's own line cannot stand). */
+CST_API CST_NODISCARD cst_status cst_document_from(const cst_given *given,
+                                                   cst_error *error,
+                                                   cst_document **doc);
+/* False if a stand-in takes the place of the payload. */
+CST_API bool cst_document_is_whole(const cst_document *doc);
+
 /* -------------------------------------------------------------- Store */
 
 /* Records and the bytes that they were read from, in one SQLite file. Any
@@ -561,6 +615,8 @@ typedef struct cst_store_source {
     size_t n_also;
     const char *published;       /* as in cst_read_options */
     uint32_t format;             /* likewise */
+    bool imported;               /* made by cst_document_from: its records
+                                    cannot be read again from the payload */
 } cst_store_source;
 
 /* Store the payload and the records of a read document, in one transaction. If
@@ -608,6 +664,27 @@ CST_API CST_NODISCARD cst_status cst_store_payload(cst_store *store,
                                                    cst_store_payload_fn fn,
                                                    void *user,
                                                    cst_error *error);
+
+/* Call fn with the records of each imported document, as printed lines. They are
+ * kept when the form of the store changes, and can then be imported again. Valid
+ * during the call alone; non-zero ends the walk. */
+typedef int (*cst_store_lines_fn)(void *user, const char *id, cst_str lines);
+CST_API CST_NODISCARD cst_status cst_store_imported(cst_store *store,
+                                                    cst_store_lines_fn fn,
+                                                    void *user,
+                                                    cst_error *error);
+
+/* Put what another store holds into this one. A document that both hold is kept
+ * once: imported records before read ones, else those that are here. A path that
+ * names other bytes here is taken as NAME!/path, unless one of the two stores
+ * knows that it was replaced. */
+typedef struct cst_store_merged {
+    uint64_t payloads, documents, renamed;
+} cst_store_merged;
+CST_API CST_NODISCARD cst_status cst_store_merge(cst_store *into,
+                                                 const char *path,
+                                                 cst_store_merged *merged,
+                                                 cst_error *error);
 
 /* A document as it was stored: its records are those of the store, its text is
  * made from the payload; it has no annotations. Free with cst_document_free.

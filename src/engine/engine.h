@@ -36,6 +36,7 @@ struct cst_document {
     cst_records records;
     cst_document_info info;
     CST_VEC(cst_note) notes;
+    bool stand_in; /* the payload holds what was quoted of it alone */
 };
 
 /* Tokens, sentences and records of a cleaned document, part by part; given is
@@ -50,6 +51,9 @@ void cst_document_note(cst_document *d, int64_t offset, const char *code,
  * CST_NOMEM. */
 cst_status cst_repeats_drop(const cst_repeats *repeats, cst_document *d,
                             bool prose);
+
+/* Text and map of a payload that was read before. format: CST_INPUT_*. */
+cst_status cst_document_decode(cst_document *d, cst_str raw, uint32_t format);
 
 /* A document of the store with what the store says of it. CST_NOTFOUND. */
 cst_status cst_stored_document(cst_store *store, const char *id,

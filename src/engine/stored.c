@@ -6,32 +6,20 @@
  */
 #include "engine/engine.h"
 
-#include "ingest/html.h"
 #include "present/present.h"
 #include "store/store.h"
 
 #ifdef CST_STORE
 
-static cst_status decode_stored(cst_document *d, const cst_stored *stored)
-{
-    cst_str raw = stored->bytes;
-
-    if (!raw.p) {
-        return CST_NOMEM;
-    }
-    /* Cues mark blocks and leave the text alone: no pack is needed here. */
-    if (stored->format == CST_INPUT_HTML ||
-        (stored->format == CST_INPUT_AUTO && cst_html_sniff(raw.p, raw.n))) {
-        return cst_html_decode(&d->arena, NULL, raw.p, raw.n, &d->payload);
-    }
-    return cst_payload_decode(&d->arena, raw.p, raw.n, &d->payload);
-}
-
 static cst_status fill_document(cst_document *d, cst_store *store,
                                 const char *id, cst_stored *stored)
 {
     CST_TRY(cst_stored_load(store, &d->arena, id, stored));
-    CST_TRY(decode_stored(d, stored));
+    if (!stored->bytes.p) {
+        return CST_NOMEM;
+    }
+    CST_TRY(cst_document_decode(d, stored->bytes, stored->format));
+    d->stand_in = stored->stand_in;
     d->info = stored->info;
     d->language = stored->info.language;
     d->records = stored->records;

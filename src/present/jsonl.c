@@ -249,7 +249,8 @@ void cst_jsonl_document(cst_out *o, const cst_document *doc,
         cst_json_z(o, NULL, options->also[i]);
     }
     cst_json_close(o, ']');
-    cst_json_z(o, "sha256", d->sha256);
+    cst_json_str(o, "sha256", d->sha256[0] ? cst_str_of(d->sha256)
+                                           : (cst_str){NULL, 0});
     cst_json_str(o, "language", d->language);
     cst_json_str(o, "title", d->title);
     cst_json_str(o, "url", d->url);

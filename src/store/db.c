@@ -9,7 +9,7 @@
 #ifdef CST_STORE
 
 #define APPLICATION 1129534513 /* "CST1", also in sql.c */
-#define CORE_VERSION 1         /* of schema_core.sql, also in sql.c */
+#define CORE_VERSION 2         /* of schema_core*.sql, also in sql.c */
 #define DERIVED_VERSION "2"    /* of schema_derived.sql */
 #define WAIT_MS 10000
 
@@ -319,7 +319,19 @@ static cst_status make_derived(cst_store *store)
 static cst_status make_core(cst_store *store)
 {
     CST_TRY(run_script(store, cst_schema_core));
-    CST_TRY(cst_db_run(store, CST_SQL_SET_APPLICATION));
+    return cst_db_run(store, CST_SQL_SET_APPLICATION);
+}
+
+/* From whatever version the core has to that of this program. */
+static cst_status migrate(cst_store *store)
+{
+    int64_t version = 0;
+
+    CST_TRY(get_int(store, CST_SQL_GET_VERSION, &version));
+    if (version >= CORE_VERSION) {
+        return CST_OK;
+    }
+    CST_TRY(run_script(store, cst_schema_core_2));
     return cst_db_run(store, CST_SQL_SET_VERSION);
 }
 
@@ -359,6 +371,9 @@ static cst_status make_schema(cst_store *store, bool *empty, cst_error *error)
     /* Looked at again under the lock: another writer may have been first. */
     CST_TRY(identify(store, empty, error));
     s = *empty ? make_core(store) : derived_is_current(store, &current);
+    if (s == CST_OK) {
+        s = migrate(store);
+    }
     if (s == CST_OK && !current) {
         s = make_derived(store);
     }
@@ -395,6 +410,7 @@ static cst_status ready_to_read(cst_store *store, cst_error *error)
 {
     const char *file = sqlite3_db_filename(store->db, "main");
     bool empty = false, current = false;
+    int64_t version = 0;
     cst_status s;
 
     CST_TRY(identify(store, &empty, error));
@@ -402,11 +418,14 @@ static cst_status ready_to_read(cst_store *store, cst_error *error)
         return cst_fail(error, CST_SYNTAX, file, 0, 0,
                         "nothing was ever stored in it");
     }
-    s = derived_is_current(store, &current);
+    s = get_int(store, CST_SQL_GET_VERSION, &version);
+    if (s == CST_OK) {
+        s = derived_is_current(store, &current);
+    }
     if (s != CST_OK) {
         return cst_db_fail(store, s, error);
     }
-    if (!current) {
+    if (!current || version < CORE_VERSION) {
         return cst_fail(error, CST_SYNTAX, file, 0, 0,
                         "records of another version: read the sources again");
     }

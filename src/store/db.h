@@ -62,8 +62,9 @@ cst_status cst_db_status(int rc);
 /* Fill *error from the database's last message; returns status. */
 cst_status cst_db_fail(cst_store *store, cst_status status, cst_error *error);
 
-/* The two schemas, made from the .sql files by the build. NUL-terminated. */
+/* The schemas, made from the .sql files by the build. NUL-terminated. */
 extern const char cst_schema_core[];
+extern const char cst_schema_core_2[]; /* what version 2 adds */
 extern const char cst_schema_derived[];
 
 #endif

@@ -222,12 +222,34 @@ cst_status cst_store_each_payload(cst_store *store, cst_each_payload_fn fn,
     while (cst_db_next(&r)) {
         cst_str id = cst_db_get_str(&r), sha256 = cst_db_get_str(&r);
         cst_str bytes = cst_db_get_str(&r);
+        bool current = cst_db_get_int(&r, 0) != 0;
 
-        if (fn(user, id, sha256, bytes, cst_db_get_int(&r, 0) != 0) != 0) {
+        if (fn(user, id, sha256, bytes, current,
+               cst_db_get_int(&r, 0) != 0) != 0) {
             break;
         }
     }
     return finish(store, &r, NULL);
+}
+
+cst_status cst_store_imported(cst_store *store, cst_store_lines_fn fn,
+                              void *user, cst_error *error)
+{
+    cst_row r;
+
+    if (!store || !fn) {
+        return cst_fail(error, CST_ARG, "", 0, 0, "store");
+    }
+    r = cst_db_start(store, CST_SQL_ALL_IMPORTED);
+    while (cst_db_next(&r)) {
+        char id[ID_LENGTH + 1];
+
+        copy_hex(id, sizeof(id), cst_db_get_str(&r));
+        if (fn(user, id, cst_db_get_str(&r)) != 0) {
+            break;
+        }
+    }
+    return finish(store, &r, error);
 }
 
 cst_status cst_store_check_database(cst_store *store, cst_damage_fn fn,

@@ -428,14 +428,18 @@ static cst_status load_damages(const loader *l, cst_records *out)
 static void get_head(const loader *l, cst_row *r, cst_stored *out)
 {
     cst_document_info *d = &out->info;
-    cst_str sha256;
+    cst_str id, sha256;
 
     out->bytes = cst_db_keep_str(r, l->arena);
+    id = cst_db_get_str(r);
+    if (id.n == sizeof(d->id) - 1) {
+        memcpy(d->id, id.p, id.n);
+    }
     sha256 = cst_db_get_str(r);
     if (sha256.n == sizeof(d->sha256) - 1) {
         memcpy(d->sha256, sha256.p, sha256.n);
     }
-    memcpy(d->id, d->sha256, sizeof(d->id) - 1);
+    out->stand_in = cst_db_get_int(r, 0) != 0;
     out->format = (uint32_t)cst_db_get_int(r, CST_INPUT_AUTO);
     d->language = cst_db_keep_str(r, l->arena);
     d->title = cst_db_keep_str(r, l->arena);

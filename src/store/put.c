@@ -16,6 +16,7 @@ typedef struct putter {
     const cst_document_info *info;
     cst_str lines; /* JSON lines not yet used */
     char label[LABEL_MAX];
+    char sha256[65]; /* filled up with zeros where it is not known */
 } putter;
 
 /* ---------------------------------------------------------------- lines */
@@ -431,28 +432,81 @@ static cst_status put_notes(putter *p)
     return CST_OK;
 }
 
+/* What the store holds of these bytes. */
+typedef enum held { HELD_NOT, HELD_OTHER, HELD_SAME, HELD_STAND_IN } held;
+
+static cst_status look_up_payload(putter *p, held *found)
+{
+    cst_row r = cst_db_start(p->store, CST_SQL_HASH_OF);
+
+    *found = HELD_NOT;
+    cst_db_z(&r, p->info->id);
+    if (cst_db_next(&r)) {
+        bool same = cst_str_is(cst_db_get_str(&r), p->sha256);
+
+        *found = cst_db_get_int(&r, 0) ? HELD_STAND_IN
+                 : same || !cst_document_is_whole(p->doc) ? HELD_SAME
+                                                          : HELD_OTHER;
+    }
+    return cst_db_end(&r);
+}
+
+static cst_status note_stand_in(putter *p)
+{
+    cst_row r = cst_db_start(p->store, CST_SQL_DROP_STAND_IN);
+
+    cst_db_z(&r, p->info->id);
+    CST_TRY(cst_db_end(&r));
+    if (cst_document_is_whole(p->doc)) {
+        return CST_OK;
+    }
+    r = cst_db_start(p->store, CST_SQL_PUT_STAND_IN);
+    cst_db_z(&r, p->info->id);
+    cst_db_int(&r, p->info->sha256[0] != '\0');
+    return cst_db_end(&r);
+}
+
 static cst_status put_payload(putter *p, cst_error *error)
 {
     cst_str raw = cst_document_raw(p->doc);
-    cst_row r = cst_db_start(p->store, CST_SQL_HASH_OF);
-    bool known = false, same = false;
+    held found;
+    cst_row r;
 
-    cst_db_z(&r, p->info->id);
-    if (cst_db_next(&r)) {
-        known = true;
-        same = cst_str_is(cst_db_get_str(&r), p->info->sha256);
+    CST_TRY(look_up_payload(p, &found));
+    if (found == HELD_SAME) {
+        return CST_OK;
     }
-    CST_TRY(cst_db_end(&r));
-    if (known) {
-        return same ? CST_OK
-                    : cst_fail(error, CST_LIMIT, "", 0, 0,
-                               "another payload has the id %s", p->info->id);
+    if (found == HELD_OTHER) {
+        return cst_fail(error, CST_LIMIT, "", 0, 0,
+                        "another payload has the id %s", p->info->id);
     }
-    r = cst_db_start(p->store, CST_SQL_PUT_PAYLOAD);
+    r = cst_db_start(p->store, found == HELD_NOT ? CST_SQL_PUT_PAYLOAD
+                                                 : CST_SQL_REPLACE_PAYLOAD);
     cst_db_z(&r, p->info->id);
-    cst_db_z(&r, p->info->sha256);
+    cst_db_z(&r, p->sha256);
     cst_db_int(&r, (int64_t)raw.n);
     cst_db_blob(&r, raw);
+    CST_TRY(cst_db_end(&r));
+    return note_stand_in(p);
+}
+
+/* Records from elsewhere are kept as lines too, where nothing drops them. */
+static cst_status put_imported(putter *p, cst_str lines)
+{
+    cst_row r = cst_db_start(p->store, CST_SQL_PUT_IMPORTED);
+
+    cst_db_z(&r, p->info->id);
+    cst_db_str(&r, lines);
+    return cst_db_end(&r);
+}
+
+/* What a person coded is not replaced by what a program reads. */
+static cst_status stands_imported(putter *p, bool *stands)
+{
+    cst_row r = cst_db_start(p->store, CST_SQL_IS_IMPORTED);
+
+    cst_db_z(&r, p->info->id);
+    *stands = cst_db_next(&r);
     return cst_db_end(&r);
 }
 
@@ -487,12 +541,20 @@ static cst_status put_all(putter *p, const cst_store_source *source,
 {
     const cst_document_info *d = p->info;
     cst_str none = {NULL, 0};
+    bool stands;
     cst_row r;
 
     CST_TRY(put_payload(p, error));
     CST_TRY(put_source(p, d->path, d->entry, source));
     for (size_t i = 0; i < source->n_also; i++) {
         CST_TRY(put_source(p, cst_str_of(source->also[i]), none, source));
+    }
+    CST_TRY(stands_imported(p, &stands));
+    if (stands && !source->imported) {
+        return CST_OK;
+    }
+    if (source->imported) {
+        CST_TRY(put_imported(p, p->lines));
     }
     r = cst_db_start(p->store, CST_SQL_DROP_DOCUMENT);
     cst_db_z(&r, d->id);
@@ -548,6 +610,11 @@ cst_status cst_store_put(cst_store *store, const cst_document *doc,
         return cst_fail(error, CST_ARG, "", 0, 0, "not open to write");
     }
     p.info = cst_document_get_info(doc);
+    memset(p.sha256, '0', sizeof(p.sha256) - 1);
+    memcpy(p.sha256, p.info->id, strlen(p.info->id));
+    if (p.info->sha256[0]) {
+        memcpy(p.sha256, p.info->sha256, sizeof(p.sha256));
+    }
     cst_buf_init(&lines, store->allocator);
     s = cst_write_document(doc, &options, collect, &lines);
     if (lines.failed) {

@@ -23,7 +23,7 @@ static const char *const texts[CST_SQL_COUNT] = {
     [CST_SQL_GET_VERSION] = "PRAGMA user_version",
     [CST_SQL_COUNT_TABLES] = "SELECT count(*) FROM sqlite_schema",
     [CST_SQL_SET_APPLICATION] = "PRAGMA application_id = 1129534513",
-    [CST_SQL_SET_VERSION] = "PRAGMA user_version = 1",
+    [CST_SQL_SET_VERSION] = "PRAGMA user_version = 2",
     [CST_SQL_GET_SETTING] = "SELECT value FROM setting WHERE name = ?1",
     [CST_SQL_PUT_SETTING] =
         "INSERT INTO setting (name, value) VALUES (?1, ?2)"
@@ -32,10 +32,26 @@ static const char *const texts[CST_SQL_COUNT] = {
     [CST_SQL_CHECK_KEYS] = "PRAGMA foreign_key_check",
 
     /* ------------------------------------------------------------- put */
-    [CST_SQL_HASH_OF] = "SELECT sha256 FROM payload WHERE document = ?1",
+    [CST_SQL_HASH_OF] =
+        "SELECT p.sha256, s.document IS NOT NULL FROM payload AS p"
+        " LEFT JOIN stand_in AS s USING (document) WHERE p.document = ?1",
     [CST_SQL_PUT_PAYLOAD] =
         "INSERT INTO payload (document, sha256, size, bytes)"
         " VALUES (?1, ?2, ?3, ?4)",
+    [CST_SQL_REPLACE_PAYLOAD] =
+        "UPDATE payload SET sha256 = ?2, size = ?3, bytes = ?4"
+        " WHERE document = ?1",
+    [CST_SQL_DROP_STAND_IN] = "DELETE FROM stand_in WHERE document = ?1",
+    [CST_SQL_PUT_STAND_IN] =
+        "INSERT INTO stand_in (document, sha256_known) VALUES (?1, ?2)",
+    [CST_SQL_PUT_IMPORTED] =
+        "INSERT INTO imported (document, lines) VALUES (?1, ?2)"
+        " ON CONFLICT (document) DO UPDATE SET lines = excluded.lines",
+    [CST_SQL_IS_IMPORTED] =
+        "SELECT 1 FROM imported JOIN document USING (document)"
+        " WHERE document = ?1",
+    [CST_SQL_ALL_IMPORTED] =
+        "SELECT document, lines FROM imported ORDER BY document",
     [CST_SQL_DROP_DOCUMENT] = "DELETE FROM document WHERE document = ?1",
     [CST_SQL_REPLACE_SOURCE] =
         "UPDATE source SET current = 0 WHERE path = ?1 AND entry = ?2"
@@ -102,6 +118,147 @@ static const char *const texts[CST_SQL_COUNT] = {
         "INSERT INTO note (document, seq, at, code, text)"
         " VALUES (?1, ?2, ?3, ?4, ?5)",
 
+    /* ----------------------------------------------------------- merge */
+    [CST_SQL_ATTACH] = "ATTACH DATABASE ?1 AS other",
+    [CST_SQL_DETACH] = "DETACH DATABASE other",
+    /* Documents whose records are taken from there. */
+    [CST_SQL_MERGE_TAKEN] =
+        "CREATE TEMP TABLE IF NOT EXISTS taken (document TEXT PRIMARY KEY)",
+    /* Paths that name one thing here and another there. */
+    [CST_SQL_MERGE_CLASHES] =
+        "CREATE TEMP TABLE IF NOT EXISTS clash (path TEXT, entry TEXT,"
+        " document TEXT, given_day TEXT, given_format INTEGER)",
+    [CST_SQL_MERGE_FORGET_TAKEN] = "DELETE FROM temp.taken",
+    [CST_SQL_MERGE_FORGET_CLASHES] = "DELETE FROM temp.clash",
+    [CST_SQL_MERGE_OTHER_BYTES] =
+        "SELECT p.document FROM main.payload AS p"
+        " JOIN other.payload AS o USING (document)"
+        " WHERE p.sha256 <> o.sha256"
+        " AND NOT EXISTS (SELECT 1 FROM main.stand_in AS s"
+        " WHERE s.document = p.document)"
+        " AND NOT EXISTS (SELECT 1 FROM other.stand_in AS s"
+        " WHERE s.document = p.document) LIMIT 1",
+    [CST_SQL_MERGE_PAYLOADS] =
+        "INSERT INTO main.payload (document, sha256, size, bytes)"
+        " SELECT document, sha256, size, bytes FROM other.payload AS o"
+        " WHERE NOT EXISTS (SELECT 1 FROM main.payload AS p"
+        " WHERE p.document = o.document)",
+    [CST_SQL_MERGE_WHOLE] =
+        "UPDATE main.payload SET (sha256, size, bytes) ="
+        " (SELECT o.sha256, o.size, o.bytes FROM other.payload AS o"
+        " WHERE o.document = payload.document)"
+        " WHERE document IN (SELECT document FROM main.stand_in)"
+        " AND document IN (SELECT document FROM other.payload)"
+        " AND document NOT IN (SELECT document FROM other.stand_in)",
+    [CST_SQL_MERGE_NOW_WHOLE] =
+        "DELETE FROM main.stand_in"
+        " WHERE document IN (SELECT document FROM other.payload)"
+        " AND document NOT IN (SELECT document FROM other.stand_in)",
+    [CST_SQL_MERGE_STAND_INS] =
+        "INSERT INTO main.stand_in (document, sha256_known)"
+        " SELECT s.document, s.sha256_known FROM other.stand_in AS s"
+        " JOIN other.payload AS o USING (document)"
+        " JOIN main.payload AS p USING (document)"
+        " WHERE p.bytes = o.bytes AND s.document NOT IN"
+        " (SELECT document FROM main.stand_in)",
+    [CST_SQL_MERGE_OLD_SOURCES] =
+        "INSERT OR IGNORE INTO main.source (path, entry, document, given_day,"
+        " given_format, current) SELECT path, entry, document, given_day,"
+        " given_format, 0 FROM other.source WHERE current = 0",
+    /* What is here was replaced there. */
+    [CST_SQL_MERGE_REPLACED] =
+        "UPDATE main.source SET current = 0 WHERE current = 1 AND path <> '-'"
+        " AND EXISTS (SELECT 1 FROM other.source AS o"
+        " WHERE o.path = source.path AND o.entry = source.entry"
+        " AND o.document = source.document AND o.current = 0)"
+        " AND EXISTS (SELECT 1 FROM other.source AS o"
+        " WHERE o.path = source.path AND o.entry = source.entry"
+        " AND o.document <> source.document AND o.current = 1)",
+    /* A row of ours that is not current says that it was replaced here. */
+    [CST_SQL_MERGE_FIND_CLASHES] =
+        "INSERT INTO temp.clash SELECT o.path, o.entry, o.document,"
+        " o.given_day, o.given_format FROM other.source AS o"
+        " JOIN main.source AS s ON s.path = o.path AND s.entry = o.entry"
+        " AND s.current = 1 AND s.document <> o.document"
+        " WHERE o.current = 1 AND o.path <> '-'"
+        " AND NOT EXISTS (SELECT 1 FROM main.source AS t"
+        " WHERE t.path = o.path AND t.entry = o.entry"
+        " AND t.document = o.document)",
+    [CST_SQL_MERGE_RENAMED_BEFORE] =
+        "UPDATE main.source SET current = 0 WHERE current = 1"
+        " AND EXISTS (SELECT 1 FROM temp.clash AS c"
+        " WHERE source.path = ?1 || '!/' || c.path AND source.entry = c.entry"
+        " AND source.document <> c.document)",
+    [CST_SQL_MERGE_RENAMED] =
+        "INSERT INTO main.source (path, entry, document, given_day,"
+        " given_format, current) SELECT ?1 || '!/' || path, entry, document,"
+        " given_day, given_format, 1 FROM temp.clash WHERE TRUE"
+        " ON CONFLICT (path, entry, document) DO UPDATE SET current = 1",
+    [CST_SQL_MERGE_SOURCES] =
+        "INSERT INTO main.source (path, entry, document, given_day,"
+        " given_format, current) SELECT path, entry, document, given_day,"
+        " given_format, 1 FROM other.source AS o WHERE o.current = 1"
+        " AND (o.path = '-' OR NOT EXISTS (SELECT 1 FROM main.source AS s"
+        " WHERE s.path = o.path AND s.entry = o.entry AND s.current = 1"
+        " AND s.document <> o.document))"
+        " ON CONFLICT (path, entry, document) DO UPDATE SET current = 1",
+    [CST_SQL_MERGE_FIND_TAKEN] =
+        "INSERT INTO temp.taken SELECT o.document FROM other.document AS o"
+        " WHERE EXISTS (SELECT 1 FROM main.source AS s"
+        " WHERE s.document = o.document AND s.current = 1)"
+        " AND (o.document NOT IN (SELECT document FROM main.document)"
+        " OR (o.document IN (SELECT document FROM other.imported)"
+        " AND o.document NOT IN (SELECT document FROM main.imported)))",
+    [CST_SQL_MERGE_IMPORTED] =
+        "INSERT OR IGNORE INTO main.imported (document, lines)"
+        " SELECT document, lines FROM other.imported",
+    [CST_SQL_MERGE_DROP] =
+        "DELETE FROM main.document"
+        " WHERE document IN (SELECT document FROM temp.taken)",
+    [CST_SQL_MERGE_DOCUMENTS] =
+        "INSERT INTO main.document SELECT * FROM other.document"
+        " WHERE document IN (SELECT document FROM temp.taken)",
+    [CST_SQL_MERGE_CREDITS] =
+        "INSERT INTO main.credit SELECT * FROM other.credit"
+        " WHERE document IN (SELECT document FROM temp.taken)",
+    [CST_SQL_MERGE_ZONES] =
+        "INSERT INTO main.zone SELECT * FROM other.zone"
+        " WHERE document IN (SELECT document FROM temp.taken)",
+    [CST_SQL_MERGE_RECORDS] =
+        "INSERT INTO main.record SELECT * FROM other.record"
+        " WHERE document IN (SELECT document FROM temp.taken)",
+    [CST_SQL_MERGE_HARMS] =
+        "INSERT INTO main.harm SELECT * FROM other.harm"
+        " WHERE document IN (SELECT document FROM temp.taken)",
+    [CST_SQL_MERGE_DAMAGES] =
+        "INSERT INTO main.damage SELECT * FROM other.damage"
+        " WHERE document IN (SELECT document FROM temp.taken)",
+    [CST_SQL_MERGE_CLAIMANTS] =
+        "INSERT INTO main.claimant SELECT * FROM other.claimant"
+        " WHERE document IN (SELECT document FROM temp.taken)",
+    [CST_SQL_MERGE_HAPPENEDS] =
+        "INSERT INTO main.happened SELECT * FROM other.happened"
+        " WHERE document IN (SELECT document FROM temp.taken)",
+    [CST_SQL_MERGE_PLACES] =
+        "INSERT INTO main.place SELECT * FROM other.place"
+        " WHERE document IN (SELECT document FROM temp.taken)",
+    [CST_SQL_MERGE_PARTYS] =
+        "INSERT INTO main.party SELECT * FROM other.party"
+        " WHERE document IN (SELECT document FROM temp.taken)",
+    [CST_SQL_MERGE_EVIDENCES] =
+        "INSERT INTO main.evidence SELECT * FROM other.evidence"
+        " WHERE document IN (SELECT document FROM temp.taken)",
+    [CST_SQL_MERGE_NAMES] =
+        "INSERT INTO main.listed_name SELECT * FROM other.listed_name"
+        " WHERE document IN (SELECT document FROM temp.taken)",
+    [CST_SQL_MERGE_NOTES] =
+        "INSERT INTO main.note SELECT * FROM other.note"
+        " WHERE document IN (SELECT document FROM temp.taken)",
+    [CST_SQL_MERGE_UNNAMED] =
+        "DELETE FROM main.document WHERE NOT EXISTS (SELECT 1"
+        " FROM main.source AS s WHERE s.document = document.document"
+        " AND s.current = 1)",
+
     /* ------------------------------------------------------------ read */
     [CST_SQL_ALL_DOCUMENTS] =
         "SELECT d.document, p.sha256, s.path, s.entry, d.title, d.outlet,"
@@ -128,7 +285,8 @@ static const char *const texts[CST_SQL_COUNT] = {
         " AND document < ?1 || 'g' ORDER BY document LIMIT 2",
     [CST_SQL_ALL_PAYLOADS] =
         "SELECT p.document, p.sha256, p.bytes,"
-        " EXISTS (SELECT 1 FROM document AS d WHERE d.document = p.document)"
+        " EXISTS (SELECT 1 FROM document AS d WHERE d.document = p.document),"
+        " EXISTS (SELECT 1 FROM stand_in AS s WHERE s.document = p.document)"
         " FROM payload AS p ORDER BY p.document",
     [CST_SQL_GET_SOURCES] =
         "SELECT path, entry FROM source WHERE document = ?1 AND current = 1"
@@ -139,12 +297,13 @@ static const char *const texts[CST_SQL_COUNT] = {
         " ON s.document = p.document AND s.current = 1"
         " WHERE p.document = ?1 ORDER BY s.path, s.entry LIMIT 1",
     [CST_SQL_GET_DOCUMENT] =
-        "SELECT p.bytes, p.sha256, d.format, d.language, d.title, d.url,"
+        "SELECT p.bytes, d.document, CASE WHEN s.sha256_known IS 0 THEN NULL"
+        " ELSE p.sha256 END, s.document IS NOT NULL, d.format, d.language, d.title, d.url,"
         " d.outlet, d.outlet_kind, d.author, d.published_from,"
         " d.published_to, d.published_minutes, d.published_source,"
         " d.updated_from, d.updated_to, d.updated_minutes, d.tail"
         " FROM document AS d JOIN payload AS p USING (document)"
-        " WHERE d.document = ?1",
+        " LEFT JOIN stand_in AS s USING (document) WHERE d.document = ?1",
     [CST_SQL_GET_CREDITS] =
         "SELECT name FROM credit WHERE document = ?1 ORDER BY seq",
     [CST_SQL_GET_ZONES] =

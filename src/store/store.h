@@ -9,6 +9,7 @@
 
 typedef struct cst_stored {
     cst_str bytes;
+    bool stand_in;          /* for bytes that nobody has given */
     uint32_t format;        /* CST_INPUT_*, as given when it was read */
     cst_str tail;           /* its JSON line from "sha256" on */
     cst_document_info info; /* path and entry: the first in byte order */
@@ -34,7 +35,7 @@ cst_status cst_stored_lines(cst_store *store, const char *id, cst_line_fn fn,
 
 /* Every payload, superseded ones too. Non-zero ends the walk. */
 typedef int (*cst_each_payload_fn)(void *user, cst_str id, cst_str sha256,
-                                   cst_str bytes, bool current);
+                                   cst_str bytes, bool current, bool stand_in);
 cst_status cst_store_each_payload(cst_store *store, cst_each_payload_fn fn,
                                   void *user);
 /* What SQLite finds wrong with the file, line by line. */
