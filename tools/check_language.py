@@ -26,7 +26,7 @@ ENGLISH = set("""
     explosive facebook hospital infrastructure international journalist media
     military mosque offensive ordinal population prohibited province religious
     residential siege strike suicide telegram territory torture transport
-    aimed blame cache twitter unknown violence
+    aimed blame opposed cache twitter unknown violence
     armed clash damaging destruction human light million shields suffered
     suffering looting sexual shelling shooting bombing weapon device drone
     application aside audio body byline comments consent figure footer hidden

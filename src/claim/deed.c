@@ -70,6 +70,7 @@ static bool only_tells(const cl_reader *r, uint32_t gi)
 
 void cl_take_agent(cl_reader *r, cl_event *e, uint32_t gi)
 {
+    gi = gi == CST_NONE ? gi : cl_actor_among(r, gi);
     if (gi == CST_NONE || cl_mention_of(r, gi) != CST_NONE) {
         return;
     }
@@ -104,7 +105,7 @@ void cl_take_agent(cl_reader *r, cl_event *e, uint32_t gi)
 }
 
 /* The verb right before an infinitive, CST_NONE. */
-static uint32_t governing_verb(const cl_reader *r, uint32_t ci)
+uint32_t cl_governing_verb(const cl_reader *r, uint32_t ci)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
     const cl_sentence *s = cl_sentence_at(r, c->sentence);
@@ -112,51 +113,6 @@ static uint32_t governing_verb(const cl_reader *r, uint32_t ci)
         const cl_clause *p = &r->m.clauses.at[i - 1];
         if (p->verb < c->verb) {
             return p->verb + 5 > c->verb ? i - 1 : CST_NONE;
-        }
-    }
-    return CST_NONE;
-}
-
-/* "accuses X of having": X did it, not who accuses. */
-uint32_t cl_accused(const cl_reader *r, uint32_t ci)
-{
-    const cl_clause *c = &r->m.clauses.at[ci];
-    uint32_t gi = c->kind == CL_INFINITIVE ? governing_verb(r, ci) : CST_NONE;
-    if (gi == CST_NONE ||
-        !cl_verb_in(r, &r->m.clauses.at[gi], r->n->c.accuse_verb)) {
-        return CST_NONE;
-    }
-    const cl_clause *g = &r->m.clauses.at[gi];
-    return g->voice == r->n->passive
-               ? g->subject
-               : cl_slot(&r->m, r->frames, gi, r->frames->object);
-}
-
-/* Whom a subject pronoun means: the nearest subject before it that can be one,
- * in this sentence or the two before, of the same number. */
-uint32_t cl_doer_meant(const cl_reader *r, uint32_t ci)
-{
-    const cl_clause *c = &r->m.clauses.at[ci];
-    if (c->subject == CST_NONE || !group_at(r, c->subject)->pronoun) {
-        return CST_NONE;
-    }
-    const cl_group *pro = group_at(r, c->subject);
-    uint32_t paragraph = cl_sentence_at(r, c->sentence)->paragraph;
-    bool plural = pro->plural || (c->head && c->head->number == CST_NUMBER_PL);
-    for (uint32_t i = ci, steps = 0; i > 0 && steps < 8; i--, steps++) {
-        const cl_clause *p = &r->m.clauses.at[i - 1];
-        if (p->sentence + 2 < c->sentence ||
-            cl_sentence_at(r, p->sentence)->paragraph != paragraph) {
-            break;
-        }
-        uint32_t gi = p->subject;
-        bool suffers = p->voice == r->n->passive &&
-                       cl_verb_in(r, p, r->n->c.harm_verb);
-        if (gi == CST_NONE || suffers || group_at(r, gi)->pronoun) {
-            continue;
-        }
-        if (group_at(r, gi)->plural == plural && cl_is_actor(r, gi)) {
-            return gi;
         }
     }
     return CST_NONE;
@@ -414,7 +370,7 @@ static outcome outcome_of(const cl_reader *r, uint32_t ci)
     if (c->kind != CL_INFINITIVE || c->perfect) {
         return DONE;
     }
-    uint32_t gi = governing_verb(r, ci);
+    uint32_t gi = cl_governing_verb(r, ci);
     const cst_unit *before =
         c->verb ? cl_unit_at(cl_sentence_at(r, c->sentence), c->verb - 1) : NULL;
     bool then = (cl_unit_class(&r->m, before, r->n->c.prep_time) &&
@@ -455,7 +411,9 @@ static cst_status taking(cl_reader *r, uint32_t ci)
     if (place == CST_NONE) {
         return CST_OK;
     }
-    uint32_t agent = cl_frame_role(&r->m, r->frames, &f, ci, CL_AGENT);
+    uint32_t agent = cl_accused(r, ci);
+    agent = agent == CST_NONE
+                ? cl_frame_role(&r->m, r->frames, &f, ci, CL_AGENT) : agent;
     bool into = cst_str_is(h, "into");
     if (into && !cl_is_town(r, place)) {
         return CST_OK; /* into a house: that is no ground */
@@ -509,6 +467,18 @@ static void light_verb(cl_reader *r, uint32_t ci)
         !group_at(r, by)->pronoun && !is_weapon(r, by) &&
         cl_mention_of(r, by) == CST_NONE) {
         r->events.at[e].agent = by; /* whoever carries out a raid did it */
+    }
+}
+
+/* "Fights set X against Y". */
+static void pitted(cl_reader *r, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    uint32_t e = cl_verb_in(r, c, r->n->c.event_opposed)
+                     ? cl_mention_of(r, c->subject) : CST_NONE;
+    if (e != CST_NONE && r->events.at[e].sentence == c->sentence) {
+        cl_frame f = cl_frame_named("opposed");
+        verb_roles(r, &r->events.at[e], &f, ci);
     }
 }
 
@@ -568,7 +538,9 @@ static cst_status wrecking(cl_reader *r, uint32_t ci)
     if (!type || !cl_next_frame(&r->m, r->frames, ci, CL_DAMAGE, &at, &f)) {
         return CST_OK;
     }
-    uint32_t who = cl_frame_role(&r->m, r->frames, &f, ci, CL_AGENT);
+    uint32_t who = cl_accused(r, ci);
+    who = who == CST_NONE ? cl_frame_role(&r->m, r->frames, &f, ci, CL_AGENT)
+                          : who;
     uint32_t what = cl_frame_role(&r->m, r->frames, &f, ci, CL_OBJECT);
     if (who == CST_NONE || what == CST_NONE || who == what ||
         group_at(r, what)->pronoun || cl_people(r, what)) {
@@ -701,6 +673,7 @@ cst_status cl_verb_mention(cl_reader *r, uint32_t ci)
         return CST_OK;
     }
     light_verb(r, ci);
+    pitted(r, ci);
     noun_target(r, ci);
     size_t known = r->events.n;
     CST_TRY(shields(r, ci));

@@ -124,13 +124,15 @@ static void read_bits(const cst_claim_input *in, const cst_sentence *s,
     }
 }
 
-/* Does this sentence name who speaks in the next one? */
-static bool names_speaker(const cst_sentence *s, const sentence_bits *b)
+/* Does this sentence name whom a pronoun in the next one means: who speaks, or
+ * the party that acts? */
+static bool names_antecedent(const cst_sentence *s, const sentence_bits *b)
 {
     if (s[1].paragraph != s->paragraph && !s[1].quoted_start) {
         return false;
     }
-    return (b->all & SAID) || ((b[1].early & PRONOUN) && (b[1].all & SAID));
+    return (b->all & SAID) ||
+           ((b[1].early & PRONOUN) && ((b[1].all & SAID) || (b->all & ARMED)));
 }
 
 /* Who speaks is read right before what may be his account, and right after it
@@ -145,7 +147,7 @@ static void mark_speakers(const cst_claim_input *in, const sentence_bits *bits,
         bool was = depth[i] == CL_DEEP;
         bool next = i + 1 < n && depth[i + 1] == CL_DEEP;
         if (!was && !b->header &&
-            ((next && names_speaker(&in->segments->sentences[i], b)) ||
+            ((next && names_antecedent(&in->segments->sentences[i], b)) ||
              (last && (b->first & POINTING) && (b->all & (SAID | TOLL))))) {
             depth[i] = CL_DEEP;
         }

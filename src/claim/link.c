@@ -397,6 +397,7 @@ cst_status cl_link_events(cl_reader *r)
     CST_TRY(cl_linker_order(&l));
     CST_TRY(implied_events(&l));
     CST_TRY(cl_linker_order(&l));
+    cl_find_doers(&l);
     for (uint32_t i = 0; i < r->harms.n; i++) {
         uint32_t e = r->harms.at[i].event;
         if (e != CST_NONE) {

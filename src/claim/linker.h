@@ -84,6 +84,8 @@ cst_sym cl_time_relation(const cl_reader *r, const cst_unit *prep);
 /* Give all clusters their dates: their own, or what they inherit (date.c). */
 cst_status cl_date_clusters(cl_linker *l);
 
+/* Doers that stand away from the deed, into mentions that have none (doer.c). */
+void cl_find_doers(cl_linker *l);
 /* Who is said to have done it, by verbs that accuse or ascribe. */
 void cl_blame(cl_linker *l);
 /* Denials in clauses of their own become records of their own. */

@@ -25,6 +25,13 @@ bool cl_is_area(const cl_reader *r, uint32_t group);
 bool cl_is_town(const cl_reader *r, uint32_t group);
 /* The doer, or what it was done with. */
 void cl_take_agent(cl_reader *r, cl_event *e, uint32_t group);
+/* Of a list of which this is the last member, the first that is an actor, if
+ * the last is none; else the group. */
+uint32_t cl_actor_among(const cl_reader *r, uint32_t group);
+/* Told of more than one: names show it by their article alone. */
+bool cl_many(const cl_reader *r, uint32_t group);
+/* The verb right before an infinitive, CST_NONE. */
+uint32_t cl_governing_verb(const cl_reader *r, uint32_t clause);
 /* Whom the pronoun that is the clause's subject means; CST_NONE. */
 uint32_t cl_doer_meant(const cl_reader *r, uint32_t clause);
 /* The accused, if the clause is what somebody is accused of; CST_NONE. */

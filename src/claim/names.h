@@ -48,7 +48,7 @@
     X(guard_sport) X(guard_film) X(guard_politics) X(guard_history)
 
 /* Classes of the files on who did it. */
-#define CL_DOER_CLASSES(X) X(event_loss)
+#define CL_DOER_CLASSES(X) X(event_loss) X(event_opposed) X(wield_verb)
 
 /* Classes of the files on harms. */
 #define CL_HARM_CLASSES(X) \

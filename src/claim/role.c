@@ -54,7 +54,7 @@ static void of_complement(cl_reader *r, cl_event *e, uint32_t gi, uint32_t of)
     } else if (means) {
         e->weapon = of; /* "attacks of artillery" */
         cl_weapon_side(r, e, of);
-    } else if ((armed(r, of) && !capital(r, of)) || (g->proper && g->plural)) {
+    } else if ((armed(r, of) && !capital(r, of)) || (g->proper && cl_many(r, of))) {
         e->agent = of;
     } else if (cl_head_in(&r->m, g, r->n->c.carrier)) {
         cl_take_agent(r, e, of);
@@ -84,7 +84,8 @@ static void by_preposition(cl_reader *r, cl_event *e, uint32_t gi)
     /* "the loss of a town by X": X did not take it */
     bool lost = cl_head_in(&r->m, &r->m.groups.at[e->group],
                            r->n->c.event_loss);
-    cl_frame f = cl_frame_named(lost ? "take_lose" : "aimed");
+    bool clash = cl_type_is(r, e->type, "armed_clash");
+    cl_frame f = cl_frame_named(lost ? "take_lose" : clash ? "clash" : "aimed");
     for (size_t i = 0; i < r->frames->templates.n; i++) {
         const cl_template *t = &r->frames->templates.at[i];
         if (t->name != f.template_ || t->slot != g->prep) {
@@ -96,7 +97,7 @@ static void by_preposition(cl_reader *r, cl_event *e, uint32_t gi)
         } else if (t->role == CL_AGENT) {
             cl_take_agent(r, e, gi);
             uint32_t other = other_party(r, gi);
-            if (cl_type_is(r, e->type, "armed_clash") && other != CST_NONE) {
+            if (clash && other != CST_NONE) {
                 e->target = e->target == CST_NONE ? other : e->target;
             }
         }

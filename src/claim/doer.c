@@ -1,0 +1,170 @@
+/* claim/doer: whom words far from the deed mean as the one who did it.
+ *
+ * Pronouns and those who are accused are looked for in the clauses before; who
+ * laid, fired or left the weapon, and who is said to have killed in a clause
+ * that describes the happening, did it too. */
+#include "claim/linker.h"
+#include "claim/mention.h"
+
+static const cl_group *group_at(const cl_reader *r, uint32_t gi)
+{
+    return &r->m.groups.at[gi];
+}
+
+static bool many_word(const cst_unit *u)
+{
+    return u && u->n_readings && u->readings[0].number == CST_NUMBER_PL;
+}
+
+bool cl_many(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = group_at(r, gi);
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *p = cl_unit(s, cst_unit_role(cl_unit(s, g->unit), r->n->p));
+    return g->plural ||
+           many_word(cl_unit(s, cst_unit_role(cl_unit(s, g->np), r->n->det))) ||
+           (cl_unit_class(&r->m, p, r->n->c.prep_art) && many_word(p));
+}
+
+uint32_t cl_actor_among(const cl_reader *r, uint32_t gi)
+{
+    uint32_t first = CST_NONE;
+    if (cl_is_actor(r, gi)) {
+        return gi;
+    }
+    uint32_t i = group_at(r, gi)->coord;
+    for (int n = 0; i != CST_NONE && n < 8; n++) {
+        first = cl_is_actor(r, i) ? i : first;
+        i = group_at(r, i)->coord;
+    }
+    return first == CST_NONE ? gi : first;
+}
+
+/* "accuses X of having shot them, after taking the town": X did it, not who
+ * accuses. */
+uint32_t cl_accused(const cl_reader *r, uint32_t ci)
+{
+    for (int i = 0; ci != CST_NONE && i < 3; i++) {
+        const cl_clause *c = &r->m.clauses.at[ci];
+        if (c->kind != CL_INFINITIVE) {
+            break;
+        }
+        uint32_t over = cl_governing_verb(r, ci);
+        over = over == CST_NONE ? c->parent : over;
+        if (over != CST_NONE && over != ci &&
+            cl_verb_in(r, &r->m.clauses.at[over], r->n->c.accuse_verb)) {
+            const cl_clause *g = &r->m.clauses.at[over];
+            return g->voice == r->n->passive
+                       ? g->subject
+                       : cl_slot(&r->m, r->frames, over, r->frames->object);
+        }
+        ci = over == ci ? CST_NONE : over;
+    }
+    return CST_NONE;
+}
+
+/* Can the subject of a clause be the one that a pronoun means? */
+static bool can_be_meant(const cl_reader *r, const cl_clause *c, bool plural)
+{
+    uint32_t gi = c->subject;
+    bool suffers = c->voice == r->n->passive &&
+                   cl_verb_in(r, c, r->n->c.harm_verb);
+    return !suffers && cl_many(r, gi) == plural && cl_is_actor(r, gi);
+}
+
+/* Whom a subject pronoun means: the nearest subject before it that can be one,
+ * in this sentence or the two before, of the same number; pronouns between that
+ * agree carry it on. */
+uint32_t cl_doer_meant(const cl_reader *r, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    if (c->subject == CST_NONE || !group_at(r, c->subject)->pronoun) {
+        return CST_NONE;
+    }
+    const cl_group *pro = group_at(r, c->subject);
+    uint32_t paragraph = cl_sentence_at(r, c->sentence)->paragraph;
+    uint32_t from = c->sentence;
+    bool plural = pro->plural || (c->head && c->head->number == CST_NUMBER_PL);
+    for (uint32_t i = ci, steps = 0; i > 0 && steps < 12; i--, steps++) {
+        const cl_clause *p = &r->m.clauses.at[i - 1];
+        if (p->sentence + 2 < from ||
+            cl_sentence_at(r, p->sentence)->paragraph != paragraph) {
+            break;
+        }
+        if (p->subject == CST_NONE) {
+            continue;
+        }
+        if (group_at(r, p->subject)->pronoun) {
+            from = p->own_subject && cl_many(r, p->subject) == plural
+                       ? p->sentence : from;
+            continue;
+        }
+        if (can_be_meant(r, p, plural)) {
+            return p->subject;
+        }
+    }
+    return CST_NONE;
+}
+
+/* ------------------------------------------------- who used the weapon */
+
+/* "A mine laid by X", "the shell was fired by X". */
+static uint32_t wielder(const cl_reader *r, uint32_t sentence, uint32_t weapon)
+{
+    const cl_sentence *s = cl_sentence_at(r, sentence);
+    cl_frame f = cl_frame_named("light");
+    for (uint32_t ci = s->clause_begin; ci < s->clause_end; ci++) {
+        const cl_clause *c = &r->m.clauses.at[ci];
+        if (c->subject != weapon || c->negated ||
+            !cl_verb_in(r, c, r->n->c.wield_verb)) {
+            continue;
+        }
+        uint32_t by = cl_frame_role(&r->m, r->frames, &f, ci, CL_AGENT);
+        by = by == CST_NONE || by == weapon ? CST_NONE : cl_actor_among(r, by);
+        if (by != CST_NONE && cl_is_actor(r, by)) {
+            return by;
+        }
+    }
+    return CST_NONE;
+}
+
+/* ----------------------------------- who killed in a clause beside it */
+
+/* "The attack on X, where two men had killed ten": they carried it out. */
+static uint32_t killer(const cl_reader *r, const cl_harm *h, const cl_event *e)
+{
+    cl_frame f;
+    size_t at = 0;
+    if (h->clause == CST_NONE || h->status == r->n->attacker ||
+        h->sentence != e->sentence || e->group == CST_NONE ||
+        !cl_factual(r, h->clause) || r->m.clauses.at[h->clause].negated ||
+        !cl_next_frame(&r->m, r->frames, h->clause, CL_HARM, &at, &f)) {
+        return CST_NONE;
+    }
+    uint32_t who = cl_frame_role(&r->m, r->frames, &f, h->clause, CL_AGENT);
+    if (who != CST_NONE && group_at(r, who)->pronoun) {
+        who = cl_doer_meant(r, h->clause);
+    }
+    return who == CST_NONE || who == h->group || who == e->target ||
+                   cl_mention_of(r, who) != CST_NONE || !cl_is_actor(r, who)
+               ? CST_NONE : who;
+}
+
+void cl_find_doers(cl_linker *l)
+{
+    cl_reader *r = l->r;
+    for (uint32_t i = 0; i < r->events.n; i++) {
+        cl_event *e = &r->events.at[i];
+        if (e->agent == CST_NONE && e->weapon != CST_NONE &&
+            group_at(r, e->weapon)->sentence == e->sentence) {
+            e->agent = wielder(r, e->sentence, e->weapon);
+        }
+    }
+    for (uint32_t i = 0; i < r->harms.n; i++) {
+        const cl_harm *h = &r->harms.at[i];
+        cl_event *e = h->event == CST_NONE ? NULL : &r->events.at[h->event];
+        if (e && e->agent == CST_NONE && e->stance != CST_DENIED) {
+            e->agent = killer(r, h, e);
+        }
+    }
+}
