@@ -236,28 +236,35 @@ static uint32_t subject_before(const builder *b, const cl_clause *c,
     return few;
 }
 
-/* First row position of the clause: after the last separator before the
- * subject, so that opening times and places belong to it. */
-static uint32_t left_border(const builder *b, uint32_t from, uint32_t floor)
+/* A word or mark that opens a clause, whatever stands before it. */
+static bool opens_clause(const builder *b, uint32_t top)
 {
     const cl_names *n = b->m->names;
-    uint32_t i = from;
-    while (i > floor) {
-        if (is_break(b, i - 1) || cl_row_class(b->m, b->s, i - 1, n->c.conj_sub) ||
-            cl_row_class(b->m, b->s, i - 1, n->c.rel_obj) ||
-            cl_row_class(b->m, b->s, i - 1, n->c.rel_where) ||
-            cl_row_class(b->m, b->s, i - 1, n->c.rel_prep) ||
-            cl_row_class(b->m, b->s, i - 1, n->c.rel_subj)) {
-            break;
+    return is_break(b, top) || cl_row_class(b->m, b->s, top, n->c.conj_sub) ||
+           cl_row_class(b->m, b->s, top, n->c.rel_obj) ||
+           cl_row_class(b->m, b->s, top, n->c.rel_where) ||
+           cl_row_class(b->m, b->s, top, n->c.rel_prep) ||
+           cl_row_class(b->m, b->s, top, n->c.rel_subj);
+}
+
+/* First row position of the clause: after the last separator before the
+ * subject, so that opening times and places belong to it. After another verb a
+ * comma or a coordinator ends the clause of that verb, unless a word that opens
+ * this one stands before: "said that two schools and a chapel burnt". */
+static uint32_t left_border(const builder *b, uint32_t from, uint32_t floor)
+{
+    uint32_t joined = CST_NONE;
+    for (uint32_t i = from; i > floor; i--) {
+        if (opens_clause(b, i - 1)) {
+            return i;
         }
-        /* After another verb a comma or a coordinator ends its clause. */
-        if (floor > 0 && (cl_row_text(b->m, b->s, i - 1, ",") ||
-                          cl_row_class(b->m, b->s, i - 1, n->c.conj_coord))) {
-            break;
+        if (joined == CST_NONE && floor > 0 &&
+            (cl_row_text(b->m, b->s, i - 1, ",") ||
+             cl_row_class(b->m, b->s, i - 1, b->m->names->c.conj_coord))) {
+            joined = i;
         }
-        i--;
     }
-    return i;
+    return joined == CST_NONE ? floor : joined;
 }
 
 static bool after_coordinator(const builder *b, uint32_t top)
