@@ -105,15 +105,42 @@ static bool closed_aside(const builder *b, uint32_t dash, uint32_t verb)
     return false;
 }
 
-/* "of whom three have died", "whose brother was killed": right before its verb. */
+static bool verb_between(const builder *b, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        if (cl_unit_at(b->s, i)->label == b->m->names->vg) {
+            return true; /* "nine of them have died and 41 were hurt" */
+        }
+    }
+    return false;
+}
+
+/* "whose stairs of stone fell": the verb follows, with none but complements
+ * between. */
+static bool verb_follows(const builder *b, uint32_t top)
+{
+    const cst_unit *u = cl_unit_at(b->s, top + 1);
+    while (u && u->label == b->m->names->pp) {
+        u = cl_unit_at(b->s, ++top + 1);
+    }
+    return u && u->label == b->m->names->vg;
+}
+
+/* "of whom three have died", "whose brother was killed": right before its verb.
+ * Behind a comma and a verb of its own the whole needs no other: "hit the market,
+ * of which two halls were burnt". */
 static bool part_with_verb(const builder *b, uint32_t gi)
 {
     const cl_group *g = &b->m->groups.at[gi];
-    const cst_unit *next = cl_unit_at(b->s, g->top + 1);
+    if (g->top == 0 ||
+        !cl_row_class(b->m, b->s, g->top - 1, b->m->names->c.rel_de) ||
+        !verb_follows(b, g->top)) {
+        return false;
+    }
     bool some = g->pronoun && (g->partitive || g->count.present);
-    return (some || (g->definite && !g->count.present)) && g->top > 0 &&
-           cl_row_class(b->m, b->s, g->top - 1, b->m->names->c.rel_de) && next &&
-           next->label == b->m->names->vg;
+    return some || (g->definite && !g->count.present) ||
+           (g->top > 1 && cl_row_text(b->m, b->s, g->top - 2, ",") &&
+            verb_between(b, 0, g->top));
 }
 
 /* The whole of such a part: "thirty hurt, of whom three died, were treated". */
@@ -127,16 +154,6 @@ static uint32_t whole_of(const builder *b, uint32_t gi)
         }
     }
     return gi;
-}
-
-static bool verb_between(const builder *b, uint32_t from, uint32_t to)
-{
-    for (uint32_t i = from + 1; i < to; i++) {
-        if (cl_unit_at(b->s, i)->label == b->m->names->vg) {
-            return true; /* "nine of them have died and 41 were hurt" */
-        }
-    }
-    return false;
 }
 
 /* Groups told as parts ("among them three children and a nurse") stand aside
@@ -167,7 +184,7 @@ static bool told_as_part(const builder *b, uint32_t gi, uint32_t verb)
             return false;
         }
         if (listed && (i - 1 == b->s->group_begin ||
-                       verb_between(b, b->m->groups.at[i - 2].top, g->top))) {
+                       verb_between(b, b->m->groups.at[i - 2].top + 1, g->top))) {
             return false;
         }
     }
@@ -321,9 +338,11 @@ static bool shares_auxiliary(const builder *b, const cl_clause *c,
 {
     const cl_clause *p = &b->m->clauses.at[prev];
     const cst_unit *next = cl_unit_at(b->s, c->verb + 1);
+    bool object = next && next->label == b->m->names->np;
+    bool makes = next && next->label == b->m->names->vg && c->head &&
+                 cst_reading_has(b->m->pack, c->head, b->m->names->c.made);
     return p->perfect && p->voice == b->m->names->active && c->verb > 0 &&
-           after_coordinator(b, c->verb) && next &&
-           next->label == b->m->names->np;
+           after_coordinator(b, c->verb) && (object || makes);
 }
 
 /* The clause that a non-finite one hangs on: not a relative or participle that
@@ -391,13 +410,23 @@ static uint32_t subject_behind(const builder *b, uint32_t verb)
     return gi != CST_NONE && may_be_subject(b->m, gi) ? gi : CST_NONE;
 }
 
+static bool aside_opens(const builder *b, uint32_t verb)
+{
+    return verb > 1 && cl_row_text(b->m, b->s, verb - 1, ",");
+}
+
 /* "that 230 people belonging to the community were killed": a present
  * participle right behind a group that opens its clause tells of that group, and
  * the verb after it shares the subject. */
 static uint32_t told_of(const builder *b, const cl_clause *c, uint32_t floor)
 {
     const cst_unit *u = cl_unit_at(b->s, c->verb);
-    uint32_t gi = c->verb > 0 ? cl_group_at(b->m, b->s, c->verb - 1) : CST_NONE;
+    /* set apart, where no verb stands before: "The men, wearing masks, shot" */
+    uint32_t at = c->verb - (floor == 0 && aside_opens(b, c->verb) ? 1 : 0);
+    uint32_t gi = at > 0 ? cl_group_at(b->m, b->s, at - 1) : CST_NONE;
+    while (gi != CST_NONE && b->m->groups.at[gi].owner != CST_NONE) {
+        gi = b->m->groups.at[gi].owner;
+    }
     if (c->mood != CST_MOOD_PPRES || c->perfect || gi == CST_NONE ||
         cl_unit_class(b->m, cl_unit(b->s, u->children[0]),
                       b->m->names->c.prep)) {
@@ -471,6 +500,26 @@ static void of_participle(const builder *b, cl_clause *c, uint32_t prev,
     }
 }
 
+/* "A woman carrying a child was killed": the clause that tells of what stands
+ * before it, with nothing that ends it before this verb. CST_NONE = none. */
+static uint32_t told_before(const builder *b, const cl_clause *c, uint32_t prev)
+{
+    uint32_t at = prev;
+    while (at != CST_NONE && at > b->s->clause_begin &&
+           b->m->clauses.at[at].kind == CL_PARTICIPLE) {
+        at--; /* "carrying wounded men" */
+    }
+    const cl_clause *p = at == CST_NONE ? NULL : &b->m->clauses.at[at];
+    if (!p || p->kind != CL_GERUND || p->begin != p->verb ||
+        p->subject == CST_NONE || p->parent != CST_NONE) {
+        return CST_NONE;
+    }
+    uint32_t top = b->m->groups.at[p->subject].top;
+    uint32_t aside = aside_opens(b, p->verb) && aside_opens(b, c->verb) ? 1 : 0;
+    return top < p->verb && !separated(b, p->verb + 1, c->verb - aside) &&
+                   !separated(b, top + 1, p->verb - aside) ? at : CST_NONE;
+}
+
 /* Verbs without a subject of their own take one from their surroundings. */
 static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
 {
@@ -507,6 +556,10 @@ static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
     } else if (subject_behind(b, c->verb) != CST_NONE) {
         c->subject = subject_behind(b, c->verb);
         c->own_subject = c->inverted = true;
+        c->begin = c->verb;
+    } else if (told_before(b, c, prev) != CST_NONE) {
+        c->subject = m->clauses.at[told_before(b, c, prev)].subject;
+        c->own_subject = true;
         c->begin = c->verb;
     } else {
         c->subject = subject_before(b, c, c->verb, floor);

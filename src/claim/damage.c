@@ -34,8 +34,9 @@ static bool razed(const cl_reader *r, const cl_group *g, cst_sym degree,
            degree == r->n->destroyed;
 }
 
-/* The group whose head names the object: itself; what "some twenty of" counts;
- * for a number alone, the object told before it. CST_NONE = no object. */
+/* The group whose head names the object: itself; what "some twenty of" or "most
+ * of" counts; for a number alone, the object told before it. CST_NONE = no
+ * object. */
 static uint32_t object_of(const cl_reader *r, uint32_t gi, cst_sym degree,
                           uint32_t clause)
 {
@@ -43,10 +44,14 @@ static uint32_t object_of(const cl_reader *r, uint32_t gi, cst_sym degree,
     if (cl_head_in(&r->m, g, r->n->c.object) || razed(r, g, degree, clause)) {
         return gi;
     }
-    if (!g->pronoun || !g->count.present || g->head) {
+    bool share = cl_head_in(&r->m, g, r->n->c.fraction);
+    if (!share && (!g->pronoun || !g->count.present || g->head)) {
         return CST_NONE;
     }
-    if (g->of != CST_NONE) {
+    if (share || g->of != CST_NONE) {
+        if (g->of == CST_NONE) {
+            return CST_NONE;
+        }
         return cl_head_in(&r->m, &r->m.groups.at[g->of], r->n->c.object)
                    ? g->of : CST_NONE;
     }
@@ -132,13 +137,34 @@ static uint32_t rubble_of(const cl_reader *r, uint32_t ci)
                ? what : CST_NONE;
 }
 
+/* "hit by two shells", "a shell hit": what hit it leaves its mark. */
+static bool by_weapon(const cl_reader *r, const cl_frame *f, uint32_t ci)
+{
+    uint32_t gi = cl_frame_role(&r->m, r->frames, f, ci, CL_AGENT);
+    const cl_group *g = gi == CST_NONE ? NULL : &r->m.groups.at[gi];
+    return g && (cl_head_in(&r->m, g, r->n->c.weapon) ||
+                 cl_head_in(&r->m, g, r->n->c.event_detail));
+}
+
+/* Only a part of it: a wall of a building, "whose front", a share of one. */
+static bool in_part(const cl_reader *r, uint32_t gi, uint32_t names)
+{
+    const cl_group *g = &r->m.groups.at[gi], *of = &r->m.groups.at[names];
+    bool whose = g->top && cl_head_in(&r->m, g, r->n->c.object_part) &&
+                 cl_row_class(&r->m, cl_sentence_at(r, g->sentence),
+                              g->top - 1, r->n->c.rel_de);
+    return whole_of(r, names) != CST_NONE || whose ||
+           (names != gi && !of->plural &&
+            cl_head_in(&r->m, g, r->n->c.fraction));
+}
+
 static cst_status add_damage(cl_reader *r, const cl_frame *f, uint32_t ci,
                              uint32_t gi)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
     cst_sym degree = stated_degree(r, c);
-    if (!degree &&
-        cst_reading_has(r->pack, c->head, r->n->c.damage_weak)) {
+    if (!degree && cst_reading_has(r->pack, c->head, r->n->c.damage_weak) &&
+        !by_weapon(r, f, ci)) {
         return CST_OK; /* hit, but not said to be harmed */
     }
     degree = degree ? degree : f->kind;
@@ -151,7 +177,7 @@ static cst_status add_damage(cl_reader *r, const cl_frame *f, uint32_t ci,
         return spent(r);
     }
     const cst_unit *verb = cl_unit(cl_sentence_at(r, c->sentence), c->unit);
-    d->degree = whole_of(r, names) == CST_NONE ? degree : r->n->damaged;
+    d->degree = in_part(r, gi, names) ? r->n->damaged : degree;
     d->tok_begin = verb->tok_begin < d->tok_begin ? verb->tok_begin
                                                   : d->tok_begin;
     d->tok_end = verb->tok_end > d->tok_end ? verb->tok_end : d->tok_end;
@@ -195,6 +221,18 @@ static cst_status noun_damage(cl_reader *r, uint32_t gi)
     return CST_OK;
 }
 
+/* "was looted and its school burnt": told by a verb of its own. */
+static bool told_elsewhere(const cl_reader *r, uint32_t gi, uint32_t ci)
+{
+    const cl_sentence *s = cl_sentence_at(r, r->m.clauses.at[ci].sentence);
+    for (uint32_t i = ci + 1; i < s->clause_end; i++) {
+        if (r->m.clauses.at[i].subject == gi) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "was burnt down, as were several houses": joined behind a passive verb. */
 static cst_status joined_behind(cl_reader *r, const cl_frame *f, uint32_t ci)
 {
@@ -207,6 +245,7 @@ static cst_status joined_behind(cl_reader *r, const cl_frame *f, uint32_t ci)
             g->top > c->verb + 1 && g->top < c->end
                 ? cl_unit_at(s, g->top - 1) : NULL;
         if (before && g->head && !g->prep && i != c->subject && !g->lifted &&
+            !told_elsewhere(r, i, ci) &&
             cl_unit_class(&r->m, before, r->n->c.conj_coord)) {
             CST_TRY(add_damage(r, f, ci, i));
         }

@@ -30,7 +30,8 @@ static cst_sym template_of(cst_str s)
     return s.n ? (cst_sym)(cst_hash(s.p, s.n) | 1u) : 0;
 }
 
-/* "slot:lemma", "slot@class" or "slot=status", with a leading ! for "must not". */
+/* "slot:lemma", "slot@class" or "slot=status" (or sort of object), with a leading
+ * ! for "must not". */
 static cl_need parse_need(cst_arena *arena, const cst_pack *pack, cst_str s)
 {
     cl_need need = {0, 0, -1, 0, false};
@@ -228,6 +229,11 @@ uint32_t cl_slot(const cl_model *m, const cl_frames *f, uint32_t clause,
     if (before == CST_NONE && slot == f->object) {
         before = relative_object(m, c);
     }
+    /* "the bridge that they made blow up" */
+    if (before == CST_NONE && slot == f->object && c->parent != CST_NONE &&
+        c->kind == CL_INFINITIVE && m->clauses.at[c->parent].verb + 1 == c->verb) {
+        before = relative_object(m, &m->clauses.at[c->parent]);
+    }
     /* "killed and wounded civilians": the object stands behind the second. */
     if (before == CST_NONE && slot == f->object && clause + 1 < s->clause_end &&
         m->clauses.at[clause + 1].verb == c->verb + 2 &&
@@ -276,8 +282,13 @@ uint32_t cl_counted_of(const cl_model *m, uint32_t gi)
 static bool need_met(const cl_model *m, const cl_need *need, uint32_t gi)
 {
     const cl_group *g = &m->groups.at[cl_counted_of(m, gi)];
+    if (need->class_ == m->names->c.object && g->of != CST_NONE &&
+        cl_head_in(m, g, m->names->c.fraction)) {
+        g = &m->groups.at[g->of]; /* "a part of the roof" */
+    }
     return need->status
-               ? cl_head_feat(m, g, m->names->status) == need->status
+               ? cl_head_feat(m, g, m->names->status) == need->status ||
+                     cl_head_feat(m, g, m->names->object) == need->status
            : need->class_ >= 0
                ? cl_head_in(m, g, need->class_)
                : g->head && need->lemma && g->head->lemma == need->lemma;

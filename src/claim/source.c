@@ -276,13 +276,15 @@ static uint32_t subject_of(const cl_reader *r, uint32_t ci, size_t first)
     return far != CST_NONE ? far : who;
 }
 
-/* A toll among what follows the verb: something counted. */
+/* A toll among what follows the verb: something counted. "Men carrying arms shot
+ * three people": of a present participle only its own object counts. */
 static bool tells_toll(const cl_reader *r, const cl_clause *c)
 {
     const cl_sentence *s = cl_sentence_at(r, c->sentence);
     for (uint32_t i = s->group_begin; i < s->group_end; i++) {
         const cl_group *g = &r->m.groups.at[i];
-        if (g->lifted || g->top <= c->verb || g->top > c->verb + 8) {
+        if (g->lifted || g->top <= c->verb || g->top > c->verb + 8 ||
+            (c->mood == CST_MOOD_PPRES && g->top >= c->end)) {
             continue;
         }
         bool harm = cl_head_in(&r->m, g, r->n->c.harm_noun) ||
