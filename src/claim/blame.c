@@ -1,8 +1,8 @@
-/* claim/blame: verbs that accuse, and verbs that ascribe a happening.
+/* claim/blame: words that accuse, ascribe a happening, or take it upon oneself.
  *
- * They name a doer for the happening that is spoken of: the one of their
- * sentence, else the last one of the paragraph. What is told so is implied, not
- * stated; it never replaces a doer that somebody states. */
+ * They name a doer for the happening that they hold, else for the one that is
+ * spoken of: that of their sentence, else the last one of the paragraph. Who is
+ * accused did it by the word of the accuser alone: implied, not stated. */
 #include "claim/linker.h"
 #include "claim/mention.h"
 
@@ -40,20 +40,179 @@ static uint32_t spoken_of(const cl_linker *l, uint32_t sentence)
     return r->clusters.n && !r->clusters.at[0].denied ? 0 : CST_NONE;
 }
 
-void cl_blame(cl_linker *l)
+/* The happening that a group of the sentence tells; CST_NONE. */
+static uint32_t happening_of(const cl_linker *l, uint32_t sentence, uint32_t gi)
+{
+    for (uint32_t k = l->start[sentence];
+         gi != CST_NONE && k < l->start[sentence + 1]; k++) {
+        const cl_event *e = &l->r->events.at[l->order[k]];
+        if (e->group == gi) {
+            return e->cluster;
+        }
+    }
+    return CST_NONE;
+}
+
+/* The first happening told behind a group, right behind it or behind a time:
+ * "the author in 2015 of an attack". */
+static uint32_t happening_behind(const cl_linker *l, const cl_group *g)
+{
+    const cl_reader *r = l->r;
+    for (uint32_t k = l->start[g->sentence]; k < l->start[g->sentence + 1];
+         k++) {
+        const cl_event *e = &r->events.at[l->order[k]];
+        if (e->group != CST_NONE && e->top > g->top && e->top < g->top + 3 &&
+            r->m.groups.at[e->group].prep == r->n->de) {
+            return e->cluster;
+        }
+    }
+    return CST_NONE;
+}
+
+static void say(cl_linker *l, uint32_t cluster, uint32_t who, uint32_t sentence,
+                uint32_t top, cl_certainty how)
 {
     cl_reader *r = l->r;
+    if (cluster != CST_NONE && who != CST_NONE &&
+        !r->clusters.at[cluster].denied && !r->m.groups.at[who].pronoun) {
+        cl_add_doer(r, &r->clusters.at[cluster],
+                    (cl_doer){who, cl_source_at(r, sentence, top), how});
+    }
+}
+
+/* ------------------------------------------------------- verbs that accuse */
+
+static void accuse(cl_linker *l, uint32_t ci)
+{
+    const cl_clause *c = &l->r->m.clauses.at[ci];
+    uint32_t who = accused(l->r, ci);
+    if (who != CST_NONE) {
+        say(l, spoken_of(l, c->sentence), who, c->sentence, c->verb,
+            CL_IMPLIED);
+    }
+}
+
+/* ------------------------------------------ verbs that take it upon oneself */
+
+/* Words of the verb group stand for the happening: "claimed it". */
+static bool has_clitic(const cl_reader *r, const cl_clause *c)
+{
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    return cst_unit_role(cl_unit(s, c->unit), r->n->clitic) != CST_NONE;
+}
+
+/* The happening that is claimed, where the verb's object does not tell it: the
+ * responsibility for it, or a word that stands for it. */
+static uint32_t claimed(const cl_linker *l, uint32_t ci)
+{
+    const cl_reader *r = l->r;
+    const cl_clause *c = &r->m.clauses.at[ci];
+    uint32_t what = c->voice == r->n->passive
+                        ? c->subject
+                        : cl_slot(&r->m, r->frames, ci, r->frames->object);
+    uint32_t of = cl_slot(&r->m, r->frames, ci, r->n->de);
+    uint32_t told = happening_of(l, c->sentence, of);
+    if (happening_of(l, c->sentence, what) != CST_NONE) {
+        return CST_NONE; /* read with the mention */
+    }
+    if (told != CST_NONE) {
+        return told;
+    }
+    bool stands = what == CST_NONE
+                      ? has_clitic(r, c)
+                      : r->m.groups.at[what].pronoun || has_clitic(r, c) ||
+                            cl_head_in(&r->m, &r->m.groups.at[what],
+                                       r->n->c.charge);
+    return stands ? spoken_of(l, c->sentence) : CST_NONE;
+}
+
+static void take_upon(cl_linker *l, uint32_t ci)
+{
+    const cl_reader *r = l->r;
+    const cl_clause *c = &r->m.clauses.at[ci];
+    cl_frame f = cl_frame_named("light");
+    uint32_t who = cl_frame_role(&r->m, r->frames, &f, ci, CL_AGENT);
+    if (who != CST_NONE &&
+        (cl_is_actor(r, who) || r->m.groups.at[who].proper)) {
+        say(l, claimed(l, ci), who, c->sentence, c->verb, CL_CLAIMED);
+    }
+}
+
+/* ------------------------------------------------------ nouns that ascribe */
+
+/* "X, author of an attack", "X is the author of": the party before it. */
+static uint32_t party_before(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cl_clause *c =
+        g->clause == CST_NONE ? NULL : &r->m.clauses.at[g->clause];
+    if (c && c->head && cst_reading_has(r->pack, c->head, r->n->c.being) &&
+        !c->negated && g->top > c->verb && c->subject != gi) {
+        return c->subject;
+    }
+    bool comma = g->top > 0 && cl_row_text(&r->m, s, g->top - 1, ",");
+    for (uint32_t i = gi; comma && i > s->group_begin; i--) {
+        const cl_group *p = &r->m.groups.at[i - 1];
+        if (p->owner == CST_NONE && p->apposed == CST_NONE) {
+            return p->top + 4 > g->top ? i - 1 : CST_NONE;
+        }
+    }
+    return CST_NONE;
+}
+
+/* "The strike is the work of X": what happened is the subject. */
+static void deed_of(cl_linker *l, uint32_t gi)
+{
+    const cl_reader *r = l->r;
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_clause *c =
+        g->clause == CST_NONE ? NULL : &r->m.clauses.at[g->clause];
+    if (c && c->head && cst_reading_has(r->pack, c->head, r->n->c.being) &&
+        !c->negated && g->top > c->verb && g->of != CST_NONE &&
+        cl_is_actor(r, g->of)) {
+        uint32_t of = happening_of(l, c->sentence, c->subject);
+        of = of == CST_NONE && c->subject != CST_NONE &&
+                     r->m.groups.at[c->subject].pronoun
+                 ? spoken_of(l, c->sentence) : of;
+        say(l, of, g->of, g->sentence, g->top, CL_IMPLIED);
+    }
+}
+
+static void author(cl_linker *l, uint32_t gi)
+{
+    const cl_reader *r = l->r;
+    const cl_group *g = &r->m.groups.at[gi];
+    uint32_t of = happening_behind(l, g);
+    uint32_t who = of == CST_NONE ? CST_NONE : party_before(r, gi);
+    if (who == CST_NONE || !(cl_is_actor(r, who) || r->m.groups.at[who].proper)) {
+        return;
+    }
+    cst_stance how = cl_stance_at(r, g->sentence, g->clause, g->top);
+    say(l, of, who, g->sentence, g->top,
+        how == CST_ASSERTED ? CL_STATED : CL_IMPLIED);
+}
+
+void cl_blame(cl_linker *l)
+{
+    const cl_reader *r = l->r;
     for (uint32_t ci = 0; ci < r->m.clauses.n; ci++) {
         const cl_clause *c = &r->m.clauses.at[ci];
-        if (!c->head || c->negated ||
-            !cst_reading_has(r->pack, c->head, r->n->c.accuse_verb)) {
+        if (!c->head || c->negated) {
             continue;
         }
-        uint32_t who = accused(r, ci);
-        uint32_t of = who == CST_NONE ? CST_NONE : spoken_of(l, c->sentence);
-        if (of != CST_NONE) {
-            uint32_t by = cl_source_at(r, c->sentence, c->verb);
-            cl_add_doer(r, &r->clusters.at[of], (cl_doer){who, by, CL_IMPLIED});
+        if (cst_reading_has(r->pack, c->head, r->n->c.accuse_verb)) {
+            accuse(l, ci);
+        } else if (cst_reading_has(r->pack, c->head, r->n->c.claim_verb)) {
+            take_upon(l, ci);
+        }
+    }
+    for (uint32_t gi = 0; gi < r->m.groups.n; gi++) {
+        const cl_group *g = &r->m.groups.at[gi];
+        if (cl_head_in(&r->m, g, r->n->c.author_noun)) {
+            author(l, gi);
+        } else if (cl_head_in(&r->m, g, r->n->c.deed_noun)) {
+            deed_of(l, gi);
         }
     }
 }

@@ -124,6 +124,7 @@ static void verb_roles(cl_reader *r, cl_event *e, const cl_frame *f,
     uint32_t accused = cl_accused(r, ci);
     if (accused != CST_NONE) {
         cl_take_agent(r, e, accused);
+        e->ascribed = e->agent != CST_NONE;
     }
     uint32_t target = cl_frame_role(&r->m, r->frames, f, ci, CL_TARGET);
     uint32_t means = cl_frame_role(&r->m, r->frames, f, ci, CL_MEANS);
@@ -437,6 +438,7 @@ static cst_status taking(cl_reader *r, uint32_t ci)
     e->generic = e->definite = end == TRIED; /* part of what is under way */
     if (agent != CST_NONE && agent != place) {
         cl_take_agent(r, e, agent);
+        e->ascribed = agent == cl_accused(r, ci);
     }
     return CST_OK;
 }
@@ -564,6 +566,7 @@ static cst_status wrecking(cl_reader *r, uint32_t ci)
     }
     e->target = what;
     cl_take_agent(r, e, who);
+    e->ascribed = who == cl_accused(r, ci);
     return CST_OK;
 }
 
@@ -649,6 +652,7 @@ static cst_status done_to_people(cl_reader *r, uint32_t ci)
     }
     e->target = who != CST_NONE && !group_at(r, who)->pronoun ? who : CST_NONE;
     uint32_t by = cl_accused(r, ci);
+    e->ascribed = by != CST_NONE;
     by = by == CST_NONE ? cl_frame_role(&r->m, r->frames, &f, ci, CL_AGENT)
                         : by;
     if (by != who) {

@@ -282,6 +282,7 @@ static cst_status imply(cl_reader *r, uint32_t hi, cst_sym type)
     size_t i = 0;
     if (cl_next_frame(&r->m, r->frames, h->clause, CL_HARM, &i, &f)) {
         uint32_t who = cl_accused(r, h->clause);
+        e->ascribed = who != CST_NONE;
         who = who == CST_NONE
                   ? cl_frame_role(&r->m, r->frames, &f, h->clause, CL_AGENT)
                   : who;

@@ -48,7 +48,8 @@
     X(guard_sport) X(guard_film) X(guard_politics) X(guard_history)
 
 /* Classes of the files on who did it. */
-#define CL_DOER_CLASSES(X) X(event_loss) X(event_opposed) X(wield_verb)
+#define CL_DOER_CLASSES(X) X(event_loss) X(event_opposed) X(wield_verb) \
+    X(author_noun) X(deed_noun)
 
 /* Classes of the files on harms. */
 #define CL_HARM_CLASSES(X) \

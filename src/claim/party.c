@@ -109,7 +109,8 @@ void cl_add_doer(const cl_reader *r, cl_cluster *c, cl_doer doer)
 
 void cl_take_doers(const cl_reader *r, cl_cluster *c, const cl_event *e)
 {
-    cl_certainty how = e->stance == CST_DENIED ? CL_DENIED : CL_STATED;
+    cl_certainty how = e->stance == CST_DENIED ? CL_DENIED
+                       : e->ascribed           ? CL_IMPLIED : CL_STATED;
     if (!e->aside && e->agent != e->claimed_by) {
         cl_add_doer(r, c, (cl_doer){e->agent, e->source, how});
     }

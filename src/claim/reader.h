@@ -77,6 +77,7 @@ typedef struct cl_event {    /* a mention */
     cst_basis place_basis;
     uint32_t agent, target, weapon, claimed_by; /* groups, CST_NONE */
     uint32_t claim_source;   /* who tells of the claim */
+    bool ascribed;           /* the agent is only blamed for it */
     bool aside;              /* told of somebody in passing: "whose son was" */
     uint32_t source;         /* CST_NONE = own voice */
     cst_stance stance;

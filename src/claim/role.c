@@ -78,6 +78,21 @@ static uint32_t other_party(const cl_reader *r, uint32_t gi)
     return n > 1 && list[0] == gi ? list[1] : CST_NONE;
 }
 
+/* "A strike ascribed to X": a participle within the noun group. */
+static bool ascribed(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *np = cl_unit(s, g->np);
+    for (uint32_t i = 0; np && i < np->n_children; i++) {
+        if (cl_unit_class(&r->m, cl_unit(s, np->children[i]),
+                          r->n->c.accuse_verb)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void by_preposition(cl_reader *r, cl_event *e, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
@@ -85,7 +100,10 @@ static void by_preposition(cl_reader *r, cl_event *e, uint32_t gi)
     bool lost = cl_head_in(&r->m, &r->m.groups.at[e->group],
                            r->n->c.event_loss);
     bool clash = cl_type_is(r, e->type, "armed_clash");
-    cl_frame f = cl_frame_named(lost ? "take_lose" : clash ? "clash" : "aimed");
+    bool blamed = ascribed(r, e->group);
+    cl_frame f = cl_frame_named(lost     ? "take_lose"
+                                : clash  ? "clash"
+                                : blamed ? "ascribed" : "aimed");
     for (size_t i = 0; i < r->frames->templates.n; i++) {
         const cl_template *t = &r->frames->templates.at[i];
         if (t->name != f.template_ || t->slot != g->prep) {
@@ -96,6 +114,7 @@ static void by_preposition(cl_reader *r, cl_event *e, uint32_t gi)
             e->target = gi;
         } else if (t->role == CL_AGENT) {
             cl_take_agent(r, e, gi);
+            e->ascribed = blamed && e->agent == gi;
             uint32_t other = other_party(r, gi);
             if (clash && other != CST_NONE) {
                 e->target = e->target == CST_NONE ? other : e->target;
