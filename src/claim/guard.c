@@ -7,7 +7,11 @@
  *
  * A brief may have nothing but such words ("an explosion shook the centre of
  * Kabul"): a fight at a place that the gazetteer knows is one, where no word of
- * sport, trade, politics, illness or weather stands beside it. */
+ * sport, trade, politics, illness or weather stands beside it.
+ *
+ * A report of an accident, a disaster or an illness tells of people harmed, but
+ * of no violence: nobody bears arms in it, nobody does anything to them, and
+ * words of such a cause stand beside its harms. */
 #include "claim/reader.h"
 
 static bool sure_head(const cl_reader *r, const cl_group *g, bool many)
@@ -145,17 +149,19 @@ static bool arms_near(const cl_reader *r, uint32_t sentence)
     return arms_between(r, from, to);
 }
 
-static bool of_peace(const cl_reader *r, const cst_token *t)
+static bool speaks_of(const cl_reader *r, uint32_t sentence,
+                      const int *classes, size_t n_classes)
 {
-    const int classes[] = {r->n->c.guard_sport,    r->n->c.guard_film,
-                           r->n->c.guard_politics, r->n->c.guard_disease,
-                           r->n->c.guard_nature,   r->n->c.guard_history};
-    cst_reading readings[CST_MAX_READINGS];
-    uint32_t word, n = cst_readings_find(r->pack, t, readings, &word);
-    for (uint32_t i = 0; i < n; i++) {
-        for (size_t k = 0; k < CST_COUNT(classes); k++) {
-            if (cst_reading_has(r->pack, &readings[i], classes[k])) {
-                return true;
+    const cl_sentence *s = cl_sentence_at(r, sentence);
+    for (uint32_t k = 0; k < s->units.n_tokens; k++) {
+        cst_reading at[CST_MAX_READINGS];
+        uint32_t word,
+            n = cst_readings_find(r->pack, &s->units.tokens[k], at, &word);
+        for (uint32_t i = 0; i < n; i++) {
+            for (size_t c = 0; c < n_classes; c++) {
+                if (cst_reading_has(r->pack, &at[i], classes[c])) {
+                    return true;
+                }
             }
         }
     }
@@ -164,12 +170,12 @@ static bool of_peace(const cl_reader *r, const cst_token *t)
 
 static bool speaks_of_peace(const cl_reader *r)
 {
-    for (size_t i = 0; i < r->m.sentences.n; i++) {
-        const cl_sentence *s = &r->m.sentences.at[i];
-        for (uint32_t k = 0; k < s->units.n_tokens; k++) {
-            if (of_peace(r, &s->units.tokens[k])) {
-                return true;
-            }
+    const int classes[] = {r->n->c.guard_sport,    r->n->c.guard_film,
+                           r->n->c.guard_politics, r->n->c.guard_disease,
+                           r->n->c.guard_nature,   r->n->c.guard_history};
+    for (uint32_t i = 0; i < r->m.sentences.n; i++) {
+        if (speaks_of(r, i, classes, CST_COUNT(classes))) {
+            return true;
         }
     }
     return false;
@@ -263,6 +269,81 @@ static bool tells_violence(const cl_reader *r)
         }
     }
     return arms_between(r, 0, (uint32_t)r->m.sentences.n);
+}
+
+/* What nobody did to anybody: to die, to be killed or hit, to be looked for. */
+static bool blameless(const cl_reader *r, const cl_harm *h)
+{
+    const cst_reading *v =
+        h->clause == CST_NONE ? NULL : r->m.clauses.at[h->clause].head;
+    cst_sym type = v ? cst_reading_feat(r->pack, v, r->n->type) : 0;
+    if (h->kind == r->n->abducted || h->kind == r->n->detained) {
+        return false;
+    }
+    return !type || !cst_reading_has(r->pack, v, r->n->c.harm_verb) ||
+           cst_reading_has(r->pack, v, r->n->c.blameless);
+}
+
+/* A happening that plain words name, and that somebody brought about. */
+static bool brought_about(const cl_reader *r, const cl_event *e)
+{
+    static const char *const mishaps[] = {"other_harm", "displacement",
+                                          "bodies_found", "destruction"};
+    if (e->implied || strcmp(e->rule, "wrecking") == 0 || !sure_event(r, e)) {
+        return false;
+    }
+    for (size_t i = 0; i < CST_COUNT(mishaps); i++) {
+        if (cl_type_is(r, e->type, mishaps[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool done_by_somebody(const cl_reader *r)
+{
+    for (size_t i = 0; i < r->events.n; i++) {
+        if (brought_about(r, &r->events.at[i])) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < r->harms.n; i++) {
+        if (!leans(&r->harms.at[i]) && !blameless(r, &r->harms.at[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Armed people whom several words name. */
+static bool armed_people(const cl_reader *r)
+{
+    for (uint32_t i = 0; i < r->m.groups.n; i++) {
+        cst_sym status = cl_status(r, i);
+        if (status == r->n->combatant || status == r->n->attacker) {
+            return true;
+        }
+    }
+    return false;
+}
+
+#define OPENING 3 /* sentences that say what a report is about */
+
+static bool is_accident(const cl_reader *r)
+{
+    const int causes[] = {r->n->c.guard_nature, r->n->c.guard_disease,
+                          r->n->c.guard_accident};
+    bool cause = false;
+    for (uint32_t i = 0; i < OPENING && i < r->m.sentences.n && !cause; i++) {
+        cause = speaks_of(r, i, causes, CST_COUNT(causes));
+    }
+    for (size_t i = 0; i < r->harms.n && !cause; i++) {
+        cause = speaks_of(r, r->harms.at[i].sentence, causes,
+                          CST_COUNT(causes));
+    }
+    return cause && !done_by_somebody(r) &&
+           !armed_people(r) &&
+           !arms_between(r, 0, (uint32_t)r->m.sentences.n);
 }
 
 /* Paragraphs that tell of violence in plain words, and those beside them. */
@@ -391,8 +472,12 @@ static cst_status drop_far(cl_reader *r)
 
 cst_status cl_guard(cl_reader *r)
 {
-    if (r->harms.n + r->events.n + r->damages.n > 0 && !tells_violence(r)) {
-        if (is_brief(r)) {
+    if (r->harms.n + r->events.n + r->damages.n == 0) {
+        return CST_OK;
+    }
+    bool accident = is_accident(r);
+    if (accident || !tells_violence(r)) {
+        if (!accident && is_brief(r)) {
             return CST_OK;
         }
         r->guarded = r->harms.n + r->events.n + r->damages.n;

@@ -45,7 +45,8 @@
     X(rel_prep) X(carrier) X(event_people) X(trend_verb) X(generic) \
     X(village) X(prep_art) X(object_part) X(guard_nature) X(undergo) \
     X(prep_share) X(guard_disease) X(being) X(fight) X(guard_want) \
-    X(guard_sport) X(guard_film) X(guard_politics) X(guard_history)
+    X(guard_sport) X(guard_film) X(guard_politics) X(guard_history) \
+    X(guard_accident) X(blameless)
 
 /* Classes of the files on who did it. */
 #define CL_DOER_CLASSES(X) X(event_loss) X(event_opposed) X(wield_verb) \

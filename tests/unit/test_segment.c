@@ -14,7 +14,7 @@ static cst_pack *pack;
 
 static cst_segments segment(cst_arena *a, const char *text)
 {
-    cst_block b = {{0, (uint32_t)strlen(text)}, CST_ZONE_CONTENT, 0, 0};
+    cst_block b = {{0, (uint32_t)strlen(text)}, CST_ZONE_CONTENT, 0, 0, -1};
     cst_layout layout = {.blocks = &b, .n_blocks = 1};
     cst_segments s;
     assert_int_equal(cst_segment(a, pack, cst_str_of(text), &layout, &s),
