@@ -3,7 +3,7 @@
 # that an edit there shows at once.
 set(DATA_DIR ${CMAKE_BINARY_DIR}/data)
 file(MAKE_DIRECTORY ${DATA_DIR}/forms)
-foreach(link lang:lang gazetteer:data/gazetteer)
+foreach(link lang:lang gazetteer:data/gazetteer codebooks:data/codebooks)
   string(REGEX MATCH "^[^:]+" link_name ${link})
   string(REGEX REPLACE "^[^:]+:" "" link_target ${link})
   if(EXISTS ${CMAKE_SOURCE_DIR}/${link_target})

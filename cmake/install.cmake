@@ -10,7 +10,7 @@ install(FILES ${CMAKE_BINARY_DIR}/constat.pc
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 install(DIRECTORY lang DESTINATION ${CMAKE_INSTALL_DATADIR}/constat
         PATTERN corpus EXCLUDE)
-install(DIRECTORY data/gazetteer DESTINATION ${CMAKE_INSTALL_DATADIR}/constat
+install(DIRECTORY data/gazetteer data/codebooks DESTINATION ${CMAKE_INSTALL_DATADIR}/constat
         OPTIONAL)
 install(FILES ${FORMS_FILE} DESTINATION ${CMAKE_INSTALL_DATADIR}/constat/forms
         OPTIONAL)
