@@ -118,6 +118,10 @@ bool cst_str_cut(cst_str *s, char sep, cst_str *head);
 bool cst_str_to_int(cst_str s, int64_t *value);
 uint64_t cst_hash(const void *p, size_t n);
 
+#define CST_SHA256_BYTES 32u
+/* SHA-256 (FIPS 180-4) of n bytes. */
+void cst_sha256(const void *p, size_t n, uint8_t out[CST_SHA256_BYTES]);
+
 /* --------------------------------------------------------------- buffers */
 
 /* Growing byte buffer on an allocator; turns failed like an arena does. */

@@ -8,7 +8,6 @@
 #include "base/utf8.h"
 #include "ingest/charset.h"
 
-#include <sha2.h>
 
 /* How far back from the size limit a cut looks for a block border. */
 #define CUT_WINDOW (1u << 20)
@@ -40,12 +39,9 @@ typedef struct sink {
 void cst_payload_hash(const void *raw, size_t n, char out[65])
 {
     static const char hex[] = "0123456789abcdef";
-    SHA2_CTX context;
-    uint8_t digest[SHA256_DIGEST_LENGTH];
-    SHA256Init(&context);
-    SHA256Update(&context, raw, n);
-    SHA256Final(digest, &context);
-    for (size_t i = 0; i < SHA256_DIGEST_LENGTH; i++) {
+    uint8_t digest[CST_SHA256_BYTES];
+    cst_sha256(raw, n, digest);
+    for (size_t i = 0; i < sizeof digest; i++) {
         out[2 * i] = hex[digest[i] >> 4];
         out[2 * i + 1] = hex[digest[i] & 15];
     }

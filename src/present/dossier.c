@@ -7,7 +7,6 @@
 #include "present/assets.h"
 #include "present/page.h"
 
-#include <sha2.h>
 #include <stdlib.h>
 
 #define NO_DAY INT32_MAX /* sorts last */
@@ -58,12 +57,9 @@ static void add_base64(cst_buf *b, const uint8_t *p, size_t n)
 
 static void add_hash(cst_buf *b, const char *directive, cst_str content)
 {
-    uint8_t digest[SHA256_DIGEST_LENGTH];
-    SHA2_CTX context;
+    uint8_t digest[CST_SHA256_BYTES];
 
-    SHA256Init(&context);
-    SHA256Update(&context, (const uint8_t *)content.p, content.n);
-    SHA256Final(digest, &context);
+    cst_sha256(content.p, content.n, digest);
     cst_buf_z(b, directive);
     cst_buf_z(b, " 'sha256-");
     add_base64(b, digest, sizeof(digest));

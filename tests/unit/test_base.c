@@ -364,6 +364,32 @@ static void errors_are_cut(void **state)
 
 /* ------------------------------------------------------------ calendar */
 
+/* The examples of FIPS 180-4. */
+static void sha256_known_digests(void **state)
+{
+    static const struct {
+        const char *text, *hex;
+    } cases[] = {
+        {"", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
+        {"abc",
+         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
+        {"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+         "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < CST_COUNT(cases); i++) {
+        uint8_t digest[CST_SHA256_BYTES];
+        char hex[2 * CST_SHA256_BYTES + 1];
+
+        cst_sha256(cases[i].text, strlen(cases[i].text), digest);
+        for (size_t k = 0; k < sizeof digest; k++) {
+            (void)snprintf(hex + 2 * k, 3, "%02x", digest[k]);
+        }
+        assert_string_equal(hex, cases[i].hex);
+    }
+}
+
 static void calendar_known_days(void **state)
 {
     static const struct {
@@ -456,6 +482,7 @@ int main(void)
         cmocka_unit_test(interning_is_dense),
         cmocka_unit_test(interning_runs_out),
         cmocka_unit_test(errors_are_cut),
+        cmocka_unit_test(sha256_known_digests),
         cmocka_unit_test(calendar_known_days),
         cmocka_unit_test(calendar_every_day),
         cmocka_unit_test(names_are_those_of_the_records),
