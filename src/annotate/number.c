@@ -31,7 +31,7 @@ static const nw_word *word_at(const reader *r, uint32_t at)
 {
     const cst_token *t = token_at(r, at);
 
-    return t ? nw_find(r->w, t->norm) : NULL;
+    return t && nw_may(r->w, t) ? nw_find(r->w, t->norm) : NULL;
 }
 
 /* Replace top[from..to) and set what all kinds have. */
@@ -86,14 +86,14 @@ static bool add_token(const reader *r, const cst_token *t, nw_sum *sum)
         return nw_figures(t->norm, &value, &milli) &&
                nw_add_figures(sum, value, milli);
     }
-    word = nw_find(r->w, t->norm);
+    word = nw_may(r->w, t) ? nw_find(r->w, t->norm) : NULL;
     if (word) {
         return nw_add(sum, word);
     }
     if (memchr(t->norm.p, '-', t->norm.n)) {
         return add_hyphenated(r, t->norm, sum);
     }
-    if (t->norm.n > 4 && t->norm.p[t->norm.n - 1] == 's') {
+    if (t->norm.n > 4 && t->norm.p[t->norm.n - 1] == 's' && nw_may(r->w, t)) {
         /* ordinals and misspelled plurals */
         word = nw_find(r->w, cst_str_sub(t->norm, 0, t->norm.n - 1));
         return word &&

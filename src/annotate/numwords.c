@@ -107,6 +107,29 @@ static void insert(cst_number_words *words, uint32_t index)
     words->slots[slot] = index + 1;
 }
 
+static void add_hash(cst_number_words *words, cst_str text)
+{
+    uint32_t bit = cst_token_hash(text) % NW_HASHES;
+
+    words->hashes[bit / 64] |= UINT64_C(1) << bit % 64;
+}
+
+/* So that most tokens are known to be none without a look at the table. */
+static void fill_hashes(cst_number_words *words)
+{
+    for (uint32_t i = 0; i < words->n; i++) {
+        char plural[64];
+        cst_str text = words->at[i].text;
+
+        add_hash(words, text);
+        if (text.n < sizeof plural) {
+            memcpy(plural, text.p, text.n);
+            plural[text.n] = 's';
+            add_hash(words, (cst_str){plural, text.n + 1});
+        }
+    }
+}
+
 const nw_word *nw_find(const cst_number_words *words, cst_str text)
 {
     uint32_t mask, slot;
@@ -179,6 +202,7 @@ cst_status cst_number_words_new(cst_arena *arena, const cst_pack *pack,
                 insert(words, words->n++);
             }
         }
+        fill_hashes(words);
     }
     if (cst_arena_failed(arena)) {
         return CST_NOMEM;

@@ -45,11 +45,14 @@ typedef struct nw_word {
     cst_sym unit;
 } nw_word;
 
+#define NW_HASHES 8192u /* power of two, many times the words */
+
 struct cst_number_words {
     nw_word *at;
     uint32_t n;
     uint32_t *slots; /* index + 1, 0 = free */
     uint32_t n_slots;
+    uint64_t hashes[NW_HASHES / 64]; /* of all words and plurals, as bits */
     cst_sym tok, num, time, kind, key_value, milli, qual, digits, article, zero,
         y4, mult, pl, unit, key_num, den, hours, bare, day, month, year, yes;
     cst_sym card, ord, pct, money, measure, frac, coll, clock, list, id, exact,
@@ -57,6 +60,13 @@ struct cst_number_words {
 };
 
 const nw_word *nw_find(const cst_number_words *words, cst_str text);
+/* False: no word, and no plural in "s" of one, is this token. */
+static inline bool nw_may(const cst_number_words *words, const cst_token *t)
+{
+    uint32_t bit = t->hash % NW_HASHES;
+
+    return words->hashes[bit / 64] >> bit % 64 & 1;
+}
 
 /* A number in the making. Copy to take a snapshot. */
 typedef struct nw_sum {

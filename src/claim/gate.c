@@ -104,6 +104,7 @@ static bool opens_with_digit(cst_str s)
 static void read_bits(const cst_claim_input *in, const cst_sentence *s,
                       sentence_bits *b)
 {
+    const cst_token *end = in->segments->tokens + in->segments->n_tokens;
     unsigned strong = 0;
     b->header = cl_is_header(in, s);
     b->heading = s->tok_end - s->tok_begin <= HEADING;
@@ -113,7 +114,7 @@ static void read_bits(const cst_claim_input *in, const cst_sentence *s,
         if (t->flags & CST_TOK_NUM) {
             b->year = b->year || t->norm.n == 4;
         } else if (!(t->flags & CST_TOK_PUNCT)) {
-            uint16_t bits = (uint16_t)cst_cascade_asked(in->cascade, t);
+            uint16_t bits = (uint16_t)cst_cascade_asked(in->cascade, t, end);
             b->all |= bits;
             b->early |= i < s->tok_begin + EARLY ? bits : 0;
             b->first |= i == s->tok_begin ? bits : 0;

@@ -166,7 +166,14 @@ typedef struct cst_token {
     cst_tspan span;
     cst_str norm;   /* cst_utf8_norm of the text */
     uint16_t flags;
+    uint32_t hash; /* of norm: cst_token_hash */
 } cst_token;
+
+/* What tables of words are asked with; low bits are good by themselves. */
+static inline uint32_t cst_token_hash(cst_str norm)
+{
+    return (uint32_t)cst_hash(norm.p, norm.n);
+}
 
 #define CST_MAX_READINGS 24u
 /* All readings of a token, without cache; at most CST_MAX_READINGS. Returns
@@ -238,8 +245,10 @@ bool cst_unit_set_role(cst_arena *arena, cst_unit *u, cst_sym key, uint32_t unit
  * the caller's and must stay as they are. */
 void cst_cascade_ask(cst_cascade *c, const cst_classes *sets, size_t n);
 /* Which of these sets some reading of the token's form is in, as bits: the cheap
- * test that decides whether a sentence goes deep. Uses the reading cache. */
-uint32_t cst_cascade_asked(cst_cascade *c, const cst_token *token);
+ * test that decides whether a sentence goes deep. Uses the reading cache. Those
+ * behind it, up to end, are expected to be asked for next. */
+uint32_t cst_cascade_asked(cst_cascade *c, const cst_token *token,
+                           const cst_token *end);
 /* True if a reading of the unit is in one of the classes. */
 bool cst_unit_in_any(const cst_pack *pack, const cst_unit *u,
                      const cst_classes *set);

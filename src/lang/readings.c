@@ -304,7 +304,20 @@ static const cst_lookup *keep(cst_lookup_cache *cache, cst_lookup *slot,
     return slot;
 }
 
-static bool is_key(const cst_lookup *slot, uint64_t hash, uint16_t flags,
+static uint32_t key_hash(const cst_token *token)
+{
+    return token->hash ^ (token->flags & CST_SHAPE_FLAGS) * 0x9E3779B9u;
+}
+
+void cst_lookup_expect(const cst_lookup_cache *cache, const cst_token *token)
+{
+    const cst_lookup *slot =
+        &cache->slots[key_hash(token) & (CST_LOOKUP_SLOTS - 2)];
+
+    __builtin_prefetch(slot);
+}
+
+static bool is_key(const cst_lookup *slot, uint32_t hash, uint16_t flags,
                    cst_str key)
 {
     return slot->hash == hash && slot->flags == flags && slot->key &&
@@ -317,8 +330,7 @@ const cst_lookup *cst_lookup_token(cst_lookup_cache *cache, const cst_pack *pack
                                    const cst_token *token, bool whole)
 {
     uint16_t flags = token->flags & CST_SHAPE_FLAGS;
-    uint64_t hash = cst_hash(token->norm.p, token->norm.n) ^
-                    (uint64_t)flags * UINT64_C(0x9E3779B97F4A7C15);
+    uint32_t hash = key_hash(token);
     cst_lookup *slot = &cache->slots[hash & (CST_LOOKUP_SLOTS - 2)];
     cst_token_starts starts;
     int way = 0;

@@ -12,13 +12,14 @@
 /* Everything about a form in one capitalisation. What the first question needs
  * stands in one cache line. */
 typedef struct cst_lookup {
-    uint64_t hash;
+    uint32_t hash;
+    uint32_t key_n;
     const char *key; /* whole, or NULL: the slot is empty */
     const cst_reading *readings;
-    uint32_t key_n, word;
+    uint32_t word;
     uint16_t flags, parts;
-    uint8_t n;
     uint16_t asked; /* see cst_cascade_ask */
+    uint8_t n;
     bool whole;    /* starts and firsts are known */
     char inline_key[CST_LOOKUP_INLINE]; /* instead of key, if that is short */
     uint64_t classes; /* as in cst_unit */
@@ -44,6 +45,8 @@ void cst_lookup_forget(cst_lookup_cache *cache);
  * whole: most texts are asked for classes alone. */
 const cst_lookup *cst_lookup_token(cst_lookup_cache *cache, const cst_pack *pack,
                                    const cst_token *token, bool whole);
+/* The token will be looked up soon: fetch its slot while there is other work. */
+void cst_lookup_expect(const cst_lookup_cache *cache, const cst_token *token);
 /* Add what a reading holds. */
 void cst_seen_reading(cst_seen *seen, const cst_pack *pack,
                       const cst_reading *r);

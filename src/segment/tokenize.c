@@ -203,7 +203,7 @@ static void push(cst_tokenizer *t, uint32_t begin, uint32_t end, cst_str norm,
         t->failed = true;
         return;
     }
-    *to = (cst_token){{begin, end}, norm, (uint16_t)flags};
+    *to = (cst_token){{begin, end}, norm, (uint16_t)flags, cst_token_hash(norm)};
 }
 
 /* ----------------------------------------------------------------- words */

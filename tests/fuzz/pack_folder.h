@@ -101,7 +101,8 @@ static void folder_run(const cst_pack *pack)
         size_t n = strlen(words[i]);
         tokens[i] = (cst_token){{(uint32_t)at, (uint32_t)(at + n)},
                                 {all.p + at, n},
-                                i == 0 ? CST_TOK_FIRST : 0};
+                                i == 0 ? CST_TOK_FIRST : 0, 0};
+        tokens[i].hash = cst_token_hash(tokens[i].norm);
         at += n + 1;
     }
     cst_arena_init(&arena, NULL, 64u << 20);

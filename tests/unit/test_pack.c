@@ -183,12 +183,12 @@ static void class_test_of_a_token_is_cheap_and_true(void **state)
     cst_classes_add(&sets[2], harm);
     cst_cascade_ask(f->c, sets, 3);
     for (int round = 0; round < 2; round++) { /* found, then remembered */
-        assert_int_equal(cst_cascade_asked(f->c, &t[0]), 4);
-        assert_int_equal(cst_cascade_asked(f->c, &t[1]), 0);
-        assert_int_equal(cst_cascade_asked(f->c, &t[2]), 4);
+        assert_int_equal(cst_cascade_asked(f->c, &t[0], t), 4);
+        assert_int_equal(cst_cascade_asked(f->c, &t[1], t), 0);
+        assert_int_equal(cst_cascade_asked(f->c, &t[2], t), 4);
     }
     cst_cascade_ask(f->c, sets + 2, 1);
-    assert_int_equal(cst_cascade_asked(f->c, &t[0]), 1);
+    assert_int_equal(cst_cascade_asked(f->c, &t[0], t), 1);
 }
 
 static void many_words_do_not_confuse_the_cache(void **state)

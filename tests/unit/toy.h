@@ -58,6 +58,7 @@ static inline cst_status toy_tokenise(void *user, cst_arena *arena,
         t->span = (cst_tspan){(uint32_t)at, (uint32_t)end};
         t->flags = toy_flags(cst_str_sub(text, at, end - at));
         t->norm = cst_utf8_norm(arena, cst_str_sub(text, at, end - at));
+        t->hash = cst_token_hash(t->norm);
         at = end;
     }
     if (v.n) {
