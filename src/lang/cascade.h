@@ -5,8 +5,9 @@
 #include "lang/pack.h"
 #include "lang/readings.h"
 
+/* Where a thread goes on in the layer's fans. */
 typedef struct cst_thread {
-    uint32_t pc, cap; /* cap: last capture, 0 = none */
+    uint32_t fan, cap; /* cap: last capture, 0 = none */
 } cst_thread;
 
 /* One capture of a thread; those before it hang on prev, so that threads share
@@ -51,7 +52,6 @@ struct cst_cascade {
     cst_arena arena; /* of the scratch below, on the caller's allocator */
     cst_lookup_cache cache;
     cst_machine main, context;
-    uint32_t *stack; /* pcs that a closure still has to visit */
     CST_VEC(cst_cap) caps; /* at[0] unused */
     cst_best *best;        /* by rule of the layer */
     uint32_t *first_stamp, *rule_stamp;
@@ -91,6 +91,9 @@ void cst_profile_steps(cst_cascade *c, uint32_t pc, uint32_t steps);
 void cst_profile_matches(cst_cascade *c);
 uint64_t cst_profile_clock(const cst_cascade *c); /* 0 without a profile */
 void cst_profile_layer(cst_cascade *c, const cst_layer *layer, uint64_t since);
+
+/* Join the multiwords of a row of tokens; false without memory. */
+bool cst_join_mwes(cst_cascade *c, cst_arena *arena, cst_sentence_units *s);
 
 /* Test with memory, when the quick bits fit: a test of a unit is evaluated once
  * in a layer. */

@@ -230,6 +230,7 @@ typedef struct cst_rule {
     CST_VEC(cst_example) examples;
     /* compiled */
     uint32_t pc, pc_before, pc_after; /* CST_NONE = no context */
+    uint32_t fan, fan_before, fan_after; /* where these lead to */
     uint64_t needs; /* groups of the layer that must all be met, as bits */
     uint8_t near;        /* labels[near - 1] of the layer, one of which is in */
     uint32_t near_width; /* every match, of so many units at most; 0 = none */
@@ -240,6 +241,12 @@ typedef struct cst_rule {
     bool makes;  /* has a make or lift */
     bool broken; /* a syntax error was reported */
 } cst_rule;
+
+/* An instruction that takes a unit or looks at one; see rule_fan.c. */
+typedef struct cst_fan {
+    uint32_t pc;   /* CST_NONE = end of the list */
+    uint32_t test; /* CST_NONE = no CST_OP_TEST */
+} cst_fan;
 
 /* The rules to start where a unit fulfils test. */
 typedef struct cst_first {
@@ -270,15 +277,21 @@ typedef struct cst_layer {
     CST_VEC(cst_macro) macros;
     uint32_t rules_from, rules_to;
     CST_VEC(uint32_t) code;
+    CST_VEC(cst_fan) fans; /* lists, one behind the other */
+    uint32_t *fan_of;      /* by pc: the list that goes on behind it */
     CST_VEC(cst_utest) tests;
     CST_VEC(cst_quick) quick; /* of each test */
     cst_intern test_names; /* canonical text -> id - 1 = test */
     /* where rules may start */
     CST_VEC(cst_first) firsts;
     cst_first_index index; /* values: indexes in firsts */
+    cst_quick starts[64];  /* of a unit by cst_label_number: all that some first
+                            * test asks for */
     uint64_t labels;       /* that its own rules make, as need bits */
     CST_VEC(cst_need) needs; /* up to 64 groups */
     uint32_t n_groups;
+    uint64_t needed;   /* groups that some rule needs */
+    uint64_t *needing; /* by group: the rules that need it, as a set */
     uint64_t nears[CST_MAX_NEARS]; /* label bits that rules look ahead for */
     uint8_t n_nears;
     bool makes;          /* some rule makes a unit */
@@ -335,6 +348,8 @@ cst_status cst_rule_needs(struct cst_loader *l, cst_layer *layer,
 uint64_t cst_needs_met(const cst_layer *layer, const cst_seen *seen,
                        uint64_t labels);
 cst_status cst_rule_first(struct cst_loader *l, uint32_t layer);
+/* Flatten splits and jumps of the layer's program. */
+cst_status cst_rule_fans(struct cst_loader *l, uint32_t layer);
 /* Once all layers are compiled: the index over all of them. */
 cst_status cst_rule_first_all(struct cst_loader *l);
 /* Fewest and most units that a pattern matches; most may be CST_REP_INF. */
@@ -357,9 +372,13 @@ size_t cst_key_dot(cst_str key);
 /* The quick bits of a test whose alternatives have theirs in the layer. */
 cst_quick cst_utest_quicken(const cst_pack *pack, const cst_layer *layer,
                             const cst_utest *t);
+static inline uint32_t cst_label_number(cst_sym label) /* below 64 */
+{
+    return label * UINT32_C(2654435761) >> 26;
+}
 static inline uint64_t cst_label_bit(cst_sym label)
 {
-    return UINT64_C(1) << (label * UINT32_C(2654435761) >> 26);
+    return UINT64_C(1) << cst_label_number(label);
 }
 static inline cst_quick cst_unit_quick(const cst_unit *u)
 {

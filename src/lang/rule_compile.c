@@ -588,5 +588,6 @@ cst_status cst_rule_compile(cst_loader *l, uint32_t layer)
             return CST_OK;
         }
     }
-    return cst_rule_first(l, layer);
+    CST_TRY(cst_rule_first(l, layer));
+    return cst_rule_fans(l, layer);
 }

@@ -468,6 +468,21 @@ void cst_pack_starts(const cst_pack *pack, const cst_token *token,
 
 /* ---------------------------------------------------------------- layer */
 
+/* A unit of some label starts no rule unless it fits this. */
+static void note_starts(cst_layer *layer, const cst_quick *q)
+{
+    for (uint32_t i = 0; i < 64; i++) {
+        cst_quick *s = &layer->starts[i];
+
+        if (q->labels >> i & 1) {
+            s->labels |= UINT64_C(1) << i;
+            s->words |= q->words;
+            s->classes |= q->classes;
+            s->parts = (uint16_t)(s->parts | q->parts);
+        }
+    }
+}
+
 static cst_status file_tests(indexer *x)
 {
     size_t n_words = (x->layer->rules_to - x->layer->rules_from + 63) / 64;
@@ -481,6 +496,7 @@ static cst_status file_tests(indexer *x)
         if (!first->bits) {
             return CST_NOMEM;
         }
+        note_starts(x->layer, &x->layer->quick.at[first->test]);
         for (size_t i = 0; i < first->rules.n; i++) {
             first->bits[first->rules.at[i] / 64] |=
                 UINT64_C(1) << first->rules.at[i] % 64;
@@ -493,6 +509,29 @@ static cst_status file_tests(indexer *x)
         }
     }
     return build_index(x->arena, &x->layer->index);
+}
+
+/* Turn the needs of rules round: by group, who needs it. */
+static cst_status note_needing(indexer *x)
+{
+    cst_layer *layer = x->layer;
+    uint32_t n = layer->rules_to - layer->rules_from, n_words = (n + 63) / 64;
+
+    layer->needing = CST_NEW(x->arena, uint64_t, 64 * (size_t)n_words);
+    if (!layer->needing) {
+        return CST_NOMEM;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        uint64_t needs = x->pack->rules.at[layer->rules_from + i].needs;
+
+        layer->needed |= needs;
+        for (; needs; needs &= needs - 1) {
+            uint32_t group = (uint32_t)__builtin_ctzll(needs);
+
+            layer->needing[group * n_words + i / 64] |= UINT64_C(1) << i % 64;
+        }
+    }
+    return CST_OK;
 }
 
 cst_status cst_rule_first(cst_loader *l, uint32_t layer)
@@ -518,5 +557,6 @@ cst_status cst_rule_first(cst_loader *l, uint32_t layer)
         }
         CST_TRY(walk(&x, r, i - x.layer->rules_from));
     }
+    CST_TRY(note_needing(&x));
     return file_tests(&x);
 }

@@ -53,7 +53,7 @@ static uint32_t push_cap(vm *x, uint32_t prev, uint32_t slot, uint32_t unit,
     return (uint32_t)x->c->caps.n - 1;
 }
 
-static bool run_context(cst_cascade *c, uint32_t pc, bool back, uint32_t offset,
+static bool run_context(cst_cascade *c, uint32_t fan, bool back, uint32_t offset,
                         uint32_t *cap);
 
 /* A thread of the main machine reached the end of its rule at offset k. */
@@ -72,7 +72,7 @@ static void match_found(vm *x, uint32_t rule, uint32_t k, uint32_t cap)
         return; /* an earlier thread has matched as much */
     }
     if (r->pc_after != CST_NONE &&
-        !run_context(x->c, r->pc_after, false, k, &cap)) {
+        !run_context(x->c, r->fan_after, false, k, &cap)) {
         if (x->c->near_) {
             cst_near_stop(x->c, r->pc, k, CST_NONE);
         }
@@ -101,83 +101,90 @@ static bool passes(const vm *x, uint32_t test)
 static uint32_t pass_by(vm *x, uint32_t pc, uint32_t *cap)
 {
     const uint32_t *op = x->code + pc;
+    bool goes_on = false;
 
     switch (*op) {
     case CST_OP_SAVE:
-        if (x->unit == CST_NONE) {
-            return CST_NONE;
+        goes_on = x->unit != CST_NONE;
+        if (goes_on) {
+            *cap = push_cap(x, *cap, op[1], x->unit, CST_NONE, x->k);
         }
-        *cap = push_cap(x, *cap, op[1], x->unit, CST_NONE, x->k);
-        return pc + 2;
+        break;
     case CST_OP_NOT:
-        return x->unit != CST_NONE && passes(x, op[1]) ? CST_NONE : pc + 2;
-    case CST_OP_BOS: return x->k == x->view.begins ? pc + 1 : CST_NONE;
-    case CST_OP_EOS: return x->k == x->view.ends ? pc + 1 : CST_NONE;
-    case CST_OP_MATCH:
-        match_found(x, op[1], x->k, *cap);
-        return CST_NONE;
-    default: return CST_NONE;
+        goes_on = x->unit == CST_NONE || !passes(x, op[1]);
+        break;
+    case CST_OP_BOS: goes_on = x->k == x->view.begins; break;
+    case CST_OP_EOS: goes_on = x->k == x->view.ends; break;
+    case CST_OP_MATCH: match_found(x, op[1], x->k, *cap); break;
+    default: break;
     }
+    return goes_on ? x->c->layer->fan_of[pc] : CST_NONE;
 }
 
 /* The thread takes the unit, if that passes the test, and is listed. */
-static void take(vm *x, const uint32_t *op, uint32_t pc, uint32_t cap)
+static void take(vm *x, const cst_fan *at, uint32_t cap)
 {
-    if (x->unit == CST_NONE || !passes(x, op[1])) {
+    uint32_t slot = x->code[at->pc + 2];
+
+    if (x->unit == CST_NONE || !passes(x, at->test)) {
         if (x->c->near_ && !x->context) {
-            cst_near_stop(x->c, pc, x->k, op[1]);
+            cst_near_stop(x->c, at->pc, x->k, at->test);
         }
         return;
     }
-    if (op[2] != CST_NO_SLOT) {
-        cap = push_cap(x, cap, op[2], x->unit, op[1], x->k);
+    if (slot != CST_NO_SLOT) {
+        cap = push_cap(x, cap, slot, x->unit, at->test, x->k);
     }
-    x->m->next[x->m->n_next++] = (cst_thread){pc + 3, cap};
+    x->m->next[x->m->n_next++] =
+        (cst_thread){x->c->layer->fan_of[at->pc], cap};
 }
 
-/* Follow a thread until it takes the unit or dies; where it splits, the
- * preferred way first. */
-static void follow_on(vm *x, uint32_t pc, uint32_t cap)
+/* Follow a thread until it takes the unit or dies, by all ways, the preferred
+ * one first. */
+static void follow_on(vm *x, uint32_t fan, uint32_t cap)
 {
-    const uint32_t *code = x->code;
+    const cst_fan *fans = x->c->layer->fans.at, *at = fans + fan;
     cst_thread *stack = x->m->stack;
     uint32_t *stamps = x->m->stamps;
     const uint32_t stamp = x->m->stamp;
     uint32_t n = 0;
 
-    for (;;) {
-        while (pc != CST_NONE && stamps[pc] != stamp) {
-            const uint32_t *op = code + pc;
-
-            stamps[pc] = stamp;
+    for (;; at++) {
+        if (at->pc == CST_NONE) {
+            if (n == 0) {
+                return;
+            }
+            n--;
+            at = fans + stack[n].fan;
+            cap = stack[n].cap;
+        } else if (stamps[at->pc] != stamp) {
+            stamps[at->pc] = stamp;
             x->spent++;
-            if (*op == CST_OP_TEST) {
-                take(x, op, pc, cap);
-                break;
-            }
-            if (*op == CST_OP_SPLIT) {
-                stack[n++] = (cst_thread){op[2], cap};
-                pc = op[1];
+            if (at->test != CST_NONE) {
+                take(x, at, cap);
             } else {
-                pc = *op == CST_OP_JUMP ? op[1] : pass_by(x, pc, &cap);
+                uint32_t before = cap, next = pass_by(x, at->pc, &cap);
+
+                if (x->found) {
+                    return;
+                }
+                if (next != CST_NONE) {
+                    stack[n++] = (cst_thread){(uint32_t)(at - fans), before};
+                    at = fans + next - 1;
+                }
             }
         }
-        if (n == 0 || x->found) {
-            return;
-        }
-        n--;
-        pc = stack[n].pc;
-        cap = stack[n].cap;
     }
 }
 
-static void follow(vm *x, uint32_t pc, uint32_t cap)
+static void follow(vm *x, uint32_t fan, uint32_t cap)
 {
     uint32_t before = x->spent;
 
-    follow_on(x, pc, cap);
-    if (x->c->profile) {
-        cst_profile_steps(x->c, pc, x->spent - before);
+    follow_on(x, fan, cap);
+    if (x->c->profile && x->c->layer->fans.at[fan].pc != CST_NONE) {
+        cst_profile_steps(x->c, x->c->layer->fans.at[fan].pc,
+                          x->spent - before);
     }
 }
 
@@ -231,7 +238,7 @@ static void run(vm *x)
         new_stamp(m, n_code);
         move_to(x, k);
         for (uint32_t i = 0; i < m->n_now && !x->found; i++) {
-            follow(x, m->now[i].pc, m->now[i].cap);
+            follow(x, m->now[i].fan, m->now[i].cap);
         }
     }
     (void)pay(x);
@@ -257,7 +264,7 @@ static vm_view view_of(const cst_cascade *c, bool back, uint32_t offset)
     return v;
 }
 
-static bool run_context(cst_cascade *c, uint32_t pc, bool back, uint32_t offset,
+static bool run_context(cst_cascade *c, uint32_t fan, bool back, uint32_t offset,
                         uint32_t *cap)
 {
     vm x = {.c = c, .m = &c->context, .code = c->layer->code.at,
@@ -266,7 +273,7 @@ static bool run_context(cst_cascade *c, uint32_t pc, bool back, uint32_t offset,
     x.m->n_next = 0;
     new_stamp(x.m, (uint32_t)c->layer->code.n);
     move_to(&x, 0);
-    follow(&x, pc, *cap);
+    follow(&x, fan, *cap);
     run(&x);
     if (x.found) {
         *cap = x.found_cap;
@@ -290,10 +297,10 @@ void cst_vm_match(cst_cascade *c, const uint32_t *rules, size_t n)
 
         c->best[rule] = (cst_best){0, 0};
         if (r->pc_before != CST_NONE &&
-            !run_context(c, r->pc_before, true, 0, &cap)) {
+            !run_context(c, r->fan_before, true, 0, &cap)) {
             continue;
         }
-        follow(&x, r->pc, cap);
+        follow(&x, r->fan, cap);
     }
     run(&x);
     if (c->profile) {

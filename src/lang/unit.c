@@ -8,6 +8,9 @@
 const cst_reading *cst_unit_in(const cst_pack *pack, const cst_unit *u,
                                int class_)
 {
+    if (class_ < 0 || !(u->classes >> class_ % 63 & 1)) {
+        return NULL;
+    }
     for (uint32_t i = 0; i < u->n_readings; i++) {
         if (cst_reading_has(pack, &u->readings[i], class_)) {
             return &u->readings[i];
