@@ -245,7 +245,7 @@ bool cst_pubdate(const cst_time_names *names, const cst_pack *pack,
 }
 
 cst_day cst_time_latest(const cst_time_names *names, const cst_pack *pack,
-                        const cst_sentence_units *s)
+                        const cst_sentence_units *s, bool full)
 {
     const cst_time_context none = {{0, 0, -1}, 0, 0, false, 0};
     cst_day latest = 0;
@@ -261,7 +261,7 @@ cst_day cst_time_latest(const cst_time_names *names, const cst_pack *pack,
         }
         if (v.full && v.to > latest) {
             latest = v.to;
-        } else if (!v.full && v.from > latest) {
+        } else if (!full && !v.full && v.from > latest) {
             latest = v.from;
         }
     }

@@ -111,9 +111,10 @@ bool cst_pubdate(const cst_time_names *names, const cst_pack *pack,
                  cst_day latest_in_text, cst_interval *published,
                  cst_interval *updated);
 
-/* Latest full date, or first day of the latest year, among the units of a
- * sentence: feed it with all sentences for latest_in_text. */
+/* Latest full date, or (unless only full ones count) first day of the latest
+ * year, among the units of a sentence: feed it with all sentences for
+ * latest_in_text. */
 cst_day cst_time_latest(const cst_time_names *names, const cst_pack *pack,
-                        const cst_sentence_units *s);
+                        const cst_sentence_units *s, bool full);
 
 #endif

@@ -6,64 +6,6 @@
  * a definite or demonstrative one looks for the last that it can mean. */
 #include "claim/linker.h"
 
-/* Types that tellers use for one and the same happening. */
-static const char *const pairs[][2] = {
-    {"attack", "explosive_device"},     {"attack", "suicide_bombing"},
-    {"attack", "shooting"},             {"attack", "knife_attack"},
-    {"attack", "execution"},            {"attack", "air_strike"},
-    {"attack", "shelling"},             {"attack", "abduction"},
-    {"attack", "armed_clash"},          {"attack", "prohibited_weapon"},
-    {"explosive_device", "suicide_bombing"},
-    {"explosive_device", "shelling"},   {"explosive_device", "air_strike"},
-    {"shooting", "execution"},          {"shooting", "suicide_bombing"},
-    {"shooting", "armed_clash"},
-    {"knife_attack", "execution"},      {"air_strike", "shelling"},
-    {"air_strike", "prohibited_weapon"}, {"shooting", "shelling"},
-    {"shelling", "prohibited_weapon"},
-};
-
-/* From vague to telling. */
-static const char *const telling_order[] = {
-    "other_harm",       "attack",       "armed_clash",     "shooting",
-    "air_strike",       "shelling",     "explosive_device", "knife_attack",
-    "execution",        "abduction",    "suicide_bombing", "prohibited_weapon"};
-
-static int telling(const cl_reader *r, cst_sym type)
-{
-    cst_str s = cst_pack_str(r->pack, type);
-    for (int i = 0; i < (int)CST_COUNT(telling_order); i++) {
-        if (cst_str_is(s, telling_order[i])) {
-            return i;
-        }
-    }
-    return 20;
-}
-
-/* Things that come down or blow up. */
-static bool blast(const cl_reader *r, cst_sym type)
-{
-    cst_str s = cst_pack_str(r->pack, type);
-    return cst_str_is(s, "air_strike") || cst_str_is(s, "shelling") ||
-           cst_str_is(s, "explosive_device");
-}
-
-/* 0 = they are different kinds of happenings, 1 = may be told of one, 2 = same */
-static int types_agree(const cl_reader *r, cst_sym a, cst_sym b)
-{
-    if (a == b || !a) {
-        return 2;
-    }
-    cst_str x = cst_pack_str(r->pack, a), y = cst_pack_str(r->pack, b);
-    for (size_t i = 0; i < CST_COUNT(pairs); i++) {
-        const char *a1 = pairs[i][0], *b1 = pairs[i][1];
-        if ((cst_str_is(x, a1) && cst_str_is(y, b1)) ||
-            (cst_str_is(x, b1) && cst_str_is(y, a1))) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
 /* -------------------------------------------------------------- dates */
 
 static bool same_partial(const char *partial, cst_day day)
@@ -144,7 +86,7 @@ static bool points_back(const cl_reader *r, cst_sym type)
 static bool two_blasts(const cl_reader *r, const cl_event *e,
                        const cl_cluster *c)
 {
-    return e->type != c->type && blast(r, e->type) && blast(r, c->type) &&
+    return e->type != c->type && cl_blast(r, e->type) && cl_blast(r, c->type) &&
            !e->generic && !c->generic;
 }
 
@@ -224,8 +166,8 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
     if (c->denied) {
         return true;
     }
-    if (!types_agree(r, e->type, c->type) &&
-        !(loose && points_back(r, e->type) && telling(r, c->type) < 20)) {
+    if (!cl_types_agree(r, e->type, c->type) &&
+        !(loose && points_back(r, e->type) && cl_telling(r, c->type) < 20)) {
         return true;
     }
     const cl_link *back = link->after == CST_NONE ? NULL : link;
@@ -263,7 +205,7 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
     if (taken && c->type != e->type) {
         return true; /* who is carried off in an attack is told by itself */
     }
-    if (types_agree(r, e->type, c->type) == 1 && e->indefinite &&
+    if (cl_types_agree(r, e->type, c->type) == 1 && e->indefinite &&
         r->events.at[kc->last].sentence == e->sentence &&
         cl_other_doer(r, e->agent, c->agent)) {
         return true; /* told beside it: another kind by another force */
@@ -283,7 +225,7 @@ static int score(const clusterer *k, uint32_t ei, uint32_t ci)
     cl_agreement date = dates_of(r, e->time, c->time);
     cl_agreement place = cl_places_agree(r, link->places, link->n_places, kc->places,
                                 kc->n_places);
-    int s = types_agree(r, e->type, c->type);
+    int s = cl_types_agree(r, e->type, c->type);
     s += date == CL_AGREE ? 4 : 0;
     s += place == CL_AGREE ? 4 : 0;
     s += cl_parties(r, e->agent, c->agent) == CL_AGREE ? 1 : 0;
@@ -295,6 +237,7 @@ static int score(const clusterer *k, uint32_t ei, uint32_t ci)
     s += e->implied && link->n_places == 0 && ci == k->previous &&
                  last->sentence + 1 >= e->sentence ? 1 : 0;
     s += link->detail && c->paragraph == here ? 3 : 0;
+    s += e->implied && e->target != CST_NONE && e->target == c->target ? 5 : 0;
     s += e->demonstrative ? 6 : e->definite ? 2 : e->implied ? 2 : 0;
     if (c->background != e->background && date != CL_AGREE &&
         last->sentence != e->sentence) {
@@ -440,28 +383,6 @@ static bool open_cluster(clusterer *k, uint32_t ei)
     return true;
 }
 
-/* The type of a cluster: a firm word beats a loose one, a telling word a vague
- * one. A word is loose (generic) if weapon or doer may say more. */
-static void take_type(cl_reader *r, cl_cluster *c, const cl_event *e)
-{
-    int a = telling(r, c->type), b = telling(r, e->type);
-    if (!e->type || a >= 20 || b >= 20 || e->type == c->type) {
-        c->generic = c->generic && (e->generic || e->type != c->type);
-        return;
-    }
-    bool better = b > a && !(blast(r, e->type) && blast(r, c->type));
-    if (cl_type_is(r, e->type, "air_strike") &&
-        cst_str_is(cst_pack_str(r->pack, c->type), "explosive_device")) {
-        c->type = e->type; /* bombs fall too */
-        return;
-    }
-    if (a <= 1 || (c->generic && !e->generic && b > 1) ||
-        (better && c->generic == e->generic)) {
-        c->type = b > 1 || b > a ? e->type : c->type;
-        c->generic = e->generic;
-    }
-}
-
 static void take_place(cl_reader *r, cl_cluster *c, const cl_event *e)
 {
     if (e->place == CST_NONE) {
@@ -505,7 +426,7 @@ static void absorb(cl_reader *r, cl_cluster *c, const cl_event *e, bool detail)
 {
     bool weak_target = r->events.at[c->first].implied;
     if (!detail || !e->generic) { /* shots are heard in every attack */
-        take_type(r, c, e);
+        cl_take_type(r, c, e);
     }
     take_place(r, c, e);
     if (e->time != CST_NONE &&
@@ -563,13 +484,23 @@ static bool day_before(const cl_reader *r, uint32_t time)
     return false;
 }
 
+/* "At the same moment" as what took a night, "three days after" what took place
+ * some day of a week: as long as that. */
+static void as_long(cst_time_value *v, const cst_time_value *base)
+{
+    cst_day n = base->to - base->from;
+    if (base->to && n > 0 && n < 32 && !base->open_from && v->from == v->to &&
+        (!base->night || v->from == base->from)) {
+        v->to += n;
+    }
+}
+
 /* A time seen from what was told before: "the day after". */
-static void resolve_anchor(clusterer *k, uint32_t ei)
+static void seen_anchor(clusterer *k, uint32_t ei)
 {
     cl_reader *r = k->r;
     cl_event *e = &r->events.at[ei];
-    if (!k->l->of[ei].anchored || k->previous == CST_NONE ||
-        day_before(r, e->time)) {
+    if (k->previous == CST_NONE || day_before(r, e->time)) {
         return;
     }
     const cl_cluster *p = &r->clusters.at[seen_from(k, ei)];
@@ -588,6 +519,23 @@ static void resolve_anchor(clusterer *k, uint32_t ei)
                          &cl_sentence_at(r, t->sentence)->units, t->unit, &ctx,
                          &v)) {
         t->value = v;
+        t->resolved = true;
+        if (pt) {
+            as_long(&t->value, &pt->value);
+        }
+    }
+}
+
+static void resolve_anchor(clusterer *k, uint32_t ei)
+{
+    cl_event *e = &k->r->events.at[ei];
+    if (!k->l->of[ei].anchored) {
+        return;
+    }
+    seen_anchor(k, ei);
+    if (!k->r->m.times.at[e->time].resolved) {
+        e->time = CST_NONE; /* there was nothing to see it from */
+        k->l->of[ei].anchored = false;
     }
 }
 
@@ -627,7 +575,7 @@ static bool worth_opening(const clusterer *k, uint32_t ei)
     bool found = e->group == CST_NONE &&
                  cl_type_is(r, e->type, "bodies_found");
     if (found && link->n_places == 0 && k->previous != CST_NONE &&
-        telling(r, r->clusters.at[k->previous].type) < 20 &&
+        cl_telling(r, r->clusters.at[k->previous].type) < 20 &&
         r->clusters.at[k->previous].paragraph ==
             cl_sentence_at(r, e->sentence)->paragraph) {
         return false; /* the dead of what was just told */
@@ -694,8 +642,8 @@ static bool joint_mention(clusterer *k, uint32_t ei)
          i > 0 && n < want && seen < CL_LOOK_BACK; i--, seen++) {
         const cl_cluster *c = &r->clusters.at[i - 1];
         const kin *kc = &k->kin.at[i - 1];
-        bool kind = types_agree(r, e->type, c->type) ||
-                    (points_back(r, e->type) && telling(r, c->type) < 20);
+        bool kind = cl_types_agree(r, e->type, c->type) ||
+                    (points_back(r, e->type) && cl_telling(r, c->type) < 20);
         if (kc->counted && kind) {
             return false; /* told together before */
         }

@@ -10,10 +10,13 @@ static bool goes_on(const cl_reader *r, const cl_cluster *c)
     return cl_type_is(r, c->type, "offensive") || cl_type_is(r, c->type, "siege");
 }
 
-/* One exact day; 0 = none. */
+#define CL_FEW_WEEKS 31 /* days */
+
+/* The first of the days that another happening may be counted from: one, or
+ * those of a few weeks; 0 = none. */
 static cst_day day_of(const cl_cluster *c)
 {
-    return c->from == c->to ? c->from : 0;
+    return c->to && c->to - c->from <= CL_FEW_WEEKS ? c->from : 0;
 }
 
 /* "Two days after the raid": one of the two dates gives the other. Marks the
@@ -41,8 +44,12 @@ static void relate_dates(cl_linker *l, bool *waits)
             continue;
         }
         cl_cluster *to = da ? cb : ca;
-        to->from = to->to = da ? (back ? da + shift : da - shift)
-                               : (back ? db - shift : db + shift);
+        const cl_cluster *of = da ? ca : cb;
+        to->from = da ? (back ? da + shift : da - shift)
+                      : (back ? db - shift : db + shift);
+        const cl_time *ot = cl_time_at(r, of->time);
+        bool night = ot && ot->value.night; /* that day, not those two */
+        to->to = to->from + (night ? 0 : of->to - of->from);
         to->time_basis = CST_BASIS_CLAUSE;
     }
 }
@@ -86,8 +93,6 @@ static bool stands_alone(const cl_linker *l, const cl_time *t)
 {
     return exact(t) && t->value.kind == CST_TIME_DAY && alone(l, t);
 }
-
-#define CL_FEW_WEEKS 31 /* days */
 
 /* A week, a month, a part of one. */
 static bool few_weeks(const cl_time *t)

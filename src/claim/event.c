@@ -252,6 +252,17 @@ static bool tells_several(const cl_reader *r, const cl_group *g, cst_sym type)
     return g->plural;
 }
 
+bool cl_equated(const cl_reader *r, const cl_event *e)
+{
+    const cl_clause *c =
+        e->clause == CST_NONE ? NULL : &r->m.clauses.at[e->clause];
+    const cl_group *g = !c || c->subject == CST_NONE
+                            ? NULL : &r->m.groups.at[c->subject];
+    return g && g->pronoun && e->top == c->verb + 1 &&
+           cl_unit_class(&r->m, cl_unit(cl_sentence_at(r, g->sentence), g->np),
+                         r->n->c.pro_dem);
+}
+
 /* "Denounced a massacre", "it was a massacre": a word of judgement for what was
  * told. */
 static bool judged(const cl_reader *r, const cl_event *e)
@@ -267,13 +278,8 @@ static bool judged(const cl_reader *r, const cl_event *e)
         r->m.groups.at[e->group].top < c->verb) {
         return false;
     }
-    const cl_group *g =
-        c->subject == CST_NONE ? NULL : &r->m.groups.at[c->subject];
-    const cst_unit *np =
-        g ? cl_unit(cl_sentence_at(r, g->sentence), g->np) : NULL;
     return cst_reading_has(r->pack, c->head, r->n->c.react_verb) ||
-           (g && g->pronoun && r->m.groups.at[e->group].top == c->verb + 1 &&
-            cl_unit_class(&r->m, np, r->n->c.pro_dem));
+           cl_equated(r, e);
 }
 
 static cst_status noun_event(cl_reader *r, uint32_t gi)

@@ -74,6 +74,15 @@ cl_agreement cl_places_agree(const cl_reader *r, const uint32_t *a, uint32_t n,
 bool cl_same_name(const cl_place *x, const cl_place *y);
 bool cl_one_in_other(const cl_place *x, const cl_place *y);
 int cl_coarseness(const cl_reader *r, uint32_t place);
+/* Types of happenings (kind.c): from vague to telling, 20 = of another sort. */
+int cl_telling(const cl_reader *r, cst_sym type);
+/* Things that come down or blow up. */
+bool cl_blast(const cl_reader *r, cst_sym type);
+/* 0 = they are different kinds of happenings, 1 = may be told of one, 2 = same */
+int cl_types_agree(const cl_reader *r, cst_sym a, cst_sym b);
+/* The type of a cluster: a firm word beats a loose one, a telling word a vague
+ * one. A word is loose (generic) if weapon or doer may say more. */
+void cl_take_type(cl_reader *r, cl_cluster *c, const cl_event *e);
 /* Join mentions to clusters, in text order. */
 cst_status cl_cluster_mentions(cl_linker *l);
 

@@ -9,6 +9,9 @@ cl_event *cl_new_mention(cl_reader *r, uint32_t sentence, uint32_t top,
                          cst_sym type, const char *rule);
 /* Mention that a group of the sentence being read tells, CST_NONE. */
 uint32_t cl_mention_of(const cl_reader *r, uint32_t group);
+
+/* "It is the third attack": said of what was told. */
+bool cl_equated(const cl_reader *r, const cl_event *e);
 /* A weapon in reach becomes the mention's, and may say its type. */
 void cl_find_weapon(cl_reader *r, cl_event *e);
 /* Aircraft say the type; they are the doer's, no weapon. */

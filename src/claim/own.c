@@ -5,6 +5,7 @@
  * from another happening ("two days after the raid") dates the one told with
  * it, not the other. What belongs to a speech verb dates the speech. */
 #include "claim/linker.h"
+#include "claim/mention.h"
 
 bool cl_clause_has(const cl_reader *r, uint32_t sentence, uint32_t clause,
                    int class_)
@@ -28,9 +29,27 @@ bool cl_clause_has(const cl_reader *r, uint32_t sentence, uint32_t clause,
     return false;
 }
 
+/* "Three days later": seen from what was told before, even where the day in
+ * force is not the one meant. */
+static bool anchored(const cl_time *t)
+{
+    return !t->value.counted && !t->value.inexact && t->value.method &&
+           strcmp(t->value.method, "anchor") == 0;
+}
+
 static bool usable(const cl_time *t)
 {
-    return t->resolved && (t->value.from || t->value.to || t->value.partial[0]);
+    return anchored(t) ||
+           (t->resolved &&
+            (t->value.from || t->value.to || t->value.partial[0]));
+}
+
+/* The day of publication at the head of the text dates a happening only where
+ * no other time does. */
+static bool of_head(const cl_reader *r, const cl_time *t)
+{
+    return t->value.full && t->value.from == r->m.published.from &&
+           t->value.to == r->m.published.to;
 }
 
 /* An interval that goes on dates a campaign, not one blow. */
@@ -202,6 +221,12 @@ static bool said_then(const cl_reader *r, const cl_event *e, const cl_time *t)
     if (t->clause == CST_NONE || t->value.attribute) {
         return false;
     }
+    const cl_clause *c = &r->m.clauses.at[t->clause];
+    if (e->group != CST_NONE && c->subject == e->group &&
+        c->voice == r->n->passive &&
+        !cst_reading_has(r->pack, c->head, r->n->c.claim_verb)) {
+        return false; /* "fights were reported on Monday" */
+    }
     uint32_t verb = r->m.clauses.at[t->clause].verb;
     if (counts_toll(r, t->clause)) {
         return true;
@@ -220,8 +245,16 @@ static bool describes(const cl_reader *r, const cl_event *e, uint32_t clause)
         return false;
     }
     const cl_clause *c = &r->m.clauses.at[clause];
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    uint32_t top = c->begin; /* "the raid, during which ten died on Monday" */
+    bool which = top > 0 && c->kind == CL_SUBORDINATE &&
+                 cl_unit_class(&r->m, cl_unit_at(s, top - 1), r->n->c.rel_prep);
+    top -= which ? 1 : 0;
+    top -= which && top > 0 &&
+                   cl_unit_class(&r->m, cl_unit_at(s, top - 1), r->n->c.prep)
+               ? 1 : 0;
     return c->sentence == e->sentence &&
-           ((c->kind == CL_RELATIVE && right_behind(r, e, c->begin)) ||
+           (((which || c->kind == CL_RELATIVE) && right_behind(r, e, top)) ||
             (c->kind <= CL_PARTICIPLE && c->kind != CL_SUBORDINATE &&
              c->subject == e->group));
 }
@@ -498,7 +531,8 @@ static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
             continue;
         }
         cl_tier here = time_tier(l, ei, t);
-        uint32_t sc = (uint32_t)here * 1000 + nearness(e, t->top);
+        uint32_t sc = (uint32_t)here * 1000 + nearness(e, t->top) +
+                      (of_head(r, t) ? 500 : 0);
         if (l->of[ei].base && here != CL_TIER_NOUN) {
             continue;
         }
@@ -608,7 +642,8 @@ static void wording(cl_linker *l, uint32_t ei)
     cl_reader *r = l->r;
     cl_event *e = &r->events.at[ei];
     cl_link *k = &l->of[ei];
-    k->ordinal = ordinal_of(r, e->group);
+    /* "it is the third attack since": the one that was told */
+    k->ordinal = cl_equated(r, e) ? 0 : ordinal_of(r, e->group);
     if (!k->ordinal && e->group == CST_NONE) {
         k->ordinal = ordinal_of(r, e->agent);
     }
@@ -650,6 +685,12 @@ void cl_own_fields(cl_linker *l)
             own_time(l, l->order[k], base_of, owner);
             cl_own_place(l, l->order[k]);
             wording(l, l->order[k]);
+        }
+        for (uint32_t k = l->start[si]; k < l->start[si + 1]; k++) {
+            uint32_t of = l->of[l->order[k]].base_for;
+            if (of != CST_NONE && r->events.at[of].background) {
+                r->events.at[l->order[k]].background = true;
+            }
         }
     }
 }

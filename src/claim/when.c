@@ -9,7 +9,8 @@ static cst_day latest_full(cl_reader *r)
         const cl_sentence *s = cl_sentence_at(r, i);
         cst_day day =
             cl_is_body(s->zone)
-                ? cst_time_latest(r->time_names, r->pack, &s->units)
+                ? cst_time_latest(r->time_names, r->pack, &s->units,
+                                  false)
                 : 0;
         latest = day > latest ? day : latest;
     }
@@ -40,6 +41,28 @@ static cst_day latest_in(cl_reader *r, cst_interval published)
 }
 
 #define CL_HEAD 3 /* paragraphs that a dateline may open */
+
+/* Where no day of publication is stated: the latest full date that the first
+ * paragraphs state, from which their other times are seen. */
+static cst_day latest_at_head(const cl_reader *r)
+{
+    uint32_t paragraph = CST_NONE, opened = 0;
+    cst_day latest = 0;
+    for (uint32_t i = 0; i < r->m.sentences.n; i++) {
+        const cl_sentence *s = cl_sentence_at(r, i);
+        if (!cl_is_body(s->zone)) {
+            continue;
+        }
+        opened += s->paragraph != paragraph;
+        paragraph = s->paragraph;
+        if (opened > CL_HEAD) {
+            break;
+        }
+        cst_day day = cst_time_latest(r->time_names, r->pack, &s->units, true);
+        latest = day > latest ? day : latest;
+    }
+    return latest;
+}
 
 static cst_status publication(cl_reader *r, cst_day given, cst_records *out)
 {
@@ -110,6 +133,8 @@ static void resolve(cl_reader *r)
     ctx.in_force = base;
     if (r->m.published.from && !r->m.published_day) {
         ctx.near = latest_in(r, r->m.published);
+    } else if (!base) {
+        ctx.in_force = latest_at_head(r);
     }
     for (uint32_t i = 0; i < r->m.times.n; i++) {
         cl_time *t = &r->m.times.at[i];
