@@ -554,8 +554,9 @@ static cst_status wrecking(cl_reader *r, uint32_t ci)
     if (noun != CST_NONE && r->events.at[noun].target == CST_NONE) {
         r->events.at[noun].target = what; /* "the raid destroyed a school" */
     }
+    bool blown = flies && armed; /* a bomb does not wreck by halves */
     if (noun != CST_NONE ||
-        !cst_str_is(cst_pack_str(r->pack, f.kind), "destroyed") ||
+        (!blown && !cst_str_is(cst_pack_str(r->pack, f.kind), "destroyed")) ||
         (group_at(r, who)->prep && cl_place_of_group(r, who) != CST_NONE) ||
         (!armed && !cl_is_actor(r, who) && !group_at(r, who)->proper)) {
         return CST_OK;
