@@ -253,19 +253,23 @@ static uint32_t subject_before(const builder *b, const cl_clause *c,
     return few;
 }
 
-/* "... : on Friday, the army", "... and, a month before, twenty": where the time
- * that opens what follows stands, if a comma at the position closes it. */
-static uint32_t opening_time(const builder *b, uint32_t comma, uint32_t floor)
+static bool after_coordinator(const builder *b, uint32_t top)
 {
-    uint32_t i = comma;
+    return top > 0 && (cl_row_class(b->m, b->s, top - 1, b->m->names->c.conj_coord) ||
+                       cl_row_text(b->m, b->s, top - 1, ","));
+}
+
+/* "... and, a month before, twenty": the time that opens what follows stands
+ * before the comma that closes it. */
+static uint32_t opening_time(const builder *b, uint32_t top, uint32_t floor)
+{
+    uint32_t i = top;
     while (i > floor && (cl_unit_at(b->s, i - 1)->label == b->m->names->time ||
                          cl_row_text(b->m, b->s, i - 1, ","))) {
         i--;
     }
-    bool opens = i > floor && i < comma &&
-                 (is_break(b, i - 1) ||
-                  cl_row_class(b->m, b->s, i - 1, b->m->names->c.conj_coord));
-    return opens ? i : comma + 1;
+    return i > floor && cl_row_class(b->m, b->s, i - 1,
+                                     b->m->names->c.conj_coord) ? i : top;
 }
 
 /* A word or mark that opens a clause, whatever stands before it. */
@@ -290,20 +294,11 @@ static uint32_t left_border(const builder *b, uint32_t from, uint32_t floor)
         if (opens_clause(b, i - 1)) {
             return i;
         }
-        bool comma = cl_row_text(b->m, b->s, i - 1, ",");
-        if (joined == CST_NONE && floor > 0 &&
-            (comma ||
-             cl_row_class(b->m, b->s, i - 1, b->m->names->c.conj_coord))) {
-            joined = comma ? opening_time(b, i - 1, floor) : i;
+        if (joined == CST_NONE && floor > 0 && after_coordinator(b, i)) {
+            joined = opening_time(b, i, floor);
         }
     }
     return joined == CST_NONE ? floor : joined;
-}
-
-static bool after_coordinator(const builder *b, uint32_t top)
-{
-    return top > 0 && (cl_row_class(b->m, b->s, top - 1, b->m->names->c.conj_coord) ||
-                       cl_row_text(b->m, b->s, top - 1, ","));
 }
 
 /* An infinitive tells what happened after a preposition of time ("before
