@@ -158,10 +158,12 @@ static uint32_t whole_of(const builder *b, uint32_t gi)
 
 /* Groups told as parts ("among them three children and a nurse") stand aside
  * of the clause: none is its subject. */
-static bool told_as_part(const builder *b, uint32_t gi, uint32_t verb)
+static bool told_as_part(const builder *b, uint32_t gi, uint32_t verb,
+                         uint32_t floor)
 {
     const cl_names *n = b->m->names;
     const cst_unit *np = cl_unit(b->s, b->m->groups.at[gi].np);
+    uint32_t top = b->m->groups.at[gi].top;
     if (part_with_verb(b, gi) || cl_unit_class(b->m, np, n->c.pro_subj)) {
         return false;
     }
@@ -173,7 +175,10 @@ static bool told_as_part(const builder *b, uint32_t gi, uint32_t verb)
         if (cl_row_class(b->m, b->s, g->top - 1, n->c.rel_de) ||
             cl_row_class(b->m, b->s, g->top - 1, n->c.part_cue) ||
             cl_row_text(b->m, b->s, g->top - 1, "(")) {
-            return g->top > 1;
+            /* "ten were hurt, among them a nurse, and six were arrested" */
+            bool anew = floor > 0 && g->top >= floor && i - 1 < gi &&
+                        top + 1 == verb;
+            return g->top > 1 && !anew;
         }
         if (is_dash(b, g->top - 1)) {
             return closed_aside(b, g->top - 1, verb);
@@ -239,7 +244,7 @@ static uint32_t subject_before(const builder *b, const cl_clause *c,
         if (g->top < floor) {
             break;
         }
-        if (!may_be_subject(b->m, i - 1) || told_as_part(b, i - 1, verb)) {
+        if (!may_be_subject(b->m, i - 1) || told_as_part(b, i - 1, verb, floor)) {
             continue;
         }
         if (object_of_last(b, i - 1, floor, verb)) {

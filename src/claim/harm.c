@@ -4,6 +4,7 @@
  * (toll.c), and parts of either (part.c). Each gives a candidate with the
  * shortest evidence that holds number and harm word. */
 #include "claim/harm.h"
+#include "claim/mention.h"
 
 /* Hit by an illness or a storm, a victim of a heart attack. */
 static bool by_nature(const cl_reader *r, uint32_t ci)
@@ -19,11 +20,51 @@ static bool by_nature(const cl_reader *r, uint32_t ci)
         bool here = (g->top >= c->begin && g->top < c->end) || i == c->subject;
         if (here && (cl_head_in(&r->m, g, r->n->c.guard_disease) ||
                      cl_head_in(&r->m, g, r->n->c.guard_nature) ||
-                     cl_head_in(&r->m, g, r->n->c.guard_want))) {
+                     cl_head_in(&r->m, g, r->n->c.guard_want) ||
+                     (!g->count.present && cl_victim_of_nothing(r, g)))) {
             return true;
         }
     }
     return false;
+}
+
+/* "two cars overturned and another burnt", "added three countries and struck
+ * off three others": others of the things just counted. */
+bool cl_others_are_things(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    bool open = g->other && (g->pronoun || cl_head_in(&r->m, g, r->n->c.harm_noun));
+    for (uint32_t i = gi; open && i > s->group_begin; i--) {
+        const cl_group *p = &r->m.groups.at[i - 1];
+        if (p->count.present && !p->pronoun && p->head && !p->lifted) {
+            return !cl_people(r, i - 1) &&
+                   (cl_head_in(&r->m, p, r->n->c.object) ||
+                    cl_head_in(&r->m, p, r->n->c.place_noun) ||
+                    cl_head_in(&r->m, p, r->n->c.thing));
+        }
+    }
+    return false;
+}
+
+/* "The station reaches 30 000 people", "the reform hits families": what is no
+ * weapon, deed or person harms nobody by verbs that are so weak. */
+static bool reaches_them(const cl_reader *r, uint32_t ci, uint32_t gi)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    if (!c->head || c->voice != r->n->active || c->subject == CST_NONE ||
+        c->subject == gi ||
+        !cst_reading_has(r->pack, c->head, r->n->c.damage_weak)) {
+        return false;
+    }
+    const cl_group *g = &r->m.groups.at[c->subject];
+    return g->head && !g->pronoun && !g->proper && !cl_people(r, c->subject) &&
+           !cl_is_actor(r, c->subject) &&
+           !cl_head_in(&r->m, g, r->n->c.weapon) &&
+           !cl_head_in(&r->m, g, r->n->c.event_noun) &&
+           !cl_head_in(&r->m, g, r->n->c.event_generic) &&
+           !cl_head_in(&r->m, g, r->n->c.carrier) &&
+           !cl_head_in(&r->m, g, r->n->c.object);
 }
 
 /* A verb that only people suffer takes any noun but a thing as its victim. One
@@ -48,13 +89,18 @@ static bool suffers(const cl_reader *r, const cl_frame *f, uint32_t ci,
         !cl_head_in(&r->m, g, r->n->c.person)) {
         return false; /* "hit a convoy": of vehicles rather than of people */
     }
+    if (cl_others_are_things(r, gi) || reaches_them(r, ci, gi)) {
+        return false;
+    }
     if (cl_people(r, gi)) {
         return !(f->strict && g->proper &&
                  np->tok_end - np->tok_begin < (det ? 3u : 2u)) &&
                !cl_head_in(&r->m, g, r->n->c.country);
     }
     if (cl_those_who(r, g)) {
-        return true;
+        return r->m.clauses.at[ci].voice != r->n->passive ||
+               !cst_reading_has(r->pack, r->m.clauses.at[ci].head,
+                                r->n->c.damage_weak);
     }
     bool told = g->count.present || det;
     const cst_reading *verb = r->m.clauses.at[ci].head;
@@ -71,14 +117,42 @@ static bool suffers(const cl_reader *r, const cl_frame *f, uint32_t ci,
            cl_place_of_group(r, gi) == CST_NONE;
 }
 
+#define CL_CROWD 100 /* people who don't all run from one spot */
+
+/* "Some fifty people fled when the police came": who is no inhabitant, and not
+ * one of a crowd, leaves the spot, unless it is told which place they left or seek, or what they fled. */
+static bool runs_away(const cl_reader *r, const cl_group *g, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    if (!c->head || !cst_reading_has(r->pack, c->head, r->n->c.flee) ||
+        g->count.value >= CL_CROWD || cl_head_in(&r->m, g, r->n->c.settled) ||
+        (g->definite && cl_head_in(&r->m, g, r->n->c.group_noun)) ||
+        cl_head_in(&r->m, g, r->n->c.family) ||
+        cl_head_in(&r->m, g, r->n->c.demonym) ||
+        cl_head_in(&r->m, g, r->n->c.harm_noun)) {
+        return false;
+    }
+    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
+        const cl_group *p = &r->m.groups.at[i];
+        bool behind = p->top > c->verb && p->top < c->end && !p->lifted;
+        if (behind && (cl_place_of_group(r, i) != CST_NONE ||
+                       (!p->prep && p->top == c->verb + 1) ||
+                       cl_head_in(&r->m, p, r->n->c.place_noun))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Fighters driven out lose ground, one person who flees is not displaced, and
  * what befalls a corpse harms nobody. */
-static bool befalls(const cl_reader *r, const cl_group *g, cst_sym kind,
-                    cst_sym status)
+static bool befalls(const cl_reader *r, const cl_group *g, uint32_t ci,
+                    cst_sym kind, cst_sym status)
 {
     if (kind == r->n->displaced) {
         return g->plural && status != r->n->combatant &&
-               status != r->n->attacker;
+               status != r->n->attacker && !runs_away(r, g, ci);
     }
     return kind != r->n->injured || !cl_head_in(&r->m, g, r->n->c.body);
 }
@@ -200,6 +274,65 @@ static bool fraction_of(const cl_reader *r, const cl_group *g)
            (u && cl_unit_class(&r->m, u, r->n->c.fraction));
 }
 
+/* The number of which "none of the three passengers" tells; 0 = none. */
+static int64_t whole_within(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *np = cl_unit(s, g->np);
+    for (uint32_t i = 0; i < np->n_children; i++) {
+        const cst_unit *u = cl_unit(s, np->children[i]);
+        const cst_feat *v = cst_unit_feat(u, r->n->value);
+        if (u->label == r->n->num && v && v->value > 0 &&
+            cst_unit_sym(r->pack, u, r->n->qual) == r->n->exact) {
+            return v->value;
+        }
+    }
+    return 0;
+}
+
+/* "None of the three survived", "eight men were aboard, and none survived": all
+ * of them died. False where nobody says how many there were. */
+static bool none_survived(const cl_reader *r, cl_harm *h, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    int64_t within = whole_within(r, g);
+    if (within) {
+        h->count.value = within;
+        return true;
+    }
+    for (uint32_t i = gi; i > 0; i--) {
+        const cl_group *p = &r->m.groups.at[i - 1];
+        if (g->sentence - p->sentence > 1) {
+            break;
+        }
+        if (p->count.present && p->count.value > 0 && !p->lifted &&
+            cl_people(r, i - 1)) {
+            uint32_t unit = h->count.unit;
+            h->count = p->count;
+            h->count.unit = unit;
+            h->status = cl_status(r, i - 1);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "2 500 marchers, three injured and 18 people arrested": a participle behind the
+ * list tells of those alone that stand behind a harm of another kind. */
+static uint32_t same_harm(const cl_reader *r, uint32_t ci, cst_sym kind,
+                          uint32_t victim, uint32_t *list, uint32_t n)
+{
+    uint32_t from = 0;
+    if (r->m.clauses.at[ci].kind != CL_PARTICIPLE) {
+        return n;
+    }
+    for (uint32_t i = 0; i < n && list[i] != victim; i++) {
+        from = hurt_otherwise(r, &r->m.groups.at[list[i]], kind) ? i + 1 : from;
+    }
+    memmove(list, list + from, (n - from) * sizeof *list);
+    return n - from;
+}
+
 static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
                               cst_sym kind, uint32_t victim)
 {
@@ -209,6 +342,7 @@ static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
     const cl_sentence *s = cl_sentence_at(r, c->sentence);
     const cst_unit *verb = cl_unit(s, c->unit);
     const char *rule = cl_frame_rule(r->arena, f);
+    n = same_harm(r, ci, kind, victim, list, n);
     cst_sym renamed = renamed_as(r, list, n);
     uint32_t owner = cl_frame_role(&r->m, r->frames, f, ci, CL_TARGET);
     n = renamed ? 1 : n;
@@ -227,13 +361,18 @@ static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
         if (!h) {
             return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
         }
+        if (c->negated && !negated(r, c) && cl_zero_count(h) &&
+            !none_survived(r, h, list[i])) {
+            r->harms.n--;
+            continue;
+        }
         if (negated(r, c) && nobody(r, g)) {
             h->count = cl_zero();
         } else if (negated(r, c) && !cl_zero_count(h)) {
             r->harms.n--;
             continue;
         }
-        if (!befalls(r, g, kind, h->status)) {
+        if (!befalls(r, g, ci, kind, h->status)) {
             r->harms.n--;
             continue;
         }
@@ -364,12 +503,27 @@ static cst_status pronoun_victim(cl_reader *r, const cl_frame *f, uint32_t ci,
     return CST_OK;
 }
 
+/* "aims at capturing them": behind a preposition of direction an infinitive is
+ * done only where its verb says that it was. */
+static bool aimed_at(const cl_reader *r, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    if (c->kind != CL_INFINITIVE || c->perfect || c->made || c->verb < 2 ||
+        !cl_row_class(&r->m, s, c->verb - 1, r->n->c.prep_goal)) {
+        return false;
+    }
+    const cst_unit *u = cl_unit_at(s, c->verb - 2);
+    return u->label == r->n->vg && !cl_unit_class(&r->m, u, r->n->c.success) &&
+           !cl_unit_class(&r->m, u, r->n->c.made);
+}
+
 static cst_status clause_harms(cl_reader *r, uint32_t ci)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
     bool lives = c->head && !c->negated &&
                  cst_reading_has(r->pack, c->head, r->n->c.survive);
-    if (!cl_factual(r, ci) || lives || by_nature(r, ci) ||
+    if (!cl_factual(r, ci) || lives || by_nature(r, ci) || aimed_at(r, ci) ||
         (c->parent != CST_NONE && c->verb >= 2 &&
          c->verb - 2 == r->m.clauses.at[c->parent].verb &&
          joined_by_or(r, c->parent))) {

@@ -23,6 +23,10 @@ cst_status cl_noun_harm(cl_reader *r, uint32_t gi);
 cst_status cl_toll_harm(cl_reader *r, uint32_t gi);
 cst_status cl_label_harms(cl_reader *r, uint32_t gi);
 cst_status cl_bare_number(cl_reader *r, uint32_t gi);
+/* "Victim of a scandal": of what harms nobody. */
+bool cl_victim_of_nothing(const cl_reader *r, const cl_group *g);
+/* "Two cars overturned and another burnt" (harm.c). */
+bool cl_others_are_things(const cl_reader *r, uint32_t gi);
 /* A number alone that counts nobody: of a road, a house, a year. */
 bool cl_names_thing(const cl_reader *r, uint32_t gi);
 

@@ -9,6 +9,18 @@ bool cl_ordinal(const cl_reader *r, const cl_group *g)
     return g->pronoun && cst_unit_role(np, r->n->ord) != CST_NONE;
 }
 
+/* "a dozen metro lines": what a number alone counts stands behind it. */
+static bool counts_things(const cl_reader *r, const cl_group *g)
+{
+    const cl_group *of = g->of == CST_NONE ? NULL : &r->m.groups.at[g->of];
+    return of && g->count.present && !of->count.present && !of->definite &&
+           (cl_head_in(&r->m, of, r->n->c.place_noun) ||
+            cl_head_in(&r->m, of, r->n->c.object) ||
+            cl_head_in(&r->m, of, r->n->c.thing)) &&
+           !cl_head_in(&r->m, of, r->n->c.person) &&
+           !cl_head_in(&r->m, of, r->n->c.group_noun);
+}
+
 bool cl_people(const cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
@@ -21,8 +33,8 @@ bool cl_people(const cl_reader *r, uint32_t gi)
         }
     }
     if (g->pronoun) {
-        return g->count.present || g->head != NULL || g->partitive ||
-               cl_ordinal(r, g);
+        return (g->count.present || g->head != NULL || g->partitive ||
+                cl_ordinal(r, g)) && !counts_things(r, g);
     }
     return g->proper && cl_place_of_group(r, gi) == CST_NONE;
 }

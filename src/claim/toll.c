@@ -69,12 +69,29 @@ static cst_status joined_victims(cl_reader *r, uint32_t deed, uint32_t first,
     return CST_OK;
 }
 
+static bool lasts(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    for (uint32_t i = s->time_begin; i < s->time_end; i++) {
+        const cl_time *t = &r->m.times.at[i];
+        if (t->top > g->top && t->top - g->top <= 4 &&
+            t->value.kind == CST_TIME_LENGTH) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static cst_status deed_harm(cl_reader *r, uint32_t gi, cst_sym kind)
 {
     const cl_group *g = &r->m.groups.at[gi];
     uint32_t of = g->of;
     if (g->count.present && kind == r->n->displaced && g->count.value < 2) {
         return CST_OK; /* "a flight": of gas, of capital */
+    }
+    if (g->count.present && kind == r->n->detained && g->count.value < 2 &&
+        lasts(r, g)) {
+        return CST_OK; /* "an imprisonment of two years": what a law says */
     }
     if (g->count.present) {
         cl_harm *h = cl_new_harm(r, kind, gi, "noun");
@@ -201,6 +218,59 @@ static cst_status body_harm(cl_reader *r, uint32_t gi, cst_sym kind)
     return CST_OK;
 }
 
+/* "200 dead fewer": how many there were not. */
+static bool compared(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *next = cl_unit_at(s, g->top + 1);
+    return g->count.present && next &&
+           cl_unit_class(&r->m, next, r->n->c.fewer);
+}
+
+/* "in memory of the dead": of whom nothing is told here. */
+static bool remembered(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    for (uint32_t i = s->group_begin; !g->count.present && i < s->group_end;
+         i++) {
+        const cl_group *h = &r->m.groups.at[i];
+        if (h->top < g->top && cl_head_in(&r->m, h, r->n->c.homage)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool cl_victim_of_nothing(const cl_reader *r, const cl_group *g)
+{
+    const cl_group *of = g->of == CST_NONE ? NULL : &r->m.groups.at[g->of];
+    return cl_head_feat(&r->m, g, r->n->kind) == r->n->harmed && of &&
+           of->head && !of->proper && !cl_people(r, g->of) &&
+           !cl_head_in(&r->m, of, r->n->c.event_noun) &&
+           !cl_head_in(&r->m, of, r->n->c.event_generic) &&
+           !cl_head_in(&r->m, of, r->n->c.weapon) &&
+           !cl_head_in(&r->m, of, r->n->c.harm_deed) &&
+           !cl_head_in(&r->m, of, r->n->c.war) &&
+           cl_place_of_group(r, g->of) == CST_NONE;
+}
+
+/* "a collateral victim of this quarrel", a << political murder >>: one, of what
+ * harms nobody, or between quotation marks. */
+static bool metaphor(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *np = cl_unit(s, g->np);
+    bool one = g->count.present && g->count.value == 1;
+    bool deed = one && cl_head_in(&r->m, g, r->n->c.harm_deed) &&
+                (g->of == CST_NONE || !cl_people(r, g->of));
+    for (uint32_t i = np->tok_begin; deed && i < np->tok_end; i++) {
+        if (s->units.tokens[i].flags & CST_TOK_OPEN) {
+            return true;
+        }
+    }
+    return one && cl_victim_of_nothing(r, g);
+}
+
 /* A harm noun: "three dead", "no victim". */
 cst_status cl_noun_harm(cl_reader *r, uint32_t gi)
 {
@@ -210,13 +280,17 @@ cst_status cl_noun_harm(cl_reader *r, uint32_t gi)
     bool meant = clause != CST_NONE && r->m.clauses.at[clause].purpose &&
                  g->count.present; /* seen or pulled out: they are there */
     if (!kind || g->attribution || held_who_act(r, gi, clause, kind) ||
-        (clause != CST_NONE && !meant && !cl_factual(r, clause))) {
+        (clause != CST_NONE && !meant && !cl_factual(r, clause)) ||
+        compared(r, g) || metaphor(r, g) || cl_others_are_things(r, gi)) {
         return CST_OK;
     }
     if (is_deed(r, g)) {
         return deed_harm(r, gi, kind);
     }
     bool none = preceded_by_without(r, g);
+    if (remembered(r, g)) {
+        return CST_OK;
+    }
     if (!none && !g->count.present && bare(r, g)) {
         return predicate_harm(r, gi, kind);
     }
@@ -249,7 +323,10 @@ static cst_sym toll_kind(const cl_reader *r, uint32_t of)
 {
     const cl_group *g = &r->m.groups.at[of];
     const cl_sentence *s = cl_sentence_at(r, g->sentence);
-    cst_sym kind = cl_head_feat(&r->m, g, r->n->kind);
+    cst_sym kind = cl_head_in(&r->m, g, r->n->c.harm_noun) ||
+                           cl_head_in(&r->m, g, r->n->c.harm_deed)
+                       ? cl_head_feat(&r->m, g, r->n->kind)
+                       : 0; /* armed people have a kind of another sort */
     for (uint32_t c = s->clause_begin; c < s->clause_end && !kind; c++) {
         const cl_clause *cl = &r->m.clauses.at[c];
         if (cl->mood == CST_MOOD_PPAST && cl->verb == g->top + 1 && cl->head &&
