@@ -306,26 +306,6 @@ static uint32_t left_border(const builder *b, uint32_t from, uint32_t floor)
     return joined == CST_NONE ? floor : joined;
 }
 
-/* An infinitive tells what happened after a preposition of time ("before
- * blowing himself up") or of absence, and after a verb of success; elsewhere it
- * is what somebody means to do. */
-static bool told_infinitive(const builder *b, const cl_clause *c)
-{
-    const cl_names *n = b->m->names;
-    for (uint32_t i = c->verb; i > 0 && i + 3 > c->verb; i--) {
-        if (cl_row_class(b->m, b->s, i - 1, n->c.prep_time) ||
-            cl_row_class(b->m, b->s, i - 1, n->c.prep_without)) {
-            return true;
-        }
-        const cst_unit *u = cl_unit_at(b->s, i - 1);
-        if (u->label == n->vg) {
-            return cl_unit_class(b->m, u, n->c.success) ||
-                   cl_unit_class(b->m, u, n->c.made);
-        }
-    }
-    return c->made;
-}
-
 /* "forced 300 people to flee", "made 300 people flee": whom a verb makes do what
  * the infinitive tells. */
 static uint32_t made_to(const builder *b, const cl_clause *c, uint32_t prev)
@@ -413,7 +393,7 @@ static void set_kind(const builder *b, cl_clause *c, uint32_t rel)
         c->conditional_if = true;
     }
     if (c->kind == CL_INFINITIVE && !c->perfect) {
-        c->purpose = !told_infinitive(b, c);
+        c->purpose = !cl_told_infinitive(b->m, b->s, c);
     }
 }
 

@@ -108,6 +108,9 @@ void cl_build_clauses(cl_model *m, uint32_t sentence);
 /* What a verb group says of itself, into the clause (its verb is set). */
 void cl_read_verb(const cl_model *m, const cl_sentence *s, cl_clause *c,
                   const cst_unit *u);
+/* Did what an infinitive tells happen? */
+bool cl_told_infinitive(const cl_model *m, const cl_sentence *s,
+                        const cl_clause *c);
 /* The number that the finite word of its verb group shows. */
 uint8_t cl_verb_number(const cl_sentence *s, const cl_clause *c);
 

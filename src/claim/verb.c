@@ -133,3 +133,24 @@ uint8_t cl_verb_number(const cl_sentence *s, const cl_clause *c)
     }
     return CST_NUMBER_NONE;
 }
+
+/* An infinitive tells what happened after a preposition of time ("before
+ * blowing himself up") or of absence, and after a verb of success; elsewhere it
+ * is what somebody means to do. */
+bool cl_told_infinitive(const cl_model *m, const cl_sentence *s,
+                        const cl_clause *c)
+{
+    const cl_names *n = m->names;
+    for (uint32_t i = c->verb; i > 0 && i + 3 > c->verb; i--) {
+        if (cl_row_class(m, s, i - 1, n->c.prep_time) ||
+            cl_row_class(m, s, i - 1, n->c.prep_without)) {
+            return true;
+        }
+        const cst_unit *u = cl_unit_at(s, i - 1);
+        if (u->label == n->vg) {
+            return cl_unit_class(m, u, n->c.success) ||
+                   cl_unit_class(m, u, n->c.made);
+        }
+    }
+    return c->made;
+}
