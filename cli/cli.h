@@ -17,6 +17,8 @@ enum { CLI_DONE = 0, CLI_NOTES = 1, CLI_USAGE = 2, CLI_COULD_NOT = 3 };
 typedef struct cli_common {
     const char *data;      /* --data DIR */
     const char *language;  /* --language NAME */
+    const char *gazetteer; /* --gazetteer FILE */
+    const char *out;       /* --out STORE */
     const char *published; /* --published DAY */
     bool quiet, verbose, all;
     cst_format format;
@@ -38,7 +40,7 @@ typedef struct cli_common {
 
 /* takes: the options that a command has beside the common ones, as letters:
  * f format, a all, l layers, i in and offsets, p published, d db, r root,
- * o output and ui, w why and why-not, t texts, m into. */
+ * o output and ui, w why and why-not, t texts, m into, g out. */
 bool cli_parse(int argc, char **argv, const char *takes, cli_common *out);
 /* A line for each option that is the command's own, or for the common ones
  * where takes is NULL. */
@@ -82,6 +84,14 @@ int cli_merge(cli_common *c);
 int cli_report(cli_common *c);
 int cli_run(cli_common *c);
 int cli_show(cli_common *c);
+int cli_gazetteer(cli_common *c);
+/* Parts of gazetteer: a file of places, plain or gzip, into a builder, with a
+ * line of what it took; false with a message. *bad: some lines were. */
+bool cli_gazetteer_import(const cli_common *c, const char *path,
+                          cst_gazetteer_builder *b, bool *bad);
+/* GeoJSON, when the text is some; CST_SYNTAX if it is broken. */
+cst_status cli_geojson(cst_gazetteer_builder *b, const char *bytes, size_t n,
+                       cst_gazetteer_counts *counts);
 int cli_verify(cli_common *c);
 
 /* --------------------------------------------------------------- engine */
@@ -89,6 +99,8 @@ int cli_verify(cli_common *c);
 /* Make an engine from --data, $CONSTAT_DATA, the data beside the executable
  * or the installed data; diagnostics and errors go to stderr. */
 bool cli_engine(const cli_common *c, cst_engine **engine);
+/* The folder of the data, in path where it must be put together. */
+const char *cli_data_dir(const cli_common *c, char *path, size_t cap);
 /* A cst_diag_fn that prints to stderr; user is a size_t count or NULL. */
 void cli_print_diag(void *user, const cst_diag *diag);
 /* A cst_write_fn over a FILE. */

@@ -119,7 +119,7 @@ static bool try_data(char *path, size_t cap, const char *folder,
     return true;
 }
 
-static const char *data_dir(const cli_common *c, char *path, size_t cap)
+const char *cli_data_dir(const cli_common *c, char *path, size_t cap)
 {
     char self[2048];
     ssize_t n;
@@ -150,7 +150,8 @@ bool cli_engine(const cli_common *c, cst_engine **engine)
     cst_status status;
 
     memset(&error, 0, sizeof(error));
-    options.data_dir = data_dir(c, path, sizeof(path));
+    options.data_dir = cli_data_dir(c, path, sizeof(path));
+    options.gazetteer = c->gazetteer;
     options.language = c->language;
     options.on_diag = c->verbose ? cli_print_diag : drop_warnings;
     status = cst_engine_new(&options, &error, engine);

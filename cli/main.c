@@ -29,6 +29,10 @@ static const cli_command commands[] = {
      "put what several stores hold into one", "m", cli_merge},
     {"verify", "constat verify [--db FILE] [--root DIR]",
      "check a store against its sources", "dr", cli_verify},
+    {"gazetteer",
+     "constat gazetteer add FILE... [--out STORE] | check [STORE] |\n"
+     "       find NAME[, CONTAINER...]... | list [COUNTRY|KIND]...",
+     "import places, look them up, list or check a store", "fg", cli_gazetteer},
     {"pack",
      "constat pack test | check [PATH...] | cost PATH... |\n"
      "       dump tokens|ast|program [LAYER] | new NAME [FOLDER]",

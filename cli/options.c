@@ -12,7 +12,7 @@
 enum target {
     T_DATA, T_LANGUAGE, T_FORMAT, T_LAYERS, T_IN, T_OFFSETS, T_PUBLISHED,
     T_WHY, T_WHY_NOT, T_JOBS, T_DB, T_ROOT, T_OUTPUT, T_UI, T_QUIET,
-    T_VERBOSE, T_ALL, T_TEXTS, T_INTO
+    T_VERBOSE, T_ALL, T_TEXTS, T_INTO, T_GAZETTEER, T_OUT
 };
 
 typedef struct option_spec {
@@ -40,9 +40,13 @@ static const option_spec specs[] = {
      "what was made of these words, and what came near"},
     {"--texts", NULL, "DIR", 't', T_TEXTS, "where the texts of records lie"},
     {"--into", NULL, "FILE", 'm', T_INTO, "the store to merge into"},
+    {"--out", NULL, "STORE", 'g', T_OUT,
+     "the store that is made or added to (default: my-places.gaz)"},
     {"--root", NULL, "DIR", 'r', T_ROOT, "where the stored paths begin"},
     {"--data", NULL, "DIR", 0, T_DATA,
      "folder with lang/, gazetteer/, forms/"},
+    {"--gazetteer", NULL, "FILE", 0, T_GAZETTEER,
+     "a store of places in place of the built-in one"},
     {"--language", NULL, "NAME", 0, T_LANGUAGE,
      "language pack (default: " CST_DEFAULT_LANGUAGE ")"},
     {"--jobs", "-j", "N", 0, T_JOBS, "threads (one for now)"},
@@ -133,6 +137,12 @@ static bool set_option(cli_common *c, enum target target, const char *value)
     case T_DATA:
         c->data = value;
         return true;
+    case T_GAZETTEER:
+        c->gazetteer = value;
+        return *value || bad_value("--gazetteer", value);
+    case T_OUT:
+        c->out = value;
+        return *value || bad_value("--out", value);
     case T_LANGUAGE:
         c->language = value;
         return true;

@@ -1,9 +1,9 @@
 # What the program reads at run time, gathered in <build>/data: the form table,
-# made from the packaged dictionary, and links to lang/ and data/gazetteer/, so
-# that an edit there shows at once.
+# made from the packaged dictionary, the store of places, made from data/gazetteer/,
+# and a link to lang/, so that an edit there shows at once.
 set(DATA_DIR ${CMAKE_BINARY_DIR}/data)
 file(MAKE_DIRECTORY ${DATA_DIR}/forms)
-foreach(link lang:lang gazetteer:data/gazetteer codebooks:data/codebooks)
+foreach(link lang:lang codebooks:data/codebooks)
   string(REGEX MATCH "^[^:]+" link_name ${link})
   string(REGEX REPLACE "^[^:]+:" "" link_target ${link})
   if(EXISTS ${CMAKE_SOURCE_DIR}/${link_target})
@@ -11,6 +11,29 @@ foreach(link lang:lang gazetteer:data/gazetteer codebooks:data/codebooks)
          ${DATA_DIR}/${link_name} SYMBOLIC)
   endif()
 endforeach()
+
+# The store of places is made by the program itself.
+if(IS_SYMLINK ${DATA_DIR}/gazetteer)
+  file(REMOVE ${DATA_DIR}/gazetteer) # a build tree of older days
+endif()
+file(MAKE_DIRECTORY ${DATA_DIR}/gazetteer)
+set(PLACES_FILE ${DATA_DIR}/gazetteer/places.gaz)
+set(PLACES_TABLES)
+foreach(table places settlements generic)
+  list(APPEND PLACES_TABLES ${CMAKE_SOURCE_DIR}/data/gazetteer/${table}.tsv)
+endforeach()
+if(TARGET constat)
+  add_custom_command(
+    OUTPUT ${PLACES_FILE}
+    COMMAND ${CMAKE_COMMAND} -E rm -f ${PLACES_FILE}
+    COMMAND ${CMAKE_COMMAND} -E env ASAN_OPTIONS=detect_leaks=0
+            $<TARGET_FILE:constat> gazetteer add --quiet --data ${DATA_DIR}
+            --out ${PLACES_FILE} ${PLACES_TABLES}
+    DEPENDS constat ${PLACES_TABLES}
+    COMMENT "Store of places"
+    VERBATIM)
+  add_custom_target(places ALL DEPENDS ${PLACES_FILE})
+endif()
 
 set(CONSTAT_HUNSPELL_DIR /usr/share/hunspell CACHE PATH
     "Folder of the packaged dictionary (fr.aff, fr.dic)")
@@ -36,4 +59,7 @@ if(EXISTS ${CMAKE_SOURCE_DIR}/tools/mkforms.c)
     COMMENT "Form table from ${FR_DIC}"
     VERBATIM)
   add_custom_target(forms ALL DEPENDS ${FORMS_FILE})
+  if(TARGET places)
+    add_dependencies(forms places)
+  endif()
 endif()

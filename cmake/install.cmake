@@ -3,14 +3,16 @@ if(TARGET constat)
   install(TARGETS constat RUNTIME)
 endif()
 install(TARGETS constat_shared LIBRARY)
-install(FILES include/constat/constat.h
+install(FILES include/constat/constat.h include/constat/gazetteer.h
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/constat)
 configure_file(cmake/constat.pc.in constat.pc @ONLY)
 install(FILES ${CMAKE_BINARY_DIR}/constat.pc
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 install(DIRECTORY lang DESTINATION ${CMAKE_INSTALL_DATADIR}/constat
         PATTERN corpus EXCLUDE)
-install(DIRECTORY data/gazetteer data/codebooks DESTINATION ${CMAKE_INSTALL_DATADIR}/constat
+install(FILES ${PLACES_FILE} data/gazetteer/README.md
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/constat/gazetteer OPTIONAL)
+install(DIRECTORY data/codebooks DESTINATION ${CMAKE_INSTALL_DATADIR}/constat
         OPTIONAL)
 install(FILES ${FORMS_FILE} DESTINATION ${CMAKE_INSTALL_DATADIR}/constat/forms
         OPTIONAL)
@@ -24,6 +26,6 @@ install(FILES completion/constat.bash RENAME constat
 install(FILES README.md README.fr.md LICENSE NOTICE CHANGELOG.md
         DESTINATION ${CMAKE_INSTALL_DOCDIR})
 # What README links to, where it links to it.
-install(FILES docs/ARCHITECTURE.md docs/RECORDS.md docs/RULES.md
+install(FILES docs/ARCHITECTURE.md docs/GAZETTEER.md docs/RECORDS.md docs/RULES.md
               docs/dossier.png
         DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs)

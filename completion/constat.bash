@@ -20,7 +20,7 @@ _constat_value() {
             "${2##*,}" "$rest"
         compopt -o nospace 2>/dev/null
         ;;
-    --db | --in | --into)
+    --db | --in | --into | --gazetteer | --out)
         compopt -o filenames 2>/dev/null
         mapfile -t COMPREPLY < <(compgen -f -- "$2")
         ;;
@@ -35,7 +35,7 @@ _constat_value() {
 }
 
 _constat_options() {
-    local common='--data --language --jobs -j --quiet -q --verbose -v --help'
+    local common='--data --gazetteer --language --jobs -j --quiet -q --verbose -v --help'
     case $1 in
     read) echo "--db --format --all --published $common" ;;
     annotate) echo "--all --published --layers --in --offsets $common" ;;
@@ -46,6 +46,7 @@ _constat_options() {
     import) echo "--db --texts $common" ;;
     merge) echo "--into $common" ;;
     verify) echo "--db --root $common" ;;
+    gazetteer) echo "--format --out $common" ;;
     pack) echo "--all $common" ;;
     esac
 }
@@ -54,11 +55,12 @@ _constat_pack() {
     case $1 in
     pack) echo 'test check cost dump new' ;;
     dump) echo 'tokens ast program' ;;
+    gazetteer) echo 'add find list check' ;;
     esac
 }
 
 _constat() {
-    local commands='read annotate trace run report show import merge verify pack'
+    local commands='read annotate trace run report show import merge verify gazetteer pack'
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local command=${COMP_WORDS[1]}
     COMPREPLY=()
@@ -77,7 +79,7 @@ _constat() {
     if [[ $word == -* ]]; then
         _constat_words "$(_constat_options "$command")" "$word"
     elif [[ $command == pack && ! ${COMP_WORDS[2]} =~ ^(check|cost)$ ||
-        $command == pack && COMP_CWORD -eq 2 ]]; then
+        $command =~ ^(pack|gazetteer)$ && COMP_CWORD -eq 2 ]]; then
         _constat_words "$(_constat_pack "$before")" "$word"
     elif [[ $command != verify ]]; then
         compopt -o filenames 2>/dev/null

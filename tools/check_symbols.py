@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """check_symbols.py LIBRARY: the shared library exports exactly what
-include/constat/constat.h declares with CST_API."""
+the headers in include/constat declare with CST_API."""
 import pathlib
 import re
 import subprocess
@@ -10,7 +10,8 @@ TOP = pathlib.Path(__file__).resolve().parent.parent
 
 
 def declared():
-    text = (TOP / "include/constat/constat.h").read_text(encoding="utf-8")
+    text = "\n".join(h.read_text(encoding="utf-8") for h in sorted(
+        (TOP / "include/constat").glob("*.h")))
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
     return set(re.findall(r"^CST_API\b[^;(]*?\b(cst_\w+)\s*\(", text, re.M))
 

@@ -1,7 +1,8 @@
 /* constat: sourced, checkable records of harm from news reports.
  *
  * The one public header. Sections: Status, Text and spans, Engine, Document,
- * Records, Notes, Annotations, Trace, Pack tools, Writer, Import, Store, Dossier.
+ * Records, Notes, Annotations, Trace, Pack tools, Writer, Import, Store, Dossier;
+ * Gazetteer in gazetteer.h, which this includes.
  *
  * Conventions. Every call that can fail returns a cst_status; its result comes
  * by the last out-pointer, which is untouched on failure. Detail, if wanted, is
@@ -112,6 +113,7 @@ typedef struct cst_engine_options {
     const cst_allocator *allocator; /* NULL = malloc; must outlive the engine */
     cst_diag_fn on_diag;       /* NULL = drop */
     void *diag_user;
+    const char *gazetteer;     /* a store of places; NULL = the one of data_dir */
 } cst_engine_options;
 
 /* Load pack, form table and gazetteer, compile the rules, freeze.
@@ -773,6 +775,8 @@ CST_API CST_NODISCARD cst_status cst_dossier_note(cst_dossier *dossier,
 /* The first page. After this only cst_dossier_free. */
 CST_API CST_NODISCARD cst_status cst_dossier_finish(cst_dossier *dossier);
 CST_API void cst_dossier_free(cst_dossier *dossier);
+
+#include "constat/gazetteer.h"
 
 CST_API const char *cst_version(void);
 

@@ -1,219 +1,255 @@
-/* annotate/gazetteer: look-up by folded spelling, containment, demonyms.
+/* annotate/gazetteer: opens a store; look-up, containment, demonyms.
  *
- * The index is one open-addressed table of spellings, each with its slice of
- * one array of entry numbers. See gazetteer_load.c for how it is filled.
- */
-#include "annotate/gazetteer_table.h"
-#include "base/utf8.h"
+ * A look-up hashes the key, goes to the stretch of hashes that begin with the
+ * same bits and reads the places behind the one that is equal: three or four
+ * touches of memory, none of it parsed. */
+#define _POSIX_C_SOURCE 200809L /* mmap, fstat, O_CLOEXEC */
 
+#include "annotate/gazetteer_store.h"
+
+#include <errno.h>
+#include <fcntl.h>
 #include <math.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define EARTH_KM 6371.0
 #define RADIANS 0.017453292519943295
 
-/* Folding leaves hyphens and apostrophes, which the sources use at will. */
-static size_t squeeze(const char *p, size_t n, char *out)
+/* --------------------------------------------------------------- opening */
+
+bool cst_gaz_layout(const cst_gaz_header *h, uint64_t at[CST_GAZ_SECTIONS + 1])
 {
-    size_t kept = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        char c = p[i];
-
-        if (c == '\'' || c == '.' || c == '`') {
-            continue;
-        }
-        if (c == '-' || c == '\t' || c == '\n' || c == '\r') {
-            c = ' ';
-        }
-        if (c == ' ' && (kept == 0 || out[kept - 1] == ' ')) {
-            continue;
-        }
-        out[kept++] = c;
+    if (h->bits < 1 || h->bits > 28) {
+        return false;
     }
-    return kept && out[kept - 1] == ' ' ? kept - 1 : kept;
+    const uint64_t sizes[CST_GAZ_SECTIONS] = {
+        (uint64_t)h->n_places * sizeof(cst_gazetteer_entry),
+        (uint64_t)h->n_keys * sizeof(uint64_t),
+        ((uint64_t)h->n_keys + 1) * sizeof(uint32_t),
+        ((UINT64_C(1) << h->bits) + 1) * sizeof(uint32_t),
+        (uint64_t)h->n_ids * sizeof(uint32_t),
+        h->n_text};
+    uint64_t end = sizeof(cst_gaz_header);
+    for (size_t i = 0; i < CST_GAZ_SECTIONS; i++) {
+        at[i] = (end + 7) & ~UINT64_C(7);
+        end = at[i] + sizes[i]; /* 32-bit counts: far from 2^64 */
+    }
+    at[CST_GAZ_SECTIONS] = end;
+    return true;
 }
 
-cst_str cst_gaz_key(cst_arena *arena, cst_str name)
+/* What hinders a store from being read; NULL = nothing. */
+static const char *header_fault(const cst_gaz_header *h, size_t n)
 {
-    cst_str folded = cst_utf8_fold(arena, name);
-    char *out = cst_arena_alloc(arena, folded.n + 1, 1);
-    cst_str key;
-
-    if (!out) {
-        return (cst_str){NULL, 0};
-    }
-    key = (cst_str){out, squeeze(folded.p, folded.n, out)};
-    /* Arabic's article comes and goes between reports. */
-    if (key.n > 5 && (key.p[0] == 'a' || key.p[0] == 'e') && key.p[1] == 'l' &&
-        key.p[2] == ' ') {
-        key = cst_str_sub(key, 3, key.n);
-    }
-    return key;
+    uint64_t at[CST_GAZ_SECTIONS + 1];
+    return n < sizeof *h || memcmp(h->magic, CST_GAZ_MAGIC, 8) != 0
+               ? "no store of places"
+           : h->order != CST_GAZ_ORDER ? "made on another kind of machine"
+           : h->version != CST_GAZ_VERSION
+               ? "of another version: make it again with `gazetteer add`"
+           : h->head_sum != cst_hash(h, offsetof(cst_gaz_header, head_sum)) ||
+                   h->n_known > h->n_places || !cst_gaz_layout(h, at)
+               ? "its header is broken"
+           : h->size != n || at[CST_GAZ_SECTIONS] != n ? "it is cut short"
+                                                       : NULL;
 }
 
-/* Articles that come and go, in any place but the last: a vowel and one or two
- * of the letters that an article takes from the word behind it. */
-static size_t skip_article(cst_str k, size_t at)
+static cst_status look_at(cst_gazetteer *g, const char *p, size_t n,
+                          cst_error *error)
 {
-    const char *p = k.p + at;
-    size_t left = k.n - at;
-
-    if (left < 5 || (p[0] != 'a' && p[0] != 'e' && p[0] != 'u')) {
-        return at;
+    const void *head = p;
+    const char *fault = header_fault(head, n);
+    uint64_t at[CST_GAZ_SECTIONS + 1];
+    if (fault) {
+        return cst_fail(error, CST_SYNTAX, g->file, 0, 0, "%s", fault);
     }
-    if (p[2] == ' ' && memchr("lsrtdnz", p[1], 7)) {
-        return at + 3;
+    g->head = head;
+    (void)cst_gaz_layout(g->head, at);
+    const void *part[CST_GAZ_SECTIONS];
+    for (size_t i = 0; i < CST_GAZ_SECTIONS; i++) {
+        part[i] = p + at[i];
     }
-    return left > 5 && p[3] == ' ' && p[2] == 'h' && (p[1] == 's' || p[1] == 'c')
-               ? at + 4 : at;
+    g->entries = part[0];
+    g->hashes = part[1];
+    g->firsts = part[2];
+    g->buckets = part[3];
+    g->ids = part[4];
+    g->text = part[5];
+    return CST_OK;
 }
 
-/* One letter for the ways to write one sound; *used is how many it takes. */
-static char sound(cst_str k, size_t at, size_t *used)
+cst_status cst_gazetteer_view(cst_arena *arena, cst_str bytes, const char *file,
+                              cst_error *error, cst_gazetteer **out)
 {
-    char c = k.p[at], next = at + 1 < k.n ? k.p[at + 1] : 0;
-    bool h = next == 'h';
+    cst_gazetteer *g = CST_NEW(arena, cst_gazetteer, 1);
+    if (!g) {
+        return CST_NOMEM;
+    }
+    g->file = file;
+    CST_TRY(look_at(g, bytes.p, bytes.n, error));
+    *out = g;
+    return CST_OK;
+}
 
-    *used = 1;
-    switch (c) {
-    case 'e': case 'i': case 'o': case 'u': case 'y': case 'w':
-        return 'a';
-    case 'q':
-        return 'k';
-    case 'z':
-        return 's';
-    case 's': case 'c':
-        *used = h ? 2 : 1;
-        return h ? 'c' : c == 'c' ? 'k' : 's';
-    case 'k': case 'g': case 'p':
-        *used = h ? 2 : 1;
-        return h && c == 'k' ? 'h' : h && c == 'p' ? 'f' : c;
-    case 't':
-        if (next == 'c' && at + 2 < k.n && k.p[at + 2] == 'h') {
-            *used = 3;
-            return 'c';
+cst_status cst_gazetteer_map(cst_arena *arena, const char *path,
+                             cst_error *error, cst_gazetteer **out)
+{
+    struct stat st;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
+        int why = errno;
+        if (fd >= 0) {
+            (void)close(fd);
         }
-        *used = h ? 2 : 1;
-        return c;
-    case 'd':
-        *used = h || next == 'j' ? 2 : 1;
-        return next == 'j' ? 'j' : c;
-    default:
-        return c;
+        return cst_fail(error, CST_IO, path, 0, 0, "cannot open (error %d)",
+                        why);
+    }
+    size_t n = (size_t)st.st_size;
+    void *p = n ? mmap(NULL, n, PROT_READ, MAP_SHARED, fd, 0) : MAP_FAILED;
+    (void)close(fd);
+    if (p == MAP_FAILED) {
+        return cst_fail(error, n ? CST_IO : CST_SYNTAX, path, 0, 0,
+                        n ? "cannot map (error %d)" : "it is empty", errno);
+    }
+    cst_gazetteer *g = NULL;
+    cst_status s = cst_gazetteer_view(arena, (cst_str){p, n}, path, error, &g);
+    if (s != CST_OK) {
+        (void)munmap(p, n);
+        return s;
+    }
+    g->mapped = p;
+    g->n_mapped = n;
+    *out = g;
+    return CST_OK;
+}
+
+void cst_gazetteer_unmap(cst_gazetteer *g)
+{
+    if (g && g->mapped) {
+        (void)munmap(g->mapped, g->n_mapped);
+        g->mapped = NULL;
     }
 }
 
-cst_str cst_gaz_loose_key(cst_arena *arena, cst_str key)
+/* --------------------------------------------------------------- look-up */
+
+uint32_t cst_gaz_places(const cst_gazetteer *g, uint64_t hash,
+                        const uint32_t **ids)
 {
-    char *out = cst_arena_alloc(arena, key.n + 2, 1);
-    size_t n = 1, consonants = 0;
-
-    if (!out) {
-        return (cst_str){NULL, 0};
+    const cst_gaz_header *h = g->head;
+    uint32_t b = (uint32_t)(hash >> (64 - h->bits));
+    uint32_t at = g->buckets[b], end = g->buckets[b + 1];
+    *ids = NULL;
+    if (end > h->n_keys) {
+        return 0;
     }
-    out[0] = 1;
-    for (size_t i = skip_article(key, 0), used; i < key.n; i += used) {
-        if (key.p[i] == ' ') {
-            i = skip_article(key, i + 1);
+    while (at < end && g->hashes[at] < hash) {
+        at++;
+    }
+    if (at >= end || g->hashes[at] != hash) {
+        return 0;
+    }
+    uint32_t first = g->firsts[at], last = g->firsts[at + 1];
+    if (last > h->n_ids || first >= last) {
+        return 0;
+    }
+    uint32_t n = last - first;
+    n = n > CST_GAZ_MAX_CANDIDATES ? CST_GAZ_MAX_CANDIDATES : n;
+    for (uint32_t i = 0; i < n; i++) {
+        if (g->ids[first + i] >= h->n_places) {
+            return 0;
         }
-        char c = sound(key, i, &used);
-        if (c != ' ' && c != out[n - 1]) {
-            consonants += c != 'a';
-            out[n++] = c;
-        }
     }
-    while (n > 2 && (out[n - 1] == 'a' || out[n - 1] == 'h')) {
-        n--;
-    }
-    return consonants >= 3 && n >= 6 ? (cst_str){out, n} : (cst_str){NULL, 0};
-}
-
-cst_gaz_slot *cst_gaz_slot_of(cst_gaz_slot *slots, uint32_t n_slots, cst_str key)
-{
-    uint32_t at = (uint32_t)cst_hash(key.p, key.n) & (n_slots - 1);
-
-    while (slots[at].key.p && !cst_str_eq(slots[at].key, key)) {
-        at = (at + 1) & (n_slots - 1);
-    }
-    return &slots[at];
+    *ids = g->ids + first;
+    return n;
 }
 
 static uint32_t find(const cst_gazetteer *g, cst_arena *scratch, cst_str name,
-                     bool loosely, const uint32_t **ids)
+                     cst_gaz_domain domain, const uint32_t **ids)
 {
-    const cst_gaz_slot *slot;
-    cst_str key;
-
+    cst_gaz_key key;
     *ids = NULL;
-    if (name.n == 0 || name.n > 160) {
-        return 0;
-    }
-    key = cst_gaz_key(scratch, name);
-    if (loosely) {
-        key = cst_gaz_loose_key(scratch, key);
-    }
-    if (key.n == 0) {
-        return 0;
-    }
-    slot = cst_gaz_slot_of(g->slots, g->n_slots, key);
-    if (!slot->key.p) {
-        return 0;
-    }
-    *ids = g->ids + slot->first;
-    return slot->n;
+    return cst_gaz_key_of(scratch, name, &key)
+               ? cst_gaz_places(g, cst_gaz_hash(domain, &key), ids)
+               : 0;
 }
 
 uint32_t cst_gazetteer_find(const cst_gazetteer *g, cst_arena *scratch,
                             cst_str name, const uint32_t **ids)
 {
-    return find(g, scratch, name, false, ids);
+    return find(g, scratch, name, CST_GAZ_KNOWN, ids);
 }
 
 uint32_t cst_gazetteer_find_loosely(const cst_gazetteer *g, cst_arena *scratch,
                                     cst_str name, const uint32_t **ids)
 {
-    return find(g, scratch, name, true, ids);
+    cst_gaz_key key, loose;
+    *ids = NULL;
+    return cst_gaz_key_of(scratch, name, &key) && cst_gaz_loose_of(&key, &loose)
+               ? cst_gaz_places(g, cst_gaz_hash(CST_GAZ_KNOWN_LOOSE, &loose), ids)
+               : 0;
+}
+
+uint32_t cst_gazetteer_find_village(const cst_gazetteer *g, cst_arena *scratch,
+                                    cst_str name, const uint32_t **ids)
+{
+    cst_gaz_key key, loose;
+    *ids = NULL;
+    if (!cst_gaz_key_of(scratch, name, &key)) {
+        return 0;
+    }
+    uint32_t n = cst_gaz_places(g, cst_gaz_hash(CST_GAZ_MORE, &key), ids);
+    return n || !cst_gaz_loose_of(&key, &loose)
+               ? n
+               : cst_gaz_places(g, cst_gaz_hash(CST_GAZ_MORE_LOOSE, &loose), ids);
 }
 
 uint32_t cst_gazetteer_demonym(const cst_gazetteer *g, cst_arena *scratch,
                                cst_str lemma)
 {
-    cst_str key = lemma.n && lemma.n <= 160 ? cst_gaz_key(scratch, lemma)
-                                            : (cst_str){NULL, 0};
-    const cst_gaz_slot *slot;
-
-    if (key.n == 0) {
-        return CST_NONE;
-    }
-    slot = cst_gaz_slot_of(g->demonyms, g->n_demonyms, key);
-    return slot->key.p ? slot->first : CST_NONE;
+    const uint32_t *ids;
+    return find(g, scratch, lemma, CST_GAZ_DEMONYM, &ids) ? ids[0] : CST_NONE;
 }
+
+/* --------------------------------------------------------------- entries */
 
 const cst_gazetteer_entry *cst_gazetteer_at(const cst_gazetteer *g, uint32_t id)
 {
-    return id < g->n_entries                ? &g->entries[id]
-           : id - g->n_entries < g->found.n ? &g->found.at[id - g->n_entries]
-                                            : NULL;
+    return id < g->head->n_places ? &g->entries[id] : NULL;
+}
+
+cst_str cst_gazetteer_text(const cst_gazetteer *g, uint32_t at)
+{
+    uint32_t all = g->head->n_text;
+    if (at == 0 || at + 2 < at || at + 2 > all) {
+        return (cst_str){NULL, 0};
+    }
+    size_t n = (size_t)(unsigned char)g->text[at] |
+               (size_t)(unsigned char)g->text[at + 1] << 8;
+    return n <= all - at - 2 ? (cst_str){g->text + at + 2, n}
+                             : (cst_str){NULL, 0};
 }
 
 uint32_t cst_gazetteer_count(const cst_gazetteer *g)
 {
-    return g->n_entries;
+    return g->head->n_known;
 }
 
 uint32_t cst_gazetteer_max_words(const cst_gazetteer *g)
 {
-    return g->max_words;
+    return g->head->max_words;
 }
 
 cst_str cst_gazetteer_container(const cst_gazetteer *g, uint32_t id)
 {
     const cst_gazetteer_entry *e = cst_gazetteer_at(g, id);
-
-    if (!e || e->kind == CST_GAZ_COUNTRY || e->in.n == 0) {
+    if (!e || e->kind == CST_GAZ_COUNTRY) {
         return (cst_str){NULL, 0};
     }
-    return e->in;
+    const cst_gazetteer_entry *c = cst_gazetteer_at(g, e->container);
+    return cst_gazetteer_text(g, e->in ? e->in : c ? c->name : 0);
 }
 
 cst_str cst_gazetteer_country_name(const cst_gazetteer *g, uint32_t id)
@@ -221,14 +257,12 @@ cst_str cst_gazetteer_country_name(const cst_gazetteer *g, uint32_t id)
     const cst_gazetteer_entry *e = cst_gazetteer_at(g, id);
     const cst_gazetteer_entry *c = e ? cst_gazetteer_at(g, e->country_entry)
                                      : NULL;
-
-    return c ? c->name : (cst_str){NULL, 0};
+    return c ? cst_gazetteer_text(g, c->name) : (cst_str){NULL, 0};
 }
 
 bool cst_gazetteer_inside(const cst_gazetteer *g, uint32_t inner, uint32_t outer)
 {
     const cst_gazetteer_entry *e = cst_gazetteer_at(g, inner);
-
     /* Two steps reach the province of a quarter of a town. */
     for (int step = 0; e && step < 3; step++) {
         if (inner == outer) {
@@ -249,24 +283,25 @@ uint32_t cst_gazetteer_country(const cst_gazetteer *g, cst_str iso)
         iso.p[1] > 'Z') {
         return CST_NONE;
     }
-    return g->countries[(iso.p[0] - 'A') * 26 + (iso.p[1] - 'A')];
+    uint32_t id =
+        g->head->countries[(iso.p[0] - 'A') * 26 + (iso.p[1] - 'A')];
+    return id < g->head->n_known ? id : CST_NONE;
 }
 
 bool cst_gazetteer_extent(const cst_gazetteer *g, uint32_t country,
                           double box[4])
 {
     uint32_t n = 0;
-
-    for (uint32_t i = 0; i < g->n_entries; i++) {
+    for (uint32_t i = 0; i < g->head->n_known; i++) {
         const cst_gazetteer_entry *e = &g->entries[i];
-
         if (e->country_entry != country || e->kind != CST_GAZ_CITY) {
             continue;
         }
-        box[0] = n == 0 || e->lat < box[0] ? e->lat : box[0];
-        box[1] = n == 0 || e->lon < box[1] ? e->lon : box[1];
-        box[2] = n == 0 || e->lat > box[2] ? e->lat : box[2];
-        box[3] = n == 0 || e->lon > box[3] ? e->lon : box[3];
+        double lat = cst_gaz_lat(e), lon = cst_gaz_lon(e);
+        box[0] = n == 0 || lat < box[0] ? lat : box[0];
+        box[1] = n == 0 || lon < box[1] ? lon : box[1];
+        box[2] = n == 0 || lat > box[2] ? lat : box[2];
+        box[3] = n == 0 || lon > box[3] ? lon : box[3];
         n++;
     }
     return n > 1;
@@ -276,14 +311,12 @@ double cst_gazetteer_distance(const cst_gazetteer *g, uint32_t a, uint32_t b)
 {
     const cst_gazetteer_entry *x = cst_gazetteer_at(g, a);
     const cst_gazetteer_entry *y = cst_gazetteer_at(g, b);
-    double dlat, dlon, h;
-
     if (!x || !y) {
         return -1;
     }
-    dlat = sin((y->lat - x->lat) * RADIANS / 2);
-    dlon = sin((y->lon - x->lon) * RADIANS / 2);
-    h = dlat * dlat +
-        cos(x->lat * RADIANS) * cos(y->lat * RADIANS) * dlon * dlon;
+    double from = cst_gaz_lat(x) * RADIANS, to = cst_gaz_lat(y) * RADIANS;
+    double dlat = sin((to - from) / 2);
+    double dlon = sin((cst_gaz_lon(y) - cst_gaz_lon(x)) * RADIANS / 2);
+    double h = dlat * dlat + cos(from) * cos(to) * dlon * dlon;
     return 2 * EARTH_KM * asin(sqrt(h > 1 ? 1 : h));
 }

@@ -87,7 +87,8 @@ static cst_status list_places(lister *l)
         x->type = CST_S("place");
         x->value = p->name;
         if (p->gaz != CST_NONE) {
-            x->id = cst_gazetteer_at(l->r->gazetteer, p->gaz)->id;
+            const cst_gazetteer *g = l->r->gazetteer;
+            x->id = cst_gazetteer_text(g, cst_gazetteer_at(g, p->gaz)->id);
         }
     }
     return CST_OK;

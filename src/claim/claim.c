@@ -171,7 +171,7 @@ cst_status cst_claims_read(cst_arena *arena, const cst_claim_input *input,
     r->pack = input->pack;
     r->n = &input->tables->names;
     r->frames = &input->tables->frames;
-    r->gazetteer = cst_gazetteer_view(input->gazetteer, arena);
+    r->gazetteer = input->gazetteer;
     r->time_names = input->tables->time_names;
     r->payload = input->payload;
     r->layout = input->layout;
@@ -185,9 +185,6 @@ cst_status cst_claims_read(cst_arena *arena, const cst_claim_input *input,
     r->m.text = input->payload->text;
     r->m.layout = input->layout;
     memset(out, 0, sizeof *out);
-    if (!r->gazetteer) {
-        return CST_NOMEM;
-    }
     CST_TRY(add_sentences(r, input));
     return read_claims(r, input, out);
 }

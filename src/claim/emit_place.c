@@ -63,7 +63,7 @@ static void containers(cl_reader *r, uint32_t pi, cst_place *out)
     }
     if (e) {
         if (p->gaz == CST_NONE && !beside) {
-            add_in(r, in, out, e->name, p->name);
+            add_in(r, in, out, cst_gazetteer_text(r->gazetteer, e->name), p->name);
         }
         add_in(r, in, out, cst_gazetteer_container(r->gazetteer, entry), p->name);
         cst_str country = cst_gazetteer_country_name(r->gazetteer, entry);
@@ -75,7 +75,7 @@ static void containers(cl_reader *r, uint32_t pi, cst_place *out)
     cl_rank rank; /* a name that is known is one of another country */
     if (!e && home && p->rank < CL_COUNTRY && !p->abroad &&
         !cl_place_known(r, p->name, &rank)) {
-        add_in(r, in, out, home->name, p->name);
+        add_in(r, in, out, cst_gazetteer_text(r->gazetteer, home->name), p->name);
     }
     out->in = in;
 }
@@ -118,13 +118,6 @@ static void shift(const cl_reader *r, const cl_place *p, cst_place *out)
     }
 }
 
-/* A village's entry goes with the reading. */
-static cst_str kept(cl_reader *r, cst_str s)
-{
-    const char *p = cst_arena_copy(r->arena, s.p, s.n);
-    return (cst_str){p, p ? s.n : 0};
-}
-
 /* The north of a country is not its middle: halfway to where its towns end. */
 static void side_of(const cl_reader *r, const cl_place *p, cst_place *out)
 {
@@ -162,9 +155,10 @@ cst_place cl_emit_place(cl_reader *r, uint32_t place, cst_basis basis)
     const cst_gazetteer_entry *g = cst_gazetteer_at(r->gazetteer, p->point);
     if (g) {
         out.has_point = true;
-        out.lat = g->lat;
-        out.lon = g->lon;
-        out.id = p->gaz != CST_NONE ? kept(r, g->id) : (cst_str){NULL, 0};
+        out.lat = cst_gaz_lat(g);
+        out.lon = cst_gaz_lon(g);
+        out.id = p->gaz != CST_NONE ? cst_gazetteer_text(r->gazetteer, g->id)
+                                    : (cst_str){NULL, 0};
         bool borrowed = p->gaz == CST_NONE;
         bool offset = !p->part && (p->km >= 0 || p->dir);
         if (offset || (borrowed && p->near != CST_NONE)) {

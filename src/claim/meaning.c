@@ -16,7 +16,10 @@ const cst_gazetteer_entry *cl_entry(const cl_reader *r, uint32_t id)
 uint32_t cl_country_of(const cl_reader *r, uint32_t id)
 {
     const cst_gazetteer_entry *e = cl_entry(r, id);
-    return !e ? CST_NONE : e->kind == CST_GAZ_COUNTRY ? id : e->country_entry;
+    uint32_t country = !e                           ? CST_NONE
+                       : e->kind == CST_GAZ_COUNTRY ? id
+                                                    : e->country_entry;
+    return country < cst_gazetteer_count(r->gazetteer) ? country : CST_NONE;
 }
 
 static void speak_of(cl_chooser *c, uint32_t country, uint32_t times)
@@ -289,7 +292,11 @@ static int village_worth(const cl_chooser *c, uint32_t pi, uint32_t id)
     const cl_reader *r = c->r;
     const cl_place *p = &r->places.at[pi];
     uint32_t country = cl_country_of(r, id), in = cl_held_by(r, p);
-    bool district = cl_entry(r, id)->kind == CST_GAZ_DISTRICT;
+    uint8_t kind = cl_entry(r, id)->kind;
+    bool district = kind == CST_GAZ_DISTRICT;
+    if (kind == CST_GAZ_SITE || kind == CST_GAZ_COUNTRY) {
+        return -1; /* a hill or a base is no town */
+    }
     int w = district == (p->rank == CL_DISTRICT) ? 1 : 0;
     if (country == CST_NONE || c->weight[country] < 2 ||
         c->weight[country] * 3u < c->total) {
@@ -327,7 +334,8 @@ static void choose_village(cl_chooser *c, uint32_t pi)
         !(p->locative || p->called)) {
         return;
     }
-    uint32_t n = cst_gazetteer_find_village(r->gazetteer, p->name, &ids);
+    uint32_t n = cst_gazetteer_find_village(r->gazetteer, r->arena,
+                                            p->name, &ids);
     uint32_t best = CST_NONE;
     bool apart = false;
     int most = -1;

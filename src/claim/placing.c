@@ -45,6 +45,7 @@ cl_rank cl_rank_of_kind(uint8_t kind)
 {
     return kind == CST_GAZ_COUNTRY                            ? CL_COUNTRY
            : kind == CST_GAZ_QUARTER                          ? CL_QUARTER
+           : kind == CST_GAZ_SITE                             ? CL_LANDMARK
            : kind == CST_GAZ_DISTRICT                         ? CL_DISTRICT
            : kind == CST_GAZ_ADMIN1 || kind == CST_GAZ_REGION ? CL_PROVINCE
                                                               : CL_SETTLEMENT;

@@ -156,7 +156,7 @@ typedef struct cl_reader {
     const cst_pack *pack;
     const cl_names *n;
     const cl_frames *frames;
-    cst_gazetteer *gazetteer; /* a view of its own */
+    const cst_gazetteer *gazetteer;
     uint32_t home;            /* entry of the country told of, CST_NONE */
     const cst_time_names *time_names;
     const cst_payload *payload;

@@ -119,7 +119,7 @@ static void tell_place(cl_reader *r, cst_buf *b, const cl_place *p)
     }
     if (g) {
         cst_buf_z(b, p->gaz == p->point ? " is " : " at ");
-        cst_buf_str(b, g->id);
+        cst_buf_str(b, cst_gazetteer_text(r->gazetteer, g->id));
     }
     if (r->focus != CST_NONE && p == &r->places.at[r->focus]) {
         cst_buf_z(b, " focus");

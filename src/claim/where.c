@@ -76,7 +76,9 @@ static uint32_t capital_of(const cl_reader *r, uint32_t country)
     const cst_gazetteer_entry *e = cl_entry(r, country);
     const uint32_t *ids;
     uint32_t n = e && e->kind == CST_GAZ_COUNTRY
-                     ? cst_gazetteer_find(r->gazetteer, r->arena, e->in, &ids)
+                     ? cst_gazetteer_find(
+                           r->gazetteer, r->arena,
+                           cst_gazetteer_text(r->gazetteer, e->in), &ids)
                      : 0;
     for (uint32_t i = 0; i < n; i++) {
         if (cl_entry(r, ids[i])->country_entry == country) {
@@ -186,7 +188,7 @@ static void refer_back(cl_chooser *c, cl_place *p, const flow *w)
     }
     if (e != CST_NONE) {
         p->gaz = p->point = e;
-        p->name = cl_entry(r, e)->name;
+        p->name = cst_gazetteer_text(r->gazetteer, cl_entry(r, e)->name);
         p->rank = cl_rank_of_kind(cl_entry(r, e)->kind);
     } else if (from != CST_NONE) {
         take(r, p, from);

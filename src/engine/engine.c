@@ -25,18 +25,17 @@ static cst_status load_data(cst_engine *e, const cst_engine_options *o,
     cst_str forms = join_path(&e->arena, o->data_dir, "/forms/", o->language);
     cst_str file = forms.p ? join_path(&e->arena, forms.p, ".forms", "")
                            : forms;
-    cst_str places = join_path(&e->arena, o->data_dir, "/gazetteer/",
-                               "places.tsv");
-    cst_str more = join_path(&e->arena, o->data_dir, "/gazetteer/",
-                                 "settlements.tsv");
-    if (!dir.p || !file.p || !places.p || !more.p) {
+    cst_str places = o->gazetteer
+                         ? join_path(&e->arena, o->gazetteer, "", "")
+                         : join_path(&e->arena, o->data_dir, "/gazetteer/",
+                                     "places.gaz");
+    if (!dir.p || !file.p || !places.p) {
         return CST_NOMEM;
     }
     CST_TRY(cst_pack_load(&e->arena, dir.p, file.p, o->on_diag, o->diag_user,
                           error, &e->pack));
     cst_pack_listen(e->pack, true);
-    CST_TRY(cst_gazetteer_load(&e->arena, places.p, error, &e->gazetteer));
-    CST_TRY(cst_gazetteer_open_villages(e->gazetteer, more.p, error));
+    CST_TRY(cst_gazetteer_map(&e->arena, places.p, error, &e->gazetteer));
     CST_TRY(cst_claim_tables_load(&e->arena, e->pack, &e->tables));
     CST_TRY(cst_clean_tables_load(&e->arena, e->pack, &e->clean));
     CST_TRY(cst_html_cues_load(&e->arena, cst_pack_table(e->pack, "html"),
@@ -96,7 +95,7 @@ void cst_engine_free(cst_engine *engine)
     if (engine->pack) {
         cst_pack_close(engine->pack);
     }
-    cst_gazetteer_close(engine->gazetteer);
+    cst_gazetteer_unmap(engine->gazetteer);
     cst_arena_free(&engine->arena);
     cst_mem_free(engine->allocator, engine);
 }

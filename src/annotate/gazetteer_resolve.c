@@ -1,0 +1,507 @@
+/* annotate/gazetteer_resolve: what a name means in its containers.
+ *
+ * The name is tried as it stands, without generic words ("village"), and each of
+ * the names that a bar or brackets put side by side; by spelling first, then by
+ * key, then by consonants. The containers decide between places of one name and
+ * turn away those that lie elsewhere. Several that fit as well and lie apart
+ * leave the answer open: the nearest is never guessed. */
+#include "annotate/gazetteer_store.h"
+
+#define MAX_VARIANTS 10u
+#define MAX_CONTAINERS 6u
+#define MAX_UNITS 24u
+#define TOGETHER_KM 10.0
+#define LETTER_KM 5.0 /* what a letter that differs counts */
+
+typedef struct units {
+    uint32_t at[MAX_UNITS]; /* places that a container's name may mean */
+    uint32_t n;
+} units;
+
+typedef struct resolver {
+    const cst_gazetteer *g;
+    cst_arena scratch;
+    cst_str variant[MAX_VARIANTS];
+    size_t n_variants;
+    units in[MAX_CONTAINERS];
+    size_t n_in;
+    uint32_t hit[CST_GAZ_MAX_HITS * 4];
+    double cost[CST_GAZ_MAX_HITS * 4]; /* how ill it fits */
+    uint32_t n_hits;
+    cst_gazetteer_how how; /* by what is being looked for */
+} resolver;
+
+/* -------------------------------------------------------------- variants */
+
+static bool is_generic(void *user, uint64_t hash)
+{
+    const resolver *r = user;
+    const uint32_t *ids;
+    return cst_gaz_places(r->g, hash, &ids) > 0;
+}
+
+static void add_variant(resolver *r, cst_str s)
+{
+    s = cst_str_trim(s);
+    for (size_t i = 0; i < r->n_variants; i++) {
+        if (cst_str_eq(r->variant[i], s)) {
+            return;
+        }
+    }
+    if (s.n && r->n_variants < MAX_VARIANTS) {
+        r->variant[r->n_variants++] = s;
+    }
+}
+
+/* The name without its generic words; *any: it had some. */
+static cst_str bare(resolver *r, cst_str name, bool *any)
+{
+    cst_gaz_key key, plain;
+    *any = cst_gaz_key_of(&r->scratch, name, &key) &&
+           cst_gaz_bare_of(&key, is_generic, r, &plain);
+    const char *p = *any ? cst_arena_copy(&r->scratch, plain.p, plain.n) : NULL;
+    return p ? (cst_str){p, plain.n} : name;
+}
+
+static void add_both(resolver *r, cst_str name)
+{
+    bool any;
+    add_variant(r, name);
+    add_variant(r, bare(r, name, &any));
+}
+
+static bool is_bar(char c)
+{
+    return c == '/' || c == '(' || c == ')' || c == ',' || c == ';';
+}
+
+static void find_variants(resolver *r, cst_str name)
+{
+    add_both(r, name);
+    for (size_t i = 0, from = 0; i <= name.n; i++) {
+        if (i == name.n || is_bar(name.p[i])) {
+            if (i - from < name.n) {
+                add_both(r, cst_str_sub(name, from, i - from));
+            }
+            from = i + 1;
+        }
+    }
+}
+
+/* -------------------------------------------------------------- look-ups */
+
+typedef void (*take_fn)(resolver *r, uint32_t id, void *user);
+
+static void take_all(resolver *r, uint64_t hash, take_fn take, void *user)
+{
+    const uint32_t *ids;
+    uint32_t n = cst_gaz_places(r->g, hash, &ids);
+    for (uint32_t k = 0; k < n; k++) {
+        take(r, ids[k], user);
+    }
+}
+
+/* Is the country of this container that of one before it? */
+static bool seen_country(const resolver *r, size_t in, uint32_t unit)
+{
+    const char *own = cst_gazetteer_at(r->g, r->in[in].at[unit])->country;
+    for (size_t i = 0; i <= in; i++) {
+        for (uint32_t k = 0; k < (i == in ? unit : r->in[i].n); k++) {
+            if (memcmp(cst_gazetteer_at(r->g, r->in[i].at[k])->country, own, 2) ==
+                0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void each_by_bones(resolver *r, const cst_gaz_key *own, take_fn take,
+                          void *user)
+{
+    cst_gaz_key key;
+    for (size_t i = 0; i < r->n_in && cst_gaz_bones_of(own, &key); i++) {
+        for (uint32_t k = 0; k < r->in[i].n; k++) {
+            const char *country =
+                cst_gazetteer_at(r->g, r->in[i].at[k])->country;
+            if (!seen_country(r, i, k)) {
+                take_all(r, cst_gaz_hash_in(country, &key), take, user);
+            }
+        }
+    }
+}
+
+static void each(resolver *r, cst_str name, cst_gazetteer_how how, take_fn take,
+                 void *user)
+{
+    cst_gaz_key own, loose;
+    if (!cst_gaz_key_of(&r->scratch, name, &own)) {
+        return;
+    }
+    if (how == CST_GAZ_BY_SPELLING) {
+        take_all(r, cst_gaz_hash(CST_GAZ_KNOWN, &own), take, user);
+        take_all(r, cst_gaz_hash(CST_GAZ_MORE, &own), take, user);
+    } else if (how == CST_GAZ_BY_KEY && cst_gaz_loose_of(&own, &loose)) {
+        take_all(r, cst_gaz_hash(CST_GAZ_KNOWN_LOOSE, &loose), take, user);
+        take_all(r, cst_gaz_hash(CST_GAZ_MORE_LOOSE, &loose), take, user);
+    } else if (how == CST_GAZ_BY_CONSONANTS) {
+        each_by_bones(r, &own, take, user);
+    }
+}
+
+/* ------------------------------------------------------------ containers */
+
+static void take_unit(resolver *r, uint32_t id, void *user)
+{
+    units *u = user;
+    const cst_gazetteer_entry *e = cst_gazetteer_at(r->g, id);
+    bool holds = e->kind != CST_GAZ_SITE && e->kind != CST_GAZ_QUARTER;
+    for (uint32_t i = 0; i < u->n; i++) {
+        holds = holds && u->at[i] != id;
+    }
+    if (holds && u->n < MAX_UNITS) {
+        u->at[u->n++] = id;
+    }
+}
+
+static bool is_town(const resolver *r, uint32_t id)
+{
+    uint8_t kind = cst_gazetteer_at(r->g, id)->kind;
+    return kind == CST_GAZ_CITY || kind == CST_GAZ_CAPITAL;
+}
+
+#define SEAT_KM 80.0
+
+/* The seat stands for its unit; a hamlet of that name elsewhere does not. */
+static void drop_namesakes(const resolver *r, units *u)
+{
+    uint32_t kept[MAX_UNITS], n = 0, areas = 0;
+    for (uint32_t i = 0; i < u->n; i++) {
+        bool seat = !is_town(r, u->at[i]);
+        areas += seat;
+        seat = seat || u->at[i] < r->g->head->n_known;
+        for (uint32_t k = 0; k < u->n && !seat; k++) {
+            seat = !is_town(r, u->at[k]) &&
+                   cst_gazetteer_distance(r->g, u->at[i], u->at[k]) < SEAT_KM;
+        }
+        if (seat) {
+            kept[n++] = u->at[i];
+        }
+    }
+    if (areas) {
+        memcpy(u->at, kept, n * sizeof *kept);
+        u->n = n;
+    }
+}
+
+static void find_units(resolver *r, cst_str name)
+{
+    bool any;
+    units *u = &r->in[r->n_in];
+    cst_str plain = bare(r, name, &any);
+    for (int how = CST_GAZ_BY_SPELLING; how <= CST_GAZ_BY_KEY && !u->n;
+         how++) {
+        each(r, name, (cst_gazetteer_how)how, take_unit, u);
+        each(r, plain, (cst_gazetteer_how)how, take_unit, u);
+    }
+    if (u->n == 0) { /* in a country that another container names */
+        each(r, name, CST_GAZ_BY_CONSONANTS, take_unit, u);
+        each(r, plain, CST_GAZ_BY_CONSONANTS, take_unit, u);
+    }
+    drop_namesakes(r, u);
+    r->n_in += u->n > 0;
+}
+
+/* Kilometres from the middle of a unit that a place beyond its border may lie,
+ * as borders are drawn in more than one way; the less, the less its name is
+ * sure. */
+static double reach(uint8_t kind, cst_gazetteer_how how)
+{
+    static const double km[CST_GAZ_KINDS] = {
+        [CST_GAZ_COUNTRY] = 0,   [CST_GAZ_CAPITAL] = 40,
+        [CST_GAZ_ADMIN1] = 130,  [CST_GAZ_REGION] = 200,
+        [CST_GAZ_CITY] = 55,     [CST_GAZ_QUARTER] = 5,
+        [CST_GAZ_DISTRICT] = 55, [CST_GAZ_SITE] = 0};
+    static const double sure[] = {1, 0.75, 0.5, 0.8};
+    return kind < CST_GAZ_KINDS ? km[kind] * sure[how] : 0;
+}
+
+/* Does the place lie in another first-level unit than this one? */
+static bool in_another(const resolver *r, const cst_gazetteer_entry *e,
+                       uint32_t unit)
+{
+    const cst_gazetteer_entry *c = cst_gazetteer_at(r->g, e->container);
+    return c && c->kind == CST_GAZ_ADMIN1 && e->container != unit;
+}
+
+/* How ill a place fits a unit: little in it, else by its distance; < 0 = it lies
+ * elsewhere. */
+static double misfit(const resolver *r, uint32_t id, uint32_t unit)
+{
+    const cst_gazetteer_entry *e = cst_gazetteer_at(r->g, id);
+    const cst_gazetteer_entry *u = cst_gazetteer_at(r->g, unit);
+    if (memcmp(e->country, u->country, 2) != 0 && e->country[0]) {
+        return -1;
+    }
+    if (id == unit || (u->kind != CST_GAZ_DISTRICT &&
+                       cst_gazetteer_inside(r->g, id, unit))) {
+        return 0;
+    }
+    double km = cst_gazetteer_distance(r->g, id, unit);
+    if (u->kind == CST_GAZ_ADMIN1) {
+        return km > reach(u->kind, r->how) || in_another(r, e, unit)
+                   ? -1
+                   : 20 + km / 10;
+    }
+    uint32_t district = u->kind == CST_GAZ_DISTRICT ? unit : u->district;
+    bool within = u->kind != CST_GAZ_REGION && district != CST_NONE &&
+                  e->district == district;
+    return within ? km / 4 : km > reach(u->kind, r->how) ? -1 : km;
+}
+
+/* The sum over the containers, each in its best meaning; < 0 = elsewhere. */
+static double cost_of(const resolver *r, uint32_t id)
+{
+    double sum = 0;
+    for (size_t i = 0; i < r->n_in; i++) {
+        double best = -1;
+        for (uint32_t k = 0; k < r->in[i].n; k++) {
+            double c = misfit(r, id, r->in[i].at[k]);
+            best = c >= 0 && (best < 0 || c < best) ? c : best;
+        }
+        if (best < 0) {
+            return -1;
+        }
+        sum += best;
+    }
+    return sum;
+}
+
+/* -------------------------------------------------------------- likeness */
+
+#define MAX_LIKE 48u /* letters that are compared */
+
+/* Letters to change, add or take away between two keys. */
+static uint32_t edits(const cst_gaz_key *a, const cst_gaz_key *b)
+{
+    uint32_t row[MAX_LIKE + 1];
+    size_t n = a->n < MAX_LIKE ? a->n : MAX_LIKE;
+    size_t m = b->n < MAX_LIKE ? b->n : MAX_LIKE;
+    for (size_t j = 0; j <= m; j++) {
+        row[j] = (uint32_t)j;
+    }
+    for (size_t i = 1; i <= n; i++) {
+        uint32_t last = row[0];
+        row[0] = (uint32_t)i;
+        for (size_t j = 1; j <= m; j++) {
+            uint32_t change = last + (a->p[i - 1] != b->p[j - 1]);
+            uint32_t gap = 1 + (row[j] < row[j - 1] ? row[j] : row[j - 1]);
+            last = row[j];
+            row[j] = change < gap ? change : gap;
+        }
+    }
+    return row[m];
+}
+
+/* The least of a list of names. */
+static uint32_t likeness(resolver *r, cst_str names, const cst_gaz_key *key,
+                         uint32_t best)
+{
+    cst_str part;
+    cst_gaz_key own, plain;
+    while (best && names.n && cst_str_cut(&names, '|', &part)) {
+        if (!cst_gaz_key_of(&r->scratch, part, &own)) {
+            continue;
+        }
+        uint32_t d = edits(&own, key);
+        if (d && cst_gaz_bare_of(&own, is_generic, r, &plain)) {
+            uint32_t bare_d = 1 + edits(&plain, key);
+            d = bare_d < d ? bare_d : d;
+        }
+        best = d < best ? d : best;
+    }
+    return best;
+}
+
+/* How many letters lie between a name and those of a place; a name that is not
+ * the place's own counts one more. */
+static uint32_t unlike(resolver *r, uint32_t id, cst_str name)
+{
+    cst_gaz_key key;
+    const cst_gazetteer_entry *e = cst_gazetteer_at(r->g, id);
+    if (!cst_gaz_key_of(&r->scratch, name, &key)) {
+        return MAX_LIKE;
+    }
+    uint32_t own = likeness(r, cst_gazetteer_text(r->g, e->name), &key, MAX_LIKE);
+    uint32_t other = likeness(r, cst_gazetteer_text(r->g, e->other), &key, own);
+    other = likeness(r, cst_gazetteer_text(r->g, e->more), &key, other);
+    return own <= other ? own : other + 1;
+}
+
+/* ------------------------------------------------------------ candidates */
+
+static bool is_latin(cst_str s)
+{
+    return s.n && (unsigned char)s.p[0] < 0xD0;
+}
+
+static void take_hit(resolver *r, uint32_t id, void *user)
+{
+    const cst_str *name = user;
+    double cost = cost_of(r, id);
+    uint32_t at = r->n_hits;
+    for (uint32_t i = 0; i < r->n_hits; i++) {
+        if (r->hit[i] == id) {
+            return;
+        }
+    }
+    if (cost < 0 || r->n_hits == CST_COUNT(r->hit)) {
+        return;
+    }
+    uint32_t letters = unlike(r, id, *name);
+    if (r->how == CST_GAZ_BY_CONSONANTS && is_latin(*name) &&
+        letters > 2 + name->n / 4) {
+        return; /* little but the consonants is alike */
+    }
+    cost += LETTER_KM * letters;
+    while (at && r->cost[at - 1] > cost) {
+        r->hit[at] = r->hit[at - 1];
+        r->cost[at] = r->cost[at - 1];
+        at--;
+    }
+    r->hit[at] = id;
+    r->cost[at] = cost;
+    r->n_hits++;
+}
+
+/* Does one of them plainly fit best? Places that lie together are one, a town
+ * goes before its district and before a hill of its name. */
+static bool is_open(const resolver *r)
+{
+    const cst_gazetteer_entry *first = cst_gazetteer_at(r->g, r->hit[0]);
+    for (uint32_t i = 1; i < r->n_hits; i++) {
+        const cst_gazetteer_entry *e = cst_gazetteer_at(r->g, r->hit[i]);
+        bool settled = first->kind <= CST_GAZ_QUARTER;
+        bool lesser = settled && (e->kind == CST_GAZ_SITE ||
+                                  e->kind == CST_GAZ_DISTRICT);
+        bool larger = e->kind <= CST_GAZ_REGION && e->kind != CST_GAZ_CAPITAL;
+        bool ill = r->n_in && r->cost[i] > 1.3 * r->cost[0] + 8;
+        bool small = r->n_in == 0 && first->pop >= 4 && e->pop + 2 <= first->pop;
+        if (!lesser && !larger && !ill && !small &&
+            cst_gazetteer_distance(r->g, r->hit[0], r->hit[i]) > TOGETHER_KM) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A settlement before a unit of its name, one that is larger before others. */
+static void settle_order(resolver *r)
+{
+    for (uint32_t i = 1; i < r->n_hits; i++) {
+        const cst_gazetteer_entry *e = cst_gazetteer_at(r->g, r->hit[i]);
+        const cst_gazetteer_entry *first = cst_gazetteer_at(r->g, r->hit[0]);
+        bool town = e->kind == CST_GAZ_CITY || e->kind == CST_GAZ_CAPITAL;
+        bool unit = first->kind != CST_GAZ_CITY &&
+                    first->kind != CST_GAZ_CAPITAL;
+        bool better = (town && unit && r->cost[i] < r->cost[0] + 60) ||
+                      (town && !unit && r->n_in == 0 && e->pop > first->pop);
+        if (better) {
+            uint32_t id = r->hit[0];
+            double cost = r->cost[0];
+            r->hit[0] = r->hit[i];
+            r->cost[0] = r->cost[i];
+            r->hit[i] = id;
+            r->cost[i] = cost;
+        }
+    }
+}
+
+/* What another transliteration gives, without containers: a town that is far
+ * larger than all of the spelling itself may be meant as well. */
+static void take_larger(resolver *r, uint32_t id, void *user)
+{
+    const cst_gazetteer_entry *e = cst_gazetteer_at(r->g, id);
+    for (uint32_t i = 0; i < r->n_hits; i++) {
+        const cst_gazetteer_entry *x = cst_gazetteer_at(r->g, r->hit[i]);
+        if (e->kind > CST_GAZ_CITY || e->pop < x->pop + 2) {
+            return;
+        }
+    }
+    take_hit(r, id, user);
+}
+
+static bool answer_by(resolver *r, cst_gazetteer_how how,
+                      cst_gazetteer_answer *out)
+{
+    r->n_hits = 0;
+    r->how = how;
+    for (size_t i = 0; i < r->n_variants; i++) {
+        each(r, r->variant[i], how, take_hit, &r->variant[i]);
+    }
+    if (r->n_hits == 0) {
+        return false;
+    }
+    for (size_t i = 0; r->n_in == 0 && i < r->n_variants; i++) {
+        each(r, r->variant[i], CST_GAZ_BY_KEY, take_larger,
+             &r->variant[i]);
+    }
+    settle_order(r);
+    out->how = how;
+    out->open = is_open(r);
+    out->n = r->n_hits < CST_GAZ_MAX_HITS ? r->n_hits : CST_GAZ_MAX_HITS;
+    memcpy(out->at, r->hit, out->n * sizeof *out->at);
+    return true;
+}
+
+/* "Idlib central prison": the settlement whose name opens it, where generic
+ * words say that the whole is a site. */
+static bool answer_by_part(resolver *r, cst_str name, cst_gazetteer_answer *out)
+{
+    bool any;
+    cst_str plain = bare(r, name, &any);
+    for (size_t end = plain.n; any && end > 2; end--) {
+        if (end < plain.n && plain.p[end] != ' ') {
+            continue;
+        }
+        r->n_variants = 0;
+        add_variant(r, cst_str_sub(plain, 0, end));
+        if (answer_by(r, CST_GAZ_BY_SPELLING, out) ||
+            answer_by(r, CST_GAZ_BY_KEY, out)) {
+            const cst_gazetteer_entry *e = cst_gazetteer_at(r->g, out->at[0]);
+            out->how = CST_GAZ_BY_PART;
+            return (e->kind == CST_GAZ_CITY || e->kind == CST_GAZ_CAPITAL) &&
+                   (e->pop || out->at[0] < r->g->head->n_known);
+        }
+    }
+    return false;
+}
+
+cst_status cst_gazetteer_resolve(const cst_gazetteer *store, cst_str name,
+                                 const cst_str *containers, size_t n,
+                                 cst_gazetteer_answer *answer)
+{
+    if (!store || !answer || (n && !containers)) {
+        return CST_ARG;
+    }
+    resolver r;
+    memset(&r, 0, sizeof r);
+    memset(answer, 0, sizeof *answer);
+    r.g = store;
+    cst_arena_init(&r.scratch, NULL, 0);
+    for (size_t i = n; i > 0 && r.n_in < MAX_CONTAINERS; i--) {
+        find_units(&r, containers[i - 1]); /* the outermost come last */
+    }
+    name = name.n <= CST_GAZ_MAX_NAME ? name : (cst_str){NULL, 0};
+    find_variants(&r, name);
+    bool found = answer_by(&r, CST_GAZ_BY_SPELLING, answer) ||
+                 answer_by(&r, CST_GAZ_BY_KEY, answer) ||
+                 (r.n_in && answer_by(&r, CST_GAZ_BY_CONSONANTS, answer)) ||
+                 answer_by_part(&r, name, answer);
+    if (!found) {
+        memset(answer, 0, sizeof *answer);
+    }
+    bool failed = cst_arena_failed(&r.scratch);
+    cst_arena_free(&r.scratch);
+    return failed ? CST_NOMEM : CST_OK;
+}
