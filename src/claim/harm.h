@@ -11,6 +11,8 @@
 cl_harm *cl_new_harm(cl_reader *r, cst_sym kind, uint32_t gi, const char *rule);
 /* Let the evidence reach over tokens a .. b too. */
 void cl_widen(cl_harm *h, uint32_t a, uint32_t b);
+/* The harm that a noun names; 0 for others, whose "kind" is of another sort. */
+cst_sym cl_harm_kind(const cl_reader *r, const cl_group *g);
 bool cl_zero_count(const cl_harm *h);
 cl_count cl_zero(void);
 /* "those who": a demonstrative pronoun with a relative clause. */

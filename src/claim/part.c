@@ -9,11 +9,30 @@ static bool including(const cl_reader *r, const cst_unit *vg)
            cl_unit_class(&r->m, vg, r->n->c.light_part);
 }
 
+/* "ten dead, notably three children", "ten dead, that is six soldiers and four
+ * farmers": set apart by a comma; that is, where it tells of more than one. */
+static bool part_word(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    if (g->top < 2 || g->prep ||
+        !cl_row_class(&r->m, s, g->top - 1, r->n->c.part_word) ||
+        !cl_row_text(&r->m, s, g->top - 2, ",")) {
+        return false;
+    }
+    uint32_t list[2];
+    uint32_t gi = (uint32_t)(g - r->m.groups.at);
+    return !cl_row_class(&r->m, s, g->top - 1, r->n->c.conj_coord) ||
+           (cl_list_of(r, gi, list, 2) > 1 && list[0] == gi);
+}
+
 /* A part marker right before the group: among whom, including. */
 bool cl_part_marker(const cl_reader *r, const cl_group *g)
 {
     const cl_sentence *s = cl_sentence_at(r, g->sentence);
     const cst_unit *before = g->top ? cl_unit_at(s, g->top - 1) : NULL;
+    if (part_word(r, g)) {
+        return true;
+    }
     return (before && ((before->label == r->n->vg &&
                         including(r, before)) ||
                        cl_unit_class(&r->m, before, r->n->c.rel_de) ||

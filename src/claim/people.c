@@ -160,6 +160,15 @@ cst_sym cl_status(const cl_reader *r, uint32_t gi)
     return g->proper ? r->n->civilian : r->n->unknown;
 }
 
+cst_sym cl_harm_kind(const cl_reader *r, const cl_group *g)
+{
+    bool harm = cl_head_in(&r->m, g, r->n->c.harm_noun) ||
+                cl_head_in(&r->m, g, r->n->c.harm_deed) ||
+                cl_head_in(&r->m, g, r->n->c.loss_noun) ||
+                cl_head_in(&r->m, g, r->n->c.body);
+    return harm ? cl_head_feat(&r->m, g, r->n->kind) : 0;
+}
+
 /* A list ends with a coordinator; groups with mere commas between are
  * appositions, unless three or more are counted. */
 static bool ends_joined(const cl_reader *r, uint32_t first)

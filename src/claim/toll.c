@@ -323,10 +323,7 @@ static cst_sym toll_kind(const cl_reader *r, uint32_t of)
 {
     const cl_group *g = &r->m.groups.at[of];
     const cl_sentence *s = cl_sentence_at(r, g->sentence);
-    cst_sym kind = cl_head_in(&r->m, g, r->n->c.harm_noun) ||
-                           cl_head_in(&r->m, g, r->n->c.harm_deed)
-                       ? cl_head_feat(&r->m, g, r->n->kind)
-                       : 0; /* armed people have a kind of another sort */
+    cst_sym kind = cl_harm_kind(r, g);
     for (uint32_t c = s->clause_begin; c < s->clause_end && !kind; c++) {
         const cl_clause *cl = &r->m.clauses.at[c];
         if (cl->mood == CST_MOOD_PPAST && cl->verb == g->top + 1 && cl->head &&
@@ -517,7 +514,7 @@ cst_status cl_label_harms(cl_reader *r, uint32_t gi)
     const cl_group *g = &r->m.groups.at[gi];
     const cl_sentence *s = cl_sentence_at(r, g->sentence);
     const cst_unit *colon = cl_unit_at(s, g->top + 1);
-    cst_sym kind = cl_head_feat(&r->m, g, r->n->kind);
+    cst_sym kind = cl_harm_kind(r, g);
     if (g->count.present || g->prep || !kind || !colon ||
         !cst_str_is(s->units.tokens[colon->tok_begin].norm, ":")) {
         return CST_OK;
