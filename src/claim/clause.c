@@ -334,6 +334,9 @@ static bool shares_auxiliary(const builder *b, const cl_clause *c,
 {
     const cl_clause *p = &b->m->clauses.at[prev];
     const cst_unit *next = cl_unit_at(b->s, c->verb + 1);
+    if (next && (b->s->units.tokens[next->tok_begin].flags & CST_TOK_OPEN)) {
+        next = cl_unit_at(b->s, c->verb + 2);
+    }
     bool object = next && next->label == b->m->names->np;
     bool makes = next && next->label == b->m->names->vg && c->head &&
                  cst_reading_has(b->m->pack, c->head, b->m->names->c.made);
@@ -578,6 +581,12 @@ static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
                 c->parent = prev;
                 if (c->subject != CST_NONE) {
                     c->subject = whole_of(b, c->subject);
+                }
+                /* "A doctor of the town, who wants no name, counted" */
+                while (out == CST_NONE && c->subject != CST_NONE &&
+                       m->clauses.at[prev].kind == CL_RELATIVE &&
+                       m->groups.at[c->subject].owner != CST_NONE) {
+                    c->subject = m->groups.at[c->subject].owner;
                 }
             }
         }

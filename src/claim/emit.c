@@ -61,7 +61,8 @@ static cst_claimant claimant_of(cl_reader *r, uint32_t source)
     const cst_unit *np = cl_unit(sent, g->np);
     const cst_unit *det = cl_unit(sent, cst_unit_role(np, r->n->det));
     const cst_unit *one = cl_unit(sent, cst_unit_role(np, r->n->qty));
-    if (!det && one && cst_unit_feat(one, r->n->article)) {
+    if (!det && one && cst_unit_feat(one, r->n->article) &&
+        one->tok_end == one->tok_begin + 1) {
         det = one; /* "a doctor": the article is read as a number */
     }
     if (det && det->tok_begin == begin && det->tok_end < s->tok_end) {

@@ -246,11 +246,20 @@ static uint32_t added_behind(const cl_reader *r, const cl_clause *c,
     return CST_NONE;
 }
 
-/* Whether the harm is denied: who does not survive is dead. */
+/* Whether the harm is denied: who does not survive is dead, who is not found
+ * again is missing. */
 static bool negated(const cl_reader *r, const cl_clause *c)
 {
-    return c->negated &&
-           !(c->head && cst_reading_has(r->pack, c->head, r->n->c.survive));
+    return c->negated && !cl_verb_in(r, c, r->n->c.survive) &&
+           !cl_verb_in(r, c, r->n->c.find_again);
+}
+
+/* "Two of them were found again": what is told is that nobody is missing. */
+static bool found_again(const cl_reader *r, const cl_clause *c,
+                        const cl_frame *f)
+{
+    return f->kind == r->n->missing && !c->negated &&
+           cl_verb_in(r, c, r->n->c.find_again);
 }
 
 /* "a hundred dead and four hundred people poisoned": the dead are not. */
@@ -372,7 +381,9 @@ static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
             r->harms.n--;
             continue;
         }
-        if (!befalls(r, g, ci, kind, h->status)) {
+        bool hurt_before = h->count.qualifier == CST_UNSPECIFIED &&
+                           cl_head_in(&r->m, g, r->n->c.harm_noun);
+        if (!befalls(r, g, ci, kind, h->status) || hurt_before) {
             r->harms.n--;
             continue;
         }
@@ -531,6 +542,9 @@ static cst_status clause_harms(cl_reader *r, uint32_t ci)
     }
     cl_frame f;
     for (size_t i = 0; cl_next_frame(&r->m, r->frames, ci, CL_HARM, &i, &f);) {
+        if (found_again(r, c, &f)) {
+            continue;
+        }
         uint32_t victim = cl_frame_role(&r->m, r->frames, &f, ci, CL_VICTIM);
         cst_sym kind = frame_kind(r, &f, ci);
         uint32_t meant = victim == CST_NONE ? CST_NONE : person_meant(r, victim);

@@ -56,7 +56,7 @@
 #define CL_HARM_CLASSES(X) \
     X(pro_this) X(conj_nor) X(pair) X(member) X(conj_as) X(loss_noun) \
     X(fraction) X(heavy) X(prep_among) X(modal_done) X(pro_emph) \
-    X(prep_instead) X(part_word) X(at_first) X(untrue) X(confirm_verb)
+    X(prep_instead) X(part_word) X(find_again) X(at_first) X(untrue) X(confirm_verb)
 
 /* Classes of the files on sources. */
 #define CL_SOURCE_CLASSES(X) \

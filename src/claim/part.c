@@ -283,6 +283,10 @@ cst_status cl_part_harms(cl_reader *r, uint32_t gi)
         h->source = r->harms.at[whole].source;
         h->stance = r->harms.at[whole].stance;
         h->clause = r->harms.at[whole].clause;
+        if (h->status == r->n->unknown &&
+            r->harms.at[whole].status != r->n->mixed) {
+            h->status = r->harms.at[whole].status; /* "rebels, among them a chief" */
+        }
         r->used[list[i]] = 1;
     }
     return CST_OK;

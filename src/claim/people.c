@@ -78,13 +78,14 @@ static cst_sym belongs_to(const cl_reader *r, const cl_group *g)
     return kin || v == r->n->combatant || v == r->n->police ? v : 0;
 }
 
-/* "26 dead among the soldiers" */
-static cst_sym among_whom(const cl_reader *r, uint32_t gi)
+cst_sym cl_among_whom(const cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
     const cl_sentence *s = cl_sentence_at(r, g->sentence);
     uint32_t next = gi + 1;
-    if (!cl_head_in(&r->m, g, r->n->c.harm_noun) || next >= s->group_end) {
+    bool counts = cl_head_in(&r->m, g, r->n->c.harm_noun) ||
+                  (g->pronoun && g->count.present);
+    if (!counts || next >= s->group_end) {
         return 0;
     }
     const cl_group *a = &r->m.groups.at[next];
@@ -144,7 +145,7 @@ cst_sym cl_status(const cl_reader *r, uint32_t gi)
         return v;
     }
     v = belongs_to(r, g);
-    v = v ? v : among_whom(r, gi);
+    v = v ? v : cl_among_whom(r, gi);
     v = v ? v : all_of_them(r, gi);
     if (v) {
         return v;
@@ -348,6 +349,9 @@ cl_harm *cl_new_harm(cl_reader *r, cst_sym kind, uint32_t gi,
     count_members(r, gi, &h->count);
     uint32_t who = cl_understood(r, gi);
     h->status = cl_status(r, who);
+    if (status && !g->pronoun && others->count.value == 1) {
+        status = 0; /* "a policeman was killed and two other people were hurt" */
+    }
     if (status && (g->pronoun || h->status == r->n->unknown)) {
         h->status = status;
     } else if (h->status == r->n->unknown && joined) {

@@ -378,15 +378,25 @@ static bool reacts(const cl_reader *r, const cl_clause *c)
            cl_head_in(&r->m, g, r->n->c.event_noun);
 }
 
-/* "claims the death of thirty fighters": the number is the claimant's. */
+/* "claims the death of thirty fighters", "claims thirty fighters killed", "the
+ * destruction of two tanks": the number is the claimant's. */
 static bool claims_deed(const cl_reader *r, const cl_clause *c)
 {
     const cl_sentence *s = cl_sentence_at(r, c->sentence);
-    uint32_t gi = cl_group_at(&r->m, s, c->verb + 1);
-    return gi != CST_NONE && cl_verb_in(r, c, r->n->c.claim_verb) &&
-           cl_head_in(&r->m, &r->m.groups.at[gi], r->n->c.harm_deed) &&
-           r->m.groups.at[gi].of != CST_NONE &&
-           r->m.groups.at[r->m.groups.at[gi].of].count.present;
+    for (uint32_t gi = s->group_begin;
+         cl_verb_in(r, c, r->n->c.claim_verb) && gi < s->group_end; gi++) {
+        const cl_group *g = &r->m.groups.at[gi];
+        if (g->lifted || g->top <= c->verb || g->top >= c->end || g->prep) {
+            continue;
+        }
+        bool deed = cl_head_in(&r->m, g, r->n->c.harm_deed) ||
+                    cl_head_in(&r->m, g, r->n->c.damage_noun);
+        return deed ? g->of != CST_NONE &&
+                          r->m.groups.at[g->of].count.present
+                    : g->count.present && g->count.value > 1 &&
+                          cl_people(r, gi);
+    }
+    return false;
 }
 
 static bool says(const cl_reader *r, const cl_clause *c)

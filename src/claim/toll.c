@@ -271,6 +271,15 @@ static bool metaphor(const cl_reader *r, const cl_group *g)
     return one && cl_victim_of_nothing(r, g);
 }
 
+/* "One of the victims was a teacher": what befell her is told elsewhere. */
+static bool one_of_them(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *n = cl_unit(s, cst_unit_role(cl_unit(s, g->np), r->n->qty));
+    return n && cst_unit_feat(n, r->n->article) &&
+           n->tok_end > n->tok_begin + 1;
+}
+
 /* A harm noun: "three dead", "no victim". */
 cst_status cl_noun_harm(cl_reader *r, uint32_t gi)
 {
@@ -281,7 +290,8 @@ cst_status cl_noun_harm(cl_reader *r, uint32_t gi)
                  g->count.present; /* seen or pulled out: they are there */
     if (!kind || g->attribution || held_who_act(r, gi, clause, kind) ||
         (clause != CST_NONE && !meant && !cl_factual(r, clause)) ||
-        compared(r, g) || metaphor(r, g) || cl_others_are_things(r, gi)) {
+        compared(r, g) || metaphor(r, g) || cl_others_are_things(r, gi) ||
+        one_of_them(r, g)) {
         return CST_OK;
     }
     if (is_deed(r, g)) {
@@ -499,11 +509,12 @@ cst_status cl_bare_number(cl_reader *r, uint32_t gi)
         return CST_OK;
     }
     cst_sym kind = of->kind, status = of->status;
+    cst_sym among = cl_among_whom(r, gi);
     cl_harm *h = cl_new_harm(r, kind, gi, "number");
     if (!h) {
         return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
     }
-    h->status = status;
+    h->status = among ? among : status;
     r->used[gi] = 1;
     return CST_OK;
 }
