@@ -38,6 +38,7 @@ static cst_status load_data(cst_engine *e, const cst_engine_options *o,
     CST_TRY(cst_gazetteer_map(&e->arena, places.p, error, &e->gazetteer));
     CST_TRY(cst_claim_tables_load(&e->arena, e->pack, &e->tables));
     CST_TRY(cst_clean_tables_load(&e->arena, e->pack, &e->clean));
+    CST_TRY(cst_segment_tables_load(&e->arena, e->pack, &e->segment));
     CST_TRY(cst_html_cues_load(&e->arena, cst_pack_table(e->pack, "html"),
                                &e->html));
     const cst_number_words *words;

@@ -13,6 +13,7 @@ struct cst_engine {
     cst_gazetteer *gazetteer;
     cst_claim_tables *tables;
     const cst_clean_tables *clean;
+    const cst_segment_tables *segment;
     const struct cst_html_cues *html;
     cst_str language;
 };

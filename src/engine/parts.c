@@ -156,8 +156,9 @@ static cst_status read_all(parts *p, uint32_t stop)
         cst_segments segments;
         cst_arena_reset(&w->scratch);
         p->parts++;
-        CST_TRY(cst_segment_part(&w->scratch, w->engine->pack, d->payload.text,
-                                 &d->layout, &block, PART_TOKENS, &segments));
+        CST_TRY(cst_segment_part(&w->scratch, w->engine->segment,
+                                 d->payload.text, &d->layout, &block,
+                                 PART_TOKENS, &segments));
         if (stop != CST_STAGE_SEGMENT) {
             CST_TRY(read_part(p, &segments));
         }

@@ -9,6 +9,8 @@
 
 /* Closing marks looked over behind a final mark; keeps rows of them linear. */
 #define MAX_CLOSING 8u
+/* A run of capitals has this many words at least. */
+#define SHOUTED_WORDS 3u
 
 typedef struct splitter {
     cst_tokenizer t;
@@ -45,6 +47,13 @@ static bool is_final(const cst_token *t)
 static bool is_closing(const cst_token *t)
 {
     return (t->flags & CST_TOK_CLOSE) || is_mark(t, ')') || is_mark(t, ']');
+}
+
+/* May this token close a sentence? Nearly none may, and is asked no more. */
+static bool may_close(const cst_token *t)
+{
+    return (t->flags & CST_TOK_PUNCT) ||
+           (t->norm.n > 0 && t->norm.p[t->norm.n - 1] == '.');
 }
 
 /* Can a sentence begin here? */
@@ -111,13 +120,22 @@ static uint32_t closed_by(const splitter *s, uint32_t from, uint32_t i,
     return can_begin(&at[next]) ? next : 0;
 }
 
-static void track_quotes(splitter *s, const cst_token *t)
+static void track_quotes(splitter *s, uint32_t from, uint32_t to)
 {
-    if (t->flags & CST_TOK_OPEN) {
-        s->depth++;
-    } else if ((t->flags & CST_TOK_CLOSE) && s->depth > 0) {
-        s->depth--;
+    for (uint32_t i = from; i < to; i++) {
+        const cst_token *t = &s->t.tokens.at[i];
+        if (t->flags & CST_TOK_OPEN) {
+            s->depth++;
+        } else if ((t->flags & CST_TOK_CLOSE) && s->depth > 0) {
+            s->depth--;
+        }
     }
+}
+
+static bool is_shouted(const cst_token *t)
+{
+    return (t->flags & CST_TOK_ALLCAPS) ||
+           ((t->flags & CST_TOK_CAP) && t->norm.n <= 2);
 }
 
 /* In a run of capitals a capital letter says nothing: every word of it then
@@ -127,17 +145,14 @@ static void mark_shouting(cst_token *at, uint32_t n)
     uint32_t from = 0, words = 0;
     for (uint32_t i = 0; i <= n; i++) {
         bool other = i < n && (at[i].flags & (CST_TOK_PUNCT | CST_TOK_NUM));
-        bool caps = i < n && ((at[i].flags & CST_TOK_ALLCAPS) ||
-                              ((at[i].flags & CST_TOK_CAP) &&
-                               at[i].norm.n <= 2));
         if (other && words) {
             continue;
         }
-        if (caps) {
+        if (i < n && is_shouted(&at[i])) {
             from = words++ ? from : i;
             continue;
         }
-        for (uint32_t k = from; words >= 3 && k < i; k++) {
+        for (uint32_t k = from; words >= SHOUTED_WORDS && k < i; k++) {
             at[k].flags |= CST_TOK_FIRST;
         }
         words = 0;
@@ -153,10 +168,19 @@ static void add_sentence(splitter *s, uint32_t from, uint32_t to,
         return;
     }
     *out = (cst_sentence){from, to, block, paragraph, s->depth > 0, false};
-    s->t.tokens.at[from].flags |= CST_TOK_FIRST;
-    mark_shouting(&s->t.tokens.at[from], to - from);
+    cst_token *at = s->t.tokens.at;
+    /* Most sentences hold no quotation mark and no run of capitals. */
+    unsigned flags = 0, shouted = 0;
     for (uint32_t i = from; i < to; i++) {
-        track_quotes(s, &s->t.tokens.at[i]);
+        flags |= at[i].flags;
+        shouted += is_shouted(&at[i]);
+    }
+    at[from].flags |= CST_TOK_FIRST;
+    if (shouted >= SHOUTED_WORDS) {
+        mark_shouting(&at[from], to - from);
+    }
+    if (flags & (CST_TOK_OPEN | CST_TOK_CLOSE)) {
+        track_quotes(s, from, to);
     }
     out->quoted_end = s->depth > 0;
 }
@@ -181,7 +205,8 @@ static void split_block(splitter *s, const cst_block *b, uint32_t index)
     uint32_t end = (uint32_t)s->t.tokens.n;
     enter_block(s, from, end);
     for (uint32_t i = from; i < end && !s->failed; i++) {
-        uint32_t stop = closed_by(s, from, i, end);
+        uint32_t stop =
+            may_close(&s->t.tokens.at[i]) ? closed_by(s, from, i, end) : 0;
         if (stop == 0 && i + 1 - from >= CST_MAX_SENTENCE) {
             stop = i + 1;
         }
@@ -196,13 +221,13 @@ static void split_block(splitter *s, const cst_block *b, uint32_t index)
     }
 }
 
-cst_status cst_segment_part(cst_arena *arena, const cst_pack *pack,
+cst_status cst_segment_part(cst_arena *arena, const cst_segment_tables *tables,
                             cst_str text, const cst_layout *layout,
                             uint32_t *block, uint32_t max_tokens,
                             cst_segments *out)
 {
     splitter s = {0};
-    cst_tokenizer_init(&s.t, arena, pack, text);
+    cst_tokenizer_init(&s.t, arena, tables, text);
     while (*block < layout->n_blocks && s.t.tokens.n < max_tokens) {
         const cst_block *b = &layout->blocks[*block];
         if (b->zone == CST_ZONE_TITLE || b->zone == CST_ZONE_CONTENT ||
@@ -222,7 +247,9 @@ cst_status cst_segment_part(cst_arena *arena, const cst_pack *pack,
 cst_status cst_segment(cst_arena *arena, const cst_pack *pack, cst_str text,
                        const cst_layout *layout, cst_segments *out)
 {
+    const cst_segment_tables *tables;
     uint32_t block = 0;
-    return cst_segment_part(arena, pack, text, layout, &block, UINT32_MAX,
+    CST_TRY(cst_segment_tables_load(arena, pack, &tables));
+    return cst_segment_part(arena, tables, text, layout, &block, UINT32_MAX,
                             out);
 }

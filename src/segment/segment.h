@@ -33,17 +33,21 @@ typedef struct cst_segments {
 /* No sentence has more tokens than this; longer ones are cut. */
 #define CST_MAX_SENTENCE 512u
 
+/* The word lists of a pack, made ready once for all documents. */
+typedef struct cst_segment_tables cst_segment_tables;
+cst_status cst_segment_tables_load(cst_arena *arena, const cst_pack *pack,
+                                   const cst_segment_tables **out);
 /* Blocks in zones title and content, and HEADER blocks of any zone (so that
  * dates can be read there: see layout->blocks[sentence.block].zone). Token
- * offsets are into the text. A sentence never crosses a block border.
- * CST_NOMEM. Linear. */
-cst_status cst_segment(cst_arena *arena, const cst_pack *pack, cst_str text,
-                       const cst_layout *layout, cst_segments *out);
-/* The same for the blocks from *block on, up to the one with which the tokens
- * are max_tokens or more; *block is then the next one to read. */
-cst_status cst_segment_part(cst_arena *arena, const cst_pack *pack,
+ * offsets are into the text. A sentence never crosses a block border. Reads the
+ * blocks from *block on, up to the one with which the tokens are max_tokens or
+ * more; *block is then the next one to read. CST_NOMEM. Linear. */
+cst_status cst_segment_part(cst_arena *arena, const cst_segment_tables *tables,
                             cst_str text, const cst_layout *layout,
                             uint32_t *block, uint32_t max_tokens,
                             cst_segments *out);
+/* All blocks, with tables made for this one document. */
+cst_status cst_segment(cst_arena *arena, const cst_pack *pack, cst_str text,
+                       const cst_layout *layout, cst_segments *out);
 
 #endif

@@ -128,20 +128,29 @@ static bool in_words(const cst_words *list, cst_str word_)
     return false;
 }
 
-void cst_tokenizer_init(cst_tokenizer *t, cst_arena *arena,
-                        const cst_pack *pack, cst_str text)
+cst_status cst_segment_tables_load(cst_arena *arena, const cst_pack *pack,
+                                   const cst_segment_tables **out)
 {
-    *t = (cst_tokenizer){.arena = arena, .text = text};
-    if (!pack) {
-        return;
+    cst_segment_tables *t = CST_NEW(arena, cst_segment_tables, 1);
+    if (t && pack) {
+        t->elisions = split_words(arena, cst_pack_conf(pack, "elisions"));
+        t->clitics = split_words(arena, cst_pack_conf(pack, "clitics"));
+        t->whole = split_words(arena, cst_pack_conf(pack, "clitic_exceptions"));
+        t->inner = split_words(arena, cst_pack_conf(pack, "abbreviations"));
+        t->maybe =
+            split_words(arena, cst_pack_conf(pack, "abbreviations_final"));
+        t->digit =
+            split_words(arena, cst_pack_conf(pack, "abbreviations_digit"));
+        t->articles = split_words(arena, cst_pack_conf(pack, "name_articles"));
     }
-    t->elisions = split_words(arena, cst_pack_conf(pack, "elisions"));
-    t->clitics = split_words(arena, cst_pack_conf(pack, "clitics"));
-    t->whole = split_words(arena, cst_pack_conf(pack, "clitic_exceptions"));
-    t->inner = split_words(arena, cst_pack_conf(pack, "abbreviations"));
-    t->maybe = split_words(arena, cst_pack_conf(pack, "abbreviations_final"));
-    t->digit = split_words(arena, cst_pack_conf(pack, "abbreviations_digit"));
-    t->articles = split_words(arena, cst_pack_conf(pack, "name_articles"));
+    *out = t;
+    return cst_arena_failed(arena) ? CST_NOMEM : CST_OK;
+}
+
+void cst_tokenizer_init(cst_tokenizer *t, cst_arena *arena,
+                        const cst_segment_tables *tables, cst_str text)
+{
+    *t = (cst_tokenizer){.arena = arena, .tables = tables, .text = text};
 }
 
 /* ------------------------------------------------------------------ norm */
@@ -188,20 +197,27 @@ static cst_str word_norm(const cst_tokenizer *t, cst_str s, bool slow)
     return slow ? cst_utf8_norm(t->arena, s) : quick_norm(t, s);
 }
 
+static bool make_room(cst_tokenizer *t)
+{
+    void *at = t->tokens.at;
+    t->failed = !cst_vec_grow(t->arena, &at, t->tokens.n, &t->tokens.cap,
+                              sizeof(cst_token));
+    t->tokens.at = at;
+    return !t->failed;
+}
+
 static void push(cst_tokenizer *t, uint32_t begin, uint32_t end, cst_str norm,
                  unsigned flags)
 {
-    uint32_t n = (uint32_t)t->tokens.n;
-    bool first = n == t->block_token;
-    if (first) {
-        flags |= CST_TOK_LINE;
-    } else if (t->tokens.at[n - 1].span.end == begin) {
-        flags |= CST_TOK_GLUED;
-    }
-    cst_token *to = CST_PUSH(t->arena, &t->tokens);
-    if (!to) {
-        t->failed = true;
+    size_t n = t->tokens.n;
+    if (n == t->tokens.cap && !make_room(t)) {
         return;
+    }
+    cst_token *to = &t->tokens.at[t->tokens.n++];
+    if (n == t->block_token) {
+        flags |= CST_TOK_LINE;
+    } else if (to[-1].span.end == begin) {
+        flags |= CST_TOK_GLUED;
     }
     *to = (cst_token){{begin, end}, norm, (uint16_t)flags, cst_token_hash(norm)};
 }
@@ -227,8 +243,8 @@ static uint32_t scan_url(const cst_tokenizer *t, uint32_t at)
     static const char *const starts[] = {"http://", "https://", "www.",
                                          "pic.twitter.com/"};
     cst_str rest = slice(t, at, t->block_end);
-    bool maybe = rest.n > 4 && memchr("hwp", rest.p[0], 3) &&
-                 memchr("twi", rest.p[1], 3);
+    char first = rest.p[0];
+    bool maybe = rest.n > 4 && (first == 'h' || first == 'w' || first == 'p');
     for (size_t i = 0; maybe && i < CST_COUNT(starts); i++) {
         if (cst_str_starts(rest, cst_str_of(starts[i]))) {
             uint32_t end = scan_to_space(t, at);
@@ -258,7 +274,7 @@ static bool step_sign(const cst_tokenizer *t, uint32_t begin, word *w,
         /* No elided word is long: rows of apostrophes stay linear. */
         if (w->last_hyphen == 0 && w->end - begin <= MAX_ELIDED) {
             cst_str part = word_norm(t, slice(t, begin, w->end), w->slow);
-            w->elided = in_words(&t->elisions, part);
+            w->elided = in_words(&t->tables->elisions, part);
         }
         goes_on = goes_on && after == C_LETTER;
         w->slow = w->slow || c->cp == 0x2BC;
@@ -328,7 +344,7 @@ static bool hidden_capital(const cst_tokenizer *t, uint32_t at, const word *w)
         character c = next_char(t, i);
         if (c.class_ == C_HYPHEN) {
             return i + c.len < w->end && next_char(t, i + c.len).upper &&
-                   in_words(&t->articles, slice(t, at, i));
+                   in_words(&t->tables->articles, slice(t, at, i));
         }
         if (c.len > 1) {
             return false;
@@ -351,11 +367,11 @@ static bool may_have_clitic(const cst_tokenizer *t, const word *w)
 /* Bytes at the end of a norm that are a clitic; 0 = none. */
 static size_t clitic_length(const cst_tokenizer *t, cst_str norm)
 {
-    if (in_words(&t->whole, norm)) {
+    if (in_words(&t->tables->whole, norm)) {
         return 0;
     }
-    for (uint32_t i = 0; i < t->clitics.n; i++) {
-        cst_str c = t->clitics.at[i];
+    for (uint32_t i = 0; i < t->tables->clitics.n; i++) {
+        cst_str c = t->tables->clitics.at[i];
         if (norm.n > c.n && cst_str_ends(norm, c)) {
             return c.n;
         }
@@ -405,7 +421,7 @@ cst_dot cst_tokenizer_dot(const cst_tokenizer *t, const cst_token *token)
     if (n.n < 2 || n.p[n.n - 1] != '.' || (token->flags & CST_TOK_PUNCT)) {
         return CST_DOT_NONE;
     }
-    return in_words(&t->maybe, n) ? CST_DOT_MAYBE : CST_DOT_INNER;
+    return in_words(&t->tables->maybe, n) ? CST_DOT_MAYBE : CST_DOT_INNER;
 }
 
 /* End of a row of initials ("J.", "U.S.", "J.-C."), or at. */
@@ -463,8 +479,9 @@ static bool add_dot(const cst_tokenizer *t, uint32_t begin, word *w)
     if (t->text.p[w->end] == '.') {
         cst_str norm =
             word_norm(t, slice(t, begin, w->end + 1), w->slow);
-        if (in_words(&t->inner, norm) || in_words(&t->maybe, norm) ||
-            (in_words(&t->digit, norm) && digit_follows(t, w->end + 1))) {
+        const cst_segment_tables *k = t->tables;
+        if (in_words(&k->inner, norm) || in_words(&k->maybe, norm) ||
+            (in_words(&k->digit, norm) && digit_follows(t, w->end + 1))) {
             w->end++;
             return true;
         }
@@ -481,9 +498,42 @@ static bool add_dot(const cst_tokenizer *t, uint32_t begin, word *w)
     return false;
 }
 
+/* Can nothing that begins with this byte belong to the small letters before
+ * it? Signs of addresses and abbreviations can. */
+static bool ends_plainly(unsigned char c)
+{
+    return c < 0x80 && (ascii_class[c] == C_SPACE ||
+                        (ascii_class[c] == C_OTHER && c != '.' && c != ':' &&
+                         c != '@'));
+}
+
+/* End of a word of small letters alone, or at. Most words are such: they are
+ * their own norm, have no flags, and need none of the questions below. */
+static uint32_t scan_plain_word(const cst_tokenizer *t, uint32_t at)
+{
+    const unsigned char *p = (const unsigned char *)t->text.p;
+    uint32_t i = at, end = t->block_end;
+    while (i < end) {
+        if (p[i] >= 'a' && p[i] <= 'z') {
+            i++;
+        } else if (p[i] == 0xC3 && i + 1 < end && (p[i + 1] & 0xE0) == 0xA0 &&
+                   p[i + 1] != 0xB7) { /* U+00E0 to U+00FF without a sign */
+            i += 2;
+        } else {
+            break;
+        }
+    }
+    return i == end || ends_plainly(p[i]) ? i : at;
+}
+
 static uint32_t read_word(cst_tokenizer *t, uint32_t at)
 {
-    uint32_t end = scan_url(t, at);
+    uint32_t end = scan_plain_word(t, at);
+    if (end > at) {
+        push(t, at, end, slice(t, at, end), 0);
+        return end;
+    }
+    end = scan_url(t, at);
     if (end > at) {
         push(t, at, end, word_norm(t, slice(t, at, end), true), CST_TOK_URL);
         return end;
@@ -645,6 +695,10 @@ void cst_tokenize_block(cst_tokenizer *t, cst_tspan block)
     t->quote_open = false;
     uint32_t at = block.begin;
     while (at < block.end && !t->failed) {
+        if (t->text.p[at] == ' ') { /* every second step or so */
+            at++;
+            continue;
+        }
         character c = next_char(t, at);
         switch (c.class_) {
         case C_SPACE:

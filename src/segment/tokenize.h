@@ -10,6 +10,10 @@ typedef struct cst_words {
     uint32_t n;
 } cst_words;
 
+struct cst_segment_tables {
+    cst_words elisions, clitics, whole, inner, maybe, digit, articles;
+};
+
 /* How an abbreviation bears on the end of the sentence. */
 typedef enum cst_dot {
     CST_DOT_NONE,  /* no abbreviation */
@@ -19,8 +23,8 @@ typedef enum cst_dot {
 
 typedef struct cst_tokenizer {
     cst_arena *arena;
+    const cst_segment_tables *tables;
     cst_str text;
-    cst_words elisions, clitics, whole, inner, maybe, digit, articles;
     CST_VEC(cst_token) tokens;
     uint32_t block_begin, block_end; /* bytes */
     uint32_t block_token;            /* first token of the block */
@@ -29,7 +33,7 @@ typedef struct cst_tokenizer {
 } cst_tokenizer;
 
 void cst_tokenizer_init(cst_tokenizer *t, cst_arena *arena,
-                        const cst_pack *pack, cst_str text);
+                        const cst_segment_tables *tables, cst_str text);
 /* Append the tokens of one block. */
 void cst_tokenize_block(cst_tokenizer *t, cst_tspan block);
 /* What the full stop inside this token means. */

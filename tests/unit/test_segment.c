@@ -67,6 +67,20 @@ static void words(void **state)
     check("non\u2011lieu", "non-lieu");
 }
 
+/* Words of small letters alone end where nothing more can belong to them. */
+static void plain_words(void **state)
+{
+    (void)state;
+    check("été;né(là) ça", "été|;|né|(|là|)|ça");
+    check("m÷s a×b", "m|÷|s|a|×|b");
+    check("où:là où :là", "où|:|là|où|:|là");
+    check("covid19 e\u0301te\u0301", "covid19|été");
+    check("moi@a.example", "moi@a.example@");
+    check("http c'est http://a.example", "http|c'|est|http://a.example@");
+    check("à l\u2019arrêt\u00A0!", "à|l'|arrêt|!");
+    check("l", "l");
+}
+
 static void clitics(void **state)
 {
     (void)state;
@@ -240,6 +254,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words),
+        cmocka_unit_test(plain_words),
         cmocka_unit_test(clitics),
         cmocka_unit_test(numbers),
         cmocka_unit_test(signs),
