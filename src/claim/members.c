@@ -51,6 +51,13 @@ static uint32_t member_before(const cl_model *m, const cl_sentence *s,
             /* "joined by the paper, three men": another group begins */
             bool anew = g->count.present && !p->count.present && seps == 1 &&
                         cl_row_text(m, s, g->top - 1, ",");
+            /* "of the fifteen passengers, ten were killed" */
+            bool some = g->pronoun && g->count.present && !g->other &&
+                        seps == 1 && p->count.value > g->count.value &&
+                        cl_row_text(m, s, g->top - 1, ",");
+            if (some) {
+                return CST_NONE;
+            }
             bool governed = !g->prep && !p->attribution && p->top > verb &&
                             !anew;
             return p->prep == g->prep || governed ? i - 1 : CST_NONE;

@@ -135,6 +135,9 @@ cst_status cl_sum_parts(cl_reader *r, uint32_t hi)
         }
         h->part_of = hi;
         h->some = true;
+        if (h->status == r->n->unknown && r->harms.at[hi].status != r->n->mixed) {
+            h->status = r->harms.at[hi].status;
+        }
         h->source = r->harms.at[hi].source;
         h->stance = r->harms.at[hi].stance;
         h->clause = r->harms.at[hi].clause;
@@ -231,6 +234,16 @@ static uint32_t last_whole(const cl_reader *r, uint32_t sentence)
     return CST_NONE;
 }
 
+/* Of whom it is only said that they are some of the whole, are of its kind. */
+static void status_of_whole(cl_reader *r, cl_harm *h, uint32_t whole)
+{
+    const cl_harm *w = &r->harms.at[whole];
+    if (h->status == r->n->unknown && w->status != r->n->mixed &&
+        h->kind == w->kind) {
+        h->status = w->status;
+    }
+}
+
 cst_status cl_part_harms(cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
@@ -280,6 +293,7 @@ cst_status cl_part_harms(cl_reader *r, uint32_t gi)
         }
         h->part_of = whole;
         h->some = true;
+        status_of_whole(r, h, whole);
         h->source = r->harms.at[whole].source;
         h->stance = r->harms.at[whole].stance;
         h->clause = r->harms.at[whole].clause;
