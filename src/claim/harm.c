@@ -612,6 +612,7 @@ cst_status cl_read_harms(cl_reader *r)
                 CST_TRY(cl_sum_parts(r, (uint32_t)i));
             }
         }
+        CST_TRY(cl_left_out(r, si, first));
         for (uint32_t i = s->group_begin; i < s->group_end; i++) {
             CST_TRY(cl_bare_number(r, i));
         }

@@ -34,6 +34,10 @@ bool cl_others_are_things(const cl_reader *r, uint32_t gi);
 /* A number alone that counts nobody: of a road, a house, a year. */
 bool cl_names_thing(const cl_reader *r, uint32_t gi);
 
+/* ellipsis.c: harms of a sentence that are told with a word left out; those from
+ * first on stand in it. */
+cst_status cl_left_out(cl_reader *r, uint32_t sentence, size_t first);
+
 /* overtaken.c: a newer toll of the sentence or an "earlier toll" says that this
  * one no longer stands. */
 bool cl_overtaken(const cl_reader *r, const cl_harm *h);

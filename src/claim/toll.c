@@ -519,6 +519,32 @@ cst_status cl_bare_number(cl_reader *r, uint32_t gi)
     return CST_OK;
 }
 
+/* The other counted people of the list behind the label. */
+static cst_status label_list(cl_reader *r, cst_sym kind, uint32_t first)
+{
+    const cl_sentence *s = cl_sentence_at(r, r->m.groups.at[first].sentence);
+    uint32_t end = r->m.groups.at[first].top + 1;
+    for (uint32_t i = first + 1; i < s->group_end; i++) {
+        const cl_group *g = &r->m.groups.at[i];
+        bool joined = g->top == end + 1 &&
+                      (cl_row_text(&r->m, s, end, ",") ||
+                       cl_row_class(&r->m, s, end, r->n->c.conj_coord));
+        if (g->top != end && !joined) {
+            break;
+        }
+        end = g->top + 1;
+        if (!joined || r->used[i] || !g->count.present || g->prep ||
+            g->pronoun || !cl_people(r, i)) {
+            continue;
+        }
+        if (!cl_new_harm(r, kind, i, "label") && cst_arena_failed(r->arena)) {
+            return CST_NOMEM;
+        }
+        r->used[i] = 1;
+    }
+    return CST_OK;
+}
+
 /* "Killed: 27 civilians, two soldiers": a harm word and a colon. */
 cst_status cl_label_harms(cl_reader *r, uint32_t gi)
 {
@@ -542,7 +568,7 @@ cst_status cl_label_harms(cl_reader *r, uint32_t gi)
         }
         cl_widen(h, g->tok_begin, p->tok_end);
         r->used[i] = 1;
-        break;
+        return label_list(r, kind, i);
     }
     return CST_OK;
 }
