@@ -33,9 +33,9 @@ static void push_name(cst_collection *c, cst_str s)
     }
 }
 
-static cst_run put_names(cst_collection *c, const cst_str *names, size_t n)
+static cst_slice put_names(cst_collection *c, const cst_str *names, size_t n)
 {
-    cst_run run = {(uint32_t)c->names.n, (uint32_t)n};
+    cst_slice run = {(uint32_t)c->names.n, (uint32_t)n};
 
     for (size_t i = 0; i < n; i++) {
         push_name(c, names[i]);
@@ -43,9 +43,9 @@ static cst_run put_names(cst_collection *c, const cst_str *names, size_t n)
     return run;
 }
 
-static cst_run put_mentions(cst_collection *c, const cst_mention *m, size_t n)
+static cst_slice put_mentions(cst_collection *c, const cst_mention *m, size_t n)
 {
-    cst_run run = {(uint32_t)c->names.n, (uint32_t)n};
+    cst_slice run = {(uint32_t)c->names.n, (uint32_t)n};
 
     for (size_t i = 0; i < n; i++) {
         push_name(c, m[i].name);
@@ -121,9 +121,9 @@ static cst_spot put_place(cst_collection *c, const cst_place *from)
     return to;
 }
 
-static cst_run put_doers(cst_collection *c, const cst_event *e)
+static cst_slice put_doers(cst_collection *c, const cst_event *e)
 {
-    cst_run run = {(uint32_t)c->doers.n, (uint32_t)e->n_perpetrators};
+    cst_slice run = {(uint32_t)c->doers.n, (uint32_t)e->n_perpetrators};
 
     for (size_t i = 0; i < e->n_perpetrators; i++) {
         const cst_party *p = &e->perpetrators[i];
@@ -267,9 +267,9 @@ static bool fits(const cst_collection *c, const cst_collected *d)
            c->doers.n < most && c->documents.n < most;
 }
 
-static cst_run put_shingles(cst_collection *c, const cst_collected *d)
+static cst_slice put_shingles(cst_collection *c, const cst_collected *d)
 {
-    cst_run run = {(uint32_t)c->shingles.n, (uint32_t)d->n_shingles};
+    cst_slice run = {(uint32_t)c->shingles.n, (uint32_t)d->n_shingles};
 
     for (size_t i = 0; i < d->n_shingles; i++) {
         uint32_t *slot = CST_PUSH(c->arena, &c->shingles);
@@ -304,9 +304,9 @@ cst_status cst_collection_add(cst_collection *c, const cst_collected *d)
     to.published = info->published;
     to.updated = info->updated;
     to.group = CST_NONE;
-    to.events = (cst_run){a.events, (uint32_t)d->n_events};
-    to.harms = (cst_run){a.harms, (uint32_t)d->n_harms};
-    to.damages = (cst_run){(uint32_t)c->damages.n, (uint32_t)d->n_damages};
+    to.events = (cst_slice){a.events, (uint32_t)d->n_events};
+    to.harms = (cst_slice){a.harms, (uint32_t)d->n_harms};
+    to.damages = (cst_slice){(uint32_t)c->damages.n, (uint32_t)d->n_damages};
     to.shingles = put_shingles(c, d);
     for (size_t i = 0; i < d->n_events; i++) {
         put_event(&a, i);

@@ -25,14 +25,14 @@
 /* ------------------------------------------------------- what was read */
 
 /* A run of elements of another array. */
-typedef struct cst_run {
+typedef struct cst_slice {
     uint32_t first, n;
-} cst_run;
+} cst_slice;
 
 /* Who says it. name 0: the outlet in its own voice. */
 typedef struct cst_said {
     cst_sym name, type, side;
-    cst_run via; /* of collection.names */
+    cst_slice via; /* of collection.names */
 } cst_said;
 
 /* As cst_date. from == to == 0: not known, or the year is open (month > 0). */
@@ -46,7 +46,7 @@ typedef struct cst_when {
 /* As cst_place. */
 typedef struct cst_spot {
     cst_sym name, id, precision; /* 0 = none */
-    cst_run in;                  /* of collection.names, nearest first */
+    cst_slice in;                  /* of collection.names, nearest first */
     float lat, lon;
     float radius_km;             /* < 0: unknown */
     bool present, has_point;
@@ -61,10 +61,10 @@ typedef struct cst_doer {
 typedef struct cst_coll_document {
     char id[17];
     cst_sym outlet, language;
-    cst_run credits; /* of collection.names */
+    cst_slice credits; /* of collection.names */
     cst_interval published, updated; /* from == to == 0: not known */
     uint32_t group;  /* index of its syndication group, or CST_NONE */
-    cst_run events, harms, damages, shingles;
+    cst_slice events, harms, damages, shingles;
 } cst_coll_document;
 
 typedef struct cst_coll_event {
@@ -74,9 +74,9 @@ typedef struct cst_coll_event {
     cst_sym type;
     cst_when date;
     cst_spot place;
-    cst_run doers;            /* of collection.doers */
-    cst_run targets, weapons; /* of collection.names */
-    cst_run claimed_by;
+    cst_slice doers;            /* of collection.doers */
+    cst_slice targets, weapons; /* of collection.names */
+    cst_slice claimed_by;
     cst_said claimant;
     cst_stance stance;
     cst_span trigger;   /* first evidence; with document and type its key */
@@ -114,7 +114,7 @@ typedef struct cst_coll_damage {
 
 /* Documents that carry one wire text, wholly or nearly. */
 typedef struct cst_syndication {
-    cst_run documents; /* of incidents.members; two or more, ascending */
+    cst_slice documents; /* of incidents.members; two or more, ascending */
 } cst_syndication;
 
 /* What is compared between two events; each has a weight in the configuration
@@ -162,18 +162,18 @@ typedef struct cst_incident {
     cst_spot place;
     bool lasting;    /* a campaign, siege, period: covers others, has totals */
     uint32_t parent; /* index, or CST_NONE */
-    cst_run events;  /* of incidents.members: indexes of events, ascending;
+    cst_slice events;  /* of incidents.members: indexes of events, ascending;
                         none where it is only the parent of others */
-    cst_run covers;  /* of incidents.members: incidents that happened within
+    cst_slice covers;  /* of incidents.members: incidents that happened within
                         this campaign or series; their tolls are parts of its */
-    cst_run links;   /* of incidents.links: joined, near, barred */
+    cst_slice links;   /* of incidents.links: joined, near, barred */
 } cst_incident;
 
 /* A toll over several happenings that no incident carries: a harm with scope
  * total whose event is not told. */
 typedef struct cst_total {
     uint32_t harm;
-    cst_run covers; /* of incidents.members: incidents */
+    cst_slice covers; /* of incidents.members: incidents */
 } cst_total;
 
 /* A date whose year only the collection tells. */

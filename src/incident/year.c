@@ -1,0 +1,231 @@
+/* incident/year: the year that only other documents tell.
+ *
+ * Takes events whose day is stated without a year, gives days. A document has
+ * one year; it is the one in which every happening or campaign that it shares
+ * with dated documents (the same month and day, or month, at the same place, of
+ * a kind that can be one) took place. If such happenings are of two years, none
+ * is taken, and nothing that lies more than half a year from those that fixed
+ * it.
+ */
+#include "incident/linker.h"
+#include "incident/link.h"
+
+#include <stdlib.h>
+
+#define WINDOW 64u
+#define HALF_YEAR 6
+
+/* A node that tells a month and maybe a day; year 0 = open. */
+typedef struct dated {
+    uint64_t key; /* of place and month */
+    uint32_t node;
+    int16_t year;
+    int8_t month, mday; /* mday 0 = the month alone */
+} dated;
+
+typedef struct years {
+    cst_linker *l;
+    CST_VEC(dated) at;
+    int16_t *year;  /* by document: 0 = none yet, -1 = two that differ */
+    int8_t *month;  /* of what fixed it */
+} years;
+
+static void split(cst_day day, int16_t *year, int8_t *month, int8_t *mday)
+{
+    int y, m, d;
+
+    cst_day_to_ymd(day, &y, &m, &d);
+    *year = (int16_t)y;
+    *month = (int8_t)m;
+    *mday = (int8_t)d;
+}
+
+/* The day or month that a node begins on; false if it tells none. */
+static bool begin_of(const years *y, const cst_profile *p, dated *out)
+{
+    const cst_when *w = &y->l->c->events.at[p->event].date;
+
+    if (w->month) {
+        out->month = w->month;
+        out->mday = w->mday;
+        return true;
+    }
+    if (!p->dated || p->inferred) {
+        return false;
+    }
+    split(p->from, &out->year, &out->month, &out->mday);
+    if (p->to - p->from >= 27 || (p->lasting && out->mday == 1)) {
+        out->mday = 0; /* the first of a month stands for the month */
+    }
+    return p->to - p->from <= 31;
+}
+
+static void hang(years *y, const dated *what, uint64_t place, uint64_t kind)
+{
+    dated *slot = place ? CST_PUSH(y->l->scratch, &y->at) : NULL;
+
+    if (slot) {
+        *slot = *what;
+        slot->key = ((place * 0x9e3779b97f4a7c15u) ^ (kind << 8)) * 16 +
+                    (uint64_t)what->month;
+    }
+}
+
+static void list_nodes(years *y)
+{
+    for (uint32_t i = 0; i < y->l->nodes.n; i++) {
+        const cst_profile *p = &y->l->nodes.at[i];
+        dated d = {0, i, 0, 0, 0};
+
+        if (p->placed && begin_of(y, p, &d)) {
+            hang(y, &d, p->place, 1);
+            hang(y, &d, p->place_id, 2);
+        }
+    }
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const dated *x = a, *y = b;
+
+    if (x->key != y->key) {
+        return x->key < y->key ? -1 : 1;
+    }
+    if (x->mday != y->mday) {
+        return x->mday < y->mday ? -1 : 1;
+    }
+    return (x->node > y->node) - (x->node < y->node);
+}
+
+static void vote(years *y, uint32_t document, int16_t year, int8_t month)
+{
+    int16_t *had = &y->year[document];
+
+    if (*had == 0) {
+        *had = year;
+        y->month[document] = month;
+    } else if (*had != year) {
+        *had = -1;
+    }
+}
+
+/* Can the two be one, but for the year? */
+static void try_pair(years *y, const dated *open, const dated *known)
+{
+    const cst_linker *l = y->l;
+    const cst_profile *a = &l->nodes.at[open->node];
+    const cst_profile *b = &l->nodes.at[known->node];
+    cst_level types = (cst_level)l->s->between[l->s->types[a->type].family]
+                                              [l->s->types[b->type].family];
+    bool day = open->mday && known->mday;
+
+    if (open->year || !known->year || a->document == b->document ||
+        types == CST_LEVEL_TYPE_OTHER || (day && open->mday != known->mday)) {
+        return;
+    }
+    /* A month alone says enough of a campaign, not of a bomb. */
+    if (!day && !(l->s->types[a->type].lasting && l->s->types[b->type].lasting)) {
+        return;
+    }
+    vote(y, a->document, known->year, open->month);
+}
+
+static void vote_block(years *y, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        size_t first = i > from + WINDOW ? i - WINDOW : from;
+
+        for (size_t k = first; k < to && k <= i + WINDOW; k++) {
+            try_pair(y, &y->at.at[i], &y->at.at[k]);
+        }
+    }
+}
+
+static bool close_to(const years *y, uint32_t document, int8_t month)
+{
+    int apart = abs(month - y->month[document]);
+
+    return y->year[document] > 0 && apart < HALF_YEAR;
+}
+
+static bool resolve(const years *y, uint32_t document, cst_when *w)
+{
+    int year = y->year[document], month = w->month;
+
+    if (w->from || w->to || !month || !close_to(y, document, w->month)) {
+        return false;
+    }
+    if (w->mday) {
+        w->from = w->to = cst_day_from_ymd(year, month, w->mday);
+        return true;
+    }
+    w->from = cst_day_from_ymd(year, month, 1);
+    w->to = cst_day_from_ymd(month == 12 ? year + 1 : year,
+                             month == 12 ? 1 : month + 1, 1) - 1;
+    return true;
+}
+
+static void keep(years *y, uint32_t event, uint32_t harm, cst_when *w)
+{
+    cst_collection *c = y->l->c;
+    cst_resolved *r = CST_PUSH(c->arena, &c->incidents.resolved);
+
+    w->month = w->mday = 0;
+    w->basis = CST_BASIS_COLLECTION;
+    if (r) {
+        r->event = event;
+        r->harm = harm;
+        r->from = w->from;
+        r->to = w->to;
+    }
+}
+
+/* A campaign is dated by its begin and goes on. */
+static void resolve_all(years *y)
+{
+    cst_collection *c = y->l->c;
+
+    for (uint32_t i = 0; i < c->events.n; i++) {
+        cst_coll_event *e = &c->events.at[i];
+
+        if (resolve(y, e->document, &e->date)) {
+            uint8_t type = cst_link_type(y->l->s, cst_coll_str(c, e->type));
+
+            e->date.to = y->l->s->types[type].lasting ? 0 : e->date.to;
+            keep(y, i, CST_NONE, &e->date);
+        }
+    }
+    for (uint32_t i = 0; i < c->harms.n; i++) {
+        cst_coll_harm *h = &c->harms.at[i];
+
+        if (resolve(y, h->document, &h->period)) {
+            keep(y, CST_NONE, i, &h->period);
+        }
+    }
+}
+
+cst_status cst_collection_date(cst_collection *c, const cst_link_settings *s,
+                               cst_arena *scratch)
+{
+    cst_linker l = {.c = c, .s = s, .scratch = scratch};
+    years y = {.l = &l};
+
+    CST_TRY(cst_link_profiles(&l));
+    y.year = CST_NEW(scratch, int16_t, c->documents.n);
+    y.month = CST_NEW(scratch, int8_t, c->documents.n);
+    list_nodes(&y);
+    if (cst_arena_failed(scratch)) {
+        return CST_NOMEM;
+    }
+    if (y.at.n) {
+        qsort(y.at.at, y.at.n, sizeof(y.at.at[0]), by_key);
+    }
+    for (size_t i = 0, end; i < y.at.n; i = end) {
+        for (end = i + 1;
+             end < y.at.n && y.at.at[end].key == y.at.at[i].key; end++) {
+        }
+        vote_block(&y, i, end);
+    }
+    resolve_all(&y);
+    return cst_arena_failed(c->arena) ? CST_NOMEM : CST_OK;
+}
