@@ -92,10 +92,15 @@ bool cli_gazetteer_import(const cli_common *c, const char *path,
 /* GeoJSON, when the text is some; CST_SYNTAX if it is broken. */
 cst_status cli_geojson(cst_gazetteer_builder *b, const char *bytes, size_t n,
                        cst_gazetteer_counts *counts);
+int cli_link(cli_common *c);
+int cli_export(cli_common *c);
 int cli_verify(cli_common *c);
 
 /* --------------------------------------------------------------- engine */
 
+/* The folder of the data, in path where it is made up. */
+enum { CLI_PATH = 4096 };
+const char *cli_data_dir(const cli_common *c, char *path, size_t cap);
 /* Make an engine from --data, $CONSTAT_DATA, the data beside the executable
  * or the installed data; diagnostics and errors go to stderr. */
 bool cli_engine(const cli_common *c, cst_engine **engine);

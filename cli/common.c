@@ -144,7 +144,7 @@ const char *cli_data_dir(const cli_common *c, char *path, size_t cap)
 
 bool cli_engine(const cli_common *c, cst_engine **engine)
 {
-    char path[4096];
+    char path[CLI_PATH];
     cst_engine_options options = {.size = sizeof(options)};
     cst_error error;
     cst_status status;

@@ -4,6 +4,7 @@ if(TARGET constat)
 endif()
 install(TARGETS constat_shared LIBRARY)
 install(FILES include/constat/constat.h include/constat/gazetteer.h
+              include/constat/incidents.h
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/constat)
 configure_file(cmake/constat.pc.in constat.pc @ONLY)
 install(FILES ${CMAKE_BINARY_DIR}/constat.pc
@@ -12,7 +13,8 @@ install(DIRECTORY lang DESTINATION ${CMAKE_INSTALL_DATADIR}/constat
         PATTERN corpus EXCLUDE)
 install(FILES ${PLACES_FILE} data/gazetteer/README.md
         DESTINATION ${CMAKE_INSTALL_DATADIR}/constat/gazetteer OPTIONAL)
-install(DIRECTORY data/codebooks DESTINATION ${CMAKE_INSTALL_DATADIR}/constat
+install(DIRECTORY data/codebooks data/incident
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/constat
         OPTIONAL)
 install(FILES ${FORMS_FILE} DESTINATION ${CMAKE_INSTALL_DATADIR}/constat/forms
         OPTIONAL)
@@ -26,6 +28,7 @@ install(FILES completion/constat.bash RENAME constat
 install(FILES README.md README.fr.md LICENSE NOTICE CHANGELOG.md
         DESTINATION ${CMAKE_INSTALL_DOCDIR})
 # What README links to, where it links to it.
-install(FILES docs/ARCHITECTURE.md docs/GAZETTEER.md docs/RECORDS.md docs/RULES.md
+install(FILES docs/ARCHITECTURE.md docs/GAZETTEER.md docs/INCIDENTS.md
+              docs/RECORDS.md docs/RULES.md
               docs/dossier.png
         DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs)

@@ -44,6 +44,7 @@ _constat_options() {
     report) echo "--db --output -o --ui --all --published $common" ;;
     show) echo "--db --format $common" ;;
     import) echo "--db --texts $common" ;;
+    link | export) echo "--db --format $common" ;;
     merge) echo "--into $common" ;;
     verify) echo "--db --root $common" ;;
     gazetteer) echo "--format --out $common" ;;
@@ -60,7 +61,7 @@ _constat_pack() {
 }
 
 _constat() {
-    local commands='read annotate trace run report show import merge verify gazetteer pack'
+    local commands='read annotate trace run report show import link export merge verify gazetteer pack'
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local command=${COMP_WORDS[1]}
     COMPREPLY=()

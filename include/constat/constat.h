@@ -2,7 +2,7 @@
  *
  * The one public header. Sections: Status, Text and spans, Engine, Document,
  * Records, Notes, Annotations, Trace, Pack tools, Writer, Import, Store, Dossier;
- * Gazetteer in gazetteer.h, which this includes.
+ * Gazetteer in gazetteer.h, Incidents in incidents.h, which this includes.
  *
  * Conventions. Every call that can fail returns a cst_status; its result comes
  * by the last out-pointer, which is untouched on failure. Detail, if wanted, is
@@ -777,6 +777,7 @@ CST_API CST_NODISCARD cst_status cst_dossier_finish(cst_dossier *dossier);
 CST_API void cst_dossier_free(cst_dossier *dossier);
 
 #include "constat/gazetteer.h"
+#include "constat/incidents.h"
 
 CST_API const char *cst_version(void);
 

@@ -64,4 +64,8 @@ cst_status cst_stored_document(cst_store *store, const char *id,
 cst_status cst_case_records(void *user, cst_arena *arena, cst_case *k,
                             cst_buf *found);
 
+/* Every document of a store into a collection, finished. */
+cst_status cst_store_collect(cst_store *store, cst_collection *c,
+                             cst_error *error);
+
 #endif

@@ -62,6 +62,11 @@ cst_status cst_db_status(int rc);
 /* Fill *error from the database's last message; returns status. */
 cst_status cst_db_fail(cst_store *store, cst_status status, cst_error *error);
 
+/* Parts of a writing transaction: what linking compares of a document; and that
+ * incidents are as they were no more. */
+cst_status cst_put_print(cst_store *store, const cst_document *doc);
+cst_status cst_forget_incidents(cst_store *store);
+
 /* The schemas, made from the .sql files by the build. NUL-terminated. */
 extern const char cst_schema_core[];
 extern const char cst_schema_core_2[]; /* what version 2 adds */

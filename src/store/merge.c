@@ -81,7 +81,8 @@ static cst_status merge_records(cst_store *store, cst_store_merged *merged)
         CST_SQL_MERGE_PARTYS,
         CST_SQL_MERGE_EVIDENCES,
         CST_SQL_MERGE_NAMES,
-        CST_SQL_MERGE_NOTES};
+        CST_SQL_MERGE_NOTES,
+        CST_SQL_MERGE_PRINTS};
 
     CST_TRY(cst_db_run(store, CST_SQL_MERGE_FORGET_TAKEN));
     CST_TRY(count_of(store, CST_SQL_MERGE_FIND_TAKEN, &merged->documents));
@@ -100,6 +101,7 @@ static cst_status merge_all(cst_store *store, const char *name,
     CST_TRY(merge_payloads(store, merged, error));
     CST_TRY(merge_sources(store, name, merged));
     CST_TRY(merge_records(store, merged));
+    CST_TRY(cst_forget_incidents(store));
     return cst_db_run(store, CST_SQL_COMMIT);
 }
 

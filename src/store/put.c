@@ -559,9 +559,11 @@ static cst_status put_all(putter *p, const cst_store_source *source,
     r = cst_db_start(p->store, CST_SQL_DROP_DOCUMENT);
     cst_db_z(&r, d->id);
     CST_TRY(cst_db_end(&r));
+    CST_TRY(cst_forget_incidents(p->store));
     CST_TRY(put_info(p, source));
     CST_TRY(put_lists(p));
     CST_TRY(put_records(p));
+    CST_TRY(cst_put_print(p->store, p->doc));
     return put_notes(p);
 }
 

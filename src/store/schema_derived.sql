@@ -2,6 +2,12 @@
 -- the version in schema.c changes. Spans are bytes of the payload, begin_at
 -- included, end_at not; both NULL where a value has no words of its own.
 
+DROP TABLE IF EXISTS resolved;
+DROP TABLE IF EXISTS syndication;
+DROP TABLE IF EXISTS incident_link;
+DROP TABLE IF EXISTS incident_event;
+DROP TABLE IF EXISTS incident;
+DROP TABLE IF EXISTS print;
 DROP TABLE IF EXISTS note;
 DROP TABLE IF EXISTS listed_name;
 DROP TABLE IF EXISTS evidence;
@@ -230,4 +236,74 @@ CREATE TABLE note (
     code TEXT NOT NULL,
     text TEXT,
     PRIMARY KEY (document, seq)
+) STRICT, WITHOUT ROWID;
+
+-- What linking compares of a text: 32-bit shingles (incident/shingles.h), and a
+-- 64-bit hash of the words of each event's first evidence, in order of seq. In
+-- the byte order of the machine that wrote them.
+CREATE TABLE print (
+    document TEXT PRIMARY KEY REFERENCES document (document) ON DELETE CASCADE,
+    shingles BLOB NOT NULL,
+    event_words BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What linking made of all documents. Emptied when a document is stored, filled
+-- by the next linking.
+CREATE TABLE incident (
+    id TEXT PRIMARY KEY,
+    type TEXT NOT NULL,
+    from_day TEXT,
+    to_day TEXT,
+    place TEXT,
+    lat REAL,
+    lon REAL,
+    lasting INTEGER NOT NULL CHECK (lasting IN (0, 1)),
+    parent TEXT REFERENCES incident (id) DEFERRABLE INITIALLY DEFERRED,
+    line TEXT NOT NULL            -- the JSON line as it is printed
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE incident_event (
+    document TEXT NOT NULL,
+    label TEXT NOT NULL,
+    incident TEXT NOT NULL REFERENCES incident (id) ON DELETE CASCADE,
+    PRIMARY KEY (document, label)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX incident_event_incident ON incident_event (incident);
+
+-- Why events were joined or nearly; the features are in bits.
+CREATE TABLE incident_link (
+    incident TEXT NOT NULL REFERENCES incident (id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('joined', 'near', 'barred')),
+    bar TEXT,
+    score REAL NOT NULL,
+    document_a TEXT NOT NULL,
+    label_a TEXT NOT NULL,
+    document_b TEXT NOT NULL,
+    label_b TEXT NOT NULL,
+    type REAL NOT NULL,
+    date REAL NOT NULL,
+    place REAL NOT NULL,
+    perpetrator REAL NOT NULL,
+    target REAL NOT NULL,
+    weapon REAL NOT NULL,
+    toll REAL NOT NULL,
+    source REAL NOT NULL,
+    PRIMARY KEY (incident, seq)
+) STRICT, WITHOUT ROWID;
+
+-- Documents that carry one wire text.
+CREATE TABLE syndication (
+    document TEXT PRIMARY KEY,
+    seq INTEGER NOT NULL          -- of the group
+) STRICT, WITHOUT ROWID;
+
+-- Dates whose year only the collection tells. role as in happened.
+CREATE TABLE resolved (
+    document TEXT NOT NULL,
+    label TEXT NOT NULL,
+    role TEXT NOT NULL,
+    from_day TEXT NOT NULL,
+    to_day TEXT,
+    PRIMARY KEY (document, label, role)
 ) STRICT, WITHOUT ROWID;

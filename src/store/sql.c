@@ -348,6 +348,57 @@ static const char *const texts[CST_SQL_COUNT] = {
     [CST_SQL_GET_LINES] =
         "SELECT line, label FROM record WHERE document = ?1 ORDER BY"
         " CASE record WHEN 'event' THEN 0 WHEN 'harm' THEN 1 ELSE 2 END, seq",
+    /* --------------------------------------------------------- linking */
+    [CST_SQL_MERGE_PRINTS] =
+        "INSERT INTO main.print SELECT * FROM other.print"
+        " WHERE document IN (SELECT document FROM temp.taken)",
+    [CST_SQL_PUT_PRINT] =
+        "INSERT INTO print (document, shingles, event_words)"
+        " VALUES (?1, ?2, ?3)",
+    [CST_SQL_GET_PRINT] =
+        "SELECT shingles, event_words FROM print WHERE document = ?1",
+    [CST_SQL_FORGET_RESOLVED] = "DELETE FROM main.resolved",
+    [CST_SQL_FORGET_SYNDICATION] = "DELETE FROM main.syndication",
+    [CST_SQL_FORGET_LINKS] = "DELETE FROM main.incident_link",
+    [CST_SQL_FORGET_MEMBERS] = "DELETE FROM main.incident_event",
+    [CST_SQL_FORGET_INCIDENTS] = "DELETE FROM main.incident",
+    [CST_SQL_PUT_INCIDENT] =
+        "INSERT INTO incident (id, type, from_day, to_day, place, lat, lon,"
+        " lasting, parent, line)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    [CST_SQL_PUT_MEMBER] =
+        "INSERT INTO incident_event (incident, document, label)"
+        " VALUES (?1, ?2, ?3)",
+    [CST_SQL_PUT_LINK] =
+        "INSERT INTO incident_link (incident, seq, verdict, bar, score,"
+        " document_a, label_a, document_b, label_b, type, date, place,"
+        " perpetrator, target, weapon, toll, source)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
+        " ?15, ?16, ?17)",
+    [CST_SQL_PUT_SYNDICATION] =
+        "INSERT INTO syndication (seq, document) VALUES (?1, ?2)",
+    [CST_SQL_PUT_RESOLVED] =
+        "INSERT INTO resolved (document, label, role, from_day, to_day)"
+        " VALUES (?1, ?2, ?3, ?4, ?5)",
+    [CST_SQL_GET_RESOLVED] =
+        "SELECT label, from_day, to_day FROM resolved WHERE document = ?1"
+        " ORDER BY label",
+    [CST_SQL_INCIDENT_LINES] = "SELECT line FROM incident ORDER BY id",
+    [CST_SQL_SYNDICATION_ROWS] =
+        "SELECT seq, document FROM syndication ORDER BY seq, document",
+    [CST_SQL_FIND_INCIDENT] =
+        "SELECT id FROM incident WHERE id >= ?1 AND id < ?1 || 'g'"
+        " ORDER BY id LIMIT 2",
+    [CST_SQL_GET_INCIDENT] =
+        "SELECT type, from_day, to_day, place, line FROM incident"
+        " WHERE id = ?1",
+    [CST_SQL_GET_MEMBERS] =
+        "SELECT document, label FROM incident_event WHERE incident = ?1"
+        " ORDER BY document, label",
+    [CST_SQL_GET_LINKS] =
+        "SELECT verdict, bar, score, document_a, label_a, document_b, label_b,"
+        " type, date, place, perpetrator, target, weapon, toll, source"
+        " FROM incident_link WHERE incident = ?1 ORDER BY seq",
     [CST_SQL_COUNT_RECORDS] =
         "SELECT (SELECT count(*) FROM record WHERE document = ?1),"
         " (SELECT count(*) FROM evidence WHERE document = ?1)",

@@ -6,6 +6,7 @@
 #define CST_STORE_H
 
 #include "claim/claim.h"
+#include "incident/collection.h"
 
 typedef struct cst_stored {
     cst_str bytes;
@@ -44,6 +45,35 @@ cst_status cst_store_check_database(cst_store *store, cst_damage_fn fn,
                                     void *user);
 cst_status cst_store_count(cst_store *store, const char *id, uint64_t *records,
                            uint64_t *spans);
+/* What linking compares of a document's text; empty where it was not stored. */
+typedef struct cst_stored_print {
+    const uint32_t *shingles;
+    const uint64_t *event_words;
+    size_t n_shingles, n_event_words;
+} cst_stored_print;
+cst_status cst_stored_print_load(cst_store *store, cst_arena *arena,
+                                 const char *id, cst_stored_print *out);
+/* Replace the incidents of the store, in one transaction; line gives the JSON
+ * line of one, without its end, valid until the next. */
+typedef cst_str (*cst_incident_line_fn)(void *user, uint32_t incident);
+cst_status cst_stored_put_incidents(cst_store *store, const cst_collection *c,
+                                    cst_incident_line_fn line, void *user);
+/* The days that the collection gave to a document's dates. */
+typedef struct cst_stored_day {
+    char letter; /* of the record: e or h */
+    uint32_t index;
+    cst_day from, to;
+} cst_stored_day;
+cst_status cst_stored_days(cst_store *store, cst_arena *arena, const char *id,
+                           const cst_stored_day **at, size_t *n);
+/* The lines of incidents; documents of groups one after the other (another seq
+ * begins another group). */
+cst_status cst_stored_incident_lines(cst_store *store, cst_line_fn fn,
+                                     void *user);
+typedef void (*cst_syndicated_fn)(void *user, int64_t seq, cst_str document);
+cst_status cst_stored_syndication(cst_store *store, cst_syndicated_fn fn,
+                                  void *user);
+
 /* Fill *error from the database's last message; returns status. */
 cst_status cst_store_fail(cst_store *store, cst_status status,
                           cst_error *error);

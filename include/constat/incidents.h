@@ -1,0 +1,50 @@
+/* The incidents section of constat.h, which includes it: what several reports say
+ * of one happening. Conventions, status and strings are those of constat.h. */
+#ifndef CONSTAT_INCIDENTS_H
+#define CONSTAT_INCIDENTS_H
+
+#include "constat/constat.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Events of several documents that are one happening. Linking looks at all
+ * documents of a store at once; docs/INCIDENTS.md says what is compared. */
+typedef struct cst_link_options {
+    size_t size;          /* = sizeof *this */
+    const char *data_dir; /* holds incident/link.tsv */
+    cst_format format;    /* of what is printed */
+} cst_link_options;
+
+typedef struct cst_link_report {
+    uint64_t documents, events, incidents;
+    uint64_t syndicated; /* groups of documents with one wire text */
+    uint64_t dated;      /* dates that took their year from other documents */
+} cst_link_report;
+
+/* Link the documents of a store that is open to write; its incidents are
+ * replaced, in one transaction. write_fn (NULL = nothing is printed) gets them
+ * as JSON lines or as a table. report may be NULL. The same documents give the
+ * same bytes, in whatever order they were stored. CST_IO, CST_SYNTAX (settings),
+ * CST_NOMEM. About linear; a hundred thousand documents take less than a minute
+ * and a gigabyte. */
+CST_API CST_NODISCARD cst_status cst_store_link(cst_store *store,
+                                                const cst_link_options *options,
+                                                cst_write_fn write_fn,
+                                                void *user,
+                                                cst_link_report *report,
+                                                cst_error *error);
+/* The incidents of the last linking as JSON lines, with the groups of syndicated
+ * documents. Nothing if a document was stored since. */
+CST_API CST_NODISCARD cst_status cst_store_write_incidents(
+    cst_store *store, cst_write_fn write_fn, void *user, cst_error *error);
+/* As cst_store_write_document, with the days that the collection gave. */
+CST_API CST_NODISCARD cst_status cst_store_export_document(
+    cst_store *store, const char *id, const cst_writer_options *options,
+    cst_write_fn write_fn, void *user, cst_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,370 @@
+/* engine/link: the documents of a store to incidents, and out again.
+ *
+ * Feeds the collection from the store, one document at a time; links it; stores
+ * and prints what came of it. What is printed by an export are the stored
+ * records with the days that the collection gave them.
+ */
+#include "engine/engine.h"
+
+#include "incident/link.h"
+#include "present/incidents.h"
+#include "store/store.h"
+
+#include <stdio.h>
+
+#ifdef CST_STORE
+
+#define SETTINGS "/incident/link.tsv"
+#define MAX_SETTINGS (1u << 20)
+
+/* -------------------------------------------------------------- settings */
+
+static cst_status read_settings(cst_arena *arena, const char *path,
+                                cst_error *error, cst_str *text)
+{
+    char *p = CST_NEW(arena, char, MAX_SETTINGS);
+    FILE *f = p ? fopen(path, "rb") : NULL;
+    bool whole;
+
+    if (!f) {
+        return p ? cst_fail(error, CST_IO, path, 0, 0, "cannot be opened")
+                 : CST_NOMEM;
+    }
+    text->p = p;
+    text->n = fread(p, 1, MAX_SETTINGS, f);
+    whole = feof(f) && !ferror(f);
+    fclose(f);
+    return whole ? CST_OK
+                 : cst_fail(error, CST_IO, path, 0, 0, "cannot be read");
+}
+
+static cst_status load_settings(cst_arena *arena, const char *data_dir,
+                                cst_error *error, cst_link_settings *out)
+{
+    cst_str dir = cst_str_of(data_dir), text = {NULL, 0};
+    char *path = CST_NEW(arena, char, dir.n + sizeof(SETTINGS));
+
+    if (!path) {
+        return CST_NOMEM;
+    }
+    memcpy(path, dir.p, dir.n);
+    memcpy(path + dir.n, SETTINGS, sizeof(SETTINGS));
+    CST_TRY(read_settings(arena, path, error, &text));
+    return cst_link_settings_parse(arena, text, path, error, out);
+}
+
+/* --------------------------------------------------------------- feeding */
+
+typedef struct feeder {
+    cst_store *store;
+    cst_collection *c;
+    cst_arena arena; /* of one document */
+    CST_VEC(char *) ids;
+} feeder;
+
+static int keep_id(void *user, const cst_store_entry *entry)
+{
+    feeder *f = user;
+    char **slot = CST_PUSH(f->c->arena, &f->ids);
+
+    if (!slot) {
+        return 1;
+    }
+    *slot = cst_arena_copy(f->c->arena, entry->id, strlen(entry->id));
+    return *slot == NULL;
+}
+
+static cst_status feed(feeder *f, const char *id)
+{
+    cst_stored stored;
+    cst_stored_print print;
+    cst_collected d;
+
+    cst_arena_reset(&f->arena);
+    CST_TRY(cst_stored_load(f->store, &f->arena, id, &stored));
+    CST_TRY(cst_stored_print_load(f->store, &f->arena, id, &print));
+    memset(&d, 0, sizeof(d));
+    d.info = &stored.info;
+    d.events = stored.records.events;
+    d.harms = stored.records.harms;
+    d.damages = stored.records.damages;
+    d.n_events = stored.records.n_events;
+    d.n_harms = stored.records.n_harms;
+    d.n_damages = stored.records.n_damages;
+    d.event_words = print.n_event_words == d.n_events ? print.event_words
+                                                      : NULL;
+    d.shingles = print.shingles;
+    d.n_shingles = print.n_shingles;
+    return cst_collection_add(f->c, &d);
+}
+
+cst_status cst_store_collect(cst_store *store, cst_collection *c,
+                             cst_error *error)
+{
+    feeder f = {.store = store, .c = c};
+    cst_status s;
+
+    CST_TRY(cst_store_documents(store, keep_id, &f, error));
+    if (cst_arena_failed(c->arena)) {
+        return CST_NOMEM;
+    }
+    cst_arena_init(&f.arena, cst_store_allocator(store), 0);
+    s = CST_OK;
+    for (size_t i = 0; i < f.ids.n && s == CST_OK; i++) {
+        s = feed(&f, f.ids.at[i]);
+    }
+    cst_arena_free(&f.arena);
+    return s == CST_OK ? cst_collection_finish(c) : s;
+}
+
+/* ---------------------------------------------------------------- output */
+
+typedef struct liner {
+    const cst_collection *c;
+    cst_buf line;
+} liner;
+
+static int add_bytes(void *user, const char *bytes, size_t n)
+{
+    cst_buf *b = user;
+
+    cst_buf_add(b, bytes, n);
+    return b->failed;
+}
+
+static cst_str line_of(void *user, uint32_t incident)
+{
+    liner *l = user;
+    cst_out o;
+    cst_str line;
+
+    l->line.n = 0;
+    cst_out_init(&o, NULL, add_bytes, &l->line);
+    cst_jsonl_incident(&o, l->c, incident);
+    if (cst_out_close(&o) != CST_OK) {
+        return (cst_str){NULL, 0};
+    }
+    line = cst_buf_get(&l->line);
+    return cst_str_sub(line, 0, line.n - 1);
+}
+
+static cst_status keep_incidents(cst_store *store, const cst_collection *c)
+{
+    liner l = {.c = c};
+    cst_status s;
+
+    cst_buf_init(&l.line, cst_store_allocator(store));
+    s = cst_stored_put_incidents(store, c, line_of, &l);
+    cst_buf_free(&l.line);
+    return s;
+}
+
+static cst_status print_incidents(const cst_collection *c, cst_format format,
+                                  cst_write_fn write_fn, void *user)
+{
+    cst_out o;
+
+    cst_out_init(&o, NULL, write_fn, user);
+    for (uint32_t i = 0; i < c->incidents.at.n; i++) {
+        if (format == CST_FORMAT_TABLE) {
+            cst_table_incident(&o, c, i);
+        } else {
+            cst_jsonl_incident(&o, c, i);
+        }
+    }
+    for (uint32_t i = 0; format == CST_FORMAT_JSONL && i < c->incidents.groups.n;
+         i++) {
+        cst_jsonl_syndication(&o, c, i);
+    }
+    return cst_out_close(&o);
+}
+
+static void report_on(const cst_collection *c, cst_link_report *report)
+{
+    if (report) {
+        report->documents = c->documents.n;
+        report->events = c->events.n;
+        report->incidents = c->incidents.at.n;
+        report->syndicated = c->incidents.groups.n;
+        report->dated = c->incidents.resolved.n;
+    }
+}
+
+typedef struct linking {
+    cst_arena keep, scratch;
+    cst_link_settings settings;
+    cst_collection c;
+} linking;
+
+static cst_status link_all(cst_store *store, linking *l,
+                           const cst_link_options *options, cst_error *error)
+{
+    CST_TRY(load_settings(&l->keep, options->data_dir, error, &l->settings));
+    CST_TRY(cst_collection_init(&l->c, &l->keep));
+    CST_TRY(cst_store_collect(store, &l->c, error));
+    CST_TRY(cst_collection_link(&l->c, &l->settings, &l->scratch));
+    return keep_incidents(store, &l->c);
+}
+
+cst_status cst_store_link(cst_store *store, const cst_link_options *options,
+                          cst_write_fn write_fn, void *user,
+                          cst_link_report *report, cst_error *error)
+{
+    linking l;
+    cst_error detail;
+    cst_status s;
+
+    if (!store || !options || options->size < sizeof(*options) ||
+        !options->data_dir) {
+        return cst_fail(error, CST_ARG, "", 0, 0, "options");
+    }
+    memset(&l, 0, sizeof(l));
+    memset(&detail, 0, sizeof(detail));
+    cst_arena_init(&l.keep, cst_store_allocator(store), 0);
+    cst_arena_init(&l.scratch, cst_store_allocator(store), 0);
+    s = link_all(store, &l, options, &detail);
+    if (s == CST_OK && write_fn) {
+        s = print_incidents(&l.c, options->format, write_fn, user);
+    }
+    if (s == CST_OK) {
+        report_on(&l.c, report);
+    } else if (detail.status == CST_OK) {
+        (void)cst_store_fail(store, s, error);
+    } else if (error) {
+        *error = detail;
+    }
+    cst_arena_free(&l.scratch);
+    cst_arena_free(&l.keep);
+    return s;
+}
+
+/* ---------------------------------------------------------------- export */
+
+static void set_days(cst_records *r, const cst_stored_day *days, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const cst_stored_day *d = &days[i];
+        cst_date *date = NULL;
+
+        /* The records of a document that was loaded are its own. */
+        if (d->letter == 'e' && d->index < r->n_events) {
+            date = (cst_date *)(uintptr_t)&r->events[d->index].date;
+        } else if (d->letter == 'h' && d->index < r->n_harms) {
+            date = (cst_date *)(uintptr_t)&r->harms[d->index].period;
+        }
+        if (date) {
+            date->from = d->from;
+            date->to = d->to;
+            date->basis = CST_BASIS_COLLECTION;
+            date->partial[0] = '\0';
+        }
+    }
+}
+
+static cst_status export_dated(cst_store *store, const char *id,
+                               const cst_stored_day *days, size_t n,
+                               const cst_writer_options *options,
+                               cst_write_fn write_fn, void *user)
+{
+    cst_writer_options full = *options;
+    cst_document *doc = NULL;
+    cst_stored stored;
+    cst_status s;
+
+    CST_TRY(cst_stored_document(store, id, &stored, &doc));
+    set_days(&doc->records, days, n);
+    full.also = stored.also;
+    full.n_also = stored.n_also;
+    s = cst_write_document(doc, &full, write_fn, user);
+    cst_document_free(doc);
+    return s;
+}
+
+cst_status cst_store_export_document(cst_store *store, const char *id,
+                                     const cst_writer_options *options,
+                                     cst_write_fn write_fn, void *user,
+                                     cst_error *error)
+{
+    const cst_stored_day *days;
+    cst_arena arena;
+    cst_status s;
+    size_t n = 0;
+
+    if (!store || !id || !write_fn || !options ||
+        options->size < sizeof(*options)) {
+        return cst_fail(error, CST_ARG, "", 0, 0, "store");
+    }
+    cst_arena_init(&arena, cst_store_allocator(store), 0);
+    s = cst_stored_days(store, &arena, id, &days, &n);
+    if (s == CST_OK && n == 0) {
+        s = cst_store_write_document(store, id, options, write_fn, user, error);
+    } else if (s == CST_OK) {
+        s = export_dated(store, id, days, n, options, write_fn, user);
+    }
+    cst_arena_free(&arena);
+    return s;
+}
+
+typedef struct grouper {
+    cst_out *o;
+    int64_t seq; /* of the group that is open, -1 = none */
+} grouper;
+
+static void close_group(grouper *g)
+{
+    if (g->seq >= 0) {
+        cst_json_close(g->o, ']');
+        cst_json_close(g->o, '}');
+        cst_buf_char(&g->o->buf, '\n');
+        cst_out_flush(g->o, false);
+    }
+}
+
+static void put_syndicated(void *user, int64_t seq, cst_str document)
+{
+    grouper *g = user;
+
+    if (seq != g->seq) {
+        close_group(g);
+        g->seq = seq;
+        g->o->comma = false;
+        cst_json_open(g->o, NULL, '{');
+        cst_json_z(g->o, "record", "syndication");
+        cst_json_open(g->o, "documents", '[');
+    }
+    cst_json_str(g->o, NULL, document);
+}
+
+static int put_line(void *user, cst_str line, cst_str label)
+{
+    cst_out *o = user;
+
+    (void)label;
+    cst_buf_str(&o->buf, line);
+    cst_buf_char(&o->buf, '\n');
+    cst_out_flush(o, false);
+    return 0;
+}
+
+cst_status cst_store_write_incidents(cst_store *store, cst_write_fn write_fn,
+                                     void *user, cst_error *error)
+{
+    cst_out o;
+    grouper g = {&o, -1};
+    cst_status s, closed;
+
+    if (!store || !write_fn) {
+        return cst_fail(error, CST_ARG, "", 0, 0, "store");
+    }
+    cst_out_init(&o, NULL, write_fn, user);
+    s = cst_stored_incident_lines(store, put_line, &o);
+    if (s == CST_OK) {
+        s = cst_stored_syndication(store, put_syndicated, &g);
+        close_group(&g);
+    }
+    closed = cst_out_close(&o);
+    s = s == CST_OK ? closed : s;
+    return s == CST_OK ? s : cst_store_fail(store, s, error);
+}
+
+#endif
