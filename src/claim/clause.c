@@ -4,6 +4,7 @@
  * border of a clause is put before its subject; the subject is the nearest
  * group without a preposition on the left that is not spoken for. Relative and
  * participial clauses take their antecedent, coordinated verbs share it. */
+#include "claim/antecedent.h"
 #include "claim/members.h"
 #include "claim/model.h"
 
@@ -55,37 +56,6 @@ static uint32_t relative_before(const builder *b, uint32_t verb, uint32_t floor)
         }
     }
     return CST_NONE;
-}
-
-/* The nearest group before position top that could head a relative clause. */
-static uint32_t antecedent(const builder *b, uint32_t top, const cl_clause *c)
-{
-    uint32_t found = CST_NONE;
-    for (uint32_t i = b->s->group_end; i > b->s->group_begin; i--) {
-        const cl_group *g = &b->m->groups.at[i - 1];
-        if (g->top >= top || g->lifted) {
-            continue;
-        }
-        if (found == CST_NONE) {
-            found = i - 1;
-        }
-        /* "a quarter of Kabul that was attacked": the name only says which. */
-        const cl_group *o = g->owner == CST_NONE ? NULL
-                                                 : &b->m->groups.at[g->owner];
-        if (g->proper && o && !o->proper && o->plural == g->plural &&
-            cl_head_in(b->m, o, b->m->names->c.place_noun)) {
-            continue;
-        }
-        /* "a member of the group who": agreement decides in a chain. */
-        bool plural_verb = c->head && c->head->number == CST_NUMBER_PL;
-        if (g->plural == plural_verb || c->mood == CST_MOOD_PPRES) {
-            return i - 1;
-        }
-        if (g->owner == CST_NONE) {
-            break;
-        }
-    }
-    return found;
 }
 
 static bool is_dash(const builder *b, uint32_t top)
@@ -488,7 +458,7 @@ static void of_participle(const builder *b, cl_clause *c, uint32_t prev,
         share(b, c, prev); /* two participles under one auxiliary */
         return;
     }
-    c->subject = antecedent(b, c->verb, c);
+    c->subject = cl_antecedent(b->m, b->s, c->verb, c);
     if (c->subject != CST_NONE && b->m->groups.at[c->subject].top < floor &&
         b->m->groups.at[c->subject].top + 1 != c->verb) {
         c->subject = CST_NONE;
@@ -527,7 +497,7 @@ static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
     uint32_t rel = finite(c) ? relative_before(b, c->verb, floor) : CST_NONE;
     c->subject = CST_NONE;
     if (rel != CST_NONE) {
-        c->subject = antecedent(b, rel, c);
+        c->subject = cl_antecedent(m, b->s, rel, c);
         c->begin = rel;
     } else if (c->mood == CST_MOOD_PPAST) {
         of_participle(b, c, prev, floor);

@@ -84,14 +84,32 @@ static cst_sym class_of(const cl_reader *r, uint32_t gi)
     return of && (loose || whole_of(r, gi) != CST_NONE) ? of : own;
 }
 
-/* "the train": named again, of what was told before. */
-static bool told_before(const cl_reader *r, uint32_t names)
+/* The same that a headline told: of the same sort, and no other number. */
+static bool headlined(const cl_reader *r, const cl_damage *d, const cl_group *g)
+{
+    const cl_group *p = &r->m.groups.at[d->group];
+    return cl_sentence_at(r, d->sentence)->zone == CST_ZONE_TITLE &&
+           cl_sentence_at(r, g->sentence)->zone != CST_ZONE_TITLE &&
+           d->source == CST_NONE && p->plural == g->plural &&
+           (!p->count.present || !g->count.present ||
+            p->count.value == g->count.value);
+}
+
+/* "the train": named again, of what was told before. What only a headline told
+ * gives way to what the text says of it. */
+static bool told_before(cl_reader *r, uint32_t names)
 {
     const cl_group *g = &r->m.groups.at[names];
-    for (size_t i = r->damages.n; g->definite && g->head && i > 0; i--) {
-        const cl_group *p = &r->m.groups.at[r->damages.at[i - 1].group];
-        if (p->head && p->head->lemma == g->head->lemma &&
-            p->sentence < g->sentence && !p->name_unit == !g->name_unit) {
+    for (size_t i = r->damages.n; g->head && i > 0; i--) {
+        cl_damage *d = &r->damages.at[i - 1];
+        const cl_group *p = &r->m.groups.at[d->group];
+        if (!p->head || p->head->lemma != g->head->lemma ||
+            p->sentence >= g->sentence) {
+            continue;
+        }
+        if (headlined(r, d, g)) {
+            d->dead = true;
+        } else if (g->definite && !d->dead && !p->name_unit == !g->name_unit) {
             return true;
         }
     }
@@ -226,7 +244,9 @@ static bool told_elsewhere(const cl_reader *r, uint32_t gi, uint32_t ci)
 {
     const cl_sentence *s = cl_sentence_at(r, r->m.clauses.at[ci].sentence);
     for (uint32_t i = ci + 1; i < s->clause_end; i++) {
-        if (r->m.clauses.at[i].subject == gi) {
+        const cl_clause *c = &r->m.clauses.at[i];
+        if (c->subject == gi && (cl_verb_in(r, c, r->n->c.damage_verb) ||
+                                 cl_verb_in(r, c, r->n->c.harm_verb))) {
             return true;
         }
     }
@@ -275,7 +295,9 @@ cst_status cl_read_damages(cl_reader *r)
             uint32_t list[8];
             uint32_t n = cl_list_of(r, gi, list, 8);
             for (uint32_t k = 0; k < n; k++) {
-                if (k == 0 || r->m.groups.at[list[k]].head) {
+                const cl_group *g = &r->m.groups.at[list[k]];
+                if ((k == 0 || g->head) &&
+                    (!g->prep || r->m.groups.at[gi].prep)) {
                     CST_TRY(add_damage(r, &f, ci, list[k]));
                 }
             }
