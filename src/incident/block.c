@@ -13,13 +13,14 @@
 #include <stdlib.h>
 
 #define IN_MAX 4        /* containers that make keys */
+#define IN_UNDATED 2
 #define TOLL_KEYS 3
 #define TOLL_LEAST 3    /* a smaller toll says too little */
 #define CELL 4.0        /* cells a degree */
 #define BLOCK_MAX 200u  /* nodes that are compared each with each */
 #define WINDOW 24u      /* of larger blocks: with so many that follow */
 
-enum { KEY_DAY = 1, KEY_LASTING, KEY_UNDATED };
+enum { KEY_DAY = 1, KEY_LASTING, KEY_UNDATED, KEY_TEXT };
 enum { OF_NAME = 1, OF_ID, OF_CELL, OF_TOLL, OF_TARGET, OF_FAMILY };
 
 typedef struct entry {
@@ -130,7 +131,8 @@ static void hang_days(blocker *b, uint32_t node)
     }
 }
 
-/* Where a day is missing, the place must be the same and something more. */
+/* Where a day is missing, the place must be the same and something more: the
+ * kind, or a toll, where one place may lie in the other. */
 static void hang_undated(blocker *b, uint32_t node)
 {
     const cst_profile *p = &b->l->nodes.at[node];
@@ -141,14 +143,22 @@ static void hang_undated(blocker *b, uint32_t node)
     if (!p->placed) {
         return;
     }
-    hang_tolls(b, node, KEY_UNDATED, where, true);
     hang(b, node, key_of(KEY_UNDATED, OF_FAMILY, mix(where, family)), true);
+    if (p->place) {
+        hang_tolls(b, node, KEY_UNDATED, p->place, true);
+    }
+    for (uint32_t i = 0; i < p->in.n && i < IN_UNDATED; i++) {
+        hang_tolls(b, node, KEY_UNDATED, b->l->words.at[p->in.first + i], true);
+    }
 }
 
 static void hang_node(blocker *b, uint32_t node)
 {
     const cst_profile *p = &b->l->nodes.at[node];
 
+    if (p->group != CST_NONE) {
+        hang(b, node, key_of(KEY_TEXT, p->lasting, p->group), false);
+    }
     if (p->lasting) {
         hang_place(b, node, KEY_LASTING);
         return;

@@ -285,6 +285,9 @@ static float toll_bits(const comparison *x)
 {
     float best = -HUGE_VALF;
 
+    if (!x->a->tolls.n != !x->b->tolls.n) {
+        return x->s->bits[CST_LEVEL_TOLL_ABSENT];
+    }
     for (uint32_t i = 0; i < x->a->tolls.n; i++) {
         for (uint32_t k = 0; k < x->b->tolls.n; k++) {
             const cst_toll *a = &x->l->tolls.at[x->a->tolls.first + i];

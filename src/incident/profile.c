@@ -181,11 +181,11 @@ static cst_status list_harms(const cst_linker *l, harm_lists *out)
     return CST_OK;
 }
 
-static cst_slice tolls_of(cst_linker *l, const harm_lists *lists, uint32_t event)
+/* Those of one more event, behind the last that was made. */
+static void add_tolls(cst_linker *l, const harm_lists *lists, uint32_t event,
+                      cst_slice *to)
 {
-    cst_slice run = {(uint32_t)l->tolls.n, 0};
-
-    for (uint32_t h = lists->first[event]; h != CST_NONE && run.n < TOLLS_MAX;
+    for (uint32_t h = lists->first[event]; h != CST_NONE && to->n < TOLLS_MAX;
          h = lists->next[h]) {
         cst_toll *t = is_whole_toll(&l->c->harms.at[h])
                           ? CST_PUSH(l->scratch, &l->tolls)
@@ -193,9 +193,16 @@ static cst_slice tolls_of(cst_linker *l, const harm_lists *lists, uint32_t event
 
         if (t) {
             *t = toll_of(&l->c->harms.at[h]);
-            run.n++;
+            to->n++;
         }
     }
+}
+
+static cst_slice tolls_of(cst_linker *l, const harm_lists *lists, uint32_t event)
+{
+    cst_slice run = {(uint32_t)l->tolls.n, 0};
+
+    add_tolls(l, lists, event, &run);
     return run;
 }
 
@@ -343,8 +350,10 @@ static uint32_t denied_event(const cst_linker *l, const cst_profile *all,
             continue;
         }
         cst_link_compare(l, &all[i], &all[of], &m);
+        /* A report mostly counts the dead of what is denied in it. */
         score = m.part[CST_FEATURE_TYPE] + m.part[CST_FEATURE_DATE] +
-                m.part[CST_FEATURE_PLACE] + m.part[CST_FEATURE_TARGET];
+                m.part[CST_FEATURE_PLACE] + m.part[CST_FEATURE_TARGET] +
+                (all[i].tolls.n ? 2.0f : 0.0f);
         if (score > most || (score == most && i < of)) {
             most = score;
             best = i;
@@ -396,8 +405,9 @@ static void push_member(cst_linker *l, uint32_t event)
     }
 }
 
-static void add_node(cst_linker *l, const cst_profile *all, uint32_t n,
-                     const uint32_t *owner, uint32_t at)
+static void add_node(cst_linker *l, const harm_lists *lists,
+                     const cst_profile *all, uint32_t n, const uint32_t *owner,
+                     uint32_t at)
 {
     cst_profile *node = CST_PUSH(l->scratch, &l->nodes);
 
@@ -412,6 +422,16 @@ static void add_node(cst_linker *l, const cst_profile *all, uint32_t n,
         }
     }
     node->events.n = (uint32_t)l->members.n - node->events.first;
+    if (node->events.n > 1) { /* what a denial counts is counted too */
+        node->tolls = tolls_of(l, lists, node->event);
+        for (uint32_t i = 0; i < node->events.n; i++) {
+            uint32_t event = l->members.at[node->events.first + i];
+
+            if (event != node->event) {
+                add_tolls(l, lists, event, &node->tolls);
+            }
+        }
+    }
 }
 
 static cst_status add_document(cst_linker *l, const harm_lists *lists,
@@ -429,7 +449,7 @@ static cst_status add_document(cst_linker *l, const harm_lists *lists,
     find_owners(l, all, events.n, owner);
     for (uint32_t i = 0; i < events.n; i++) {
         if (owner[i] == i) {
-            add_node(l, all, events.n, owner, i);
+            add_node(l, lists, all, events.n, owner, i);
         }
     }
     return CST_OK;

@@ -30,7 +30,8 @@
     X(TARGET_OTHER, "target.other") X(WEAPON_SAME, "weapon.same")              \
     X(WEAPON_OTHER, "weapon.other") X(TOLL_EQUAL, "toll.equal")                \
     X(TOLL_CLOSE, "toll.close") X(TOLL_GROWN, "toll.grown")                    \
-    X(TOLL_FAR, "toll.far") X(SOURCE_WORDS, "source.words")                    \
+    X(TOLL_FAR, "toll.far") X(TOLL_ABSENT, "toll.absent")                      \
+    X(SOURCE_WORDS, "source.words")                    \
     X(SOURCE_TEXT, "source.text") X(SOURCE_CLAIMANT, "source.claimant")
 
 #define CST_LINK_NUMBERS(X)                                                    \

@@ -50,7 +50,7 @@ static bool begin_of(const years *y, const cst_profile *p, dated *out)
         out->mday = w->mday;
         return true;
     }
-    if (!p->dated || p->inferred) {
+    if (!p->dated) {
         return false;
     }
     split(p->from, &out->year, &out->month, &out->mday);
@@ -60,26 +60,31 @@ static bool begin_of(const years *y, const cst_profile *p, dated *out)
     return p->to - p->from <= 31;
 }
 
-static void hang(years *y, const dated *what, uint64_t place, uint64_t kind)
+static void hang(years *y, const dated *what, uint64_t place)
 {
     dated *slot = place ? CST_PUSH(y->l->scratch, &y->at) : NULL;
 
     if (slot) {
         *slot = *what;
-        slot->key = ((place * 0x9e3779b97f4a7c15u) ^ (kind << 8)) * 16 +
+        slot->key = place * UINT64_C(0x9e3779b97f4a7c15) +
                     (uint64_t)what->month;
     }
 }
 
+/* By its place and what contains that: the largest container says too little,
+ * unless there is no other. */
 static void list_nodes(years *y)
 {
     for (uint32_t i = 0; i < y->l->nodes.n; i++) {
         const cst_profile *p = &y->l->nodes.at[i];
         dated d = {0, i, 0, 0, 0};
 
-        if (p->placed && begin_of(y, p, &d)) {
-            hang(y, &d, p->place, 1);
-            hang(y, &d, p->place_id, 2);
+        if (!p->placed || !begin_of(y, p, &d)) {
+            continue;
+        }
+        hang(y, &d, p->place);
+        for (uint32_t k = 0; k + 1 < p->in.n; k++) {
+            hang(y, &d, y->l->words.at[p->in.first + k]);
         }
     }
 }
@@ -109,25 +114,27 @@ static void vote(years *y, uint32_t document, int16_t year, int8_t month)
     }
 }
 
-/* Can the two be one, but for the year? */
+/* Can the two be one, but for the year? Compared in full, as if open were of the
+ * year of known. A month alone says enough of a campaign, not of a bomb. */
 static void try_pair(years *y, const dated *open, const dated *known)
 {
     const cst_linker *l = y->l;
-    const cst_profile *a = &l->nodes.at[open->node];
+    cst_profile a = l->nodes.at[open->node];
     const cst_profile *b = &l->nodes.at[known->node];
-    cst_level types = (cst_level)l->s->between[l->s->types[a->type].family]
-                                              [l->s->types[b->type].family];
-    bool day = open->mday && known->mday;
+    cst_match m;
 
-    if (open->year || !known->year || a->document == b->document ||
-        types == CST_LEVEL_TYPE_OTHER || (day && open->mday != known->mday)) {
+    if (open->year || !known->year || a.document == b->document ||
+        a.lasting != b->lasting || (!a.lasting && !(open->mday && known->mday)) ||
+        (open->mday && known->mday && open->mday != known->mday)) {
         return;
     }
-    /* A month alone says enough of a campaign, not of a bomb. */
-    if (!day && !(l->s->types[a->type].lasting && l->s->types[b->type].lasting)) {
-        return;
+    a.dated = true;
+    a.from = a.to = cst_day_from_ymd(known->year, open->month,
+                                     open->mday ? open->mday : 1);
+    cst_link_compare(l, &a, b, &m);
+    if (!m.bar && (double)m.score >= l->s->number[CST_NUMBER_THRESHOLD]) {
+        vote(y, a.document, known->year, open->month);
     }
-    vote(y, a->document, known->year, open->month);
 }
 
 static void vote_block(years *y, size_t from, size_t to)

@@ -17,21 +17,25 @@
 
 /* --------------------------------------------------------------- prints */
 
+/* The article; or the whole text where zones, which others may have made, show
+ * but little of it. */
 static void shingle(const cst_document *doc, cst_arena *arena,
                     cst_shingles *out)
 {
     const cst_document_info *d = cst_document_get_info(doc);
-    bool any = false;
+    cst_str whole = cst_document_text(doc);
+    size_t shown = 0;
 
     for (size_t i = 0; i < d->n_zones; i++) {
         if (d->zones[i].kind == CST_ZONE_CONTENT) {
-            cst_shingles_add(arena, out,
-                             cst_document_plain(doc, d->zones[i].span));
-            any = true;
+            cst_str text = cst_document_plain(doc, d->zones[i].span);
+
+            cst_shingles_add(arena, out, text);
+            shown += text.n;
         }
     }
-    if (!any && cst_document_is_whole(doc)) {
-        cst_shingles_add(arena, out, cst_document_text(doc));
+    if (shown < whole.n / 2 && cst_document_is_whole(doc)) {
+        cst_shingles_add(arena, out, whole);
     }
     cst_shingles_finish(out);
 }
