@@ -134,7 +134,8 @@ static cst_status verb_left_out(cl_reader *r, uint32_t gi)
                   (cl_row_text(&r->m, s, g->top - 1, ",") ||
                    cl_row_class(&r->m, s, g->top - 1, r->n->c.conj_coord));
     bool another = g->pronoun && !g->prep && !g->lifted && !g->partitive &&
-                   ((g->other && g->count.present) || cl_ordinal(r, g));
+                   ((g->other && g->count.present) ||
+                    (cl_ordinal(r, g) && !g->definite));
     if (!joined || !another || r->used[gi] || is_argument(r, gi) || !next ||
         next->label != r->n->pp) {
         return CST_OK;

@@ -253,6 +253,21 @@ static bool harms_people(const cl_reader *r)
     return doubtful && !speaks_of_peace(r);
 }
 
+#define OPENING 3 /* sentences that say what a report is about */
+
+/* Sport, films, trade and the like in the words with which the report opens. */
+static bool opens_in_peace(const cl_reader *r)
+{
+    const int classes[] = {r->n->c.guard_sport, r->n->c.guard_film,
+                           r->n->c.guard_politics, r->n->c.guard_science};
+    for (uint32_t i = 0; i < OPENING && i < r->m.sentences.n; i++) {
+        if (speaks_of(r, i, classes, CST_COUNT(classes))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool tells_violence(const cl_reader *r)
 {
     if (harms_people(r)) {
@@ -268,8 +283,11 @@ static bool tells_violence(const cl_reader *r)
             return true;
         }
     }
-    return arms_between(r, 0, (uint32_t)r->m.sentences.n);
+    return arms_between(r, 0, (uint32_t)r->m.sentences.n) &&
+           !opens_in_peace(r);
 }
+
+#define FEW 3
 
 /* What nobody did to anybody: to die, to be killed or hit, to be looked for. */
 static bool blameless(const cl_reader *r, const cl_harm *h)
@@ -277,7 +295,10 @@ static bool blameless(const cl_reader *r, const cl_harm *h)
     const cst_reading *v =
         h->clause == CST_NONE ? NULL : r->m.clauses.at[h->clause].head;
     cst_sym type = v ? cst_reading_feat(r->pack, v, r->n->type) : 0;
-    if (h->kind == r->n->abducted || h->kind == r->n->detained) {
+    if (h->kind == r->n->detained) {
+        return h->count.value > 0 && h->count.value <= FEW; /* who drove */
+    }
+    if (h->kind == r->n->abducted) {
         return false;
     }
     return !type || !cst_reading_has(r->pack, v, r->n->c.harm_verb) ||
@@ -288,7 +309,8 @@ static bool blameless(const cl_reader *r, const cl_harm *h)
 static bool brought_about(const cl_reader *r, const cl_event *e)
 {
     static const char *const mishaps[] = {"other_harm", "displacement",
-                                          "bodies_found", "destruction"};
+                                          "bodies_found", "destruction",
+                                          "detention"};
     if (e->implied || strcmp(e->rule, "wrecking") == 0 || !sure_event(r, e)) {
         return false;
     }
@@ -326,8 +348,6 @@ static bool armed_people(const cl_reader *r)
     }
     return false;
 }
-
-#define OPENING 3 /* sentences that say what a report is about */
 
 static bool is_accident(const cl_reader *r)
 {
@@ -381,9 +401,11 @@ static bool in_bed(const cl_reader *r, const cl_harm *h)
                     : v && !leans(h) && strcmp(h->rule, "noun") != 0 &&
                           cst_reading_has(r->pack, v, r->n->c.everyday_one);
     bool ill = one && !deed && cst_reading_has(r->pack, v, r->n->c.everyday);
+    const cl_sentence *s = cl_sentence_at(r, h->sentence);
+    bool known = g->proper || g->name_unit != CST_NONE ||
+                 (g->definite && s->zone == CST_ZONE_TITLE);
     return one && h->count.value <= 1 && !g->plural && !g->pronoun &&
-           (ill || (!g->count.present && (deed || g->proper ||
-                                          g->name_unit != CST_NONE)));
+           (ill || (!g->count.present && (deed || known)));
 }
 
 /* Take the harms marked out of the list; parts go with their whole. */

@@ -47,6 +47,15 @@ bool cl_others_are_things(const cl_reader *r, uint32_t gi)
     return false;
 }
 
+/* "road RD 920": the number stands behind the name that it belongs to. */
+static bool numbers_name(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    return gi > s->group_begin && g[-1].tok_end == g->tok_begin &&
+           g[-1].proper && !g[-1].count.present && !g->prep;
+}
+
 /* "The station reaches 30 000 people", "the reform hits families": what is no
  * weapon, deed or person harms nobody by verbs that are so weak. */
 static bool reaches_them(const cl_reader *r, uint32_t ci, uint32_t gi)
@@ -89,7 +98,9 @@ static bool suffers(const cl_reader *r, const cl_frame *f, uint32_t ci,
         !cl_head_in(&r->m, g, r->n->c.person)) {
         return false; /* "hit a convoy": of vehicles rather than of people */
     }
-    if (cl_others_are_things(r, gi) || reaches_them(r, ci, gi)) {
+    if (cl_others_are_things(r, gi) || reaches_them(r, ci, gi) ||
+        (g->pronoun && g->count.present && g->top > 0 && !g->head &&
+         !g->other && !g->partitive && numbers_name(r, gi))) {
         return false;
     }
     if (cl_people(r, gi)) {
@@ -150,6 +161,9 @@ static bool runs_away(const cl_reader *r, const cl_group *g, uint32_t ci)
 static bool befalls(const cl_reader *r, const cl_group *g, uint32_t ci,
                     cst_sym kind, cst_sym status)
 {
+    if (kind == r->n->trapped && g->proper && !g->count.present) {
+        return false; /* an opera house, a plant */
+    }
     if (kind == r->n->displaced) {
         return g->plural && status != r->n->combatant &&
                status != r->n->attacker && !runs_away(r, g, ci);
@@ -326,6 +340,21 @@ static bool none_survived(const cl_reader *r, cl_harm *h, uint32_t gi)
     return false;
 }
 
+/* "60 policemen and soldiers": one number for both, told of the first. */
+static bool shares_number(const cl_reader *r, uint32_t first, uint32_t gi)
+{
+    const cl_group *a = &r->m.groups.at[first], *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *np = cl_unit(s, g->np);
+    const cl_harm *last = r->harms.n ? &r->harms.at[r->harms.n - 1] : NULL;
+    return last && last->group == first && a->count.present &&
+           a->count.value > 1 && g->plural && !g->count.present && !g->prep &&
+           !g->pronoun && !g->proper &&
+           cst_unit_role(np, r->n->det) == CST_NONE &&
+           cl_row_class(&r->m, s, g->top - 1, r->n->c.conj_coord) &&
+           cl_status(r, first) != cl_status(r, gi);
+}
+
 /* "2 500 marchers, three injured and 18 people arrested": a participle behind the
  * list tells of those alone that stand behind a harm of another kind. */
 static uint32_t same_harm(const cl_reader *r, uint32_t ci, cst_sym kind,
@@ -359,6 +388,11 @@ static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
         const cl_group *g = &r->m.groups.at[list[i]];
         if (!suffers(r, f, ci, list[i]) || !cl_says_something(r, list[i]) ||
             g->sentence != c->sentence) {
+            continue;
+        }
+        if (i > 0 && shares_number(r, list[i - 1], list[i])) {
+            r->harms.at[r->harms.n - 1].status = r->n->mixed;
+            r->used[list[i]] = 1;
             continue;
         }
         if (told_of_group(r, list[i], kind) ||

@@ -85,9 +85,25 @@ static cst_status counted_losses(cl_reader *r, uint32_t gi, bool *any)
     return CST_OK;
 }
 
+/* "put their losses at two thousand million euros" */
+static bool of_money(const cl_reader *r, const cl_sentence *s)
+{
+    for (uint32_t i = 0; i < s->units.units.n; i++) {
+        const cst_unit *u = &s->units.units.at[i];
+        if (u->label == r->n->num &&
+            cst_unit_sym(r->pack, u, r->n->kind) == r->n->money) {
+            return true;
+        }
+    }
+    return false;
+}
+
 cst_status cl_loss_harm(cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
+    if (of_money(r, cl_sentence_at(r, g->sentence))) {
+        return CST_OK;
+    }
     uint32_t ci = cl_clause_at(r, g->sentence, g->top);
     if (!g->plural || g->count.present || g->attribution || r->used[gi] ||
         (ci != CST_NONE &&

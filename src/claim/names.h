@@ -20,7 +20,7 @@
     X(killed) X(injured) X(harmed) X(missing) X(detained) X(displaced) \
     X(trapped) X(abducted) X(hint) X(second) X(rel) X(morrow) X(eve) X(since) \
     X(frame) X(amb) X(take) X(pct) X(during) X(last) X(unit) X(n) X(hour) \
-    X(minute) X(destroyed) X(damaged) X(all)
+    X(minute) X(destroyed) X(damaged) X(all) X(money)
 
 #define CL_CLASSES(X) \
     X(telling) X(person) X(group_noun) X(rank) X(harm_noun) X(harm_deed) \
@@ -46,7 +46,8 @@
     X(village) X(prep_art) X(object_part) X(guard_nature) X(undergo) \
     X(prep_share) X(guard_disease) X(being) X(fight) X(guard_want) \
     X(guard_sport) X(guard_film) X(guard_politics) X(guard_history) \
-    X(guard_accident) X(blameless) X(prep_goal) X(homage) X(settled) X(fewer)
+    X(guard_accident) X(blameless) X(prep_goal) X(homage) X(settled) X(fewer) \
+    X(guard_science)
 
 /* Classes of the files on who did it. */
 #define CL_DOER_CLASSES(X) X(event_loss) X(event_opposed) X(wield_verb) \

@@ -44,7 +44,12 @@ static bool opens_bracket(const cl_reader *r, const cl_group *g)
 {
     const cl_sentence *s = cl_sentence_at(r, g->sentence);
     const cst_unit *u = g->top ? cl_unit_at(s, g->top - 1) : NULL;
-    return u && cst_str_is(s->units.tokens[u->tok_begin].norm, "(");
+    const cst_unit *next = cl_unit_at(s, g->top + 1);
+    /* "(1 200 others could attend)" says something else of them */
+    bool acts = next && next->label == r->n->vg &&
+                !cl_unit_class(&r->m, next, r->n->c.harm_verb) &&
+                !cl_unit_class(&r->m, next, r->n->c.being);
+    return u && !acts && cst_str_is(s->units.tokens[u->tok_begin].norm, "(");
 }
 
 /* The harm that stands last before a row position of the same sentence. */

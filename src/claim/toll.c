@@ -82,6 +82,20 @@ static bool lasts(const cl_reader *r, const cl_group *g)
     return false;
 }
 
+/* "the abductions of minors": what is usual, of nobody in particular. */
+static bool of_any(const cl_reader *r, const cl_group *g)
+{
+    const cl_group *of = &r->m.groups.at[g->of];
+    const cst_unit *np = cl_unit(cl_sentence_at(r, of->sentence), of->np);
+    const cst_unit *p = cl_unit(cl_sentence_at(r, of->sentence),
+                                cst_unit_role(cl_unit(cl_sentence_at(
+                                    r, of->sentence), of->unit), r->n->p));
+    return g->plural && g->definite && of->plural && !of->count.present &&
+           !of->proper && cst_unit_role(np, r->n->det) == CST_NONE &&
+           np->tok_end - np->tok_begin == 1 &&
+           !cl_unit_class(&r->m, p, r->n->c.prep_art);
+}
+
 static cst_status deed_harm(cl_reader *r, uint32_t gi, cst_sym kind)
 {
     const cl_group *g = &r->m.groups.at[gi];
@@ -98,7 +112,7 @@ static cst_status deed_harm(cl_reader *r, uint32_t gi, cst_sym kind)
         return h || !cst_arena_failed(r->arena) ? CST_OK : CST_NOMEM;
     }
     if (of == CST_NONE || !cl_people(r, of) || told_as(r, of, kind) ||
-        !cl_says_something(r, of)) {
+        !cl_says_something(r, of) || of_any(r, g)) {
         return CST_OK;
     }
     cl_harm *h = cl_new_harm(r, kind, of, "deed");
@@ -280,6 +294,25 @@ static bool one_of_them(const cl_reader *r, const cl_group *g)
            n->tok_end > n->tok_begin + 1;
 }
 
+/* "X is a convict on the run", "one warder for 80 prisoners", "trains prisoners":
+ * who somebody is; nobody was taken. */
+static bool only_named(const cl_reader *r, const cl_group *g, uint32_t gi,
+                       uint32_t clause)
+{
+    const cl_clause *c = clause == CST_NONE ? NULL : &r->m.clauses.at[clause];
+    bool is = c && cl_verb_in(r, c, r->n->c.being) && g->top > c->verb &&
+              c->subject != gi && g->count.value <= 1;
+    bool does = c && !g->count.present && g->plural && g->top > c->verb &&
+                !cl_verb_in(r, c, r->n->c.light_harm);
+    bool purpose = cl_unit_class(
+        &r->m, cl_unit(cl_sentence_at(r, g->sentence),
+                       cst_unit_role(cl_unit(cl_sentence_at(r, g->sentence),
+                                             g->unit), r->n->p)),
+        r->n->c.purpose);
+    return cl_head_in(&r->m, g, r->n->c.harm_noun) &&
+           !cl_head_in(&r->m, g, r->n->c.harm_deed) && (is || does || purpose);
+}
+
 /* A harm noun: "three dead", "no victim". */
 cst_status cl_noun_harm(cl_reader *r, uint32_t gi)
 {
@@ -300,6 +333,14 @@ cst_status cl_noun_harm(cl_reader *r, uint32_t gi)
     bool none = preceded_by_without(r, g);
     if (remembered(r, g)) {
         return CST_OK;
+    }
+    if (kind == r->n->detained && !none && only_named(r, g, gi, clause)) {
+        return CST_OK;
+    }
+    if (!none && !g->count.present && bare(r, g) && g->coord != CST_NONE &&
+        bare(r, &r->m.groups.at[g->coord]) &&
+        !r->m.groups.at[g->coord].count.present) {
+        return CST_OK; /* "heard witnesses, experts, victims" */
     }
     if (!none && !g->count.present && bare(r, g)) {
         return predicate_harm(r, gi, kind);
@@ -345,12 +386,15 @@ static cst_sym toll_kind(const cl_reader *r, uint32_t of)
     return kind;
 }
 
+#define FAR 16 /* units between a toll and its number */
+
 /* The number of a toll: right before it ("puts at 56 the number of dead") or
  * alone behind it. */
 static uint32_t toll_number(const cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
     const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    uint32_t far = g->top + FAR;
     if (gi > s->group_begin) {
         const cl_group *b = g - 1;
         if (b->pronoun && b->count.present && b->prep && !r->used[gi - 1] &&
@@ -360,7 +404,7 @@ static uint32_t toll_number(const cl_reader *r, uint32_t gi)
     }
     for (uint32_t i = g->of + 1; i < s->group_end; i++) {
         const cl_group *v = &r->m.groups.at[i];
-        if (v->pronoun && v->count.present && !r->used[i]) {
+        if (v->pronoun && v->count.present && !r->used[i] && v->top < far) {
             return i;
         }
     }
@@ -461,6 +505,15 @@ static bool in_brackets(const cl_sentence *s, const cl_group *g)
            cst_str_is(token_at(s, g->tok_end), ")");
 }
 
+/* "2,4,5-trichloro...": glued to other digits. */
+static bool in_formula(const cl_sentence *s, const cl_group *g)
+{
+    uint32_t t = g->np_begin;
+    return t >= 2 && (s->units.tokens[t].flags & CST_TOK_GLUED) &&
+           (s->units.tokens[t - 1].flags & CST_TOK_GLUED) &&
+           cst_str_is(s->units.tokens[t - 1].norm, ",");
+}
+
 /* "road 31", "(85)", "at the 63 and 65", "four- and five-storey houses", "in
  * 2016": a bare number that names or measures something. */
 bool cl_names_thing(const cl_reader *r, uint32_t gi)
@@ -472,8 +525,12 @@ bool cl_names_thing(const cl_reader *r, uint32_t gi)
         return true;
     }
     const cl_group *p = gi > s->group_begin ? g - 1 : NULL;
+    if (in_formula(s, g)) {
+        return true;
+    }
     if (p && !g->prep &&
-        ((p->tok_end == g->tok_begin && p->head && !p->count.present) ||
+        ((p->tok_end == g->tok_begin && (p->head || p->proper) &&
+          !p->count.present) ||
          (g->coord == gi - 1 && p->pronoun && of_the(r, p)))) {
         return true; /* stands behind what it numbers */
     }
