@@ -71,6 +71,7 @@ typedef struct clusterer {
     uint32_t previous;     /* cluster of the mention before */
     cst_sym abduction;
     uint32_t pending;      /* a word that points ahead, CST_NONE */
+    uint32_t lead[2];      /* sentences behind the first paragraphs that tell */
 } clusterer;
 
 /* Words that tellers use again for whatever happened. */
@@ -150,6 +151,19 @@ static bool one_more(const cl_reader *r, const cl_event *e, const cl_cluster *c,
     return kc->counted || things;
 }
 
+/* A war is not one offensive of it. */
+static bool other_campaign(const cl_reader *r, const cl_event *e,
+                           const cl_cluster *c)
+{
+    uint32_t a = e->group, b = r->events.at[c->first].group;
+    return a != CST_NONE && b != CST_NONE && !e->demonstrative &&
+           (e->time != CST_NONE || c->time != CST_NONE) &&
+           cl_type_is(r, e->type, "offensive") &&
+           cl_type_is(r, c->type, "offensive") &&
+           cl_head_in(&r->m, &r->m.groups.at[a], r->n->c.war) !=
+               cl_head_in(&r->m, &r->m.groups.at[b], r->n->c.war);
+}
+
 static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
 {
     const cl_reader *r = k->r;
@@ -163,7 +177,7 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
     if (other_section(r, e->sentence, r->events.at[kc->last].sentence)) {
         return true;
     }
-    if (c->denied) {
+    if (c->denied || other_campaign(r, e, c)) {
         return true;
     }
     if (!cl_types_agree(r, e->type, c->type) &&
@@ -213,6 +227,15 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
     return cl_parties(r, e->agent, c->agent) == CL_CLASH;
 }
 
+static bool names_spot(const cl_reader *r, const cl_link *link)
+{
+    bool named = false;
+    for (uint32_t i = 0; i < link->n_places; i++) {
+        named = named || spot(&r->places.at[link->places[i]]);
+    }
+    return named;
+}
+
 static int score(const clusterer *k, uint32_t ei, uint32_t ci)
 {
     const cl_reader *r = k->r;
@@ -251,11 +274,6 @@ static int score(const clusterer *k, uint32_t ei, uint32_t ci)
         s -= 2;
     }
     s -= e->several != c->several && e->group != CST_NONE ? 2 : 0;
-    if (e->indefinite && !e->implied && c->mentions > 1 &&
-        c->time == CST_NONE && e->time != CST_NONE &&
-        link->time_tier <= CL_TIER_CLAUSE) {
-        s -= 2;
-    }
     /* A report told today of something older does not mean it with a date of
      * long ago. */
     const cl_time *t = cl_time_at(r, e->time);
@@ -267,9 +285,17 @@ static int score(const clusterer *k, uint32_t ei, uint32_t ci)
     /* One more "a bomb exploded" after the story was opened is another one,
      * unless it stands where the story is first told. */
     bool opening = cl_sentence_at(r, last->sentence)->zone == CST_ZONE_TITLE ||
-                   (c->mentions == 1 && last->sentence + 3 > e->sentence);
+                   (c->mentions == 1 && last->sentence + 3 > e->sentence) ||
+                   (ci == 0 && last->sentence < k->lead[0] &&
+                    e->sentence < k->lead[1] &&
+                    (place == CL_AGREE || !names_spot(r, link)));
     if (e->indefinite && !e->implied && !opening && date != CL_AGREE &&
         place != CL_AGREE) {
+        s -= 2;
+    }
+    if (e->indefinite && !e->implied && c->mentions > 1 && !opening &&
+        c->time == CST_NONE && e->time != CST_NONE &&
+        link->time_tier <= CL_TIER_CLAUSE) {
         s -= 2;
     }
     return s;
@@ -719,11 +745,29 @@ static cst_status place_mention(clusterer *k, uint32_t ei)
     return CST_OK;
 }
 
+/* Where the lead ends, and the paragraph that goes on to tell the same. */
+static void find_lead(clusterer *k)
+{
+    const cl_reader *r = k->r;
+    uint32_t last = CST_NONE, n = 0;
+    for (uint32_t i = 0; i < r->m.sentences.n; i++) {
+        const cl_sentence *s = cl_sentence_at(r, i);
+        bool tells = s->zone == CST_ZONE_CONTENT &&
+                     s->clause_begin < s->clause_end;
+        n += tells && s->paragraph != last;
+        last = tells ? s->paragraph : last;
+        for (uint32_t j = n > 0 ? n - 1 : 0; j < 2; j++) {
+            k->lead[j] = i + 1;
+        }
+    }
+}
+
 cst_status cl_cluster_mentions(cl_linker *l)
 {
     clusterer k = {.l = l, .r = l->r, .previous = CST_NONE,
                    .abduction = cst_pack_sym(l->r->pack, "abduction"),
                    .pending = CST_NONE};
+    find_lead(&k);
     for (uint32_t i = 0; i < l->n; i++) {
         CST_TRY(place_mention(&k, l->order[i]));
     }

@@ -45,10 +45,11 @@ static void relate_dates(cl_linker *l, bool *waits)
         }
         cl_cluster *to = da ? cb : ca;
         const cl_cluster *of = da ? ca : cb;
-        to->from = da ? (back ? da + shift : da - shift)
-                      : (back ? db - shift : db + shift);
         const cl_time *ot = cl_time_at(r, of->time);
-        bool night = ot && ot->value.night; /* that day, not those two */
+        bool night = ot && ot->value.night; /* one day off it, not two */
+        cst_day base = da && night ? of->to : of->from;
+        to->from = da ? (back ? base + shift : base - shift)
+                      : (back ? base - shift : base + shift);
         to->to = to->from + (night ? 0 : of->to - of->from);
         to->time_basis = CST_BASIS_CLAUSE;
     }

@@ -209,6 +209,10 @@ static void storm(cl_reader *r, cl_event *e, uint32_t ci)
     const cl_clause *c = &r->m.clauses.at[ci];
     const cl_sentence *s = cl_sentence_at(r, c->sentence);
     cst_sym type = cst_pack_sym(r->pack, "offensive");
+    if (e->agent != CST_NONE && group_at(r, e->agent)->indefinite &&
+        cl_head_in(&r->m, group_at(r, e->agent), r->n->c.person)) {
+        return; /* a band of men is no army */
+    }
     for (uint32_t i = s->group_begin; type && i < s->group_end; i++) {
         const cl_group *g = group_at(r, i);
         bool of_house = g->owner != CST_NONE && !cl_is_town(r, g->owner);
@@ -395,6 +399,15 @@ static outcome outcome_of(const cl_reader *r, uint32_t ci)
     return cl_verb_in(r, g, r->n->c.success) ? DONE : MEANT;
 }
 
+/* "The country is caught in a spiral": a state that nobody brought about. */
+static bool state_of(const cl_reader *r, const cl_clause *c, uint32_t place,
+                     uint32_t agent)
+{
+    uint32_t p = cl_place_of_group(r, place);
+    return c->voice == r->n->passive && !c->perfect && agent == CST_NONE &&
+           p != CST_NONE && r->places.at[p].rank == CL_COUNTRY;
+}
+
 static cst_status taking(cl_reader *r, uint32_t ci)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
@@ -415,6 +428,9 @@ static cst_status taking(cl_reader *r, uint32_t ci)
     uint32_t agent = cl_accused(r, ci);
     agent = agent == CST_NONE
                 ? cl_frame_role(&r->m, r->frames, &f, ci, CL_AGENT) : agent;
+    if (state_of(r, c, place, agent)) {
+        return CST_OK;
+    }
     bool into = cst_str_is(h, "into");
     if (into && !cl_is_town(r, place)) {
         return CST_OK; /* into a house: that is no ground */

@@ -147,6 +147,16 @@ static uint32_t set_off(const cl_reader *r, const cl_group *g, uint32_t clause)
     return clause;
 }
 
+/* "Threatens with an offensive", "ordered a raid": what somebody wants. */
+static bool wanted(const cl_reader *r, const cl_group *g, uint32_t clause)
+{
+    const cl_clause *c = &r->m.clauses.at[clause];
+    bool argument = !g->prep || g->prep == r->n->de;
+    return argument && !g->definite && !g->demonstrative && !g->possessive &&
+           g->top > c->verb && g->top <= c->verb + 2 &&
+           cst_reading_has(r->pack, c->head, r->n->c.purpose);
+}
+
 /* Is the noun a thing feared, planned or spoken about, not one that happened? */
 static bool unreal(const cl_reader *r, uint32_t gi)
 {
@@ -173,6 +183,7 @@ static bool unreal(const cl_reader *r, uint32_t gi)
     const cst_reading *verb =
         clause == CST_NONE ? NULL : r->m.clauses.at[clause].head;
     return verb && (cst_reading_has(r->pack, verb, r->n->c.no_event) ||
+                    wanted(r, g, clause) ||
                     trend(r, gi, clause));
 }
 
@@ -309,8 +320,14 @@ static cst_status noun_event(cl_reader *r, uint32_t gi)
     if (none) {
         e->stance = CST_DENIED; /* "no raid was flown", somebody says */
     }
+    if (cst_str_is(cst_pack_str(r->pack, type), "siege") &&
+        g->of != CST_NONE && !cl_is_town(r, g->of)) {
+        e->type = r->n->attack; /* of a hotel: an assault that lasts */
+        type = e->type;
+    }
     e->group = gi;
-    e->generic = cl_head_in(&r->m, g, r->n->c.event_generic);
+    e->generic = type == r->n->attack ||
+                 cl_head_in(&r->m, g, r->n->c.event_generic);
     e->definite = g->definite || g->possessive || judged(r, e);
     e->demonstrative = g->demonstrative;
     e->indefinite = !e->definite && !e->demonstrative;

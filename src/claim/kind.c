@@ -15,7 +15,7 @@ static const char *const pairs[][2] = {
     {"shooting", "armed_clash"},
     {"knife_attack", "execution"},      {"air_strike", "shelling"},
     {"air_strike", "prohibited_weapon"}, {"shooting", "shelling"},
-    {"shelling", "prohibited_weapon"},
+    {"shelling", "prohibited_weapon"},   {"explosive_device", "other_harm"},
 };
 
 /* From vague to telling. */

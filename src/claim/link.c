@@ -163,6 +163,14 @@ static bool tells_of_place(const cl_reader *r, uint32_t clause)
            cl_unit_class(&r->m, u, r->n->c.rel_prep);
 }
 
+/* "Families who had taken refuge there were killed": who they were. */
+static bool tells_who(const cl_reader *r, uint32_t clause)
+{
+    const cl_clause *c = &r->m.clauses.at[clause];
+    return c->kind == CL_RELATIVE && c->perfect &&
+           c->tense == CST_TENSE_IMPF;
+}
+
 /* Has the verb a place for who did it? */
 static bool names_doer(const cl_reader *r, const cl_frame *f)
 {
@@ -193,7 +201,8 @@ static cst_sym implied_type(const cl_reader *r, const cl_harm *h)
                                     "displacement");
             /* those taken to safety or driven out in passing */
             return moved && (r->m.clauses.at[clause].voice == r->n->passive ||
-                             tells_of_place(r, clause))
+                             tells_of_place(r, clause) ||
+                             tells_who(r, clause))
                        ? 0 : f.type;
         }
     }
