@@ -227,6 +227,18 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
     return cl_parties(r, e->agent, c->agent) == CL_CLASH;
 }
 
+/* Another thing was hit than the one known, or the first one that is. */
+static bool new_thing(const cl_reader *r, const cl_event *e,
+                      const cl_cluster *c)
+{
+    const cl_group *x = e->target == CST_NONE ? NULL
+                                              : &r->m.groups.at[e->target];
+    const cl_group *y = c->target == CST_NONE ? NULL
+                                              : &r->m.groups.at[c->target];
+    return x && x->head && cl_head_in(&r->m, x, r->n->c.object) &&
+           (!y || !y->head || y->head->lemma != x->head->lemma);
+}
+
 static bool names_spot(const cl_reader *r, const cl_link *link)
 {
     bool named = false;
@@ -288,7 +300,8 @@ static int score(const clusterer *k, uint32_t ei, uint32_t ci)
                    (c->mentions == 1 && last->sentence + 3 > e->sentence) ||
                    (ci == 0 && last->sentence < k->lead[0] &&
                     e->sentence < k->lead[1] &&
-                    (place == CL_AGREE || !names_spot(r, link)));
+                    (place == CL_AGREE || !names_spot(r, link)) &&
+                    !new_thing(r, e, c));
     if (e->indefinite && !e->implied && !opening && date != CL_AGREE &&
         place != CL_AGREE) {
         s -= 2;
