@@ -13,9 +13,13 @@ enum { CLI_DONE = 0, CLI_NOTES = 1, CLI_USAGE = 2, CLI_COULD_NOT = 3 };
 
 /* -------------------------------------------------------------- options */
 
+#define CLI_ACTORS 16 /* files of further actors in one run */
+
 /* Options that mean the same everywhere. */
 typedef struct cli_common {
     const char *data;      /* --data DIR */
+    const char *actors[CLI_ACTORS]; /* --actors FILE, each */
+    size_t n_actors;
     const char *language;  /* --language NAME */
     const char *gazetteer; /* --gazetteer FILE */
     const char *out;       /* --out STORE */

@@ -99,10 +99,18 @@ void cli_print_diag(void *user, const cst_diag *diag)
             diag->text);
 }
 
+/* Warnings about our own files are for those who work on them; what is wrong in
+ * a table that the user names is told. */
 static void drop_warnings(void *user, const cst_diag *diag)
 {
-    if (diag->level == CST_DIAG_ERROR) {
-        cli_print_diag(user, diag);
+    const cli_common *c = user;
+    bool theirs = false;
+
+    for (size_t i = 0; i < c->n_actors && diag->file; i++) {
+        theirs = theirs || strcmp(diag->file, c->actors[i]) == 0;
+    }
+    if (diag->level == CST_DIAG_ERROR || (theirs && !c->quiet)) {
+        cli_print_diag(NULL, diag);
     }
 }
 
@@ -153,7 +161,16 @@ bool cli_engine(const cli_common *c, cst_engine **engine)
     options.data_dir = cli_data_dir(c, path, sizeof(path));
     options.gazetteer = c->gazetteer;
     options.language = c->language;
+    options.actors = c->actors;
+    options.n_actors = c->n_actors;
     options.on_diag = c->verbose ? cli_print_diag : drop_warnings;
+    if (!c->verbose) {
+        const union {
+            const cli_common *in;
+            void *out;
+        } user = {c}; /* the hook takes a plain user pointer */
+        options.diag_user = user.out;
+    }
     status = cst_engine_new(&options, &error, engine);
     if (status == CST_OK) {
         return true;

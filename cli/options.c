@@ -12,7 +12,7 @@
 enum target {
     T_DATA, T_LANGUAGE, T_FORMAT, T_LAYERS, T_IN, T_OFFSETS, T_PUBLISHED,
     T_WHY, T_WHY_NOT, T_JOBS, T_DB, T_ROOT, T_OUTPUT, T_UI, T_QUIET,
-    T_VERBOSE, T_ALL, T_TEXTS, T_INTO, T_GAZETTEER, T_OUT
+    T_VERBOSE, T_ALL, T_TEXTS, T_INTO, T_GAZETTEER, T_OUT, T_ACTORS
 };
 
 typedef struct option_spec {
@@ -43,8 +43,10 @@ static const option_spec specs[] = {
     {"--out", NULL, "STORE", 'g', T_OUT,
      "the store that is made or added to (default: my-places.gaz)"},
     {"--root", NULL, "DIR", 'r', T_ROOT, "where the stored paths begin"},
+    {"--actors", NULL, "FILE", 0, T_ACTORS,
+     "further parties to conflicts; may be repeated"},
     {"--data", NULL, "DIR", 0, T_DATA,
-     "folder with lang/, gazetteer/, forms/"},
+     "folder with lang/, gazetteer/, actors/, forms/"},
     {"--gazetteer", NULL, "FILE", 0, T_GAZETTEER,
      "a store of places in place of the built-in one"},
     {"--language", NULL, "NAME", 0, T_LANGUAGE,
@@ -143,6 +145,13 @@ static bool set_option(cli_common *c, enum target target, const char *value)
     case T_OUT:
         c->out = value;
         return *value || bad_value("--out", value);
+    case T_ACTORS:
+        if (c->n_actors == CLI_ACTORS) {
+            cli_message("--actors: at most %d files", CLI_ACTORS);
+            return false;
+        }
+        c->actors[c->n_actors++] = value;
+        return *value || bad_value("--actors", value);
     case T_LANGUAGE:
         c->language = value;
         return true;

@@ -3,7 +3,7 @@
 # and a link to lang/, so that an edit there shows at once.
 set(DATA_DIR ${CMAKE_BINARY_DIR}/data)
 file(MAKE_DIRECTORY ${DATA_DIR}/forms)
-foreach(link lang:lang codebooks:data/codebooks
+foreach(link lang:lang actors:data/actors codebooks:data/codebooks
         incident:data/incident)
   string(REGEX MATCH "^[^:]+" link_name ${link})
   string(REGEX REPLACE "^[^:]+:" "" link_target ${link})

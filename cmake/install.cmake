@@ -13,7 +13,7 @@ install(DIRECTORY lang DESTINATION ${CMAKE_INSTALL_DATADIR}/constat
         PATTERN corpus EXCLUDE)
 install(FILES ${PLACES_FILE} data/gazetteer/README.md
         DESTINATION ${CMAKE_INSTALL_DATADIR}/constat/gazetteer OPTIONAL)
-install(DIRECTORY data/codebooks data/incident
+install(DIRECTORY data/actors data/codebooks data/incident
         DESTINATION ${CMAKE_INSTALL_DATADIR}/constat
         OPTIONAL)
 install(FILES ${FORMS_FILE} DESTINATION ${CMAKE_INSTALL_DATADIR}/constat/forms

@@ -20,7 +20,7 @@ _constat_value() {
             "${2##*,}" "$rest"
         compopt -o nospace 2>/dev/null
         ;;
-    --db | --in | --into | --gazetteer | --out)
+    --db | --in | --into | --actors | --gazetteer | --out)
         compopt -o filenames 2>/dev/null
         mapfile -t COMPREPLY < <(compgen -f -- "$2")
         ;;
@@ -35,7 +35,7 @@ _constat_value() {
 }
 
 _constat_options() {
-    local common='--data --gazetteer --language --jobs -j --quiet -q --verbose -v --help'
+    local common='--actors --data --gazetteer --language --jobs -j --quiet -q --verbose -v --help'
     case $1 in
     read) echo "--db --format --all --published $common" ;;
     annotate) echo "--all --published --layers --in --offsets $common" ;;

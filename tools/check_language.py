@@ -27,7 +27,7 @@ ENGLISH = set("""
     military mosque offensive ordinal population prohibited province religious
     residential siege strike suicide telegram territory torture transport
     aimed blame opposed cache twitter unknown violence
-    armed clash damaging destruction human light million shields suffered
+    armed clash coalition damaging destruction human light million shields suffered
     suffering looting sexual shelling shooting bombing weapon device drone
     application aside audio body byline comments consent figure footer hidden
     lead menu mobile related signup site initial security

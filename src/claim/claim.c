@@ -172,6 +172,7 @@ cst_status cst_claims_read(cst_arena *arena, const cst_claim_input *input,
     r->n = &input->tables->names;
     r->frames = &input->tables->frames;
     r->gazetteer = input->gazetteer;
+    r->actors = input->actors;
     r->time_names = input->tables->time_names;
     r->payload = input->payload;
     r->layout = input->layout;

@@ -27,6 +27,7 @@ typedef struct cst_claim_input {
     const cst_pack *pack;
     const cst_claim_tables *tables;
     const cst_gazetteer *gazetteer;
+    const cst_registry *actors;  /* NULL = none */
     cst_cascade *cascade;
     const cst_payload *payload;
     const cst_layout *layout;

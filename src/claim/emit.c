@@ -159,6 +159,7 @@ static void parties(cl_reader *r, const cl_cluster *c, cst_event *e)
             m[e->n_claimed_by++] = who;
         }
         p[e->n_perpetrators].mention = who;
+        p[e->n_perpetrators].actor = cl_actor_id(r, d->group, c);
         p[e->n_perpetrators].certainty = cst_str_of(names[d->how]);
         p[e->n_perpetrators++].according_to = claimant_of(r, d->source);
     }
@@ -314,6 +315,7 @@ cst_status cl_emit(cl_reader *r, cst_records *out)
     if (!events || !harms || !damages || !event_at || !harm_at) {
         return CST_NOMEM;
     }
+    CST_TRY(cl_name_actors(r));
     for (uint32_t i = 0; i < r->clusters.n; i++) {
         event_at[i] = (uint32_t)out->n_events;
         emit_event(r, i, &events[out->n_events++]);

@@ -5,7 +5,7 @@
  * of different names. */
 #include "claim/linker.h"
 
-static cst_sym feat_in_chain(const cl_reader *r, uint32_t gi, cst_sym key)
+cst_sym cl_chain_feat(const cl_reader *r, uint32_t gi, cst_sym key)
 {
     for (int i = 0; gi != CST_NONE && i < 3; i++) {
         const cl_group *g = &r->m.groups.at[gi];
@@ -25,7 +25,7 @@ static cst_sym feat_in_chain(const cl_reader *r, uint32_t gi, cst_sym key)
 static int kind_of(const cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
-    cst_sym t = feat_in_chain(r, gi, r->n->ctype);
+    cst_sym t = cl_chain_feat(r, gi, r->n->ctype);
     bool state = t == r->n->military ||
                  cl_head_in(&r->m, g, r->n->c.country) ||
                  (g->head && g->head->pos == CST_POS_A);
@@ -37,8 +37,8 @@ cl_agreement cl_parties(const cl_reader *r, uint32_t a, uint32_t b)
     if (a == CST_NONE || b == CST_NONE) {
         return CL_SILENT;
     }
-    cst_sym x = feat_in_chain(r, a, r->n->side);
-    cst_sym y = feat_in_chain(r, b, r->n->side);
+    cst_sym x = cl_chain_feat(r, a, r->n->side);
+    cst_sym y = cl_chain_feat(r, b, r->n->side);
     if (x && y) {
         return x == y ? CL_AGREE : CL_CLASH;
     }

@@ -8,6 +8,7 @@
 #include "claim/claim.h"
 #include "claim/frame.h"
 #include "claim/model.h"
+#include "lang/registry.h"
 
 /* From small to large; the most specific place of an event names it. */
 typedef enum cl_rank {
@@ -158,6 +159,9 @@ typedef struct cl_reader {
     const cl_frames *frames;
     const cst_gazetteer *gazetteer;
     uint32_t home;            /* entry of the country told of, CST_NONE */
+    const cst_registry *actors; /* NULL = none */
+    cst_str *actor_of;        /* per group: id of the party it names */
+    CST_VEC(cst_str) named;   /* those ids, each once */
     const cst_time_names *time_names;
     const cst_payload *payload;
     const cst_layout *layout;
@@ -220,6 +224,10 @@ bool cl_date_line(const cl_reader *r, uint32_t sentence);
 cst_status cl_read_times(cl_reader *r, cst_day given, cst_records *out);
 cst_status cl_list_annotations(cl_reader *r, cst_records *out);
 cst_status cl_emit(cl_reader *r, cst_records *out);
+/* Find out whom the groups of the text name (actor.c). */
+cst_status cl_name_actors(cl_reader *r);
+/* The party that a group in a role means; p NULL if the text leaves it open. */
+cst_str cl_actor_id(cl_reader *r, uint32_t group, const cl_cluster *c);
 
 /* Tell the trace, if there is one, what the clauses and mentions are. */
 void cl_trace(cl_reader *r);
@@ -234,6 +242,8 @@ bool cl_factual(const cl_reader *r, uint32_t clause);
 /* Clause that holds a row position, CST_NONE. */
 uint32_t cl_clause_at(const cl_reader *r, uint32_t sentence, uint32_t top);
 bool cl_people(const cl_reader *r, uint32_t group);
+/* A feature of the group's head, of its name, or of what it is of. */
+cst_sym cl_chain_feat(const cl_reader *r, uint32_t group, cst_sym key);
 cst_sym cl_status(const cl_reader *r, uint32_t group);
 /* Place index for a group, CST_NONE. */
 uint32_t cl_place_of_group(const cl_reader *r, uint32_t group);

@@ -2,6 +2,7 @@
 #include "engine/engine.h"
 #include "annotate/number.h"
 #include "ingest/html.h"
+#include "lang/registry.h"
 
 static cst_str join_path(cst_arena *arena, const char *a, const char *b,
                          const char *c)
@@ -18,6 +19,28 @@ static cst_str join_path(cst_arena *arena, const char *a, const char *b,
     return s;
 }
 
+/* Ours first, so that a user's tables win. */
+static cst_status load_actors(cst_engine *e, const cst_engine_options *o,
+                              cst_error *error)
+{
+    cst_str own = join_path(&e->arena, o->data_dir, "/actors/", "actors.tsv");
+    cst_registry *r;
+    if (!own.p) {
+        return CST_NOMEM;
+    }
+    CST_TRY(cst_registry_new(&e->arena, e->language.p, o->on_diag,
+                             o->diag_user, &r));
+    cst_status s = cst_registry_load(r, own.p, error);
+    if (s != CST_OK && s != CST_IO) {
+        return s; /* a data folder may do without */
+    }
+    for (size_t i = 0; i < o->n_actors; i++) {
+        CST_TRY(cst_registry_load(r, o->actors[i], error));
+    }
+    e->actors = r;
+    return CST_OK;
+}
+
 static cst_status load_data(cst_engine *e, const cst_engine_options *o,
                             cst_error *error)
 {
@@ -32,8 +55,9 @@ static cst_status load_data(cst_engine *e, const cst_engine_options *o,
     if (!dir.p || !file.p || !places.p) {
         return CST_NOMEM;
     }
-    CST_TRY(cst_pack_load(&e->arena, dir.p, file.p, o->on_diag, o->diag_user,
-                          error, &e->pack));
+    CST_TRY(load_actors(e, o, error));
+    CST_TRY(cst_pack_load(&e->arena, dir.p, file.p, e->actors, o->on_diag,
+                          o->diag_user, error, &e->pack));
     cst_pack_listen(e->pack, true);
     CST_TRY(cst_gazetteer_map(&e->arena, places.p, error, &e->gazetteer));
     CST_TRY(cst_claim_tables_load(&e->arena, e->pack, &e->tables));
@@ -55,6 +79,7 @@ static cst_status load_data(cst_engine *e, const cst_engine_options *o,
 static bool options_ok(const cst_engine_options *o)
 {
     return o && o->size >= sizeof *o && o->data_dir && o->language &&
+           (!o->n_actors || o->actors) &&
            (!o->allocator || (o->allocator->alloc && o->allocator->release));
 }
 

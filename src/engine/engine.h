@@ -10,6 +10,7 @@ struct cst_engine {
     const cst_allocator *allocator;
     cst_arena arena; /* packs, tables, gazetteer */
     cst_pack *pack;
+    cst_registry *actors;
     cst_gazetteer *gazetteer;
     cst_claim_tables *tables;
     const cst_clean_tables *clean;

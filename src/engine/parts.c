@@ -125,6 +125,7 @@ static cst_status read_part(parts *p, const cst_segments *segments)
     cst_claim_input in = {.pack = w->engine->pack,
                           .tables = w->engine->tables,
                           .gazetteer = w->engine->gazetteer,
+                          .actors = w->engine->actors,
                           .cascade = w->cascade,
                           .payload = &p->d->payload,
                           .layout = &p->d->layout,

@@ -95,10 +95,12 @@ typedef struct cst_table {
     uint32_t n_rows, n_cols; /* short rows are padded with empty cells */
 } cst_table;
 
-/* Load pack folder dir (lang/<name>) with a form table file. Diagnostics go to
- * fn. Returns CST_SYNTAX if any error was reported. Owned by arena. */
+/* Load pack folder dir (lang/<name>) with a form table file and the names of a
+ * registry (NULL: none). Diagnostics go to fn. Returns CST_SYNTAX if any error
+ * was reported. Owned by arena. */
+typedef struct cst_registry cst_registry;
 cst_status cst_pack_load(cst_arena *arena, const char *dir, const char *forms,
-                         cst_diag_fn fn, void *user, cst_error *error,
+                         const cst_registry *actors, cst_diag_fn fn, void *user, cst_error *error,
                          cst_pack **pack);
 void cst_pack_close(cst_pack *pack); /* unmaps the form table */
 

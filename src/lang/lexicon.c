@@ -27,8 +27,8 @@ typedef struct lex_own {
 static void lex_error(cst_loader *l, const lex_line *line, const char *code,
                       const char *what, cst_str s)
 {
-    cst_loader_diag(l, CST_DIAG_ERROR, line->number, 1, code, "%s '%.*s'", what,
-                    (int)s.n, s.p);
+    cst_loader_diag(l, l->lenient ? CST_DIAG_WARNING : CST_DIAG_ERROR,
+                    line->number, 1, code, "%s '%.*s'", what, (int)s.n, s.p);
 }
 
 /* ----------------------------------------------------------------- tags */
@@ -621,6 +621,15 @@ static cst_status add_line(cst_loader *l, const lex_line *line)
     CST_TRY(add_classes(l, line, r.entry));
     CST_TRY(add_features(l, line, r.entry));
     return mwe ? add_mwe(l, text, &own, r) : add_forms(l, line, &own, text, r);
+}
+
+cst_status cst_lexicon_add(cst_loader *l, cst_str lemma, const char *pos,
+                           const char *classes, cst_str features,
+                           uint32_t line)
+{
+    lex_line one = {lemma, cst_str_of(pos), cst_str_of(classes), features, line,
+                    false};
+    return add_line(l, &one);
 }
 
 /* False if the columns are wrong (reported). */

@@ -423,7 +423,7 @@ static cst_status load_tables(cst_loader *l)
     return CST_OK;
 }
 
-static cst_status load_lexicons(cst_loader *l)
+static cst_status load_lexicons(cst_loader *l, const cst_registry *actors)
 {
     cst_str list = cst_pack_conf(l->pack, "lexicons"), item;
 
@@ -440,6 +440,9 @@ static cst_status load_lexicons(cst_loader *l)
         } else if (status != CST_SYNTAX) {
             CST_TRY(status);
         }
+    }
+    if (actors) {
+        CST_TRY(cst_lexicon_actors(l, actors));
     }
     return cst_lexicon_finish(l);
 }
@@ -540,13 +543,13 @@ static cst_status init_names(cst_pack *pack)
     return CST_OK;
 }
 
-static cst_status load_all(cst_loader *l)
+static cst_status load_all(cst_loader *l, const cst_registry *actors)
 {
     CST_TRY(init_names(l->pack));
     CST_TRY(load_conf(l));
     CST_TRY(known_names(l));
     CST_TRY(load_tables(l));
-    CST_TRY(load_lexicons(l));
+    CST_TRY(load_lexicons(l, actors));
     CST_TRY(load_layers(l));
     if (cst_arena_failed(l->arena)) {
         return CST_NOMEM;
@@ -555,7 +558,7 @@ static cst_status load_all(cst_loader *l)
 }
 
 cst_status cst_pack_load(cst_arena *arena, const char *dir, const char *forms,
-                         cst_diag_fn fn, void *user, cst_error *error,
+                         const cst_registry *actors, cst_diag_fn fn, void *user, cst_error *error,
                          cst_pack **pack)
 {
     cst_loader l = {.arena = arena, .fn = fn, .user = user, .error = error};
@@ -577,7 +580,7 @@ cst_status cst_pack_load(cst_arena *arena, const char *dir, const char *forms,
             return no_forms;
         }
     }
-    status = load_all(&l);
+    status = load_all(&l, actors);
     /* a pack may say that it does without */
     if (status == CST_OK &&
         !cst_str_is(cst_pack_conf(l.pack, "forms"), "none")) {

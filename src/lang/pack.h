@@ -130,6 +130,7 @@ typedef struct cst_loader {
     cst_error *error; /* takes the first error too */
     uint32_t n_errors;
     const char *file; /* now read, below the pack folder */
+    bool lenient;     /* what is wrong is a warning */
 } cst_loader;
 
 void cst_loader_diag(cst_loader *l, cst_diag_level level, uint32_t line,
@@ -172,6 +173,12 @@ const cst_layer *cst_pack_layer(const cst_pack *pack, const char *name);
 bool cst_next_line(cst_str *rest, cst_str *line);
 
 cst_status cst_lexicon_load(cst_loader *l, const char *path);
+/* One line, as if it stood in an open file. */
+cst_status cst_lexicon_add(cst_loader *l, cst_str lemma, const char *pos,
+                           const char *classes, cst_str features,
+                           uint32_t line);
+/* The names of the registry (lexicon_actors.c). */
+cst_status cst_lexicon_actors(cst_loader *l, const cst_registry *registry);
 cst_status cst_lexicon_finish(cst_loader *l);
 /* Entry for lemma and part of speech as a token with these flags may use it. */
 uint32_t cst_lexicon_entry(const cst_pack *pack, cst_sym lemma, unsigned pos,

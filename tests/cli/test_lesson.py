@@ -30,7 +30,7 @@ class Lesson(unittest.TestCase):
         self.folder = tempfile.TemporaryDirectory()
         self.data = pathlib.Path(self.folder.name)
         shutil.copytree(TOP / "lang", self.data / "lang")
-        for name in ("gazetteer", "forms"):
+        for name in ("gazetteer", "actors", "forms"):
             (self.data / name).symlink_to(DATA / name)
 
     def tearDown(self):

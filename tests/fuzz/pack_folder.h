@@ -55,7 +55,8 @@ static void folder_fill(void)
                                 "zu\tV\tharm\tforms=zus/ppast tags=inf\n"
                                 "du\tM\tcard\tvalue=2\n";
     static const char rules[] =
-        "layer x\n\nrule a\n  match h:[class=person]\n  make np head=h\n";
+        "layer x\n\nrule a\n  why    \"a\"\n  match  h:[class=person]\n"
+        "  make   np head=h\n  +  \"ka\" => np\n  -  \"zu\"\n";
     folder_write("pack.conf", conf, sizeof conf - 1);
     folder_write("lexicon/w.tsv", words, sizeof words - 1);
     folder_write("rules/x.rule", rules, sizeof rules - 1);
@@ -118,14 +119,14 @@ static void folder_run(const cst_pack *pack)
     cst_buf_free(&text);
 }
 
-/* Load the folder, and if it is sound run it. */
-static void folder_load(void)
+/* Load the folder with the names of a registry, and if it is sound run it. */
+static cst_status folder_load(const cst_registry *actors, cst_diag_fn fn)
 {
     cst_error error = {.status = CST_OK};
     cst_pack *pack = NULL;
     cst_arena arena;
     cst_arena_init(&arena, NULL, 256u << 20);
-    cst_status s = cst_pack_load(&arena, folder, NULL, NULL, NULL, &error,
+    cst_status s = cst_pack_load(&arena, folder, NULL, actors, fn, NULL, &error,
                                  &pack);
     if (s == CST_OK) {
         folder_run(pack);
@@ -134,6 +135,7 @@ static void folder_load(void)
         abort();
     }
     cst_arena_free(&arena);
+    return s;
 }
 
 #endif

@@ -37,7 +37,7 @@ static int q_setup(void **state)
     (void)state;
     cst_arena_init(&q_arena, NULL, 0);
     if (cst_pack_load(&q_arena, CST_SOURCE_DIR "/lang/fr",
-                      CST_BUILD_DIR "/data/forms/fr.forms", q_diag, NULL, &e,
+                      CST_BUILD_DIR "/data/forms/fr.forms", NULL, q_diag, NULL, &e,
                       &q_pack) != CST_OK ||
         cst_number_words_new(&q_arena, q_pack, &words) != CST_OK ||
         cst_time_names_new(&q_arena, q_pack, &q_names) != CST_OK) {

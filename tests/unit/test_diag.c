@@ -72,7 +72,7 @@ static void diagnose(const char *dir, cst_buf *b)
     cst_status status;
 
     cst_arena_init(&arena, NULL, 0);
-    status = cst_pack_load(&arena, dir, NULL, add_diag, b, &error, &pack);
+    status = cst_pack_load(&arena, dir, NULL, NULL, add_diag, b, &error, &pack);
     if (status == CST_OK) {
         assert_int_equal(
             cst_pack_test(pack, NULL, &toy_hooks, add_diag, b, &r),
@@ -123,7 +123,7 @@ static void folder_must_exist(void **state)
 
     (void)state;
     cst_arena_init(&arena, NULL, 0);
-    assert_int_equal(cst_pack_load(&arena, DATA "nowhere", NULL, NULL, NULL,
+    assert_int_equal(cst_pack_load(&arena, DATA "nowhere", NULL, NULL, NULL, NULL,
                                    &error, &pack),
                      CST_IO);
     assert_null(pack);
@@ -158,7 +158,7 @@ static void stages_can_be_printed(void **state)
 
     (void)state;
     cst_arena_init(&arena, NULL, 0);
-    assert_int_equal(cst_pack_load(&arena, DATA "toy", NULL, NULL, NULL, NULL,
+    assert_int_equal(cst_pack_load(&arena, DATA "toy", NULL, NULL, NULL, NULL, NULL,
                                    &pack),
                      CST_OK);
     for (size_t i = 0; i < CST_COUNT(dumps); i++) {

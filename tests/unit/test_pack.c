@@ -32,7 +32,7 @@ static int set_up(void **state)
     assert_non_null(f);
     cst_arena_init(&f->arena, NULL, 0);
     cst_arena_init(&f->doc, NULL, 0);
-    assert_int_equal(cst_pack_load(&f->arena, TOY, NULL, print_diag, NULL,
+    assert_int_equal(cst_pack_load(&f->arena, TOY, NULL, NULL, print_diag, NULL,
                                    &error, &f->pack),
                      CST_OK);
     assert_int_equal(cst_cascade_new(f->pack, NULL, &f->c), CST_OK);
@@ -454,7 +454,7 @@ static cst_status all_of_it(const cst_allocator *allocator)
 
     cst_arena_init(&arena, allocator, 0);
     cst_arena_init(&doc, allocator, 0);
-    status = cst_pack_load(&arena, TOY, NULL, NULL, NULL, NULL, &pack);
+    status = cst_pack_load(&arena, TOY, NULL, NULL, NULL, NULL, NULL, &pack);
     if (status == CST_OK) {
         status = cst_cascade_new(pack, allocator, &c);
     }

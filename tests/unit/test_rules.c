@@ -440,7 +440,7 @@ static void machine_agrees_with_the_oracle(void **state)
 
             cst_arena_init(&arena, NULL, 0);
             write_pack(rules, n, backwards);
-            assert_int_equal(cst_pack_load(&arena, DIR, NULL, print_diag, NULL,
+            assert_int_equal(cst_pack_load(&arena, DIR, NULL, NULL, print_diag, NULL,
                                            NULL, &pack),
                              CST_OK);
             assert_int_equal(cst_cascade_new(pack, NULL, &c), CST_OK);
@@ -526,7 +526,7 @@ static void broken_packs_are_reported(void **state)
         }
         cst_arena_init(&arena, NULL, 0);
         cst_arena_init(&doc, NULL, 0);
-        if (cst_pack_load(&arena, DIR, NULL, count_diag, &reported, NULL,
+        if (cst_pack_load(&arena, DIR, NULL, NULL, count_diag, &reported, NULL,
                           &pack) == CST_OK) {
             assert_int_equal(reported, 0);
             assert_int_equal(cst_cascade_new(pack, NULL, &c), CST_OK);

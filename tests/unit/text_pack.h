@@ -53,7 +53,7 @@ static inline cst_pack *text_pack(cst_arena *arena)
     text_pack_copy("boilerplate.tsv", false);
     text_pack_copy("html.tsv", false);
     text_pack_copy("outlets.tsv", false);
-    if (cst_pack_load(arena, TEXT_PACK_DIR, NULL, text_pack_diag, NULL, &error,
+    if (cst_pack_load(arena, TEXT_PACK_DIR, NULL, NULL, text_pack_diag, NULL, &error,
                       &pack) != CST_OK) {
         fprintf(stderr, "%s: %s\n", error.file, error.text);
         abort();
