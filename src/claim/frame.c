@@ -272,7 +272,10 @@ uint32_t cl_counted_of(const cl_model *m, uint32_t gi)
         return gi;
     }
     for (uint32_t i = gi; i > s->group_begin; i--) {
-        if (m->groups.at[i - 1].top < g->top && !m->groups.at[i - 1].lifted) {
+        const cl_group *p = &m->groups.at[i - 1];
+        bool number = p->pronoun && p->count.present && !p->head &&
+                      i - 1 > s->group_begin;
+        if (p->top < g->top && !p->lifted && !number) {
             return i - 1;
         }
     }

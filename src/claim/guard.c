@@ -401,11 +401,24 @@ static bool in_bed(const cl_reader *r, const cl_harm *h)
                     : v && !leans(h) && strcmp(h->rule, "noun") != 0 &&
                           cst_reading_has(r->pack, v, r->n->c.everyday_one);
     bool ill = one && !deed && cst_reading_has(r->pack, v, r->n->c.everyday);
-    const cl_sentence *s = cl_sentence_at(r, h->sentence);
-    bool known = g->proper || g->name_unit != CST_NONE ||
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    bool bare = cst_unit_role(cl_unit(s, g->np), r->n->det) == CST_NONE;
+    bool known = g->proper || g->name_unit != CST_NONE || bare ||
                  (g->definite && s->zone == CST_ZONE_TITLE);
     return one && h->count.value <= 1 && !g->plural && !g->pronoun &&
            (ill || (!g->count.present && (deed || known)));
+}
+
+/* "Death of a survivor of the massacre": who got away from that died later. */
+static bool outlived(const cl_reader *r, const cl_harm *h)
+{
+    const cl_group *g = &r->m.groups.at[h->group];
+    const cst_reading *v =
+        h->clause == CST_NONE ? NULL : r->m.clauses.at[h->clause].head;
+    return h->kind == r->n->killed && h->count.value <= 2 && !leans(h) &&
+           cl_head_in(&r->m, g, r->n->c.veteran) &&
+           (strcmp(h->rule, "deed") == 0 ||
+            (v && cst_reading_has(r->pack, v, r->n->c.everyday_one)));
 }
 
 /* Take the harms marked out of the list; parts go with their whole. */
@@ -481,8 +494,9 @@ static cst_status drop_far(cl_reader *r)
     bool any = false;
     for (size_t i = 0; i < n; i++) {
         const cl_harm *h = &r->harms.at[i];
-        drop[i] = in_bed(r, h) &&
-                  !violent[cl_sentence_at(r, h->sentence)->paragraph];
+        drop[i] = outlived(r, h) ||
+                  (in_bed(r, h) &&
+                   !violent[cl_sentence_at(r, h->sentence)->paragraph]);
         any = any || drop[i];
     }
     if (any) {

@@ -221,6 +221,21 @@ static bool one_group(const cl_reader *r, const cl_group *g)
            g->count.qualifier == CST_EXACT && g->count.value == 1;
 }
 
+/* "the Vests": several, though the name has no number of its own. */
+static bool named_many(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *det =
+        g->proper ? cl_unit(s, cst_unit_role(cl_unit(s, g->np), r->n->det))
+                  : NULL;
+    for (uint32_t i = 0; det && i < det->n_readings; i++) {
+        if (det->readings[i].number == CST_NUMBER_PL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The count that a group states by itself. */
 static bool count_of(const cl_reader *r, uint32_t gi, cl_count *out)
 {
@@ -231,7 +246,8 @@ static bool count_of(const cl_reader *r, uint32_t gi, cl_count *out)
     }
     *out = (cl_count){.qualifier = CST_EXACT, .value = 1, .value2 = -1,
                       .unit = CST_NONE};
-    if (cl_head_in(&r->m, g, r->n->c.group_noun) || g->plural) {
+    if (cl_head_in(&r->m, g, r->n->c.group_noun) || g->plural ||
+        named_many(r, g)) {
         out->qualifier = CST_UNSPECIFIED;
         out->value = -1;
     }
@@ -360,7 +376,7 @@ cl_harm *cl_new_harm(cl_reader *r, cst_sym kind, uint32_t gi,
     h->victim_group =
         status ? victim_group
                : cl_head_feat(&r->m, &r->m.groups.at[who], r->n->group);
-    h->person = g->proper && !g->count.present;
+    h->person = g->proper && !g->count.present && !named_many(r, g);
     h->event = h->part_of = h->superseded_by = h->same_as = CST_NONE;
     h->period = h->area = CST_NONE;
     h->as_of.minutes = -1;

@@ -241,6 +241,22 @@ static bool compared(const cl_reader *r, const cl_group *g)
            cl_unit_class(&r->m, next, r->n->c.fewer);
 }
 
+/* "He made Four Dead and a Wedding": a number written large within a sentence
+ * belongs to a title. */
+static bool titled(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *u = g->count.present && g->count.unit != CST_NONE
+                            ? cl_unit(s, g->count.unit) : NULL;
+    if (!u || u->tok_begin == 0 || s->zone == CST_ZONE_TITLE) {
+        return false;
+    }
+    const cst_token *t = &s->units.tokens[u->tok_begin], *b = t - 1;
+    return (t->flags & CST_TOK_CAP) && !(t->flags & (CST_TOK_ALLCAPS | CST_TOK_NUM)) &&
+           !(b->flags & (CST_TOK_PUNCT | CST_TOK_OPEN)) &&
+           !(t->flags & (CST_TOK_FIRST | CST_TOK_LINE));
+}
+
 /* "in memory of the dead": of whom nothing is told here. */
 static bool remembered(const cl_reader *r, const cl_group *g)
 {
@@ -323,7 +339,7 @@ cst_status cl_noun_harm(cl_reader *r, uint32_t gi)
                  g->count.present; /* seen or pulled out: they are there */
     if (!kind || g->attribution || held_who_act(r, gi, clause, kind) ||
         (clause != CST_NONE && !meant && !cl_factual(r, clause)) ||
-        compared(r, g) || metaphor(r, g) || cl_others_are_things(r, gi) ||
+        compared(r, g) || titled(r, g) || metaphor(r, g) || cl_others_are_things(r, gi) ||
         one_of_them(r, g)) {
         return CST_OK;
     }
