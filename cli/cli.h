@@ -33,6 +33,8 @@ typedef struct cli_common {
     const char *db;     /* --db FILE */
     const char *texts;  /* --texts DIR */
     const char *into;   /* --into FILE */
+    const char *codebook; /* --codebook NAME */
+    const char *strategy; /* --strategy NAME */
     const char *root;   /* --root DIR */
     const char *output; /* -o, --output DIR */
     const char *ui;     /* --ui NAME */
@@ -132,8 +134,10 @@ bool cli_make_folder(const char *path);
 #define CLI_ID 16 /* letters of a document's id */
 typedef struct cli_pages {
     const char *folder;
-    char (*ids)[CLI_ID]; /* of the pages written */
-    size_t n, cap;
+    struct cli_written { /* of the pages, by folder */
+        char (*ids)[CLI_ID];
+        size_t n, cap;
+    } documents, incidents;
 } cli_pages;
 /* A cst_file_fn (user: a cli_pages): each file appears whole. */
 int cli_write_file(void *user, const char *name, const char *bytes, size_t n);

@@ -24,7 +24,9 @@ static void say_linked(const cst_link_report *r)
 int cli_link(cli_common *c)
 {
     char path[CLI_PATH];
-    cst_link_options options = {.size = sizeof(options), .format = c->format};
+    cst_link_options options = {.size = sizeof(options), .format = c->format,
+                                .codebook = c->codebook,
+                                .strategy = c->strategy};
     cst_link_report report;
     cst_store *store = NULL;
     cst_error error;

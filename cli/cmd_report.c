@@ -217,6 +217,23 @@ static void read_store(reporter *r)
     free(ids.at);
 }
 
+/* A page of each incident. */
+static void link_store(reporter *r)
+{
+    char path[CLI_PATH];
+    cst_link_options options = {.size = sizeof(options),
+                                .codebook = r->c->codebook,
+                                .strategy = r->c->strategy};
+    cst_error error;
+
+    memset(&error, 0, sizeof(error));
+    options.data_dir = cli_data_dir(r->c, path, sizeof(path));
+    if (cst_dossier_link(r->dossier, r->store, &options, &error) != CST_OK) {
+        cli_message("%s: cannot be linked: %s", r->c->db, error.text);
+        r->broken = true;
+    }
+}
+
 /* ------------------------------------------------------------- commands */
 
 static char *below(const char *folder, const char *name)
@@ -233,10 +250,12 @@ static char *below(const char *folder, const char *name)
 static bool make_folders(const char *folder)
 {
     char *documents = below(folder, "documents");
-    bool ok = documents && cli_make_folder(folder) &&
-              cli_make_folder(documents);
+    char *incidents = below(folder, "incidents");
+    bool ok = documents && incidents && cli_make_folder(folder) &&
+              cli_make_folder(documents) && cli_make_folder(incidents);
 
     free(documents);
+    free(incidents);
     return ok;
 }
 
@@ -326,6 +345,9 @@ static int write_dossier(cli_common *c, bool from_store)
         }
         if (from_store && !r.broken) {
             read_store(&r);
+            if (!r.broken) {
+                link_store(&r);
+            }
         }
         result = finish(&r);
     }

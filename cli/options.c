@@ -12,7 +12,8 @@
 enum target {
     T_DATA, T_LANGUAGE, T_FORMAT, T_LAYERS, T_IN, T_OFFSETS, T_PUBLISHED,
     T_WHY, T_WHY_NOT, T_JOBS, T_DB, T_ROOT, T_OUTPUT, T_UI, T_QUIET,
-    T_VERBOSE, T_ALL, T_TEXTS, T_INTO, T_GAZETTEER, T_OUT, T_ACTORS
+    T_VERBOSE, T_ALL, T_TEXTS, T_INTO, T_GAZETTEER, T_OUT, T_ACTORS,
+    T_CODEBOOK, T_STRATEGY
 };
 
 typedef struct option_spec {
@@ -42,6 +43,10 @@ static const option_spec specs[] = {
     {"--into", NULL, "FILE", 'm', T_INTO, "the store to merge into"},
     {"--out", NULL, "STORE", 'g', T_OUT,
      "the store that is made or added to (default: my-places.gaz)"},
+    {"--codebook", NULL, "NAME", 'k', T_CODEBOOK,
+     "what vague numbers stand for: a name in codebooks/"},
+    {"--strategy", NULL, "NAME", 'k', T_STRATEGY,
+     "of the best toll: latest, majority, lowest, range"},
     {"--root", NULL, "DIR", 'r', T_ROOT, "where the stored paths begin"},
     {"--actors", NULL, "FILE", 0, T_ACTORS,
      "further parties to conflicts; may be repeated"},
@@ -133,12 +138,30 @@ static bool is_number(const char *z)
     return *z && strspn(z, "0123456789") == strlen(z);
 }
 
+/* Where an option goes that takes any words. */
+static const char **words_of(cli_common *c, enum target target)
+{
+    return target == T_DATA       ? &c->data
+           : target == T_LANGUAGE ? &c->language
+           : target == T_LAYERS   ? &c->layers
+           : target == T_IN       ? &c->in
+           : target == T_WHY      ? &c->why
+           : target == T_ROOT     ? &c->root
+           : target == T_UI       ? &c->ui
+           : target == T_CODEBOOK ? &c->codebook
+           : target == T_STRATEGY ? &c->strategy
+                                  : NULL;
+}
+
 static bool set_option(cli_common *c, enum target target, const char *value)
 {
-    switch (target) {
-    case T_DATA:
-        c->data = value;
+    const char **words = words_of(c, target);
+
+    if (words) {
+        *words = value;
         return true;
+    }
+    switch (target) {
     case T_GAZETTEER:
         c->gazetteer = value;
         return *value || bad_value("--gazetteer", value);
@@ -152,17 +175,8 @@ static bool set_option(cli_common *c, enum target target, const char *value)
         }
         c->actors[c->n_actors++] = value;
         return *value || bad_value("--actors", value);
-    case T_LANGUAGE:
-        c->language = value;
-        return true;
     case T_FORMAT:
         return set_format(c, value);
-    case T_LAYERS:
-        c->layers = value;
-        return true;
-    case T_IN:
-        c->in = value;
-        return true;
     case T_OFFSETS:
         c->chars = strcmp(value, "chars") == 0;
         return c->chars || strcmp(value, "bytes") == 0 ||
@@ -175,15 +189,9 @@ static bool set_option(cli_common *c, enum target target, const char *value)
     case T_DB:
         c->db = value;
         return *value || bad_value("--db", value);
-    case T_WHY:
-        c->why = value;
-        return true;
     case T_WHY_NOT:
         c->why_not = value;
         return *value || bad_value("--why-not", value);
-    case T_ROOT:
-        c->root = value;
-        return true;
     case T_TEXTS:
         c->texts = value;
         return *value || bad_value("--texts", value);
@@ -193,9 +201,6 @@ static bool set_option(cli_common *c, enum target target, const char *value)
     case T_OUTPUT:
         c->output = value;
         return *value || bad_value("--output", value);
-    case T_UI:
-        c->ui = value;
-        return true;
     case T_QUIET:
         c->quiet = true;
         return true;
@@ -205,6 +210,16 @@ static bool set_option(cli_common *c, enum target target, const char *value)
     case T_ALL:
         c->all = true;
         return true;
+    case T_DATA:
+    case T_LANGUAGE:
+    case T_LAYERS:
+    case T_IN:
+    case T_WHY:
+    case T_ROOT:
+    case T_UI:
+    case T_CODEBOOK:
+    case T_STRATEGY:
+        break; /* words_of */
     }
     return false;
 }

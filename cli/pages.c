@@ -41,25 +41,34 @@ static bool write_whole(const char *path, const char *bytes, size_t n)
     return fclose(f) == 0 && ok;
 }
 
+/* Which folder a page is in; NULL for the first page. */
+static struct cli_written *folder_of(cli_pages *pages, const char *name)
+{
+    if (strncmp(name, "documents/", 10) == 0) {
+        return &pages->documents;
+    }
+    return strncmp(name, "incidents/", 10) == 0 ? &pages->incidents : NULL;
+}
+
 /* Keep the id of a written page: "documents/ID.html". */
 static bool remember(cli_pages *pages, const char *name)
 {
-    const char *id = strchr(name, '/');
+    struct cli_written *w = folder_of(pages, name);
 
-    if (!id || strlen(id + 1) < CLI_ID) {
+    if (!w || strlen(name + 10) < CLI_ID) {
         return true;
     }
-    if (pages->n == pages->cap) {
-        size_t cap = pages->cap ? pages->cap * 2 : 64;
-        void *more = realloc(pages->ids, cap * sizeof(*pages->ids));
+    if (w->n == w->cap) {
+        size_t cap = w->cap ? w->cap * 2 : 64;
+        void *more = realloc(w->ids, cap * sizeof(*w->ids));
 
         if (!more) {
             return false;
         }
-        pages->ids = more;
-        pages->cap = cap;
+        w->ids = more;
+        w->cap = cap;
     }
-    memcpy(pages->ids[pages->n++], id + 1, CLI_ID);
+    memcpy(w->ids[w->n++], name + 10, CLI_ID);
     return true;
 }
 
@@ -98,26 +107,25 @@ static bool is_page(const char *name)
            strcmp(name + CLI_ID, ".html") == 0;
 }
 
-void cli_pages_finish(cli_pages *pages)
+static void clean(const char *folder, const char *name, struct cli_written *w)
 {
-    size_t cap = strlen(pages->folder) + 64;
+    size_t cap = strlen(folder) + 64;
     char *path = malloc(cap);
     struct dirent *entry;
     DIR *dir = NULL;
 
     if (path) {
-        snprintf(path, cap, "%s/documents", pages->folder);
+        snprintf(path, cap, "%s/%s", folder, name);
         dir = opendir(path);
     }
-    if (pages->n) {
-        qsort(pages->ids, pages->n, sizeof(*pages->ids), by_id);
+    if (w->n) {
+        qsort(w->ids, w->n, sizeof(*w->ids), by_id);
     }
     while (dir && (entry = readdir(dir)) != NULL) {
         if (is_page(entry->d_name) &&
-            !(pages->n && bsearch(entry->d_name, pages->ids, pages->n,
-                                  sizeof(*pages->ids), by_id))) {
-            snprintf(path, cap, "%s/documents/%s", pages->folder,
-                     entry->d_name);
+            !(w->n && bsearch(entry->d_name, w->ids, w->n, sizeof(*w->ids),
+                              by_id))) {
+            snprintf(path, cap, "%s/%s/%s", folder, name, entry->d_name);
             unlink(path);
         }
     }
@@ -127,7 +135,14 @@ void cli_pages_finish(cli_pages *pages)
     free(path);
 }
 
+void cli_pages_finish(cli_pages *pages)
+{
+    clean(pages->folder, "documents", &pages->documents);
+    clean(pages->folder, "incidents", &pages->incidents);
+}
+
 void cli_pages_free(cli_pages *pages)
 {
-    free(pages->ids);
+    free(pages->documents.ids);
+    free(pages->incidents.ids);
 }

@@ -12,6 +12,8 @@ _constat_value() {
     case $1 in
     --format) _constat_words 'table jsonl' "$2" ;;
     --ui) _constat_words 'en fr' "$2" ;;
+    --codebook) _constat_words 'plain acled ucdp airwars' "$2" ;;
+    --strategy) _constat_words 'latest majority lowest range' "$2" ;;
     --offsets) _constat_words 'bytes chars' "$2" ;;
     --layers)
         # One name of a list: what stands before the last comma stays.
@@ -40,11 +42,17 @@ _constat_options() {
     read) echo "--db --format --all --published $common" ;;
     annotate) echo "--all --published --layers --in --offsets $common" ;;
     trace) echo "--published --why --why-not $common" ;;
-    run) echo "--output -o --ui --all --published $common" ;;
-    report) echo "--db --output -o --ui --all --published $common" ;;
+    run)
+        echo "--output -o --ui --all --published --codebook --strategy $common"
+        ;;
+    report)
+        echo "--db --output -o --ui --all --published --codebook --strategy" \
+            "$common"
+        ;;
     show) echo "--db --format $common" ;;
     import) echo "--db --texts $common" ;;
-    link | export) echo "--db --format $common" ;;
+    link) echo "--db --format --codebook --strategy $common" ;;
+    export) echo "--db --format $common" ;;
     merge) echo "--into $common" ;;
     verify) echo "--db --root $common" ;;
     gazetteer) echo "--format --out $common" ;;

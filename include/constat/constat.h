@@ -742,7 +742,8 @@ CST_API CST_NODISCARD cst_status cst_store_verify(
 /* ------------------------------------------------------------ Dossier */
 
 /* Pages that lead from each number to the words that say it: a first page
- * ("index.html") and one a document ("documents/ID.html"). They open from disk,
+ * ("index.html"), one a document ("documents/ID.html") and, of a store, one an
+ * incident. They open from disk,
  * load nothing and run only their own script; what a document holds is shown
  * and never obeyed. The same documents in the same order give the same bytes. */
 typedef struct cst_dossier cst_dossier;

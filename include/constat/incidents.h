@@ -13,8 +13,11 @@ extern "C" {
  * documents of a store at once; docs/INCIDENTS.md says what is compared. */
 typedef struct cst_link_options {
     size_t size;          /* = sizeof *this */
-    const char *data_dir; /* holds incident/link.tsv */
+    const char *data_dir; /* holds incident/link.tsv and codebooks/ */
     cst_format format;    /* of what is printed */
+    const char *codebook; /* what vague numbers stand for; NULL = "plain" */
+    const char *strategy; /* what is best of several tolls: "latest" (NULL),
+                             "majority", "lowest" or "range" */
 } cst_link_options;
 
 typedef struct cst_link_report {
@@ -27,7 +30,7 @@ typedef struct cst_link_report {
  * replaced, in one transaction. write_fn (NULL = nothing is printed) gets them
  * as JSON lines or as a table. report may be NULL. The same documents give the
  * same bytes, in whatever order they were stored. CST_IO, CST_SYNTAX (settings),
- * CST_NOMEM. About linear; a hundred thousand documents take less than a minute
+ * CST_NOTFOUND (no such codebook or strategy), CST_NOMEM. About linear; a hundred thousand documents take less than a minute
  * and a gigabyte. */
 CST_API CST_NODISCARD cst_status cst_store_link(cst_store *store,
                                                 const cst_link_options *options,
@@ -43,6 +46,13 @@ CST_API CST_NODISCARD cst_status cst_store_write_incidents(
 CST_API CST_NODISCARD cst_status cst_store_export_document(
     cst_store *store, const char *id, const cst_writer_options *options,
     cst_write_fn write_fn, void *user, cst_error *error);
+/* A page ("incidents/ID.html") of each incident of a store whose documents were
+ * all added to the dossier, before its first page: links them as cst_store_link
+ * does, and keeps the incidents if the store is open to write. Errors as there. */
+CST_API CST_NODISCARD cst_status cst_dossier_link(cst_dossier *dossier,
+                                                  cst_store *store,
+                                                  const cst_link_options *options,
+                                                  cst_error *error);
 
 #ifdef __cplusplus
 }

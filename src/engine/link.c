@@ -7,6 +7,7 @@
 #include "engine/engine.h"
 
 #include "incident/link.h"
+#include "present/dossier.h"
 #include "present/incidents.h"
 #include "store/store.h"
 
@@ -38,19 +39,75 @@ static cst_status read_settings(cst_arena *arena, const char *path,
                  : cst_fail(error, CST_IO, path, 0, 0, "cannot be read");
 }
 
+/* NULL without memory. */
+static char *join(cst_arena *arena, const char *a, const char *b,
+                  const char *c, const char *d)
+{
+    const cst_str parts[] = {cst_str_of(a), cst_str_of(b), cst_str_of(c),
+                             cst_str_of(d)};
+    size_t n = 0, at = 0;
+    char *path;
+
+    for (size_t i = 0; i < CST_COUNT(parts); i++) {
+        n += parts[i].n;
+    }
+    path = CST_NEW(arena, char, n + 1);
+    for (size_t i = 0; path && i < CST_COUNT(parts); i++) {
+        memcpy(path + at, parts[i].p, parts[i].n);
+        at += parts[i].n;
+    }
+    return path;
+}
+
 static cst_status load_settings(cst_arena *arena, const char *data_dir,
                                 cst_error *error, cst_link_settings *out)
 {
-    cst_str dir = cst_str_of(data_dir), text = {NULL, 0};
-    char *path = CST_NEW(arena, char, dir.n + sizeof(SETTINGS));
+    char *path = join(arena, data_dir, SETTINGS, "", "");
+    cst_str text = {NULL, 0};
 
     if (!path) {
         return CST_NOMEM;
     }
-    memcpy(path, dir.p, dir.n);
-    memcpy(path + dir.n, SETTINGS, sizeof(SETTINGS));
     CST_TRY(read_settings(arena, path, error, &text));
     return cst_link_settings_parse(arena, text, path, error, out);
+}
+
+static bool is_name(const char *name)
+{
+    return *name && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_-") ==
+                        strlen(name);
+}
+
+static cst_status load_codebook(cst_arena *arena, const char *data_dir,
+                                const char *name, cst_error *error,
+                                const cst_codebook **out)
+{
+    cst_str text = {NULL, 0};
+    char *path;
+
+    name = name ? name : "plain";
+    path = join(arena, data_dir, "/codebooks/", name, ".tsv");
+    if (!path) {
+        return CST_NOMEM;
+    }
+    if (!is_name(name) || read_settings(arena, path, NULL, &text) != CST_OK) {
+        return cst_fail(error, CST_NOTFOUND, "", 0, 0, "no such codebook: %s",
+                        name);
+    }
+    return cst_codebook_parse(arena, text, path, error, out);
+}
+
+static cst_status find_strategy(const char *name, cst_error *error,
+                                cst_strategy *out)
+{
+    for (int s = 0; s < CST_STRATEGIES; s++) {
+        if (!name || strcmp(name, cst_strategy_name((cst_strategy)s)) == 0) {
+            *out = (cst_strategy)s;
+            return CST_OK;
+        }
+    }
+    return cst_fail(error, CST_NOTFOUND, "", 0, 0, "no such strategy: %s",
+                    name);
 }
 
 /* --------------------------------------------------------------- feeding */
@@ -121,6 +178,7 @@ cst_status cst_store_collect(cst_store *store, cst_collection *c,
 
 typedef struct liner {
     const cst_collection *c;
+    const cst_tolls *tolls;
     cst_buf line;
 } liner;
 
@@ -140,7 +198,7 @@ static cst_str line_of(void *user, uint32_t incident)
 
     l->line.n = 0;
     cst_out_init(&o, NULL, add_bytes, &l->line);
-    cst_jsonl_incident(&o, l->c, incident);
+    cst_jsonl_incident(&o, l->c, l->tolls, incident);
     if (cst_out_close(&o) != CST_OK) {
         return (cst_str){NULL, 0};
     }
@@ -148,9 +206,10 @@ static cst_str line_of(void *user, uint32_t incident)
     return cst_str_sub(line, 0, line.n - 1);
 }
 
-static cst_status keep_incidents(cst_store *store, const cst_collection *c)
+static cst_status keep_incidents(cst_store *store, const cst_collection *c,
+                                 const cst_tolls *tolls)
 {
-    liner l = {.c = c};
+    liner l = {.c = c, .tolls = tolls};
     cst_status s;
 
     cst_buf_init(&l.line, cst_store_allocator(store));
@@ -159,7 +218,8 @@ static cst_status keep_incidents(cst_store *store, const cst_collection *c)
     return s;
 }
 
-static cst_status print_incidents(const cst_collection *c, cst_format format,
+static cst_status print_incidents(const cst_collection *c,
+                                  const cst_tolls *tolls, cst_format format,
                                   cst_write_fn write_fn, void *user)
 {
     cst_out o;
@@ -167,9 +227,9 @@ static cst_status print_incidents(const cst_collection *c, cst_format format,
     cst_out_init(&o, NULL, write_fn, user);
     for (uint32_t i = 0; i < c->incidents.at.n; i++) {
         if (format == CST_FORMAT_TABLE) {
-            cst_table_incident(&o, c, i);
+            cst_table_incident(&o, c, tolls, i);
         } else {
-            cst_jsonl_incident(&o, c, i);
+            cst_jsonl_incident(&o, c, tolls, i);
         }
     }
     for (uint32_t i = 0; format == CST_FORMAT_JSONL && i < c->incidents.groups.n;
@@ -193,22 +253,37 @@ static void report_on(const cst_collection *c, cst_link_report *report)
 typedef struct linking {
     cst_arena keep, scratch;
     cst_link_settings settings;
+    cst_toll_options toll_options;
     cst_collection c;
+    cst_tolls tolls;
 } linking;
 
 static cst_status link_all(cst_store *store, linking *l,
                            const cst_link_options *options, cst_error *error)
 {
+    cst_toll_options *t = &l->toll_options;
+
     CST_TRY(load_settings(&l->keep, options->data_dir, error, &l->settings));
+    CST_TRY(load_codebook(&l->keep, options->data_dir, options->codebook,
+                          error, &t->book));
+    CST_TRY(find_strategy(options->strategy, error, &t->strategy));
+    t->settings = &l->settings;
     CST_TRY(cst_collection_init(&l->c, &l->keep));
     CST_TRY(cst_store_collect(store, &l->c, error));
     CST_TRY(cst_collection_link(&l->c, &l->settings, &l->scratch));
-    return keep_incidents(store, &l->c);
+    cst_arena_reset(&l->scratch);
+    CST_TRY(cst_tolls_derive(&l->keep, &l->scratch, &l->c, t, &l->tolls));
+    return cst_store_may_write(store)
+               ? keep_incidents(store, &l->c, &l->tolls)
+               : CST_OK;
 }
 
-cst_status cst_store_link(cst_store *store, const cst_link_options *options,
-                          cst_write_fn write_fn, void *user,
-                          cst_link_report *report, cst_error *error)
+/* What is done with the incidents while they are there. */
+typedef cst_status (*linked_fn)(void *user, const linking *l);
+
+static cst_status with_incidents(cst_store *store,
+                                 const cst_link_options *options, linked_fn fn,
+                                 void *user, cst_error *error)
 {
     linking l;
     cst_error detail;
@@ -223,19 +298,60 @@ cst_status cst_store_link(cst_store *store, const cst_link_options *options,
     cst_arena_init(&l.keep, cst_store_allocator(store), 0);
     cst_arena_init(&l.scratch, cst_store_allocator(store), 0);
     s = link_all(store, &l, options, &detail);
-    if (s == CST_OK && write_fn) {
-        s = print_incidents(&l.c, options->format, write_fn, user);
-    }
     if (s == CST_OK) {
-        report_on(&l.c, report);
-    } else if (detail.status == CST_OK) {
+        s = fn(user, &l);
+    }
+    if (s != CST_OK && detail.status == CST_OK) {
         (void)cst_store_fail(store, s, error);
-    } else if (error) {
+    } else if (s != CST_OK && error) {
         *error = detail;
     }
     cst_arena_free(&l.scratch);
     cst_arena_free(&l.keep);
     return s;
+}
+
+typedef struct printer {
+    cst_format format;
+    cst_write_fn write_fn;
+    void *user;
+    cst_link_report *report;
+} printer;
+
+static cst_status print_linked(void *user, const linking *l)
+{
+    const printer *p = user;
+
+    if (p->write_fn) {
+        CST_TRY(print_incidents(&l->c, &l->tolls, p->format, p->write_fn,
+                                p->user));
+    }
+    report_on(&l->c, p->report);
+    return CST_OK;
+}
+
+cst_status cst_store_link(cst_store *store, const cst_link_options *options,
+                          cst_write_fn write_fn, void *user,
+                          cst_link_report *report, cst_error *error)
+{
+    printer p = {.write_fn = write_fn, .user = user, .report = report};
+
+    p.format = options ? options->format : CST_FORMAT_JSONL;
+    return with_incidents(store, options, print_linked, &p, error);
+}
+
+static cst_status add_pages(void *user, const linking *l)
+{
+    return cst_dossier_incidents(user, &l->c, &l->tolls);
+}
+
+cst_status cst_dossier_link(cst_dossier *dossier, cst_store *store,
+                            const cst_link_options *options, cst_error *error)
+{
+    if (!dossier) {
+        return cst_fail(error, CST_ARG, "", 0, 0, "dossier");
+    }
+    return with_incidents(store, options, add_pages, dossier, error);
 }
 
 /* ---------------------------------------------------------------- export */

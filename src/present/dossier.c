@@ -4,37 +4,11 @@
  * neighbour is known, and at the end the first page, for which a row and the
  * events of each document are kept. Nothing depends on a clock or a place.
  */
+#include "present/dossier.h"
+
 #include "present/assets.h"
-#include "present/page.h"
 
 #include <stdlib.h>
-
-#define NO_DAY INT32_MAX /* sorts last */
-
-/* An event of the first page, in the order to come. */
-typedef struct fragment {
-    cst_day day;
-    uint32_t serial;
-    size_t begin, n; /* in events */
-} fragment;
-
-struct cst_dossier {
-    const cst_allocator *allocator;
-    cst_file_fn file_fn;
-    void *user;
-    cst_arena arena;   /* words, ids, fragments */
-    cst_arena scratch; /* of one page */
-    const cst_ui *ui;
-    cst_str policy, title;
-    cst_intern ids;
-    cst_buf rows, events, unread;
-    CST_VEC(fragment) fragments;
-    size_t n_documents, n_events, n_harms, n_damages, n_unread;
-    cst_buf page;       /* of the last document, not yet handed over */
-    size_t nav_at;      /* where the links to its neighbours go */
-    char id[17], previous[17];
-    bool finished;
-};
 
 /* --------------------------------------------------------------- policy */
 
@@ -129,6 +103,7 @@ cst_status cst_dossier_new(const cst_dossier_options *options,
     cst_arena_init(&d->scratch, o.allocator, 0);
     cst_buf_init(&d->rows, o.allocator);
     cst_buf_init(&d->events, o.allocator);
+    cst_buf_init(&d->incidents, o.allocator);
     cst_buf_init(&d->unread, o.allocator);
     cst_buf_init(&d->page, o.allocator);
     status = set_up(d, &o);
@@ -145,6 +120,7 @@ void cst_dossier_free(cst_dossier *d)
     if (d) {
         cst_buf_free(&d->rows);
         cst_buf_free(&d->events);
+        cst_buf_free(&d->incidents);
         cst_buf_free(&d->unread);
         cst_buf_free(&d->page);
         cst_arena_free(&d->arena);
@@ -153,7 +129,8 @@ void cst_dossier_free(cst_dossier *d)
     }
 }
 
-static cst_status hand_over(cst_dossier *d, const char *name, cst_str bytes)
+cst_status cst_dossier_hand_over(cst_dossier *d, const char *name,
+                                 cst_str bytes)
 {
     return d->file_fn(d->user, name, bytes.p, bytes.n) == 0 ? CST_OK : CST_IO;
 }
@@ -192,12 +169,18 @@ static cst_status write_page(cst_dossier *d, const char *next)
     put_neighbour(d, &b, next, "next", "nav.next");
     cst_buf_str(&b, cst_str_sub(page, d->nav_at, page.n));
     status = b.failed || d->page.failed ? CST_NOMEM
-                                        : hand_over(d, name, cst_buf_get(&b));
+                                        : cst_dossier_hand_over(
+                                              d, name, cst_buf_get(&b));
     cst_buf_free(&b);
     memcpy(d->previous, d->id, sizeof(d->previous));
     d->id[0] = '\0';
     d->page.n = 0;
     return status;
+}
+
+cst_status cst_dossier_flush(cst_dossier *d)
+{
+    return write_page(d, "");
 }
 
 static cst_status open_fragment(cst_dossier *d, cst_day day)
@@ -273,6 +256,7 @@ cst_status cst_dossier_add(cst_dossier *d, const cst_document *doc,
     d->nav_at = d->page.n;
     cst_page_document_end(&p, also, n_also);
     memcpy(d->id, info->id, sizeof(d->id));
+    CST_TRY(cst_dossier_tell(d, &p));
     CST_TRY(add_to_index(d, &p));
     return cst_arena_failed(&d->scratch) || d->page.failed ? CST_NOMEM : CST_OK;
 }
@@ -311,6 +295,9 @@ static void put_index_head(cst_dossier *d, cst_page *p)
     cst_str title = d->title.p ? d->title : cst_ui_word(d->ui, "dossier");
 
     cst_page_head(p, title, "index");
+    if (d->n_incidents) {
+        cst_page_skip(p, "incidents", "skip.incidents");
+    }
     cst_page_skip(p, "reports", "skip.reports");
     cst_page_skip(p, "events", "skip.events");
     cst_put(p, "<main>\n<header class=\"head\">\n<p class=\"kicker\">");
@@ -320,6 +307,10 @@ static void put_index_head(cst_dossier *d, cst_page *p)
     cst_put(p, "</bdi></h1>\n<p class=\"figures\">");
     cst_put_count(p, "n.report", d->n_documents);
     cst_put(p, " <span class=\"dot\">\xC2\xB7</span> ");
+    if (d->n_incidents) {
+        cst_put_count(p, "n.incident", d->n_incidents);
+        cst_put(p, " <span class=\"dot\">\xC2\xB7</span> ");
+    }
     cst_put_figures(p, d->n_events, d->n_harms, d->n_damages);
     cst_put(p, "</p>\n<p class=\"caution\">");
     cst_put_word(p, "caution");
@@ -375,6 +366,19 @@ static void put_reports(cst_dossier *d, cst_page *p)
     cst_put(p, "</section>\n");
 }
 
+static void put_incidents(cst_dossier *d, cst_page *p)
+{
+    if (d->n_incidents == 0) {
+        return;
+    }
+    open_section(p, "incidents", "incidents");
+    cst_put(p, "<p class=\"more\">");
+    cst_put_word(p, "incidents.how");
+    cst_put(p, "</p>\n<ol class=\"event-list incident-list\">\n");
+    cst_buf_str(p->out, cst_buf_get(&d->incidents));
+    cst_put(p, "</ol>\n</section>\n");
+}
+
 static void put_events(cst_dossier *d, cst_page *p)
 {
     open_section(p, "events", "events.of");
@@ -412,6 +416,7 @@ cst_status cst_dossier_finish(cst_dossier *d)
     p.base = "";
     p.policy = d->policy;
     put_index_head(d, &p);
+    put_incidents(d, &p);
     put_reports(d, &p);
     put_events(d, &p);
     cst_put(&p, "</main>\n");
@@ -419,5 +424,5 @@ cst_status cst_dossier_finish(cst_dossier *d)
     if (d->page.failed || cst_arena_failed(&d->scratch)) {
         return CST_NOMEM;
     }
-    return hand_over(d, "index.html", cst_buf_get(&d->page));
+    return cst_dossier_hand_over(d, "index.html", cst_buf_get(&d->page));
 }

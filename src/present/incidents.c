@@ -4,6 +4,8 @@
  */
 #include "present/incidents.h"
 
+#include "present/incident.h"
+
 static void put_day(cst_out *o, const char *key, cst_day day)
 {
     if (day == 0) {
@@ -115,7 +117,8 @@ static uint32_t count_documents(const cst_collection *c, cst_slice events)
     return n;
 }
 
-void cst_jsonl_incident(cst_out *o, const cst_collection *c, uint32_t incident)
+void cst_jsonl_incident(cst_out *o, const cst_collection *c,
+                        const cst_tolls *tolls, uint32_t incident)
 {
     const cst_incident *in = &c->incidents.at.at[incident];
 
@@ -134,6 +137,7 @@ void cst_jsonl_incident(cst_out *o, const cst_collection *c, uint32_t incident)
     put_ids(o, "covers", c, in->covers);
     put_events(o, c, in->events);
     cst_json_int(o, "documents", count_documents(c, in->events));
+    cst_json_assessment(o, c, tolls, incident);
     cst_json_close(o, '}');
     cst_buf_char(&o->buf, '\n');
     cst_out_flush(o, false);
@@ -167,7 +171,39 @@ static void put_text(cst_out *o, cst_str s)
     }
 }
 
-void cst_table_incident(cst_out *o, const cst_collection *c, uint32_t incident)
+static void put_range(cst_out *o, int64_t low, int64_t high)
+{
+    cst_buf_int(&o->buf, low);
+    if (high != low) {
+        cst_buf_z(&o->buf, "-");
+        cst_buf_int(&o->buf, high);
+    }
+}
+
+/* "  killed 12-19 (best 15)" of each kind that has a number. */
+static void put_tolls(cst_out *o, const cst_collection *c,
+                      const cst_tolls *tolls, const cst_assessment *a)
+{
+    for (uint32_t i = 0; i < a->kinds.n; i++) {
+        const cst_kind_toll *k = &tolls->kinds.at[a->kinds.first + i];
+
+        if (k->stated_max < 0) {
+            continue;
+        }
+        cst_buf_z(&o->buf, "  ");
+        put_text(o, cst_coll_str(c, k->kind));
+        cst_buf_z(&o->buf, " ");
+        put_range(o, k->stated_min, k->stated_max);
+        if (k->best >= 0 && k->stated_min != k->stated_max) {
+            cst_buf_z(&o->buf, " (best ");
+            cst_buf_int(&o->buf, k->best);
+            cst_buf_z(&o->buf, ")");
+        }
+    }
+}
+
+void cst_table_incident(cst_out *o, const cst_collection *c,
+                        const cst_tolls *tolls, uint32_t incident)
 {
     const cst_incident *in = &c->incidents.at.at[incident];
     uint32_t n = count_documents(c, in->events);
@@ -198,6 +234,9 @@ void cst_table_incident(cst_out *o, const cst_collection *c, uint32_t incident)
         cst_buf_z(&o->buf, ", covers ");
         cst_buf_int(&o->buf, in->covers.n);
     }
+    put_tolls(o, c, tolls, &tolls->of[incident]);
+    cst_buf_z(&o->buf, "  ");
+    cst_buf_z(&o->buf, cst_standing_name(tolls->of[incident].standing));
     cst_buf_char(&o->buf, '\n');
     cst_out_flush(o, false);
 }

@@ -291,6 +291,11 @@ cst_status cst_store_fail(cst_store *store, cst_status status,
     return cst_db_fail(store, status, error);
 }
 
+bool cst_store_may_write(const cst_store *store)
+{
+    return store->writer;
+}
+
 const cst_allocator *cst_store_allocator(const cst_store *store)
 {
     return store->allocator;

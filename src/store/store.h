@@ -77,6 +77,7 @@ cst_status cst_stored_syndication(cst_store *store, cst_syndicated_fn fn,
 /* Fill *error from the database's last message; returns status. */
 cst_status cst_store_fail(cst_store *store, cst_status status,
                           cst_error *error);
+bool cst_store_may_write(const cst_store *store);
 const cst_allocator *cst_store_allocator(const cst_store *store);
 
 #endif

@@ -1,0 +1,46 @@
+/* present/dossier: what is kept between the calls that make a dossier. */
+#ifndef CST_PRESENT_DOSSIER_H
+#define CST_PRESENT_DOSSIER_H
+
+#include "present/page_incident.h"
+
+#define NO_DAY INT32_MAX /* sorts last */
+
+/* An event of the first page, in the order to come. */
+typedef struct fragment {
+    cst_day day;
+    uint32_t serial;
+    size_t begin, n; /* in events */
+} fragment;
+
+struct cst_dossier {
+    const cst_allocator *allocator;
+    cst_file_fn file_fn;
+    void *user;
+    cst_arena arena;   /* words, ids, fragments */
+    cst_arena scratch; /* of one page */
+    const cst_ui *ui;
+    cst_str policy, title;
+    cst_intern ids;
+    cst_buf rows, events, incidents, unread;
+    CST_VEC(const cst_told *) told; /* in the order of ids */
+    CST_VEC(fragment) fragments;
+    size_t n_documents, n_events, n_harms, n_damages, n_unread, n_incidents;
+    cst_buf page;       /* of the last document, not yet handed over */
+    size_t nav_at;      /* where the links to its neighbours go */
+    char id[17], previous[17];
+    bool finished;
+};
+
+cst_status cst_dossier_hand_over(cst_dossier *d, const char *name,
+                                 cst_str bytes);
+/* Hand over the page of the last document. */
+cst_status cst_dossier_flush(cst_dossier *d);
+/* Keep of a document what the pages of incidents quote. */
+cst_status cst_dossier_tell(cst_dossier *d, const cst_page *p);
+/* Write a page of each incident, after all documents were added and before the
+ * first page. The two are borrowed for the call. */
+cst_status cst_dossier_incidents(cst_dossier *d, const cst_collection *c,
+                                 const cst_tolls *tolls);
+
+#endif

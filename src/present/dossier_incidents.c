@@ -1,0 +1,162 @@
+/* present/dossier_incidents: the pages of incidents.
+ *
+ * Of each document that is added the titles and the words of its evidence are
+ * kept; once the incidents are known, each gets its page and its place on the
+ * first page, oldest first.
+ */
+#include "present/dossier.h"
+
+#include <stdlib.h>
+
+#define QUOTE_MAX 600u /* bytes: longer evidence points at nothing */
+
+static cst_str kept(cst_dossier *d, cst_str s)
+{
+    cst_str copy = {NULL, s.n};
+
+    copy.p = s.p ? cst_arena_copy(&d->arena, s.p, s.n) : NULL;
+    return copy.p ? copy : (cst_str){NULL, 0};
+}
+
+static cst_str first_words(cst_dossier *d, const cst_document *doc,
+                           const cst_span *evidence, size_t n)
+{
+    cst_str words = n ? cst_document_plain(doc, evidence[0])
+                      : (cst_str){NULL, 0};
+
+    return words.n && words.n <= QUOTE_MAX ? kept(d, words)
+                                           : (cst_str){NULL, 0};
+}
+
+cst_status cst_dossier_tell(cst_dossier *d, const cst_page *p)
+{
+    cst_told *told = CST_NEW(&d->arena, cst_told, 1);
+    cst_str *events = CST_NEW(&d->arena, cst_str, p->n_events);
+    cst_str *harms = CST_NEW(&d->arena, cst_str, p->n_harms);
+    const cst_told **slot = CST_PUSH(&d->arena, &d->told);
+
+    if (!told || !events || !harms || !slot) {
+        return CST_NOMEM;
+    }
+    memcpy(told->id, p->info->id, sizeof(told->id));
+    told->title = kept(d, p->info->title);
+    told->outlet = kept(d, p->info->outlet);
+    told->path = kept(d, p->info->path);
+    told->language = kept(d, p->info->language);
+    for (size_t i = 0; i < p->n_events; i++) {
+        events[i] = first_words(d, p->doc, p->events[i].evidence,
+                                p->events[i].n_evidence);
+    }
+    for (size_t i = 0; i < p->n_harms; i++) {
+        harms[i] = first_words(d, p->doc, p->harms[i].evidence,
+                               p->harms[i].n_evidence);
+    }
+    told->events = events;
+    told->harms = harms;
+    told->n_events = p->n_events;
+    told->n_harms = p->n_harms;
+    *slot = told;
+    return cst_arena_failed(&d->arena) ? CST_NOMEM : CST_OK;
+}
+
+/* What was kept of each document of the collection. */
+static const cst_told **find_told(cst_dossier *d, const cst_collection *c)
+{
+    const cst_told **told = CST_NEW(&d->arena, const cst_told *,
+                                    c->documents.n);
+
+    for (size_t i = 0; told && i < c->documents.n; i++) {
+        cst_sym at = cst_intern_get(&d->ids,
+                                    cst_str_of(c->documents.at[i].id));
+
+        told[i] = at && at <= d->told.n ? d->told.at[at - 1] : NULL;
+    }
+    return told;
+}
+
+/* ----------------------------------------------------------------- order */
+
+typedef struct place_in_order {
+    cst_day day;
+    uint32_t at;
+} place_in_order;
+
+static int by_day(const void *a, const void *b)
+{
+    const place_in_order *x = a, *y = b;
+
+    if (x->day != y->day) {
+        return x->day < y->day ? -1 : 1;
+    }
+    return (x->at > y->at) - (x->at < y->at);
+}
+
+static place_in_order *in_order(cst_dossier *d, const cst_collection *c)
+{
+    place_in_order *order = CST_NEW(&d->arena, place_in_order,
+                                    c->incidents.at.n);
+
+    for (size_t i = 0; order && i < c->incidents.at.n; i++) {
+        const cst_when *w = &c->incidents.at.at[i].date;
+        cst_day day = w->from ? w->from : w->to;
+
+        order[i] = (place_in_order){day ? day : NO_DAY, (uint32_t)i};
+    }
+    if (order) {
+        qsort(order, c->incidents.at.n, sizeof(*order), by_day);
+    }
+    return order;
+}
+
+/* ----------------------------------------------------------------- pages */
+
+static const char *id_of(const cst_collection *c, const place_in_order *order,
+                         size_t i)
+{
+    return i < c->incidents.at.n ? c->incidents.at.at[order[i].at].id : "";
+}
+
+static cst_status write_one(cst_dossier *d, const cst_incident_view *v,
+                            const char *previous, const char *next)
+{
+    char name[] = "incidents/0123456789abcdef.html";
+    cst_page p;
+
+    memset(&p, 0, sizeof(p));
+    cst_arena_reset(&d->scratch);
+    d->page.n = 0;
+    p.out = &d->page;
+    p.arena = &d->scratch;
+    p.ui = d->ui;
+    p.policy = d->policy;
+    cst_page_incident(&p, v, previous, next);
+    p.out = &d->incidents;
+    cst_page_incident_row(&p, v);
+    if (d->page.failed || d->incidents.failed ||
+        cst_arena_failed(&d->scratch)) {
+        return CST_NOMEM;
+    }
+    memcpy(name + strlen("incidents/"), cst_view_incident(v)->id, 16);
+    return cst_dossier_hand_over(d, name, cst_buf_get(&d->page));
+}
+
+cst_status cst_dossier_incidents(cst_dossier *d, const cst_collection *c,
+                                 const cst_tolls *tolls)
+{
+    cst_incident_view v = {.c = c, .tolls = tolls};
+    const place_in_order *order;
+
+    CST_TRY(cst_dossier_flush(d));
+    v.told = find_told(d, c);
+    order = in_order(d, c);
+    if (!v.told || !order) {
+        return CST_NOMEM;
+    }
+    for (size_t i = 0; i < c->incidents.at.n; i++) {
+        v.at = order[i].at;
+        CST_TRY(write_one(d, &v, i ? id_of(c, order, i - 1) : "",
+                          id_of(c, order, i + 1)));
+        d->n_incidents++;
+    }
+    return CST_OK;
+}

@@ -1,0 +1,449 @@
+/* present/page_incident: see the header. What happened, how it stands, what is
+ * disputed, who is blamed; claims, history and derivation stand in their own
+ * files. */
+#include "present/page_incident.h"
+
+/* ---------------------------------------------------------- short hand */
+
+void cst_put_sym(cst_page *p, const cst_incident_view *v, cst_sym s)
+{
+    cst_put(p, "<bdi>");
+    cst_put_text(p, cst_coll_str(v->c, s));
+    cst_put(p, "</bdi>");
+}
+
+static const cst_told *told_of(const cst_incident_view *v, uint32_t document)
+{
+    return v->told[document];
+}
+
+/* Pages stand one folder below the first; base is "../" there. */
+void cst_put_report_link(cst_page *p, const cst_incident_view *v,
+                         uint32_t document, char letter, uint32_t label)
+{
+    const cst_told *told = told_of(v, document);
+
+    if (!told) { /* of a store, but not of this dossier */
+        cst_put(p, "<code>");
+        cst_put(p, v->c->documents.at[document].id);
+        cst_put(p, "</code>");
+        return;
+    }
+    cst_put(p, "<a href=\"");
+    cst_put(p, p->base);
+    cst_put(p, "documents/");
+    cst_put(p, told->id);
+    cst_put(p, ".html");
+    if (letter) {
+        cst_put(p, "#");
+        cst_buf_char(p->out, letter);
+        cst_put_int(p, (int64_t)label + 1);
+    }
+    cst_put(p, "\"><bdi>");
+    cst_put_text(p, told->outlet.n  ? told->outlet
+                    : told->title.n ? told->title
+                                    : told->path);
+    cst_put(p, "</bdi></a>");
+}
+
+void cst_put_voice(cst_page *p, const cst_incident_view *v, uint32_t source)
+{
+    const cst_assessment *a = cst_view_assessment(v);
+    const cst_voice *voice;
+
+    if (source >= a->voices.n) {
+        cst_put_word(p, "not.stated");
+        return;
+    }
+    voice = &v->tolls->voices.at[a->voices.first + source];
+    if (voice->own && !voice->name) {
+        cst_put_word(p, "own.voice");
+    } else if (voice->own) {
+        cst_put_with(p, "own.voice.of",
+                     cst_say_text(p, cst_coll_str(v->c, voice->name)));
+    } else {
+        cst_put_sym(p, v, voice->name);
+    }
+}
+
+cst_str cst_say_claim(cst_page *p, const cst_coll_harm *h)
+{
+    const cst_count count = {h->qualifier, h->value, h->value2, -1, -1,
+                             {0, 0}};
+
+    return cst_say_number(p, &count);
+}
+
+static cst_str say_with(cst_page *p, const char *key, int64_t n, int64_t m)
+{
+    const cst_ui_part parts[] = {{'n', n < 0 ? CST_S("") : cst_say_int(p, n)},
+                                 {'m', m < 0 ? CST_S("") : cst_say_int(p, m)},
+                                 {0, {NULL, 0}}};
+    cst_buf b;
+    cst_str held, kept;
+
+    cst_buf_init(&b, p->out->allocator);
+    cst_ui_fill(&b, cst_ui_word(p->ui, key), parts);
+    held = cst_buf_get(&b);
+    kept = (cst_str){cst_arena_copy(p->arena, held.p, held.n), held.n};
+    p->out->failed = p->out->failed || b.failed || !kept.p;
+    cst_buf_free(&b);
+    return kept.p ? kept : CST_S("");
+}
+
+cst_str cst_say_range(cst_page *p, int64_t low, int64_t high, bool open)
+{
+    if (low < 0 && high < 0) {
+        return cst_say_text(p, cst_ui_word(p->ui, "range.none"));
+    }
+    if (low < 0) {
+        return say_with(p, "range.to", high, -1);
+    }
+    if (open || high < 0) {
+        return say_with(p, "range.from", low, -1);
+    }
+    return low == high ? say_with(p, "range.one", low, -1)
+                       : say_with(p, "range.both", low, high);
+}
+
+void cst_incident_section(cst_page *p, const char *id, const char *key)
+{
+    cst_put(p, "<section id=\"");
+    cst_put(p, id);
+    cst_put(p, "\" aria-labelledby=\"");
+    cst_put(p, id);
+    cst_put(p, "-h\">\n<h2 id=\"");
+    cst_put(p, id);
+    cst_put(p, "-h\">");
+    cst_put_word(p, key);
+    cst_put(p, "</h2>\n");
+}
+
+/* ----------------------------------------------------------------- title */
+
+static void put_when(cst_page *p, const cst_when *w)
+{
+    cst_buf_str(p->out, cst_say_days(p, w->from, w->to));
+}
+
+static void put_where(cst_page *p, const cst_incident_view *v,
+                      const cst_spot *s)
+{
+    if (!s->present || !s->name) {
+        cst_put_word(p, "unplaced");
+        return;
+    }
+    cst_put_sym(p, v, s->name);
+    for (uint32_t i = 0; i < s->in.n; i++) {
+        cst_put(p, ", ");
+        cst_put_sym(p, v, v->c->names.at[s->in.first + i]);
+    }
+}
+
+static void put_title(cst_page *p, const cst_incident_view *v)
+{
+    const cst_incident *x = cst_view_incident(v);
+
+    cst_put(p, "<span class=\"ev-type\">");
+    cst_put_code(p, "type", cst_coll_str(v->c, x->type));
+    cst_put(p, "</span> <span class=\"ev-place\">");
+    put_where(p, v, &x->place);
+    cst_put(p, "</span> <span class=\"ev-date\">");
+    put_when(p, &x->date);
+    cst_put(p, "</span>");
+}
+
+static void put_status(cst_page *p, const cst_incident_view *v)
+{
+    const cst_assessment *a = cst_view_assessment(v);
+    const char *standing = cst_standing_name(a->standing);
+
+    cst_put(p, "<span class=\"badge b-");
+    cst_put(p, standing);
+    cst_put(p, "\">");
+    cst_put_code(p, "standing", cst_str_of(standing));
+    cst_put(p, "</span>");
+}
+
+static void put_counts(cst_page *p, const cst_incident_view *v)
+{
+    const cst_assessment *a = cst_view_assessment(v);
+
+    cst_put_count(p, "n.report", a->documents);
+    cst_put(p, " <span class=\"dot\">\xC2\xB7</span> ");
+    cst_put_count(p, "n.source", a->sources);
+}
+
+/* The stated range of each kind that has one. */
+static void put_tolls(cst_page *p, const cst_incident_view *v)
+{
+    const cst_assessment *a = cst_view_assessment(v);
+    bool any = false;
+
+    for (uint32_t i = 0; i < a->kinds.n; i++) {
+        const cst_kind_toll *k = &v->tolls->kinds.at[a->kinds.first + i];
+        cst_str kind = cst_coll_str(v->c, k->kind);
+
+        if (k->stated_max < 0) {
+            continue;
+        }
+        cst_put(p, any ? " <span class=\"claim k-" : "<span class=\"claim k-");
+        cst_html_put_attr(p->out, kind);
+        cst_put(p, "\"><span class=\"fig\"><b>");
+        cst_buf_str(p->out, cst_say_range(p, k->stated_min, k->stated_max,
+                                          false));
+        cst_put(p, "</b> ");
+        cst_put_code(p, "kind", kind);
+        cst_put(p, "</span></span>");
+        any = true;
+    }
+    if (!any) {
+        cst_put_word(p, "toll.none");
+    }
+}
+
+/* ------------------------------------------------------------- contested */
+
+static void put_contested(cst_page *p, const cst_incident_view *v)
+{
+    static const char *const keys[] = {"contested.perpetrator",
+                                       "contested.occurrence",
+                                       "contested.toll"};
+    const cst_assessment *a = cst_view_assessment(v);
+
+    if (!a->contested) {
+        return;
+    }
+    cst_incident_section(p, "contested", "contested");
+    cst_put(p, "<ul class=\"points\">\n");
+    for (size_t i = 0; i < CST_COUNT(keys); i++) {
+        if (a->contested >> i & 1) {
+            cst_put(p, "<li>");
+            cst_put_word(p, keys[i]);
+            cst_put(p, "</li>\n");
+        }
+    }
+    cst_put(p, "</ul>\n</section>\n");
+}
+
+static void put_blamer(cst_page *p, const cst_incident_view *v, cst_sym name)
+{
+    cst_put(p, "<li>");
+    if (name) {
+        cst_put_with(p, "according.to",
+                     cst_say_text(p, cst_coll_str(v->c, name)));
+    } else {
+        cst_put_word(p, "own.voice");
+    }
+    cst_put(p, "</li>");
+}
+
+static void put_blamed(cst_page *p, const cst_incident_view *v)
+{
+    const cst_assessment *a = cst_view_assessment(v);
+
+    if (a->blamed.n == 0) {
+        return;
+    }
+    cst_incident_section(p, "blamed", "blamed");
+    cst_put(p, "<ul class=\"points\">\n");
+    for (uint32_t i = 0; i < a->blamed.n; i++) {
+        const cst_blamed *b = &v->tolls->blamed.at[a->blamed.first + i];
+
+        cst_put(p, "<li><b>");
+        cst_put_sym(p, v, b->name);
+        cst_put(p, "</b>");
+        if (b->certainty && b->said_by.n) {
+            cst_put(p, " <span class=\"badge\">");
+            cst_put_code(p, "certainty", cst_coll_str(v->c, b->certainty));
+            cst_put(p, "</span>");
+        }
+        if (b->denied) {
+            cst_page_badge(p, "denied");
+        }
+        cst_put(p, "<ul>");
+        for (uint32_t n = 0; n < b->said_by.n; n++) {
+            put_blamer(p, v, v->tolls->names.at[b->said_by.first + n]);
+        }
+        cst_put(p, "</ul></li>\n");
+    }
+    cst_put(p, "</ul>\n</section>\n");
+}
+
+/* --------------------------------------------------------------- reports */
+
+static void put_event(cst_page *p, const cst_incident_view *v, uint32_t at)
+{
+    const cst_coll_event *e = &v->c->events.at[at];
+    const cst_told *told = told_of(v, e->document);
+
+    cst_put(p, "<li>");
+    cst_put_report_link(p, v, e->document, 'e', e->label);
+    if (v->c->documents.at[e->document].published.from) {
+        cst_put(p, " <span class=\"pub\">");
+        cst_buf_str(p->out, cst_say_interval(
+            p, v->c->documents.at[e->document].published));
+        cst_put(p, "</span>");
+    }
+    if (e->stance == CST_DENIED) {
+        cst_page_badge(p, "denied");
+    }
+    if (e->claimant.name) {
+        cst_put(p, " <span class=\"src\">");
+        cst_put_with(p, "according.to",
+                     cst_say_text(p, cst_coll_str(v->c, e->claimant.name)));
+        cst_put(p, "</span>");
+    }
+    if (told && e->label < told->n_events && told->events[e->label].n) {
+        cst_document_info own = {.language = told->language};
+
+        p->info = &own;
+        cst_put(p, " <span class=\"words\">");
+        cst_put_quote(p, "q", told->events[e->label]);
+        cst_put(p, "</span>");
+        p->info = NULL;
+    }
+    cst_put(p, "</li>\n");
+}
+
+static void put_reports(cst_page *p, const cst_incident_view *v)
+{
+    const cst_incident *x = cst_view_incident(v);
+
+    cst_incident_section(p, "reports", "told.by");
+    cst_put(p, "<ul class=\"points\">\n");
+    for (uint32_t i = 0; i < x->events.n; i++) {
+        put_event(p, v, v->c->incidents.members.at[x->events.first + i]);
+    }
+    cst_put(p, "</ul>\n</section>\n");
+}
+
+static void put_other(cst_page *p, const cst_incident_view *v, uint32_t at)
+{
+    cst_incident_view other = *v;
+
+    other.at = at;
+    cst_put(p, "<li><a href=\"");
+    cst_put(p, cst_view_incident(&other)->id);
+    cst_put(p, ".html\">");
+    put_title(p, &other);
+    cst_put(p, "</a> ");
+    put_tolls(p, &other);
+    cst_put(p, "</li>\n");
+}
+
+static void put_related(cst_page *p, const cst_incident_view *v)
+{
+    const cst_incident *x = cst_view_incident(v);
+
+    if (x->parent == CST_NONE && x->covers.n == 0) {
+        return;
+    }
+    cst_incident_section(p, "related", "related");
+    if (x->parent != CST_NONE) {
+        cst_put(p, "<p>");
+        cst_put_word(p, "part.of.series");
+        cst_put(p, "</p>\n<ul class=\"points\">\n");
+        put_other(p, v, x->parent);
+        cst_put(p, "</ul>\n");
+    }
+    if (x->covers.n) {
+        cst_put(p, "<p>");
+        cst_put_word(p, "covers");
+        cst_put(p, "</p>\n<ul class=\"points\">\n");
+        for (uint32_t i = 0; i < x->covers.n; i++) {
+            put_other(p, v,
+                      v->c->incidents.members.at[x->covers.first + i]);
+        }
+        cst_put(p, "</ul>\n");
+    }
+    cst_put(p, "</section>\n");
+}
+
+/* ------------------------------------------------------------------ page */
+
+static void put_nav(cst_page *p, const char *id, const char *rel,
+                    const char *key)
+{
+    if (id[0]) {
+        cst_put(p, " <a rel=\"");
+        cst_put(p, rel);
+        cst_put(p, "\" href=\"");
+        cst_put(p, id);
+        cst_put(p, ".html\">");
+        cst_put_word(p, key);
+        cst_put(p, "</a>");
+    }
+}
+
+static void put_grade(cst_page *p, const cst_incident_view *v)
+{
+    cst_str grade = cst_str_of(
+        cst_grade_name(cst_view_assessment(v)->grade));
+
+    cst_put(p, "<p class=\"caution\">");
+    cst_put_word(p, "grade.proposed");
+    cst_put(p, " <b>");
+    cst_put_code(p, "grade", grade);
+    cst_put(p, "</b>: ");
+    cst_put_code(p, "grade.why", grade);
+    cst_put(p, ". ");
+    cst_put_word(p, "grade.yours");
+    cst_put(p, "</p>\n");
+}
+
+static void put_head(cst_page *p, const cst_incident_view *v,
+                     const char *previous, const char *next)
+{
+    cst_page_head(p, cst_ui_word(p->ui, "incident"), "index incident");
+    cst_page_skip(p, "claims", "skip.claims");
+    cst_put(p, "<nav class=\"top\" aria-label=\"");
+    cst_html_put_attr(p->out, cst_ui_word(p->ui, "dossier"));
+    cst_put(p, "\"><a href=\"../index.html#incidents\">\xE2\x86\x90 ");
+    cst_put_word(p, "nav.incidents");
+    cst_put(p, "</a>");
+    put_nav(p, previous, "prev", "nav.prev");
+    put_nav(p, next, "next", "nav.next");
+    cst_put(p, "</nav>\n<main>\n<header class=\"head\">\n<p class=\"kicker\">");
+    put_status(p, v);
+    cst_put(p, " ");
+    put_counts(p, v);
+    cst_put(p, "</p>\n<h1>");
+    put_title(p, v);
+    cst_put(p, "</h1>\n<p class=\"figures\">");
+    put_tolls(p, v);
+    cst_put(p, "</p>\n");
+    put_grade(p, v);
+    cst_put(p, "</header>\n");
+}
+
+void cst_page_incident(cst_page *p, const cst_incident_view *v,
+                       const char *previous, const char *next)
+{
+    p->base = "../";
+    put_head(p, v, previous, next);
+    put_contested(p, v);
+    cst_page_incident_claims(p, v);
+    cst_page_incident_history(p, v);
+    put_blamed(p, v);
+    put_reports(p, v);
+    put_related(p, v);
+    cst_page_incident_how(p, v);
+    cst_put(p, "</main>\n");
+    cst_page_foot(p);
+}
+
+void cst_page_incident_row(cst_page *p, const cst_incident_view *v)
+{
+    cst_put(p, "<li class=\"event incident-row\"><h3><a href=\"incidents/");
+    cst_put(p, cst_view_incident(v)->id);
+    cst_put(p, ".html\">");
+    put_title(p, v);
+    cst_put(p, "</a></h3>\n<div class=\"sum\"><p>");
+    put_tolls(p, v);
+    cst_put(p, "</p><p class=\"kicker\">");
+    put_status(p, v);
+    cst_put(p, " ");
+    put_counts(p, v);
+    cst_put(p, "</p></div></li>\n");
+}
