@@ -38,17 +38,15 @@ static bool scratch_init(cst_cascade *c)
     c->best = CST_NEW(&c->arena, cst_best, n_rules);
     c->n_rules = n_rules;
     c->n_firsts = n_firsts;
-    c->rule_on = CST_NEW(&c->arena, uint64_t, n_rules / 64 + 1);
-    c->first_on = CST_NEW(&c->arena, bool, n_firsts);
-    c->first_run = CST_NEW(&c->arena, uint32_t, n_firsts);
-    c->rule_stamp = CST_NEW(&c->arena, uint32_t, n_rules);
+    c->rules_on = CST_NEW(&c->arena, uint64_t, n_rules / 64 + 1);
+    c->rules_open = CST_NEW(&c->arena, uint64_t, n_rules / 64 + 1);
     c->first_stamp = CST_NEW(&c->arena, uint32_t, n_firsts);
     c->memo = CST_NEW(&c->arena, uint64_t, CST_MEMO_SLOTS);
     c->fired = CST_NEW(&c->arena, uint32_t, c->pack->rules.n);
     return machine_init(&c->arena, &c->main, n_code) &&
            machine_init(&c->arena, &c->context, n_code) && cst_lookup_init(&c->cache, &c->arena) &&
-           c->best && c->rule_on && c->first_on && c->first_run &&
-           c->rule_stamp && c->first_stamp && c->memo && c->fired &&
+           c->best && c->rules_on && c->rules_open && c->first_stamp &&
+           c->memo && c->fired &&
            CST_PUSH(&c->arena, &c->caps);
 }
 
@@ -240,7 +238,7 @@ cst_status cst_cascade_begin(cst_cascade *c, cst_arena *arena, cst_str text,
 /* ---------------------------------------------------------------- start */
 
 /* Is there a unit of a label that the rule needs where a match can reach it? */
-static bool is_near(cst_cascade *c, const cst_rule *r)
+static bool is_near(cst_cascade *c, const cst_start *r)
 {
     const cst_sentence_units *s = c->s;
     uint64_t labels = c->layer->nears[r->near - 1];
@@ -255,55 +253,62 @@ static bool is_near(cst_cascade *c, const cst_rule *r)
     return at < s->top.n && at - c->read < r->near_width;
 }
 
-static void start_rules(cst_cascade *c, const cst_first *f)
+static void start_rule(cst_cascade *c, uint32_t rule)
 {
-    for (size_t i = 0; i < f->rules.n; i++) {
-        uint32_t rule = f->rules.at[i];
-        const cst_rule *r = &c->pack->rules.at[c->layer->rules_from + rule];
-        uint32_t *slot;
+    const cst_start *r = &c->layer->rule_starts[rule];
+    uint32_t *slot;
 
-        if (!(c->rule_on[rule / 64] >> rule % 64 & 1) ||
-            c->rule_stamp[rule] == c->stamp ||
-            !(r->alone || cst_quick_fits(&r->next, &c->next)) ||
-            (r->near && !is_near(c, r))) {
-            continue;
-        }
-        c->rule_stamp[rule] = c->stamp;
-        slot = r->makes ? CST_PUSH(&c->arena, &c->makes)
-                        : CST_PUSH(&c->arena, &c->acts);
-        if (!slot) {
-            c->nomem = true;
-            return;
-        }
+    if (!(r->alone || cst_quick_fits(&r->next, &c->next)) ||
+        (r->near && !is_near(c, r))) {
+        return;
+    }
+    slot = r->makes ? CST_PUSH(&c->arena, &c->makes)
+                    : CST_PUSH(&c->arena, &c->acts);
+    if (slot) {
         *slot = rule;
+    } else {
+        c->nomem = true;
     }
 }
 
-static void try_first(cst_cascade *c, const cst_first *f, uint32_t unit)
+/* Those of the first test that were not asked yet. */
+static void start_rules(cst_cascade *c, uint32_t first)
 {
+    uint32_t n_words = c->layer->rule_words;
+    const uint64_t *rules = c->layer->first_rules + (size_t)first * n_words;
+
+    for (uint32_t w = 0; w < n_words; w++) {
+        uint64_t bits = rules[w] & c->rules_open[w];
+
+        c->rules_open[w] &= ~bits;
+        for (; bits; bits &= bits - 1) {
+            start_rule(c, w * 64 + (uint32_t)__builtin_ctzll(bits));
+        }
+    }
+}
+
+static void try_first(cst_cascade *c, uint32_t first, uint32_t unit)
+{
+    uint32_t test = c->layer->firsts.at[first].test;
     cst_quick quick = cst_unit_quick(&c->s->units.at[unit]);
 
-    if (cst_quick_fits(&c->layer->quick.at[f->test], &quick) &&
-        cst_cascade_test(c, f->test, unit)) {
-        start_rules(c, f);
+    if (cst_quick_fits(&c->layer->quick.at[test], &quick) &&
+        cst_cascade_test(c, test, unit)) {
+        start_rules(c, first);
     }
 }
 
-/* Is some rule of the first test switched on? */
-static bool first_is_on(cst_cascade *c, uint32_t first)
+/* Is some rule of the first test switched on, and not asked yet? */
+static bool first_is_open(const cst_cascade *c, uint32_t first)
 {
-    const uint64_t *bits = c->layer->firsts.at[first].bits;
-    uint32_t n_words = (c->layer->rules_to - c->layer->rules_from + 63) / 64;
-    uint64_t on = 0;
+    uint32_t n_words = c->layer->rule_words;
+    const uint64_t *rules = c->layer->first_rules + (size_t)first * n_words;
+    uint64_t open = 0;
 
-    if (c->first_run[first] != c->run) {
-        for (uint32_t w = 0; w < n_words; w++) {
-            on |= bits[w] & c->rule_on[w];
-        }
-        c->first_run[first] = c->run;
-        c->first_on[first] = on != 0;
+    for (uint32_t w = 0; w < n_words; w++) {
+        open |= rules[w] & c->rules_open[w];
     }
-    return c->first_on[first];
+    return open != 0;
 }
 
 static void try_key(cst_cascade *c, unsigned kind, uint32_t value, uint32_t unit)
@@ -313,11 +318,10 @@ static void try_key(cst_cascade *c, unsigned kind, uint32_t value, uint32_t unit
 
     for (uint32_t i = 0; k && i < k->n; i++) {
         uint32_t at = c->layer->index.list[k->from + i];
-        const cst_first *f = &c->layer->firsts.at[at];
 
-        if (c->first_stamp[at] != c->stamp && first_is_on(c, at)) {
+        if (first_is_open(c, at) && c->first_stamp[at] != c->stamp) {
             c->first_stamp[at] = c->stamp;
-            try_first(c, f, unit);
+            try_first(c, at, unit);
         }
     }
 }
@@ -346,8 +350,9 @@ static void new_start(cst_cascade *c)
         c->next.labels = 0;
     }
     c->acts.n = c->makes.n = 0;
+    memcpy(c->rules_open, c->rules_on,
+           c->layer->rule_words * sizeof(*c->rules_on));
     if (++c->stamp == 0) {
-        memset(c->rule_stamp, 0, c->n_rules * sizeof(*c->rule_stamp));
         memset(c->first_stamp, 0, c->n_firsts * sizeof(*c->first_stamp));
         c->stamp = 1;
     }
@@ -370,13 +375,13 @@ static bool starts_from_cache(cst_cascade *c, uint32_t unit)
          f++) {
         uint32_t first = *f & CST_FIRST_INDEX;
 
-        if (*f >> 16 != layer || !first_is_on(c, first)) {
+        if (*f >> 16 != layer || !first_is_open(c, first)) {
             continue;
         }
         if (u->reduced || *f & CST_FIRST_OPEN) {
-            try_first(c, &c->layer->firsts.at[first], unit);
+            try_first(c, first, unit);
         } else {
-            start_rules(c, &c->layer->firsts.at[first]);
+            start_rules(c, first);
         }
     }
     return true;
@@ -524,7 +529,8 @@ static bool switch_rules(cst_cascade *c)
     const cst_layer *layer = c->layer;
     uint64_t unmet = ~cst_needs_met(layer, &c->s->seen,
                                     layer->labels | c->s->labels);
-    uint32_t n = layer->rules_to - layer->rules_from, n_words = (n + 63) / 64;
+    uint32_t n = layer->rules_to - layer->rules_from;
+    uint32_t n_words = layer->rule_words;
     uint64_t some = 0;
 
     for (uint32_t w = 0; w < n_words; w++) {
@@ -533,12 +539,8 @@ static bool switch_rules(cst_cascade *c)
         for (uint64_t left = unmet & layer->needed; left; left &= left - 1) {
             on &= ~layer->needing[(uint32_t)__builtin_ctzll(left) * n_words + w];
         }
-        c->rule_on[w] = on;
+        c->rules_on[w] = on;
         some |= on;
-    }
-    if (++c->run == 0) {
-        memset(c->first_run, 0, c->n_firsts * sizeof(*c->first_run));
-        c->run = 1;
     }
     return some;
 }

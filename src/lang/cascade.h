@@ -31,7 +31,7 @@ typedef struct cst_best {
     uint32_t length, cap; /* length 0 = none */
 } cst_best;
 
-#define CST_MEMO_SLOTS 4096u /* power of two */
+#define CST_MEMO_SLOTS 1024u /* power of two */
 
 /* What was spent, while somebody wants to know. */
 typedef struct cst_profile {
@@ -54,12 +54,10 @@ struct cst_cascade {
     cst_machine main, context;
     CST_VEC(cst_cap) caps; /* at[0] unused */
     cst_best *best;        /* by rule of the layer */
-    uint32_t *first_stamp, *rule_stamp;
-    size_t n_firsts, n_rules; /* their lengths */
-    uint32_t stamp;
-    uint64_t *rule_on; /* rules whose needs the sentence meets, as a set */
-    bool *first_on;    /* first tests of such rules, as far as first_run says */
-    uint32_t *first_run, run; /* by first test: the run that asked for it */
+    uint32_t *first_stamp, stamp;
+    size_t n_firsts, n_rules; /* most in a layer */
+    uint64_t *rules_on;   /* rules whose needs the sentence meets, as a set */
+    uint64_t *rules_open; /* of these, the ones not yet asked to start here */
     uint32_t near_at[CST_MAX_NEARS]; /* by nears of the layer: where the next is */
     cst_quick next; /* of the unit behind c->read; no labels = none */
     CST_VEC(uint32_t) acts, makes; /* rules to start here, without, with a unit */

@@ -232,15 +232,21 @@ typedef struct cst_rule {
     uint32_t pc, pc_before, pc_after; /* CST_NONE = no context */
     uint32_t fan, fan_before, fan_after; /* where these lead to */
     uint64_t needs; /* groups of the layer that must all be met, as bits */
-    uint8_t near;        /* labels[near - 1] of the layer, one of which is in */
-    uint32_t near_width; /* every match, of so many units at most; 0 = none */
-    cst_quick next; /* what may stand second, the after context counted */
-    bool alone;     /* nothing need stand behind the first unit */
     const cst_caction *program;
     uint32_t n_program;
     bool makes;  /* has a make or lift */
     bool broken; /* a syntax error was reported */
 } cst_rule;
+
+/* What is asked of a rule wherever it might start. Those of a layer stand close
+ * together, since that is asked for several rules at every unit. */
+typedef struct cst_start {
+    cst_quick next; /* what may stand second, the after context counted */
+    uint8_t near;   /* nears[near - 1] of the layer, one of which is in every */
+    bool alone;     /* nothing need stand behind the first unit */
+    bool makes;     /* as in cst_rule */
+    uint32_t near_width; /* match, of so many units at most; near 0 = none */
+} cst_start;
 
 /* An instruction that takes a unit or looks at one; see rule_fan.c. */
 typedef struct cst_fan {
@@ -252,7 +258,6 @@ typedef struct cst_fan {
 typedef struct cst_first {
     uint32_t test;
     CST_VEC(uint32_t) rules; /* indexes in the layer */
-    uint64_t *bits;          /* the same as a set */
 } cst_first;
 /* First tests that a property of a unit makes worth trying. */
 typedef struct cst_first_key {
@@ -284,6 +289,9 @@ typedef struct cst_layer {
     cst_intern test_names; /* canonical text -> id - 1 = test */
     /* where rules may start */
     CST_VEC(cst_first) firsts;
+    uint64_t *first_rules; /* by first: its rules as a set of rule_words words */
+    uint32_t rule_words;   /* that a set of the layer's rules takes */
+    cst_start *rule_starts; /* by rule of the layer */
     cst_first_index index; /* values: indexes in firsts */
     cst_quick starts[64];  /* of a unit by cst_label_number: all that some first
                             * test asks for */

@@ -564,8 +564,14 @@ cst_status cst_rule_compile(cst_loader *l, uint32_t layer)
 {
     compiler k = {.l = l, .pack = l->pack,
                   .layer = &l->pack->layers.at[layer]};
+    uint32_t n = k.layer->rules_to - k.layer->rules_from;
 
     k.names = (cst_names){l->pack, l->pack, l->arena};
+    k.layer->rule_words = (n + 63) / 64;
+    k.layer->rule_starts = CST_NEW(l->arena, cst_start, n);
+    if (!k.layer->rule_starts) {
+        return CST_NOMEM;
+    }
     for (uint32_t i = k.layer->rules_from; i < k.layer->rules_to; i++) {
         uint32_t local = i - k.layer->rules_from;
         cst_rule *r = &l->pack->rules.at[i];

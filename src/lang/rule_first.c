@@ -188,7 +188,7 @@ static bool reach(indexer *x, uint32_t start)
 }
 
 /* What may stand behind the first unit of a match. */
-static void find_next(indexer *x, cst_rule *r)
+static void find_next(indexer *x, const cst_rule *r, cst_start *s)
 {
     const uint32_t *code = x->layer->code.at;
     uint32_t n_first = x->n_found;
@@ -201,28 +201,31 @@ static void find_next(indexer *x, cst_rule *r)
     if (end && r->pc_after != CST_NONE) {
         end = reach(x, r->pc_after);
     }
-    r->alone = end;
+    s->alone = end;
     for (uint32_t i = n_first; i < x->n_found; i++) {
         const cst_quick *q = &x->layer->quick.at[code[x->found[i] + 1]];
 
-        r->next.labels |= q->labels;
-        r->next.words |= q->words;
-        r->next.classes |= q->classes;
-        r->next.parts = (uint16_t)(r->next.parts | q->parts);
+        s->next.labels |= q->labels;
+        s->next.words |= q->words;
+        s->next.classes |= q->classes;
+        s->next.parts = (uint16_t)(s->next.parts | q->parts);
     }
 }
 
 /* Where the rule may start, and how it may go on. */
-static cst_status walk(indexer *x, cst_rule *r, uint32_t rule)
+static cst_status walk(indexer *x, const cst_rule *r, uint32_t rule)
 {
+    cst_start *start = &x->layer->rule_starts[rule];
+
     x->stamp++;
     x->n_found = 0;
-    r->alone = reach(x, r->pc);
+    start->makes = r->makes;
+    start->alone = reach(x, r->pc);
     for (uint32_t i = 0; i < x->n_found; i++) {
         CST_TRY(add_first(x, x->layer->code.at[x->found[i] + 1], rule));
     }
-    if (!r->alone) {
-        find_next(x, r);
+    if (!start->alone) {
+        find_next(x, r, start);
     }
     return CST_OK;
 }
@@ -485,21 +488,23 @@ static void note_starts(cst_layer *layer, const cst_quick *q)
 
 static cst_status file_tests(indexer *x)
 {
-    size_t n_words = (x->layer->rules_to - x->layer->rules_from + 63) / 64;
+    uint32_t n_words = x->layer->rule_words;
 
+    x->layer->first_rules =
+        CST_NEW(x->arena, uint64_t, x->layer->firsts.n * n_words);
+    if (!x->layer->first_rules) {
+        return CST_NOMEM;
+    }
     for (uint32_t f = 0; f < x->layer->firsts.n; f++) {
-        cst_first *first = &x->layer->firsts.at[f];
+        const cst_first *first = &x->layer->firsts.at[f];
+        uint64_t *bits = x->layer->first_rules + (size_t)f * n_words;
         const cst_utest *t =
             &x->layer->tests.at[x->layer->firsts.at[f].test];
 
-        first->bits = CST_NEW(x->arena, uint64_t, n_words);
-        if (!first->bits) {
-            return CST_NOMEM;
-        }
         note_starts(x->layer, &x->layer->quick.at[first->test]);
         for (size_t i = 0; i < first->rules.n; i++) {
-            first->bits[first->rules.at[i] / 64] |=
-                UINT64_C(1) << first->rules.at[i] % 64;
+            bits[first->rules.at[i] / 64] |= UINT64_C(1)
+                                             << first->rules.at[i] % 64;
         }
         for (uint32_t i = 0; i < t->n_any; i++) {
             CST_TRY(test_pairs(x, &x->layer->tests.at[t->any[i]], f));
@@ -515,7 +520,8 @@ static cst_status file_tests(indexer *x)
 static cst_status note_needing(indexer *x)
 {
     cst_layer *layer = x->layer;
-    uint32_t n = layer->rules_to - layer->rules_from, n_words = (n + 63) / 64;
+    uint32_t n = layer->rules_to - layer->rules_from;
+    uint32_t n_words = layer->rule_words;
 
     layer->needing = CST_NEW(x->arena, uint64_t, 64 * (size_t)n_words);
     if (!layer->needing) {

@@ -216,18 +216,19 @@ static uint8_t share_near(cst_layer *layer, uint64_t labels)
 }
 
 /* A match that must hold a unit of some label starts only where one is near. */
-static void note_near(cst_layer *layer, cst_rule *rule, const need_list *match)
+static void note_near(cst_layer *layer, const cst_rule *rule, cst_start *start,
+                      const need_list *match)
 {
     uint32_t min, max;
 
     cst_node_width(layer, rule->match, &min, &max);
-    for (size_t i = 0; i < match->v.n && !rule->near; i++) {
+    for (size_t i = 0; i < match->v.n && !start->near; i++) {
         const cst_need *n = &match->v.at[i];
         bool alone = n->last && (i == 0 || match->v.at[i - 1].last);
 
         if (alone && n->kind == CST_NEED_LABEL) {
-            rule->near = share_near(layer, n->bits[0]);
-            rule->near_width = max;
+            start->near = share_near(layer, n->bits[0]);
+            start->near_width = max;
         }
     }
 }
@@ -235,6 +236,8 @@ static void note_near(cst_layer *layer, cst_rule *rule, const need_list *match)
 cst_status cst_rule_needs(cst_loader *l, cst_layer *layer, cst_rule *rule)
 {
     need_walk x = {.pack = l->pack, .layer = layer, .arena = l->arena};
+    cst_start *start = &layer->rule_starts[rule - l->pack->rules.at -
+                                           layer->rules_from];
     const cst_node *parts[3];
     need_list list;
 
@@ -247,7 +250,7 @@ cst_status cst_rule_needs(cst_loader *l, cst_layer *layer, cst_rule *rule)
             walk(&x, parts[i], &list);
         }
         if (i == 0 && !x.nomem) {
-            note_near(layer, rule, &list);
+            note_near(layer, rule, start, &list);
         }
     }
     for (size_t from = 0, to; from < list.v.n && !x.nomem; from = to) {
