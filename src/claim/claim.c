@@ -174,6 +174,7 @@ cst_status cst_claims_read(cst_arena *arena, const cst_claim_input *input,
     r->gazetteer = input->gazetteer;
     r->actors = input->actors;
     r->time_names = input->tables->time_names;
+    r->cascade = input->cascade;
     r->payload = input->payload;
     r->layout = input->layout;
     r->trace = input->trace;

@@ -106,8 +106,8 @@ static bool sure_damage(const cl_reader *r, const cl_damage *d)
 /* A weapon or somebody who bears one. */
 static bool is_arm(const cl_reader *r, const cst_token *t)
 {
-    cst_reading readings[CST_MAX_READINGS];
-    uint32_t word, n = cst_readings_find(r->pack, t, readings, &word);
+    uint32_t n;
+    const cst_reading *readings = cst_cascade_readings(r->cascade, t, &n);
     bool arm = false;
     for (uint32_t i = 0; i < n; i++) {
         cst_sym status = cst_reading_feat(r->pack, &readings[i], r->n->status);
@@ -154,9 +154,9 @@ static bool speaks_of(const cl_reader *r, uint32_t sentence,
 {
     const cl_sentence *s = cl_sentence_at(r, sentence);
     for (uint32_t k = 0; k < s->units.n_tokens; k++) {
-        cst_reading at[CST_MAX_READINGS];
-        uint32_t word,
-            n = cst_readings_find(r->pack, &s->units.tokens[k], at, &word);
+        uint32_t n;
+        const cst_reading *at =
+            cst_cascade_readings(r->cascade, &s->units.tokens[k], &n);
         for (uint32_t i = 0; i < n; i++) {
             for (size_t c = 0; c < n_classes; c++) {
                 if (cst_reading_has(r->pack, &at[i], classes[c])) {

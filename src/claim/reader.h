@@ -163,6 +163,7 @@ typedef struct cl_reader {
     cst_str *actor_of;        /* per group: id of the party it names */
     CST_VEC(cst_str) named;   /* those ids, each once */
     const cst_time_names *time_names;
+    cst_cascade *cascade;    /* for its cache of readings */
     const cst_payload *payload;
     const cst_layout *layout;
     bool reads;              /* some sentence goes deep */

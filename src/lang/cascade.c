@@ -107,6 +107,16 @@ uint32_t cst_cascade_asked(cst_cascade *c, const cst_token *token,
     return cst_lookup_token(&c->cache, c->pack, token, false)->asked;
 }
 
+const cst_reading *cst_cascade_readings(cst_cascade *c, const cst_token *token,
+                                        uint32_t *n)
+{
+    const cst_lookup *found =
+        cst_lookup_token(&c->cache, c->pack, token, false);
+
+    *n = found->n;
+    return found->readings;
+}
+
 /* ---------------------------------------------------------------- tests */
 
 #define MEMO_UNIT_BITS 22

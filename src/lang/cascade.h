@@ -31,7 +31,7 @@ typedef struct cst_best {
     uint32_t length, cap; /* length 0 = none */
 } cst_best;
 
-#define CST_MEMO_SLOTS 1024u /* power of two */
+#define CST_MEMO_SLOTS 512u /* power of two */
 
 /* What was spent, while somebody wants to know. */
 typedef struct cst_profile {

@@ -251,6 +251,9 @@ void cst_cascade_ask(cst_cascade *c, const cst_classes *sets, size_t n);
  * behind it, up to end, are expected to be asked for next. */
 uint32_t cst_cascade_asked(cst_cascade *c, const cst_token *token,
                            const cst_token *end);
+/* All readings of a token, from the same cache; good until the next call. */
+const cst_reading *cst_cascade_readings(cst_cascade *c, const cst_token *token,
+                                        uint32_t *n);
 /* True if a reading of the unit is in one of the classes. */
 bool cst_unit_in_any(const cst_pack *pack, const cst_unit *u,
                      const cst_classes *set);

@@ -219,6 +219,13 @@ typedef struct cst_need {
     bool last;
 } cst_need;
 
+/* One word of the bits of a need, of those that a sentence may hold. */
+typedef struct cst_ask {
+    uint64_t bits;
+    uint8_t word;
+    bool last; /* of its group */
+} cst_ask;
+
 typedef struct cst_rule {
     cst_str name, id; /* id = "layer.name" */
     cst_str why;
@@ -297,7 +304,7 @@ typedef struct cst_layer {
                             * test asks for */
     uint64_t labels;       /* that its own rules make, as need bits */
     CST_VEC(cst_need) needs; /* up to 64 groups */
-    uint32_t n_groups;
+    CST_VEC(cst_ask) asks;   /* the same, close together */
     uint64_t needed;   /* groups that some rule needs */
     uint64_t *needing; /* by group: the rules that need it, as a set */
     uint64_t nears[CST_MAX_NEARS]; /* label bits that rules look ahead for */
@@ -352,6 +359,8 @@ cst_test_key cst_utest_key(const cst_utest *t);
 /* Note in rule and layer what the rule's patterns can't do without. */
 cst_status cst_rule_needs(struct cst_loader *l, cst_layer *layer,
                           cst_rule *rule);
+/* Once all rules of the layer have theirs. */
+cst_status cst_needs_close(struct cst_loader *l, cst_layer *layer);
 /* The groups of a layer that a sentence meets, as bits. */
 uint64_t cst_needs_met(const cst_layer *layer, const cst_seen *seen,
                        uint64_t labels);

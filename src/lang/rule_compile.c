@@ -594,6 +594,7 @@ cst_status cst_rule_compile(cst_loader *l, uint32_t layer)
             return CST_OK;
         }
     }
+    CST_TRY(cst_needs_close(l, k.layer));
     CST_TRY(cst_rule_first(l, layer));
     return cst_rule_fans(l, layer);
 }

@@ -516,30 +516,6 @@ static cst_status file_tests(indexer *x)
     return build_index(x->arena, &x->layer->index);
 }
 
-/* Turn the needs of rules round: by group, who needs it. */
-static cst_status note_needing(indexer *x)
-{
-    cst_layer *layer = x->layer;
-    uint32_t n = layer->rules_to - layer->rules_from;
-    uint32_t n_words = layer->rule_words;
-
-    layer->needing = CST_NEW(x->arena, uint64_t, 64 * (size_t)n_words);
-    if (!layer->needing) {
-        return CST_NOMEM;
-    }
-    for (uint32_t i = 0; i < n; i++) {
-        uint64_t needs = x->pack->rules.at[layer->rules_from + i].needs;
-
-        layer->needed |= needs;
-        for (; needs; needs &= needs - 1) {
-            uint32_t group = (uint32_t)__builtin_ctzll(needs);
-
-            layer->needing[group * n_words + i / 64] |= UINT64_C(1) << i % 64;
-        }
-    }
-    return CST_OK;
-}
-
 cst_status cst_rule_first(cst_loader *l, uint32_t layer)
 {
     indexer x = {.pack = l->pack, .layer = &l->pack->layers.at[layer],
@@ -563,6 +539,5 @@ cst_status cst_rule_first(cst_loader *l, uint32_t layer)
         }
         CST_TRY(walk(&x, r, i - x.layer->rules_from));
     }
-    CST_TRY(note_needing(&x));
     return file_tests(&x);
 }

@@ -264,30 +264,69 @@ cst_status cst_rule_needs(cst_loader *l, cst_layer *layer, cst_rule *rule)
     return x.nomem ? CST_NOMEM : CST_OK;
 }
 
-static bool need_met(const cst_need *n, const cst_seen *seen, uint64_t labels)
-{
-    const uint64_t *bits;
+/* Words of what a sentence holds: words, lemmas and classes as in cst_seen, then
+ * labels. */
+#define LABEL_WORD 12
 
-    if (n->kind == CST_NEED_LABEL) {
-        return (n->bits[0] & labels) != 0;
+static bool ask(cst_arena *arena, cst_layer *layer, const cst_need *need)
+{
+    unsigned from = need->kind == CST_NEED_LABEL ? LABEL_WORD : need->kind * 4u;
+    unsigned n = need->kind == CST_NEED_LABEL ? 1 : 4;
+
+    for (unsigned i = 0; i < n; i++) {
+        cst_ask *slot =
+            need->bits[i] ? CST_PUSH(arena, &layer->asks) : NULL;
+
+        if (slot) {
+            *slot = (cst_ask){need->bits[i], (uint8_t)(from + i), false};
+        }
     }
-    bits = seen->bits[n->kind];
-    return ((n->bits[0] & bits[0]) | (n->bits[1] & bits[1]) |
-            (n->bits[2] & bits[2]) | (n->bits[3] & bits[3])) != 0;
+    if (need->last && layer->asks.n) {
+        layer->asks.at[layer->asks.n - 1].last = true;
+    }
+    return !cst_arena_failed(arena);
+}
+
+/* Turn the needs of rules round: by group, who needs it. */
+cst_status cst_needs_close(cst_loader *l, cst_layer *layer)
+{
+    uint32_t n = layer->rules_to - layer->rules_from;
+    uint32_t n_words = layer->rule_words;
+
+    layer->needing = CST_NEW(l->arena, uint64_t, 64 * (size_t)n_words);
+    if (!layer->needing) {
+        return CST_NOMEM;
+    }
+    for (size_t i = 0; i < layer->needs.n; i++) {
+        if (!ask(l->arena, layer, &layer->needs.at[i])) {
+            return CST_NOMEM;
+        }
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        uint64_t needs = l->pack->rules.at[layer->rules_from + i].needs;
+
+        layer->needed |= needs;
+        for (; needs; needs &= needs - 1) {
+            uint32_t group = (uint32_t)__builtin_ctzll(needs);
+
+            layer->needing[group * n_words + i / 64] |= UINT64_C(1) << i % 64;
+        }
+    }
+    return CST_OK;
 }
 
 uint64_t cst_needs_met(const cst_layer *layer, const cst_seen *seen,
                        uint64_t labels)
 {
-    uint64_t met = 0, bit = 1;
+    uint64_t held[LABEL_WORD + 1], met = 0, bit = 1;
 
-    for (size_t i = 0; i < layer->needs.n; i++) {
-        const cst_need *n = &layer->needs.at[i];
+    memcpy(held, seen->bits, sizeof(seen->bits));
+    held[LABEL_WORD] = labels;
+    for (size_t i = 0; i < layer->asks.n; i++) {
+        const cst_ask *a = &layer->asks.at[i];
 
-        if (!(met & bit) && need_met(n, seen, labels)) {
-            met |= bit;
-        }
-        bit <<= n->last;
+        met |= a->bits & held[a->word] ? bit : 0;
+        bit <<= a->last;
     }
     return met;
 }
