@@ -431,9 +431,12 @@ static uint32_t out_of_aside(const builder *b, uint32_t prev)
         b->m->groups.at[p->subject].owner != CST_NONE) {
         return CST_NONE;
     }
-    uint32_t floor = prev > b->s->clause_begin
-                         ? b->m->clauses.at[prev - 1].verb + 1 : 0;
-    return subject_before(b, NULL, b->m->groups.at[p->subject].top, floor);
+    uint32_t top = b->m->groups.at[p->subject].top;
+    const cl_clause *first = prev > b->s->clause_begin ? p - 1 : NULL;
+    if (first && finite(first) && first->verb < top) {
+        return first->subject; /* "dropped a bomb on the shop, which burnt, and" */
+    }
+    return subject_before(b, NULL, top, first ? first->verb + 1 : 0);
 }
 
 /* What a coordinated participle has of the one before it. */

@@ -289,6 +289,10 @@ static bool need_met(const cl_model *m, const cl_need *need, uint32_t gi)
         cl_head_in(m, g, m->names->c.fraction)) {
         g = &m->groups.at[g->of]; /* "a part of the roof" */
     }
+    if (need->class_ == m->names->c.person && g->pronoun && g->partitive &&
+        g->count.present) {
+        return true; /* "two of them" */
+    }
     return need->status
                ? cl_head_feat(m, g, m->names->status) == need->status ||
                      cl_head_feat(m, g, m->names->object) == need->status

@@ -371,6 +371,44 @@ static uint32_t same_harm(const cl_reader *r, uint32_t ci, cst_sym kind,
     return n - from;
 }
 
+/* Whether the harm befell them after all: not where it is denied, but then it
+ * may be told of nobody; nor those of whom harm is told already. */
+static bool holds(const cl_reader *r, cl_harm *h, uint32_t ci, uint32_t gi)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    const cl_group *g = &r->m.groups.at[gi];
+    if (c->negated && !negated(r, c) && cl_zero_count(h) &&
+        !none_survived(r, h, gi)) {
+        return false;
+    }
+    if (negated(r, c) && nobody(r, g)) {
+        h->count = cl_zero();
+    } else if (negated(r, c) && !cl_zero_count(h)) {
+        return false;
+    }
+    bool hurt_before = h->count.qualifier == CST_UNSPECIFIED &&
+                       cl_head_in(&r->m, g, r->n->c.harm_noun);
+    return befalls(r, g, ci, h->kind, h->status) && !hurt_before;
+}
+
+/* "Eleven displaced people were shot": who they were, not what is told. */
+static bool told_of_the_displaced(const cl_reader *r, uint32_t ci,
+                                  uint32_t gi, cst_sym kind)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    bool found = false;
+    for (uint32_t i = ci + 1; kind == r->n->displaced &&
+                              c->mood == CST_MOOD_PPAST && i < s->clause_end;
+         i++) {
+        const cl_clause *d = &r->m.clauses.at[i];
+        found = found || (d->subject == gi && d->voice == r->n->passive &&
+                          d->mood != CST_MOOD_PPAST &&
+                          cl_verb_in(r, d, r->n->c.harm_verb));
+    }
+    return found;
+}
+
 static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
                               cst_sym kind, uint32_t victim)
 {
@@ -396,6 +434,7 @@ static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
             continue;
         }
         if (told_of_group(r, list[i], kind) ||
+            told_of_the_displaced(r, ci, list[i], kind) ||
             (list[i] == c->subject && fraction_of(r, g)) ||
             (list[i] != victim && hurt_otherwise(r, g, kind))) {
             continue;
@@ -404,20 +443,7 @@ static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
         if (!h) {
             return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
         }
-        if (c->negated && !negated(r, c) && cl_zero_count(h) &&
-            !none_survived(r, h, list[i])) {
-            r->harms.n--;
-            continue;
-        }
-        if (negated(r, c) && nobody(r, g)) {
-            h->count = cl_zero();
-        } else if (negated(r, c) && !cl_zero_count(h)) {
-            r->harms.n--;
-            continue;
-        }
-        bool hurt_before = h->count.qualifier == CST_UNSPECIFIED &&
-                           cl_head_in(&r->m, g, r->n->c.harm_noun);
-        if (!befalls(r, g, ci, kind, h->status) || hurt_before) {
+        if (!holds(r, h, ci, list[i])) {
             r->harms.n--;
             continue;
         }

@@ -124,6 +124,23 @@ static bool told_again(const cl_reader *r, const cl_harm *a, const cl_harm *b)
                                  x->count.present || x->definite);
 }
 
+/* "his daughter", "a trader" after a driver: one who is called by another word
+ * that says who he is, and not as one told of before. */
+static bool another_person(const cl_reader *r, const cl_harm *a,
+                           const cl_harm *b)
+{
+    const cl_group *x = &r->m.groups.at[a->group];
+    const cl_group *y = &r->m.groups.at[b->group];
+    if (!x->head || !y->head || x->head->lemma == y->head->lemma ||
+        !cl_head_in(&r->m, y, r->n->c.person)) {
+        return false;
+    }
+    cst_sym who = cl_head_feat(&r->m, y, r->n->status);
+    return y->possessive ||
+           (!y->definite && !y->demonstrative && !x->proper && who &&
+            who != r->n->unknown && a->status != r->n->unknown);
+}
+
 /* One victim told again: by a definite noun, or in the text after the headline,
  * unless the happenings have different days. */
 static bool same_person(const cl_reader *r, const cl_harm *a, const cl_harm *b)
@@ -135,7 +152,8 @@ static bool same_person(const cl_reader *r, const cl_harm *a, const cl_harm *b)
         return false;
     }
     bool headline = cl_sentence_at(r, a->sentence)->zone == CST_ZONE_TITLE &&
-                    cl_sentence_at(r, b->sentence)->zone != CST_ZONE_TITLE;
+                    cl_sentence_at(r, b->sentence)->zone != CST_ZONE_TITLE &&
+                    !(a->n_more && another_person(r, a, b));
     return told_again(r, a, b) || (headline && a->status == b->status);
 }
 
@@ -160,7 +178,7 @@ static bool one_statement(const cl_reader *r, const cl_harm *a, const cl_harm *b
     if (same_value(a, b) && a->count.value >= 0) {
         /* Two single victims are two people unless one is unnamed. */
         return a->count.value != 1 || same_person(r, a, b) ||
-               (a->sentence != b->sentence &&
+               (a->sentence != b->sentence && !another_person(r, a, b) &&
                 (a->status == b->status || a->person || b->person));
     }
     return a->count.qualifier == CST_UNSPECIFIED &&

@@ -104,6 +104,14 @@ static bool aside_of_sum(const cl_reader *r, const cl_group *g, uint32_t gi,
            (n == 0 && g->count.value == 1 && !cl_people(r, gi));
 }
 
+/* "two dead, the driver and his mate" */
+static bool one_person(const cl_reader *r, const cl_group *g)
+{
+    return !g->plural && !g->proper && !g->prep &&
+           (g->definite || g->possessive) &&
+           cl_head_in(&r->m, g, r->n->c.person);
+}
+
 /* "thirteen dead: five contractors, four soldiers, four attackers": counted
  * people told right after a toll whose numbers add up to it are its parts. */
 cst_status cl_sum_parts(cl_reader *r, uint32_t hi)
@@ -118,6 +126,10 @@ cst_status cl_sum_parts(cl_reader *r, uint32_t hi)
         cl_count c = g->count;
         if (g->owner != CST_NONE || g->lifted || aside_of_sum(r, g, i, n)) {
             continue;
+        }
+        if (!c.present && one_person(r, g) && cl_people(r, i)) {
+            c = (cl_count){.qualifier = CST_EXACT, .value = 1, .value2 = -1,
+                           .unit = CST_NONE, .present = true};
         }
         if (r->used[i] || !c.present || c.value < 1 || g->pronoun ||
             c.qualifier != CST_EXACT || !cl_people(r, i)) {
@@ -249,6 +261,25 @@ static void status_of_whole(cl_reader *r, cl_harm *h, uint32_t whole)
     }
 }
 
+/* "killed 33 rebels and freed 346 travellers, of whom 37 were hurt": counted
+ * people whom nothing befell stand between the toll and its part. */
+static bool of_others(const cl_reader *r, uint32_t gi, uint32_t whole)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    for (uint32_t i = gi; i > r->harms.at[whole].group + 1; i--) {
+        const cl_group *p = &r->m.groups.at[i - 1];
+        if (p->top + 4 < g->top) {
+            break;
+        }
+        if (p->count.present && p->plural && !p->prep && !p->pronoun &&
+            !p->lifted && !r->used[i - 1] && cl_people(r, i - 1) &&
+            p->count.value > g->count.value) {
+            return true;
+        }
+    }
+    return false;
+}
+
 cst_status cl_part_harms(cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
@@ -264,7 +295,7 @@ cst_status cl_part_harms(cl_reader *r, uint32_t gi)
     }
     uint32_t whole = copular ? last_whole(r, g->sentence)
                              : harm_before(r, g->sentence, g->top);
-    if (whole == CST_NONE) {
+    if (whole == CST_NONE || (!copular && of_others(r, gi, whole))) {
         return CST_OK;
     }
     uint32_t list[CL_LIST_MAX];
