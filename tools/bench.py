@@ -112,6 +112,26 @@ def stages(build):
                            check=True)
 
 
+def gazetteer(binary):
+    """A store of all tables beside the repository, more than a million names."""
+    tables = sorted((TOP.parent / "shared/data/gazetteer").glob("*.t[xs][tv]*"))
+    program = pathlib.Path(binary).parent / "tests/bench_gazetteer"
+    if not program.exists() or not tables:
+        print("SKIP: bench_gazetteer (not built, or no tables)")
+        return
+    tables.sort(key=lambda p: (".alt." in p.name, p.name))
+    with tempfile.TemporaryDirectory() as scratch:
+        store = pathlib.Path(scratch) / "all.gaz"
+        subprocess.run([binary, "gazetteer", "add", "-q", "--out", store, *tables],
+                       check=False)
+        one = pathlib.Path(scratch) / "short.txt"
+        one.write_text("Rien.\n", encoding="utf-8")
+        spent = seconds([binary, "read", "-q", "--gazetteer", store, one], 3)
+        print(f"\nbench_gazetteer, {len(tables)} tables")
+        print(f"start with it and one text   {spent * 1e3:8.2f} ms", flush=True)
+        subprocess.run([str(program), str(store)], check=True)
+
+
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__,
@@ -138,6 +158,7 @@ def main():
           f"{size / 1e6 / spent:.2f} MB/s   {count / spent:.0f} texts/s")
     print(f"largest memory             {peak:8.1f} MB")
     stages(pathlib.Path(args.binary).parent)
+    gazetteer(args.binary)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ import tempfile
 
 sys.dont_write_bytecode = True
 import eval_detail  # noqa: E402
+import eval_places  # noqa: E402
+import eval_points  # noqa: E402
 import eval_suites  # noqa: E402
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
@@ -211,8 +213,10 @@ def main():
         results = measure(args.binary, folders, keep)
         print_table(folders, results)
         eval_detail.print_detail(SCORER, folders, keep)
+        eval_points.print_worst(SCORER, folders, keep)
         eval_suites.print_suites(args.binary, pathlib.Path(scratch))
     print_false_alarms(args.binary)
+    eval_places.print_ucdp(args.binary)
     if args.json:
         with open(args.json, "w", encoding="utf-8") as f:
             json.dump({f"{d.name}/{r}": s for (d, r), s in results.items()}, f,

@@ -91,6 +91,22 @@ def measure(binary, store, path, show):
         print(f"  {v:30} {count:5}  {keys}")
 
 
+def print_ucdp(binary):
+    """Of UCDP's exact places in Syria, with the tables of Syria imported."""
+    data = TOP.parent / "shared" / "data"
+    tables = [data / "gazetteer/SY.txt", data / "gazetteer/SY.alt.tsv"]
+    events = data / "ucdp_ged_syria/ucdp_syria.tsv"
+    if not all(p.is_file() for p in [*tables, events]):
+        print("eval: SKIP: no list of places beside the repository")
+        return
+    print("\nplaces of UCDP GED in Syria by `gazetteer find`:")
+    with tempfile.TemporaryDirectory() as folder:
+        store = str(pathlib.Path(folder) / "places.gaz")
+        subprocess.run([str(binary), "gazetteer", "add", "-q", "--out", store,
+                        *map(str, tables)], check=False)
+        measure(str(binary), store, events, False)
+
+
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__,
