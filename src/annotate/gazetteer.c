@@ -193,7 +193,8 @@ uint32_t cst_gazetteer_find_loosely(const cst_gazetteer *g, cst_arena *scratch,
 }
 
 uint32_t cst_gazetteer_find_village(const cst_gazetteer *g, cst_arena *scratch,
-                                    cst_str name, const uint32_t **ids)
+                                    cst_str name, const uint32_t **ids,
+                                    bool *spelled)
 {
     cst_gaz_key key, loose;
     *ids = NULL;
@@ -201,6 +202,9 @@ uint32_t cst_gazetteer_find_village(const cst_gazetteer *g, cst_arena *scratch,
         return 0;
     }
     uint32_t n = cst_gaz_places(g, cst_gaz_hash(CST_GAZ_MORE, &key), ids);
+    if (spelled) {
+        *spelled = n > 0;
+    }
     return n || !cst_gaz_loose_of(&key, &loose)
                ? n
                : cst_gaz_places(g, cst_gaz_hash(CST_GAZ_MORE_LOOSE, &loose), ids);

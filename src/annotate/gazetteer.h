@@ -56,10 +56,11 @@ uint32_t cst_gazetteer_find(const cst_gazetteer *g, cst_arena *scratch,
 uint32_t cst_gazetteer_find_loosely(const cst_gazetteer *g, cst_arena *scratch,
                                     cst_str name, const uint32_t **ids);
 /* All other entries of this name, villages and districts above all: those
- * spelled so, else those that have it in another transliteration. Many share a
- * name, so that the text around must say which. */
+ * spelled so (*spelled, which may be NULL), else those that have it in another
+ * transliteration. Many share a name, so that the text around must say which. */
 uint32_t cst_gazetteer_find_village(const cst_gazetteer *g, cst_arena *scratch,
-                                    cst_str name, const uint32_t **ids);
+                                    cst_str name, const uint32_t **ids,
+                                    bool *spelled);
 /* NULL if there is no such entry. */
 const cst_gazetteer_entry *cst_gazetteer_at(const cst_gazetteer *g, uint32_t id);
 /* A text of an entry. */

@@ -118,6 +118,17 @@ static void shift(const cl_reader *r, const cl_place *p, cst_place *out)
     }
 }
 
+/* Somewhere on the road between two towns. */
+static void halfway(const cl_reader *r, const cl_place *p, cst_place *out)
+{
+    const cst_gazetteer_entry *e = cst_gazetteer_at(r->gazetteer, p->far);
+    double km = cst_gazetteer_distance(r->gazetteer, p->point, p->far);
+    out->lat = (out->lat + cst_gaz_lat(e)) / 2;
+    out->lon = (out->lon + cst_gaz_lon(e)) / 2;
+    out->radius_km = km / 2 + 2;
+    out->precision = precision_name(km > 50 ? CL_DISTRICT : CL_QUARTER);
+}
+
 /* The north of a country is not its middle: halfway to where its towns end. */
 static void side_of(const cl_reader *r, const cl_place *p, cst_place *out)
 {
@@ -164,6 +175,8 @@ cst_place cl_emit_place(cl_reader *r, uint32_t place, cst_basis basis)
         if (offset || (borrowed && p->near != CST_NONE)) {
             out.id = (cst_str){NULL, 0};
             shift(r, p, &out);
+        } else if (p->far != CST_NONE) {
+            halfway(r, p, &out);
         } else if (!borrowed) {
             out.radius_km = radius_of(g, p->rank);
         } else if (cl_rank_of_kind(g->kind) < CL_DISTRICT) {

@@ -7,6 +7,9 @@
  * taken where the report's country, province or neighbourhood leaves one. */
 #include "claim/placing.h"
 
+#define NEIGHBOUR_KM 120.0 /* of another country, but next to what is told of */
+#define SECTION_KM 250.0   /* too far to belong to a section of a town */
+
 const cst_gazetteer_entry *cl_entry(const cl_reader *r, uint32_t id)
 {
     return cst_gazetteer_at(r->gazetteer, id);
@@ -130,6 +133,38 @@ static int worth(const cl_chooser *c, const cl_place *p, uint32_t id,
     return w + e->pop / 2;
 }
 
+/* Does it lie near another place that the report names? */
+static bool has_neighbour(const cl_chooser *c, const cl_place *p, uint32_t id)
+{
+    const cl_reader *r = c->r;
+    for (uint32_t i = 0; i < r->places.n; i++) {
+        const cl_place *q = &r->places.at[i];
+        if (q != p && q->gaz != CST_NONE && q->gaz != id &&
+            q->rank <= CL_DISTRICT &&
+            cst_gazetteer_distance(r->gazetteer, q->gaz, id) < NEIGHBOUR_KM) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A town of another part of the country than that of the heading above it. */
+static bool off_section(const cl_chooser *c, uint32_t pi, uint32_t id)
+{
+    const cl_reader *r = c->r;
+    const cl_place *p = &r->places.at[pi];
+    const cst_gazetteer_entry *e = cl_entry(r, id);
+    uint32_t h = pi;
+    while (h > 0 && !r->places.at[h].heading) {
+        h--;
+    }
+    const cl_place *head = &r->places.at[h];
+    return h != pi && head->heading && head->gaz != CST_NONE &&
+           head->rank <= CL_DISTRICT && e->kind == CST_GAZ_CITY && e->pop < 5 &&
+           !p->heading &&
+           cst_gazetteer_distance(r->gazetteer, head->gaz, id) > SECTION_KM;
+}
+
 /* A small place far from all else that the report names is another of that
  * name, which the gazetteer does not have. */
 static bool stranger(const cl_chooser *c, const cl_place *p, uint32_t id,
@@ -150,7 +185,8 @@ static bool stranger(const cl_chooser *c, const cl_place *p, uint32_t id,
     bool small = (e->pop < 6 && e->kind != CST_GAZ_CAPITAL) || !p->locative;
     bool title = cl_sentence_at(r, p->sentence)->zone == CST_ZONE_TITLE;
     return small && !title && others >= 4 &&
-           (c->weight[country] <= 2 || c->weight[country] * 4 < others);
+           (c->weight[country] <= 2 || c->weight[country] * 4 < others) &&
+           !(p->locative && has_neighbour(c, p, id));
 }
 
 /* The country that an adjective or the name of a people among these words
@@ -226,6 +262,14 @@ static uint32_t written_otherwise(const cl_chooser *c, const cl_place *p,
     return best;
 }
 
+/* The river X, the lake X: no town or unit of the name. */
+static bool is_water(const cl_reader *r, const cl_place *p)
+{
+    int water = cst_pack_class(r->pack, "water_noun");
+    return water >= 0 && p->group != CST_NONE && p->rank == CL_DISTRICT &&
+           cl_head_in(&r->m, &r->m.groups.at[p->group], water);
+}
+
 static void choose(cl_chooser *c, uint32_t pi)
 {
     cl_reader *r = c->r;
@@ -237,18 +281,20 @@ static void choose(cl_chooser *c, uint32_t pi)
     }
     uint32_t n = cst_gazetteer_find(r->gazetteer, r->arena, p->name, &ids);
     uint32_t in = cl_held_by(r, p);
+    bool water = is_water(r, p);
     uint32_t near = p->near == CST_NONE ? CST_NONE : r->places.at[p->near].gaz;
     uint32_t best = CST_NONE;
     int most = INT32_MIN;
     for (uint32_t i = 0; i < n; i++) {
         int w = worth(c, p, ids[i], in, near);
-        if (w > most) {
+        bool unit = cl_entry(r, ids[i])->kind != CST_GAZ_REGION;
+        if (w > most && !(water && unit)) {
             most = w;
             best = ids[i];
         }
     }
     if (best == CST_NONE || stranger(c, p, best, in)) {
-        best = written_otherwise(c, p, in);
+        best = water ? CST_NONE : written_otherwise(c, p, in);
     }
     if (best == CST_NONE) {
         return;
@@ -287,7 +333,17 @@ static int company(const cl_chooser *c, uint32_t pi, uint32_t id)
 }
 
 /* Can the village be the one that is told of? Higher is likelier, < 0 = no. */
-static int village_worth(const cl_chooser *c, uint32_t pi, uint32_t id)
+/* What the text names as its container holds it. */
+static bool said_to_hold(const cl_reader *r, uint32_t in, uint32_t id)
+{
+    return in != CST_NONE &&
+           (in == cl_country_of(r, id) || cl_holds(r, in, id) ||
+            (cl_rank_of_kind(cl_entry(r, in)->kind) <= CL_DISTRICT &&
+             cst_gazetteer_distance(r->gazetteer, in, id) < 60));
+}
+
+static int village_worth(const cl_chooser *c, uint32_t pi, uint32_t id,
+                         bool spelled, bool only)
 {
     const cl_reader *r = c->r;
     const cl_place *p = &r->places.at[pi];
@@ -297,10 +353,18 @@ static int village_worth(const cl_chooser *c, uint32_t pi, uint32_t id)
     if (kind == CST_GAZ_SITE || kind == CST_GAZ_COUNTRY) {
         return -1; /* a hill or a base is no town */
     }
-    int w = district == (p->rank == CL_DISTRICT) ? 1 : 0;
-    if (country == CST_NONE || c->weight[country] < 2 ||
-        c->weight[country] * 3u < c->total) {
+    int w = district == (p->rank >= CL_DISTRICT) ? 1 : 0;
+    if (country == CST_NONE ||
+        (!said_to_hold(r, in, id) && !(only && c->weight[country] > 1) &&
+         (c->weight[country] < 2 || c->weight[country] * 3u < c->total))) {
         return -1;
+    }
+    if (in == CST_NONE && off_section(c, pi, id)) {
+        return -1;
+    }
+    if (district != (p->rank >= CL_DISTRICT) &&
+        (p->rank == CL_PROVINCE || (p->rank == CL_DISTRICT && !spelled))) {
+        return -1; /* an island or a province is no village of a like name */
     }
     if (in != CST_NONE && in != country) {
         double km = cst_gazetteer_distance(r->gazetteer, in, id);
@@ -330,12 +394,14 @@ static void choose_village(cl_chooser *c, uint32_t pi)
     cl_place *p = &r->places.at[pi];
     const uint32_t *ids;
     if (p->anaphor || p->part || p->nameless || p->gaz != CST_NONE ||
-        (p->rank != CL_SETTLEMENT && p->rank != CL_DISTRICT) ||
+        p->rank < CL_SETTLEMENT || p->rank > CL_PROVINCE ||
         !(p->locative || p->called)) {
         return;
     }
-    uint32_t n = cst_gazetteer_find_village(r->gazetteer, r->arena,
-                                            p->name, &ids);
+    bool spelled = false;
+    uint32_t n = cst_gazetteer_find_village(r->gazetteer, r->arena, p->name,
+                                            &ids, &spelled);
+    bool only = spelled && n == 1;
     uint32_t best = CST_NONE;
     bool apart = false;
     int most = -1;
@@ -343,7 +409,7 @@ static void choose_village(cl_chooser *c, uint32_t pi)
         uint32_t country = cl_country_of(r, ids[i]);
         p->abroad = p->abroad || (country != CST_NONE && country != r->home &&
                                   c->weight[country] > 1);
-        int w = village_worth(c, pi, ids[i]);
+        int w = village_worth(c, pi, ids[i], spelled, only);
         if (w < 0 || w < most) {
             continue;
         }
@@ -380,5 +446,13 @@ void cl_choose_places(cl_chooser *c)
     }
     for (uint32_t i = 0; i < r->places.n; i++) {
         choose_village(c, i);
+    }
+    for (uint32_t i = 0; i < r->places.n; i++) {
+        cl_place *p = &r->places.at[i];
+        if (p->gaz != CST_NONE && off_section(c, i, p->gaz) &&
+            cl_held_by(r, p) == CST_NONE) {
+            p->gaz = p->point = CST_NONE;
+            choose_village(c, i);
+        }
     }
 }

@@ -120,6 +120,27 @@ static bool with_article(const cl_finder *f, const cl_group *g, uint32_t a)
     return article && cl_unit_class(&r->m, p, f->goal);
 }
 
+/* "in Calamar": a word with a capital, in the middle of its sentence, behind a
+ * preposition of place that takes no article; months and feasts are times. */
+static bool word_as_name(const cl_finder *f, const cl_group *g)
+{
+    const cl_reader *r = f->r;
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_token *t = &s->units.tokens[g->np_begin];
+    const cst_unit *p = cl_preposition(r, g);
+    cl_rank rank;
+    bool plain = g->tok_end == g->np_begin + 1 && !g->count.present &&
+                 cst_unit_role(cl_unit(s, g->np), r->n->det) == CST_NONE;
+    return plain && p && (t->flags & CST_TOK_CAP) &&
+           !(t->flags & (CST_TOK_FIRST | CST_TOK_ALLCAPS)) &&
+           s->zone != CST_ZONE_TITLE && cl_unit_class(&r->m, p, f->goal) &&
+           !cl_unit_class(&r->m, p, r->n->c.prep_art) &&
+           !cl_head_in(&r->m, g, r->n->c.place_noun) &&
+           !cl_head_in(&r->m, g, r->n->c.person) &&
+           !cl_place_known(r, cl_words(r, g->sentence, g->np_begin, g->tok_end),
+                           &rank);
+}
+
 static cst_status name_place(cl_finder *f, uint32_t gi)
 {
     cl_reader *r = f->r;
@@ -134,7 +155,7 @@ static cst_status name_place(cl_finder *f, uint32_t gi)
     const cl_sentence *s = cl_sentence_at(r, g->sentence);
     bool known = cl_place_known(r, cl_words(r, g->sentence, a, b), &rank);
     hold how = NO_PLACE;
-    if (!known && !cl_unexplained(r, g->sentence, a, b)) {
+    if (!known && !cl_unexplained(r, g->sentence, a, b) && !word_as_name(f, g)) {
         return CST_OK;
     }
     if (g->prep == r->n->de) {
@@ -308,7 +329,7 @@ static cst_status deep_places(cl_finder *f, const cl_sentence *s)
         } else if (g->proper || cl_head_in(&r->m, g, r->n->c.country) ||
                    cl_head_in(&r->m, g, f->region) ||
                    cl_head_in(&r->m, g, r->n->c.metonym) ||
-                   cl_capital_name(r, g)) {
+                   cl_capital_name(r, g) || word_as_name(f, g)) {
             CST_TRY(name_place(f, i));
         }
     }

@@ -318,7 +318,7 @@ cl_place *cl_add_place(cl_finder *f, uint32_t gi, uint32_t sentence,
     p->tok_end = b;
     p->name = cl_words(r, sentence, a, b);
     p->rank = rank;
-    p->gaz = p->inside = p->near = p->point = p->beside = CST_NONE;
+    p->gaz = p->inside = p->near = p->point = p->beside = p->far = CST_NONE;
     p->km = -1;
     cl_set_place_of(r, gi, (uint32_t)r->places.n - 1);
     mark_opener(r, p);

@@ -38,6 +38,7 @@ typedef struct cl_place {
     uint32_t beside;         /* place that it may be part of, or hold */
     uint32_t near;           /* place from which its distance is counted */
     uint32_t point;          /* entry whose point it takes, CST_NONE */
+    uint32_t far;            /* of a road the other end, CST_NONE */
     int64_t km;              /* distance stated from near; -1 = none */
     cst_sym dir;             /* direction from near or within inside; 0 */
 } cl_place;

@@ -107,6 +107,7 @@ static uint32_t cost_of(const cl_linker *l, uint32_t ei, const cl_place *p,
     if (p->rank == CL_LANDMARK && far > 6 && !hit) {
         cost += COST_FAR;
     }
+    cost += hit || tier == CL_TIER_SENTENCE ? 0 : COST_RANK * 3 / 2;
     if (p->nameless) {
         cost += COST_NAMELESS;
     }

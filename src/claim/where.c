@@ -235,38 +235,109 @@ static bool close_by(const cl_reader *r, const cl_place *near)
     return near->km >= 0 || (e && e->pop < 6);
 }
 
-/* The axis X-Y: one of its ends, where the table has it in a country that the
- * report speaks of. */
-static uint32_t end_of_road(const cl_chooser *c, const cl_place *p)
+#define ROAD_KM 400.0 /* the ends of one road lie no farther apart */
+
+/* The town of this name in a country that the report speaks of. */
+static uint32_t end_named(const cl_chooser *c, cst_str name, uint32_t other,
+                          bool road)
+{
+    const cl_reader *r = c->r;
+    const uint32_t *ids;
+    uint32_t n = name.n < 3 ? 0
+                            : cst_gazetteer_find(r->gazetteer, r->arena, name, &ids);
+    if (name.n >= 3 && n == 0 && road) {
+        n = cst_gazetteer_find_village(r->gazetteer, r->arena, name, &ids, NULL);
+    }
+    for (uint32_t k = 0; k < n; k++) {
+        uint32_t country = cl_country_of(r, ids[k]);
+        bool spoken = country != CST_NONE && c->weight[country] * 2u > c->total;
+        bool fits = other == CST_NONE
+                        ? spoken
+                        : cst_gazetteer_distance(r->gazetteer, other, ids[k]) <
+                              ROAD_KM;
+        if (fits && cl_rank_of_kind(cl_entry(r, ids[k])->kind) == CL_SETTLEMENT) {
+            return ids[k];
+        }
+    }
+    return CST_NONE;
+}
+
+static bool is_road(const cl_reader *r, const cl_sentence *s, const cl_place *p)
+{
+    int road = cst_pack_class(r->pack, "road_noun");
+    return road >= 0 && cl_tok_class(r, s, p->tok_begin, road);
+}
+
+/* The axis X-Y: its ends, where they are known. */
+static void ends_of_road(const cl_chooser *c, cl_place *p)
 {
     const cl_reader *r = c->r;
     const cl_sentence *s = cl_sentence_at(r, p->sentence);
+    bool road = is_road(r, s, p);
     for (uint32_t i = p->tok_begin; i < p->tok_end; i++) {
         cst_str rest = cl_words(r, p->sentence, i, i + 1), half;
         bool name = (s->units.tokens[i].flags & CST_TOK_CAP) != 0 &&
                     memchr(rest.p, '-', rest.n);
         while (name && cst_str_cut(&rest, '-', &half)) {
-            const uint32_t *ids;
-            uint32_t n = half.n < 4 ? 0
-                                    : cst_gazetteer_find(r->gazetteer, r->arena,
-                                                         half, &ids);
-            for (uint32_t k = 0; k < n; k++) {
-                uint32_t country = cl_country_of(r, ids[k]);
-                if (country != CST_NONE && c->weight[country] * 2u > c->total) {
-                    return ids[k];
-                }
+            uint32_t e = end_named(c, half, p->point, road);
+            if (p->point == CST_NONE) {
+                p->point = e;
+            } else if (e != p->point && road) {
+                p->far = e;
             }
         }
     }
-    return CST_NONE;
+}
+
+/* "between", "that joins" */
+static bool joined(const cl_reader *r, const cl_sentence *s, uint32_t a,
+                   uint32_t b)
+{
+    int between = cst_pack_class(r->pack, "prep_between");
+    int joins = cst_pack_class(r->pack, "verb_join");
+    for (uint32_t i = a; i < b; i++) {
+        if (cl_tok_class(r, s, i, between) || cl_tok_class(r, s, i, joins)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "The road between X and Y": places of their own behind it. */
+static void ends_between(const cl_chooser *c, uint32_t pi)
+{
+    cl_reader *r = c->r;
+    cl_place *p = &r->places.at[pi];
+    const cl_sentence *s = cl_sentence_at(r, p->sentence);
+    if (pi + 2 >= r->places.n || !is_road(r, s, p)) {
+        return;
+    }
+    cl_place *x = p + 1, *y = p + 2;
+    if (y->sentence == p->sentence && x->tok_begin > p->tok_begin &&
+        x->tok_begin <= p->tok_end + 3 && y->tok_begin <= x->tok_end + 2 &&
+        joined(r, s, p->tok_end, x->tok_begin) && x->gaz != CST_NONE &&
+        y->gaz != CST_NONE &&
+        cst_gazetteer_distance(r->gazetteer, x->gaz, y->gaz) < ROAD_KM) {
+        p->point = x->gaz;
+        p->far = y->gaz;
+        x->refers = y->refers = true;
+        p->tok_end = y->tok_end;
+        p->name = cl_words(r, p->sentence, p->tok_begin, p->tok_end);
+        p->nameless = false;
+    }
 }
 
 static void take_point(cl_chooser *c, uint32_t pi, const flow *w)
 {
     cl_reader *r = c->r;
     cl_place *p = &r->places.at[pi];
-    if (p->rank == CL_LANDMARK && !p->nameless && p->inside == CST_NONE) {
-        p->point = end_of_road(c, p);
+    bool wide = p->inside == CST_NONE ||
+                r->places.at[p->inside].rank >= CL_PROVINCE;
+    if (p->rank == CL_LANDMARK && !p->nameless && wide) {
+        ends_of_road(c, p);
+    }
+    if (p->rank == CL_LANDMARK) {
+        ends_between(c, pi);
     }
     if (p->point != CST_NONE) {
         return;
@@ -303,6 +374,9 @@ static void take_point(cl_chooser *c, uint32_t pi, const flow *w)
         return;
     }
     const cl_place *q = &r->places.at[around];
+    if (known && p->nameless && q->sentence != p->sentence) {
+        return; /* it is said where, and not that it was in that town */
+    }
     if (known && q->gaz != CST_NONE &&
         !cl_holds(r, r->places.at[in].gaz, q->gaz)) {
         return; /* it is said to lie in another province */

@@ -46,7 +46,7 @@ static void look_up(const cst_gazetteer *g, bool village)
         for (uint32_t i = 0; i < NAMES; i++) {
             uint32_t at;
             cst_str name = name_of(g, i, &at);
-            found += village ? cst_gazetteer_find_village(g, &scratch, name, &ids)
+            found += village ? cst_gazetteer_find_village(g, &scratch, name, &ids, NULL)
                              : cst_gazetteer_find(g, &scratch, name, &ids);
             cst_arena_reset(&scratch);
         }

@@ -36,7 +36,7 @@ static void look_around(const cst_gazetteer *g)
     for (uint32_t i = 0; i < 50 && cst_gazetteer_get(g, i, &p); i++) {
         (void)cst_gazetteer_find(g, arena, p.name, &ids);
         (void)cst_gazetteer_find_loosely(g, arena, p.name, &ids);
-        (void)cst_gazetteer_find_village(g, arena, p.name, &ids);
+        (void)cst_gazetteer_find_village(g, arena, p.name, &ids, NULL);
         (void)cst_gazetteer_demonym(g, arena, p.demonym);
         (void)cst_gazetteer_inside(g, i, 0);
         (void)cst_gazetteer_distance(g, i, 0);

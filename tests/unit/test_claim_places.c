@@ -19,6 +19,17 @@ typedef struct row {
 } row;
 
 static const row rows[] = {
+    /* roads lie between their ends; what a container holds is found though its
+     * country is hardly named; what lies next to it is no stranger */
+    {"Au Mali, une mine a tu\u00e9 trois passagers sur la route entre Gao et "
+     "Ansongo.", "route entre Gao et Ansongo", 15.97, 0.23, 25, "district"},
+    {"Une mine a tu\u00e9 quatre soldats sur l'axe Douentza-Hombori, au Mali.",
+     "axe Douentza-Hombori", 15.14, -2.33, 20, "district"},
+    {"L'Arabie saoudite a annonc\u00e9 mardi la mort de deux ouvriers dans une attaque "
+     "de drones \u00e0 Ras Tanura, dans l'est de l'Arabie saoudite.", "Ras Tanura",
+     26.68, 50.1, 15, NULL},
+    {"Un tir a tu\u00e9 trois p\u00eacheurs sur le fleuve Niger, au Nigeria.", "Niger",
+     NOWHERE, 0, 0, NULL},
     /* towns, and what holds them */
     {"Une bombe a tué dix personnes à Mossoul.", "Mossoul", 36.34, 43.12, 5,
      "settlement"},
