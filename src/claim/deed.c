@@ -452,6 +452,10 @@ static cst_status taking(cl_reader *r, uint32_t ci)
                (cl_is_actor(r, driven) || cl_people(r, driven));
     e->target = out && !group_at(r, driven)->pronoun ? driven : place;
     e->generic = e->definite = end == TRIED; /* part of what is under way */
+    if (agent != CST_NONE && agent == c->subject &&
+        group_at(r, agent)->pronoun) {
+        agent = cl_doer_meant(r, ci);
+    }
     if (agent != CST_NONE && agent != place) {
         cl_take_agent(r, e, agent);
         e->ascribed = agent == cl_accused(r, ci);
@@ -464,18 +468,22 @@ static cst_status taking(cl_reader *r, uint32_t ci)
 static void light_verb(cl_reader *r, uint32_t ci)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
-    bool light = cl_verb_in(r, c, r->n->c.event_light);
+    bool to = cl_verb_in(r, c, r->n->c.event_light_to);
+    bool light = to || cl_verb_in(r, c, r->n->c.event_light);
     bool suffered = cl_verb_in(r, c, r->n->c.event_light_target);
     if (!light && !suffered) {
         return;
     }
     cl_frame f = cl_frame_named(light ? "light" : "suffered");
-    uint32_t noun = c->voice == r->n->passive
-                        ? c->subject
-                        : cl_slot(&r->m, r->frames, ci, r->frames->object);
+    cl_frame behind = cl_frame_named("light_to");
+    uint32_t noun = c->voice == r->n->passive ? c->subject
+                    : to ? cl_frame_role(&r->m, r->frames, &behind, ci,
+                                         CL_OBJECT)
+                         : cl_slot(&r->m, r->frames, ci, r->frames->object);
     uint32_t e = cl_mention_of(r, noun);
-    if (e == CST_NONE || r->events.at[e].sentence != c->sentence) {
-        return;
+    if (e == CST_NONE || r->events.at[e].sentence != c->sentence ||
+        (c->negated && r->events.at[e].stance != CST_DENIED)) {
+        return; /* "have flown no raid" denies theirs */
     }
     verb_roles(r, &r->events.at[e], &f, ci);
     uint32_t by = c->voice == r->n->passive
@@ -685,6 +693,9 @@ cst_status cl_verb_mention(cl_reader *r, uint32_t ci)
     if (c->head && !c->negated && cl_verb_in(r, c, r->n->c.take_verb) &&
         outcome_of(r, ci) == TRIED) {
         return taking(r, ci);
+    }
+    if (c->head && c->negated && cl_factual(r, ci)) {
+        light_verb(r, ci);
     }
     /* "they usually attack villages" */
     bool habit = !c->perfect && cl_clause_has(r, c->sentence, ci,

@@ -150,11 +150,37 @@ static uint32_t killer(const cl_reader *r, const cl_harm *h, const cl_event *e)
                ? CST_NONE : who;
 }
 
+/* "The army has begun its operation": whose it is, if the clause or the one
+ * before it in the sentence is told of a party. */
+static uint32_t owner_of(const cl_reader *r, const cl_event *e)
+{
+    const cl_sentence *s = cl_sentence_at(r, e->sentence);
+    const cl_group *g = e->group == CST_NONE ? NULL : group_at(r, e->group);
+    if (!g || !g->possessive || e->clause == CST_NONE || !e->type ||
+        cl_suffered(r, e)) {
+        return CST_NONE;
+    }
+    for (uint32_t ci = e->clause + 1, n = 0; ci > s->clause_begin && n < 2;
+         ci--, n++) {
+        uint32_t who = r->m.clauses.at[ci - 1].subject;
+        if (who != CST_NONE && who != e->group && group_at(r, who)->pronoun) {
+            who = cl_doer_meant(r, ci - 1);
+        }
+        if (who != CST_NONE && who != e->group && cl_is_actor(r, who)) {
+            return who;
+        }
+    }
+    return CST_NONE;
+}
+
 void cl_find_doers(cl_linker *l)
 {
     cl_reader *r = l->r;
     for (uint32_t i = 0; i < r->events.n; i++) {
         cl_event *e = &r->events.at[i];
+        if (e->agent == CST_NONE && e->stance != CST_DENIED) {
+            e->agent = owner_of(r, e);
+        }
         if (e->agent == CST_NONE && e->weapon != CST_NONE &&
             group_at(r, e->weapon)->sentence == e->sentence) {
             e->agent = wielder(r, e->sentence, e->weapon);

@@ -39,6 +39,8 @@ uint32_t cl_governing_verb(const cl_reader *r, uint32_t clause);
 uint32_t cl_doer_meant(const cl_reader *r, uint32_t clause);
 /* The accused, if the clause is what somebody is accused of; CST_NONE. */
 uint32_t cl_accused(const cl_reader *r, uint32_t clause);
+/* Is "of X", or "its", with the mention's noun the one who suffers it? */
+bool cl_suffered(const cl_reader *r, const cl_event *e);
 /* What stands behind an event noun, and its adjectives. */
 void cl_noun_roles(cl_reader *r, cl_event *e, uint32_t group);
 /* "The second", "the deadliest": one of several (which.c). */

@@ -7,7 +7,7 @@
 #include "claim/mention.h"
 
 /* Is "of X" the one who suffers it, whoever X is? */
-static bool suffered(const cl_reader *r, const cl_event *e, uint32_t gi)
+bool cl_suffered(const cl_reader *r, const cl_event *e)
 {
     static const char *const types[] = {
         "abduction", "detention", "execution", "torture", "sexual_violence",
@@ -17,7 +17,7 @@ static bool suffered(const cl_reader *r, const cl_event *e, uint32_t gi)
             return true;
         }
     }
-    return cl_head_feat(&r->m, &r->m.groups.at[gi], r->n->frame) != 0;
+    return cl_head_feat(&r->m, &r->m.groups.at[e->group], r->n->frame) != 0;
 }
 
 static bool armed(const cl_reader *r, uint32_t gi)
@@ -38,7 +38,7 @@ static bool capital(const cl_reader *r, uint32_t gi)
     return p != CST_NONE && r->places.at[p].rank <= CL_SETTLEMENT;
 }
 
-static void of_complement(cl_reader *r, cl_event *e, uint32_t gi, uint32_t of)
+static void of_complement(cl_reader *r, cl_event *e, uint32_t of)
 {
     const cl_group *g = &r->m.groups.at[of];
     uint32_t p = cl_place_of_group(r, of);
@@ -49,7 +49,7 @@ static void of_complement(cl_reader *r, cl_event *e, uint32_t gi, uint32_t of)
     bool means = cl_head_in(&r->m, g, r->n->c.weapon) &&
                  !cl_head_in(&r->m, g, r->n->c.carrier) &&
                  cst_unit_role(np, r->n->det) == CST_NONE;
-    if (suffered(r, e, gi)) {
+    if (cl_suffered(r, e)) {
         e->target = of;
     } else if (means) {
         e->weapon = of; /* "attacks of artillery" */
@@ -183,7 +183,7 @@ void cl_weapon_side(cl_reader *r, cl_event *e, uint32_t gi)
 
 static void by_adjective(cl_reader *r, cl_event *e, uint32_t gi)
 {
-    if (!suffered(r, e, gi)) {
+    if (!cl_suffered(r, e)) {
         cl_weapon_side(r, e, gi);
     }
 }
@@ -194,7 +194,7 @@ void cl_noun_roles(cl_reader *r, cl_event *e, uint32_t gi)
     const cl_sentence *s = cl_sentence_at(r, e->sentence);
     uint32_t of = m->groups.at[gi].of;
     if (of != CST_NONE) {
-        of_complement(r, e, gi, of);
+        of_complement(r, e, of);
     }
     for (uint32_t i = m->groups.at[gi].top + 1; i < s->units.top.n; i++) {
         const cst_unit *u = cl_unit_at(s, i);
