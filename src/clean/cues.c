@@ -78,32 +78,49 @@ static size_t fold_wide(const unsigned char *p, size_t len, char *to)
     return len;
 }
 
+/* What ASCII folds to; NUL: no ASCII. */
+static const char plain[256] =
+    "                                 "
+    "!\"#$%&'()*+,-./0123456789:;<=>?@"
+    "abcdefghijklmnopqrstuvwxyz[\\]^_`"
+    "abcdefghijklmnopqrstuvwxyz{|}~\x7F";
+
+/* Folds ASCII with single blanks inside, as most of a line is; returns the
+ * bytes, as many as it took. */
+static size_t fold_plain(const unsigned char *p, size_t n, char *to)
+{
+    size_t i = 0;
+    while (i < n && ((to[i] = plain[p[i]]) > ' ' ||
+                     (to[i] == ' ' && i > 0 && to[i - 1] != ' '))) {
+        i++;
+    }
+    return i;
+}
+
 size_t fold_line(cst_str s, char *to, size_t cap)
 {
     const unsigned char *p = (const unsigned char *)s.p;
     size_t n = 0, i = 0;
     while (i < s.n && n + 4 <= cap) {
-        if (p[i] > ' ' && p[i] < 0x80) {
-            to[n++] = (char)(p[i] >= 'A' && p[i] <= 'Z' ? p[i] + 32 : p[i]);
-            i++;
-            continue;
+        size_t room = cap - 3 - n;
+        size_t run = fold_plain(p + i, s.n - i < room ? s.n - i : room, to + n);
+        n += run;
+        i += run;
+        if (i >= s.n || n + 4 > cap) {
+            break;
         }
-        char buffer[4];
-        size_t m = 1, len = 1;
+        size_t len = 1, m = 1;
         if (p[i] < 0x80) {
-            buffer[0] = ' ';
+            to[n] = ' ';
         } else {
             len = p[i] < 0xE0 ? 2 : p[i] < 0xF0 ? 3 : 4;
             if (len > s.n - i) {
                 break;
             }
-            m = fold_wide(p + i, len, buffer);
+            m = fold_wide(p + i, len, to + n);
         }
-        if (m == 1 && buffer[0] == ' ' && (n == 0 || to[n - 1] == ' ')) {
-            m = 0;
-        }
-        memcpy(to + n, buffer, m);
-        n += m;
+        bool again = m == 1 && to[n] == ' ' && (n == 0 || to[n - 1] == ' ');
+        n += again ? 0 : m;
         i += len;
     }
     while (n > 0 && to[n - 1] == ' ') {
@@ -112,26 +129,34 @@ size_t fold_line(cst_str s, char *to, size_t cap)
     return n;
 }
 
-/* Of a phrase: its first three bytes, the third 0 if it has but two. */
-static uint32_t bucket_of(char first, char second, char third)
+/* By the first three bytes at at; 0 stands for a third that is no letter, so
+ * that a phrase of two is found before any sign. */
+static uint32_t bucket_at(cst_str s, size_t at)
 {
-    uint32_t a = (unsigned char)first, b = (unsigned char)second;
-    return (a * 961 + b * 31 + (unsigned char)third) % CUE_BUCKETS;
-}
-
-static uint32_t phrase_bucket(cst_str s)
-{
-    return bucket_of(s.p[0], s.n > 1 ? s.p[1] : '\0',
-                     s.n > 2 ? s.p[2] : '\0');
+    uint32_t a = (unsigned char)s.p[at];
+    uint32_t b = at + 1 < s.n ? (unsigned char)s.p[at + 1] : 0;
+    bool third = at + 2 < s.n && fold_is_letter(s.p[at + 2]);
+    uint32_t c = third ? (unsigned char)s.p[at + 2] : 0;
+    return (a * 961 + b * 31 + c) % CUE_BUCKETS;
 }
 
 static uint32_t word_bucket(cst_str s)
 {
-    uint32_t h = (uint32_t)s.n;
-    for (size_t i = 0; i < s.n; i++) {
-        h = h * 31 + (unsigned char)s.p[i];
-    }
-    return h % CUE_BUCKETS;
+    return (bucket_at(s, 0) + (uint32_t)s.n * 7919) % CUE_BUCKETS;
+}
+
+static void add_cue(cues *out, cue c, uint32_t *head)
+{
+    c.next = *head;
+    *head = out->n;
+    out->at[out->n++] = c;
+}
+
+/* May the cue stand anywhere in a line? */
+static bool is_inner(const cue *c)
+{
+    return c->mode == MODE_CONTAINS || c->mode == MODE_INSIDE ||
+           c->mode == MODE_SUFFIX;
 }
 
 cst_status cues_build(cst_arena *arena, const cst_pack *pack, cues *out)
@@ -139,7 +164,7 @@ cst_status cues_build(cst_arena *arena, const cst_pack *pack, cues *out)
     const cst_table *t = pack ? cst_pack_table(pack, "boilerplate") : NULL;
     uint32_t rows = t && t->n_cols >= 3 ? t->n_rows : 0;
     memset(out, 0, sizeof(*out));
-    out->at = CST_NEW(arena, cue, (size_t)rows + 1);
+    out->at = CST_NEW(arena, cue, (size_t)rows * 2 + 1);
     char *pool = CST_NEW(arena, char, (size_t)rows * 96 + 1);
     if (!out->at || !pool) {
         return CST_NOMEM;
@@ -151,24 +176,34 @@ cst_status cues_build(cst_arena *arena, const cst_pack *pack, cues *out)
         if (n == 0) {
             continue;
         }
-        cue *c = &out->at[out->n];
         cst_str scope = t->n_cols > 3 ? cell[3] : (cst_str){NULL, 0};
-        c->phrase = (cst_str){pool, n};
-        c->kind = name_index(cell[1], kind_names, CST_COUNT(kind_names),
-                             CUE_BOILERPLATE);
-        c->mode = name_index(cell[2], mode_names, CST_COUNT(mode_names),
-                             MODE_PREFIX);
-        c->scope = name_index(scope, scope_names, CST_COUNT(scope_names),
-                              SCOPE_LINE);
-        c->value = scope;
-        uint32_t *head = c->mode == MODE_WORD
-                             ? &out->words[word_bucket(c->phrase)]
-                             : &out->buckets[phrase_bucket(c->phrase)];
-        c->next = *head;
-        *head = out->n++;
+        cue c = {.phrase = {pool, n}, .value = scope};
+        c.kind = name_index(cell[1], kind_names, CST_COUNT(kind_names),
+                            CUE_BOILERPLATE);
+        c.mode = name_index(cell[2], mode_names, CST_COUNT(mode_names),
+                            MODE_PREFIX);
+        c.scope = name_index(scope, scope_names, CST_COUNT(scope_names),
+                             SCOPE_LINE);
         pool += n;
+        if (c.mode == MODE_WORD) {
+            add_cue(out, c, &out->words[word_bucket(c.phrase)]);
+            continue;
+        }
+        add_cue(out, c, &out->begins[bucket_at(c.phrase, 0)]);
+        if (is_inner(&c)) {
+            add_cue(out, c, &out->inner[bucket_at(c.phrase, 0)]);
+        }
     }
     return CST_OK;
+}
+
+/* Behind the letters and digits at at. */
+static size_t word_end(cst_str f, size_t at)
+{
+    while (at < f.n && (fold_is_letter(f.p[at]) || fold_is_digit(f.p[at]))) {
+        at++;
+    }
+    return at;
 }
 
 bool fold_word(cst_str f, size_t *at, cst_str *word)
@@ -177,13 +212,9 @@ bool fold_word(cst_str f, size_t *at, cst_str *word)
     while (i < f.n && !fold_is_letter(f.p[i]) && !fold_is_digit(f.p[i])) {
         i++;
     }
-    size_t from = i;
-    while (i < f.n && (fold_is_letter(f.p[i]) || fold_is_digit(f.p[i]))) {
-        i++;
-    }
-    *at = i;
-    *word = (cst_str){f.p + from, i - from};
-    return i > from;
+    *at = word_end(f, i);
+    *word = (cst_str){f.p + i, *at - i};
+    return *at > i;
 }
 
 /* Nothing but signs and figures from at on. */
@@ -205,9 +236,9 @@ static bool ends_word(cst_str f, size_t at)
            !(fold_is_letter(f.p[at]) || fold_is_digit(f.p[at]));
 }
 
-/* Does the cue, found at at, hold for a line that starts at start? */
-static bool holds(const cue *c, cst_str f, size_t at, size_t start,
-                  bool short_line)
+/* Does the cue, found at at, hold? Those that begin lines are looked for at the
+ * begin alone. */
+static bool holds(const cue *c, cst_str f, size_t at, bool short_line)
 {
     size_t end = at + c->phrase.n;
     if (!ends_word(f, end)) {
@@ -215,15 +246,12 @@ static bool holds(const cue *c, cst_str f, size_t at, size_t start,
     }
     switch ((cue_mode)c->mode) {
     case MODE_PREFIX:
-        return at <= start;
-    case MODE_SHORT:
-        return at <= start && short_line;
-    case MODE_EQUAL:
-        return at <= start && no_letters(f, end);
     case MODE_CONTAINS:
         return true;
+    case MODE_SHORT:
     case MODE_INSIDE:
         return short_line;
+    case MODE_EQUAL:
     case MODE_SUFFIX:
         return no_letters(f, end);
     case MODE_WORD:
@@ -232,16 +260,17 @@ static bool holds(const cue *c, cst_str f, size_t at, size_t start,
     }
 }
 
-static const cue *match_bucket(const cues *c, uint32_t i, cst_str f, size_t at,
-                               size_t start, bool short_line)
+/* The longest cue of the chain that stands at at. */
+static const cue *longest(const cues *c, uint32_t chain, cst_str f, size_t at,
+                          bool short_line)
 {
     const cue *best = NULL;
-    for (; i != 0; i = c->at[i].next) {
+    for (uint32_t i = chain; i != 0; i = c->at[i].next) {
         const cue *k = &c->at[i];
         size_t last = k->phrase.n - 1;
         if (last < f.n - at && f.p[at + last] == k->phrase.p[last] &&
             memcmp(f.p + at, k->phrase.p, last) == 0 &&
-            holds(k, f, at, start, short_line) &&
+            holds(k, f, at, short_line) &&
             (!best || k->phrase.n > best->phrase.n)) {
             best = k;
         }
@@ -249,50 +278,55 @@ static const cue *match_bucket(const cues *c, uint32_t i, cst_str f, size_t at,
     return best;
 }
 
-static const cue *match_at(const cues *c, cst_str f, size_t at, size_t start,
-                           bool short_line)
-{
-    char b = at + 1 < f.n ? f.p[at + 1] : '\0';
-    char third = at + 2 < f.n ? f.p[at + 2] : '\0';
-    const cue *best = match_bucket(c, c->buckets[bucket_of(f.p[at], b, third)],
-                                   f, at, start, short_line);
-    if (!best && third != '\0' && !fold_is_letter(third)) {
-        best = match_bucket(c, c->buckets[bucket_of(f.p[at], b, '\0')], f, at,
-                            start, short_line);
-    }
-    return best;
-}
-
 const cue *cues_match(const cues *c, cst_str f, bool short_line)
 {
+    const cue *best = NULL;
     size_t start = 0;
     while (start < f.n && !fold_is_letter(f.p[start])) {
         start++;
     }
-    const cue *best = f.n > 0 ? match_at(c, f, 0, start, short_line) : NULL;
-    if (!best && start > 0 && start < f.n) {
-        best = match_at(c, f, start, start, short_line);
+    if (f.n > 0) {
+        best = longest(c, c->begins[bucket_at(f, 0)], f, 0, short_line);
     }
-    for (size_t i = start + 1; i < f.n && !best; i++) {
-        bool border = !fold_is_letter(f.p[i - 1]) && !fold_is_digit(f.p[i - 1]);
-        if (border && f.p[i] != ' ') {
-            best = match_at(c, f, i, start, short_line);
+    if (!best && start > 0 && start < f.n) {
+        best = longest(c, c->begins[bucket_at(f, start)], f, start, short_line);
+    }
+    for (size_t i = word_end(f, start) + 1; i < f.n && !best;
+         i = word_end(f, i) + 1) {
+        uint32_t chain = f.p[i] != ' ' ? c->inner[bucket_at(f, i)] : 0;
+        if (chain != 0) {
+            best = longest(c, chain, f, i, short_line);
         }
     }
     return best;
 }
 
-const cue *cues_word(const cues *c, cst_str word, cue_kind from, cue_kind to)
+static const cue *word_in(const cues *c, uint32_t chain, cst_str word,
+                          cue_kind from, cue_kind to)
 {
-    if (word.n == 0) {
-        return NULL;
-    }
-    uint32_t i = c->words[word_bucket(word)];
-    for (; i != 0; i = c->at[i].next) {
+    for (uint32_t i = chain; i != 0; i = c->at[i].next) {
         const cue *k = &c->at[i];
         if (k->kind >= from && k->kind <= to && cst_str_eq(k->phrase, word)) {
             return k;
         }
     }
     return NULL;
+}
+
+const cue *cues_word(const cues *c, cst_str word, cue_kind from, cue_kind to)
+{
+    return word.n > 0 ? word_in(c, c->words[word_bucket(word)], word, from, to)
+                      : NULL;
+}
+
+const cue *cues_next_word(const cues *c, cst_str f, size_t *at, cue_kind from,
+                          cue_kind to)
+{
+    const cue *found = NULL;
+    cst_str word;
+    while (!found && fold_word(f, at, &word)) {
+        uint32_t chain = c->words[word_bucket(word)];
+        found = chain ? word_in(c, chain, word, from, to) : NULL;
+    }
+    return found;
 }

@@ -42,22 +42,30 @@ static size_t skip_blanks(cst_str s, size_t at)
 
 /* ------------------------------------------------------------------ ends */
 
-/* Length without closing quotation marks, brackets and blanks. */
-static size_t without_closers(cst_str s)
+/* Length of the closing quotation mark, bracket or blank at the end, or 0. */
+static size_t closer_length(cst_str s)
 {
-    static const char *const closers[] = {" ", "\"", ")", "]", "\xC2\xBB",
-                                          "\xC2\xA0", "\xE2\x80\x9D",
-                                          "\xE2\x80\xAF", "\xE2\x80\x99"};
-    size_t n = s.n;
-    for (size_t i = 0; i < CST_COUNT(closers);) {
-        if (cst_str_ends((cst_str){s.p, n}, cst_str_of(closers[i]))) {
-            n -= strlen(closers[i]);
-            i = 0;
-        } else {
-            i++;
+    static const char *const wide[] = {"\xC2\xBB", "\xC2\xA0", "\xE2\x80\x9D",
+                                       "\xE2\x80\xAF", "\xE2\x80\x99"};
+    char last = s.n > 0 ? s.p[s.n - 1] : 'x';
+    if ((unsigned char)last < 0x80) {
+        return last == ' ' || last == '"' || last == ')' || last == ']';
+    }
+    for (size_t i = 0; i < CST_COUNT(wide); i++) {
+        if (cst_str_ends(s, cst_str_of(wide[i]))) {
+            return strlen(wide[i]);
         }
     }
-    return n;
+    return 0;
+}
+
+static size_t without_closers(cst_str s)
+{
+    size_t more;
+    while ((more = closer_length(s)) > 0) {
+        s.n -= more;
+    }
+    return s.n;
 }
 
 static uint32_t stop_bits(cst_str s)
@@ -366,13 +374,25 @@ static bool leads_with_agency(const page *p, cst_str s)
     return n < s.n && s.p[n] == '/';
 }
 
+/* Looks for the rarer byte of the sign: the other is in every accent. */
+static bool has_copyright(cst_str s)
+{
+    const char *end = s.p + s.n, *at = s.p;
+    while (at < end && (at = memchr(at, 0xC2, (size_t)(end - at))) != NULL) {
+        at++;
+        if (at < end && (unsigned char)*at == 0xA9) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static uint32_t credit_bits(const page *p, cst_str s, uint32_t bits)
 {
-    static const cst_str copyright = {"\xC2\xA9", 2};
     if (s.n > 320) {
         return 0;
     }
-    if (cst_str_find(s, copyright, 0) != SIZE_MAX ||
+    if (has_copyright(s) ||
         (!(bits & L_BULLET) && ends_in_agencies(p, s))) {
         return L_CREDIT;
     }
@@ -397,25 +417,28 @@ bool is_breadcrumb(cst_str s)
            cst_str_find(s, CST_S(" \xE2\x80\xBA "), 0) != SIZE_MAX;
 }
 
-/* Letters and words near the beginning. */
+/* Letters and words near the beginning: no further than anybody asks. */
 static uint32_t count_words(cst_str s, line *l)
 {
-    unsigned words = 0, lower = 0, upper = 0;
-    bool inside = false;
+    unsigned words = 0, upper = 0;
+    bool inside = false, lower = false;
     size_t n = s.n < FOLD_MAX ? s.n : FOLD_MAX;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n && (words < WORDS_MAX || !lower); i++) {
         unsigned char c = (unsigned char)s.p[i];
-        bool letter = (c | 32u) >= 'a' && (c | 32u) <= 'z';
-        lower += (c >= 'a' && c <= 'z') ||
-                 (c == 0xC3 && i + 1 < n && (unsigned char)s.p[i + 1] >= 0xA0);
-        upper += c >= 'A' && c <= 'Z';
-        bool in = letter || c >= 0x80 || is_digit((char)c) || c == '\'' ||
-                  c == '-';
+        bool small = c >= 'a' && c <= 'z', in = small;
+        if (!small) { /* the questions of few bytes */
+            bool capital = c >= 'A' && c <= 'Z';
+            upper += capital;
+            small = c == 0xC3 && i + 1 < n && (unsigned char)s.p[i + 1] >= 0xA0;
+            in = capital || c >= 0x80 || is_digit((char)c) || c == '\'' ||
+                 c == '-';
+        }
+        lower = lower || small;
         words += in && !inside;
         inside = in;
     }
-    l->words = (uint16_t)words;
-    return lower == 0 && upper >= 2 ? L_UPPER : 0;
+    l->words = (uint16_t)(words < WORDS_MAX ? words : WORDS_MAX);
+    return !lower && upper >= 2 ? L_UPPER : 0;
 }
 
 static uint32_t prose_bit(cst_str s, const line *l)
@@ -456,7 +479,6 @@ static bool speaks_to_reader(const page *p, cst_str s, cst_str f)
 {
     unsigned hits = 0;
     size_t at = 0;
-    cst_str w;
     if (s.n > 300 || memchr(f.p, '"', f.n)) {
         return false;
     }
@@ -472,10 +494,10 @@ static bool speaks_to_reader(const page *p, cst_str s, cst_str f)
         return true;
     }
     bool you = false;
-    while (fold_word(f, &at, &w)) {
-        const cue *c = cues_word(p->cues, w, CUE_READER, CUE_READER);
-        hits += c != NULL;
-        you = you || (c && cst_str_is(c->value, "you"));
+    const cue *c;
+    while ((c = cues_next_word(p->cues, f, &at, CUE_READER, CUE_READER))) {
+        hits++;
+        you = you || cst_str_is(c->value, "you");
     }
     return hits >= 2 && you;
 }

@@ -268,12 +268,13 @@ static bool is_capitalised(cst_str s)
 static unsigned outlet_words(const page *p, cst_str s, cst_str *kind)
 {
     char folded[FOLD_MAX];
-    cst_str f = {folded, fold_line(s, folded, sizeof(folded))}, w;
+    cst_str f = {folded, fold_line(s, folded, sizeof(folded))};
     size_t at = 0;
     unsigned n = 0;
-    while (fold_word(f, &at, &w)) {
-        const cue *c = cues_word(p->cues, w, CUE_OUTLET_WORD, CUE_OUTLET_WORD);
-        if (c && n++ == 0 && kind) {
+    const cue *c;
+    while ((c = cues_next_word(p->cues, f, &at, CUE_OUTLET_WORD,
+                               CUE_OUTLET_WORD))) {
+        if (n++ == 0 && kind) {
             *kind = c->value;
         }
     }
@@ -283,14 +284,9 @@ static unsigned outlet_words(const page *p, cst_str s, cst_str *kind)
 static bool has_kind(const page *p, cst_str s, cue_kind from, cue_kind to)
 {
     char folded[FOLD_MAX];
-    cst_str f = {folded, fold_line(s, folded, sizeof(folded))}, w;
+    cst_str f = {folded, fold_line(s, folded, sizeof(folded))};
     size_t at = 0;
-    while (fold_word(f, &at, &w)) {
-        if (cues_word(p->cues, w, from, to)) {
-            return true;
-        }
-    }
-    return false;
+    return cues_next_word(p->cues, f, &at, from, to) != NULL;
 }
 
 static bool has_year(cst_str s)

@@ -8,7 +8,8 @@
 /* A typographic apostrophe at at counts as a plain one. */
 static size_t next_byte(cst_str s, size_t at, char *c)
 {
-    if (s.n - at >= 3 && memcmp(s.p + at, "\xE2\x80\x99", 3) == 0) {
+    if (s.p[at] == '\xE2' && s.n - at >= 3 &&
+        memcmp(s.p + at, "\xE2\x80\x99", 3) == 0) {
         *c = '\'';
         return 3;
     }

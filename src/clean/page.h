@@ -55,7 +55,8 @@ typedef struct cue {
 typedef struct cues {
     cue *at; /* at[0] unused */
     uint32_t n;
-    uint32_t buckets[CUE_BUCKETS]; /* of phrases */
+    uint32_t begins[CUE_BUCKETS]; /* of phrases, at a line's begin */
+    uint32_t inner[CUE_BUCKETS];  /* of phrases, at its other words */
     uint32_t words[CUE_BUCKETS];
 } cues;
 
@@ -75,6 +76,9 @@ static inline bool fold_is_digit(char c)
 {
     return c >= '0' && c <= '9';
 }
+/* The next such word of a folded text from *at on, which moves behind it. */
+const cue *cues_next_word(const cues *c, cst_str folded, size_t *at,
+                          cue_kind from, cue_kind to);
 /* Next run of letters and digits at or after *at; false at the end. */
 bool fold_word(cst_str folded, size_t *at, cst_str *word);
 
@@ -109,7 +113,7 @@ int line_minutes(cst_str s);
 typedef struct line {
     uint32_t begin, end; /* without white space at both ends */
     uint32_t bits;
-    uint16_t words;
+    uint16_t words;      /* WORDS_MAX: as many or more */
     uint16_t flags;      /* cst_block_flag */
     uint8_t kind, scope; /* of the cue */
     uint8_t zone;
@@ -118,6 +122,7 @@ typedef struct line {
 } line;
 
 #define FOLD_MAX 320u
+#define WORDS_MAX 12u
 /* Lines up to this many bytes may be labels. */
 #define LABEL_MAX 180u
 

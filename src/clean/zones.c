@@ -200,7 +200,7 @@ static int title_score(const page *p, uint32_t i)
     char folded[FOLD_MAX];
     cst_str f = {folded, fold_line(s, folded, sizeof(folded))}, w;
     size_t at = 0;
-    int score = l->words < 12 ? l->words : 12;
+    int score = l->words;
     bool parts = cst_str_find(s, CST_S(" \xE2\x80\x93 "), 0) != SIZE_MAX ||
                  cst_str_find(s, CST_S(" - "), 0) != SIZE_MAX;
     for (unsigned k = 0, far = parts ? 8 : 2; k < far; k++) {

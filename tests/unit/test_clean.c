@@ -289,6 +289,19 @@ static const page_case pages[] = {
      "Ch  6 juillet 2016 . –\n"
      "C  Le véhicule allait vers la capitale quand il est tombé dans "
      "l'embuscade.\n"},
+    {"cues inside of lines", "Nord : le marché de Tessa rouvre", NULL, NULL,
+     NULL, NULL,
+     "T  Nord : le marché de Tessa rouvre\n"
+     "\n"
+     "C  Les vendeurs sont revenus ce matin dans les allées du marché.\n"
+     "\n"
+     "P  Une allée du marché, avant le raid (photo d’archives)\n"
+     "\n"
+     "C  Le maire est resté réservé. Aux abonnés de l'eau il a promis de l'aide.\n"
+     "\n"
+     "B  Pour ne rien manquer :\tABONNEZ-VOUS\u00A0 à la Newsletter.\n"
+     "\n"
+     "C  Il voulait partir, lire aussi le journal, et il est resté chez lui.\n"},
     {"cookies first", "Idlib : trois secouristes tués par un raid", NULL, NULL,
      NULL, NULL,
      "B  Nous respectons votre vie privée\n"
