@@ -39,6 +39,7 @@ typedef struct cli_common {
     const char *output; /* -o, --output DIR */
     const char *ui;     /* --ui NAME */
     const char *why;     /* --why RECORD */
+    bool explain;        /* --why, where it takes nothing */
     const char *why_not; /* --why-not TEXT */
     char **paths; /* operands, in argv */
     int n_paths;
@@ -90,6 +91,9 @@ int cli_merge(cli_common *c);
 int cli_report(cli_common *c);
 int cli_run(cli_common *c);
 int cli_show(cli_common *c);
+/* Part of show: the incident with this id or begin of an id, or a row of each
+ * (name NULL). False if there is none; failures are told. */
+bool cli_show_incidents(cst_store *store, const char *name, bool why);
 int cli_gazetteer(cli_common *c);
 /* Parts of gazetteer: a file of places, plain or gzip, into a builder, with a
  * line of what it took; false with a message. *bad: some lines were. */

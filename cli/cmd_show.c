@@ -1,7 +1,7 @@
 /* cli/show: records of a store, each with the sentence that says it.
  *
- * Takes a document (path, id or its begin) or one record of it (DOC/h3); gives
- * what was stored, the quoted words marked inside their sentence. Without an
+ * Takes a document (path, id or its begin), one record of it (DOC/h3), or an
+ * incident; gives what was stored, the quoted words marked inside their sentence. Without an
  * operand it lists the documents. Text of a source is made harmless for the
  * terminal.
  */
@@ -484,6 +484,19 @@ static char *cut_label(char *name)
     return slash + 1;
 }
 
+/* An id, or the begin of one; or the word for all of them. */
+static bool show_incident(const shower *s, const cli_common *c,
+                          const char *name)
+{
+    bool all = strcmp(name, "incidents") == 0;
+
+    if (!all && (strlen(name) < 4 ||
+                 strspn(name, "0123456789abcdef") != strlen(name))) {
+        return false;
+    }
+    return cli_show_incidents(s->store, all ? NULL : name, c->explain);
+}
+
 static bool show_one(shower *s, const cli_common *c, char *name)
 {
     cst_error error;
@@ -495,6 +508,9 @@ static bool show_one(shower *s, const cli_common *c, char *name)
     s->only = NULL;
     s->found = false;
     status = cst_store_find(s->store, name, id, &error);
+    if (status == CST_NOTFOUND && show_incident(s, c, name)) {
+        return true;
+    }
     if (status == CST_NOTFOUND) {
         s->only = cut_label(name);
         status = s->only ? cst_store_find(s->store, name, id, &error) : status;

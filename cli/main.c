@@ -20,8 +20,10 @@ static const cli_command commands[] = {
      "read reports into a store and write its dossier", "apok", cli_run},
     {"report", "constat report [--db FILE | PATH...] -o DIR [--ui LANGUAGE]",
      "write the dossier of a store or of reports", "apdok", cli_report},
-    {"show", "constat show [--db FILE] [DOC | DOC/RECORD]...",
-     "print what a store holds, each record with its sentence", "fd",
+    {"show",
+     "constat show [--db FILE] [DOC | DOC/RECORD | INCIDENT | incidents]...\n"
+     "       [--why]",
+     "print what a store holds, each record with its sentence", "fdy",
      cli_show},
     {"import", "constat import [RECORDS.jsonl...] [--texts DIR] [--db FILE]",
      "store records that were made elsewhere", "td", cli_import},

@@ -13,7 +13,7 @@ enum target {
     T_DATA, T_LANGUAGE, T_FORMAT, T_LAYERS, T_IN, T_OFFSETS, T_PUBLISHED,
     T_WHY, T_WHY_NOT, T_JOBS, T_DB, T_ROOT, T_OUTPUT, T_UI, T_QUIET,
     T_VERBOSE, T_ALL, T_TEXTS, T_INTO, T_GAZETTEER, T_OUT, T_ACTORS,
-    T_CODEBOOK, T_STRATEGY
+    T_CODEBOOK, T_STRATEGY, T_EXPLAIN
 };
 
 typedef struct option_spec {
@@ -37,6 +37,8 @@ static const option_spec specs[] = {
     {"--in", NULL, "FILE", 'i', T_IN, "cases, one JSON object a line"},
     {"--offsets", NULL, "UNIT", 'i', T_OFFSETS, "bytes or chars"},
     {"--why", NULL, "RECORD", 'w', T_WHY, "what led to this record"},
+    {"--why", NULL, NULL, 'y', T_EXPLAIN,
+     "of an incident: what became of each claim, and why"},
     {"--why-not", NULL, "TEXT", 'w', T_WHY_NOT,
      "what was made of these words, and what came near"},
     {"--texts", NULL, "DIR", 't', T_TEXTS, "where the texts of records lie"},
@@ -91,9 +93,11 @@ static const option_spec *find_option(const char *arg, const char *takes,
     for (size_t i = 0; i < N_SPECS; i++) {
         const option_spec *s = &specs[i];
 
-        if ((strlen(s->name) == n && strncmp(s->name, arg, n) == 0) ||
-            (s->brief && strcmp(s->brief, arg) == 0)) {
-            return !s->takes || strchr(takes, s->takes) ? s : NULL;
+        /* One name may mean two things to two commands. */
+        if (((strlen(s->name) == n && strncmp(s->name, arg, n) == 0) ||
+             (s->brief && strcmp(s->brief, arg) == 0)) &&
+            (!s->takes || strchr(takes, s->takes))) {
+            return s;
         }
     }
     return NULL;
@@ -209,6 +213,9 @@ static bool set_option(cli_common *c, enum target target, const char *value)
         return true;
     case T_ALL:
         c->all = true;
+        return true;
+    case T_EXPLAIN:
+        c->explain = true;
         return true;
     case T_DATA:
     case T_LANGUAGE:

@@ -30,7 +30,11 @@ _constat_value() {
         compopt -o filenames 2>/dev/null
         mapfile -t COMPREPLY < <(compgen -d -- "$2")
         ;;
-    --language | --published | --why | --why-not | --jobs | -j) COMPREPLY=() ;;
+    --why) # of show it takes nothing
+        [[ ${COMP_WORDS[1]} == trace ]] || return 1
+        COMPREPLY=()
+        ;;
+    --language | --published | --why-not | --jobs | -j) COMPREPLY=() ;;
     *) return 1 ;;
     esac
     return 0 # compopt fails where no completion goes on, as in the test
@@ -49,7 +53,7 @@ _constat_options() {
         echo "--db --output -o --ui --all --published --codebook --strategy" \
             "$common"
         ;;
-    show) echo "--db --format $common" ;;
+    show) echo "--db --format --why $common" ;;
     import) echo "--db --texts $common" ;;
     link) echo "--db --format --codebook --strategy $common" ;;
     export) echo "--db --format $common" ;;
