@@ -165,11 +165,29 @@ static uint32_t town_of_quarters(const cl_reader *r)
     return CST_NONE;
 }
 
+/* "Its capital, X": the town that is named right behind it. */
+static uint32_t named_behind(const cl_chooser *c, const cl_place *p)
+{
+    const cl_reader *r = c->r;
+    for (uint32_t i = c->start[p->sentence]; i < c->start[p->sentence + 1];
+         i++) {
+        const cl_place *q = &r->places.at[i];
+        if (q->tok_begin >= p->tok_end && q->tok_begin <= p->tok_end + 1 &&
+            q->rank == CL_SETTLEMENT && !q->refers && q->gaz != CST_NONE) {
+            return i;
+        }
+    }
+    return CST_NONE;
+}
+
 static void refer_back(cl_chooser *c, cl_place *p, const flow *w)
 {
     cl_reader *r = c->r;
     uint32_t from = CST_NONE, e = CST_NONE;
-    if (is_capital_noun(r, p)) {
+    uint32_t named = is_capital_noun(r, p) ? named_behind(c, p) : CST_NONE;
+    if (named != CST_NONE) {
+        from = named;
+    } else if (is_capital_noun(r, p)) {
         bool other = qualified(r, p) && cl_country_said(r, p) == CST_NONE;
         from = other ? town_meant(r, p, w) : CST_NONE;
         e = other ? CST_NONE : capital_of(r, country_meant(c, p));
