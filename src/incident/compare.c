@@ -108,6 +108,11 @@ static bool is_in(const cst_linker *l, cst_sym place, cst_slice in)
     return false;
 }
 
+bool cst_link_lies_in(const cst_linker *l, const cst_profile *p, cst_sym place)
+{
+    return p->placed && place && (p->place == place || is_in(l, place, p->in));
+}
+
 static bool meet_in(const cst_linker *l, cst_slice a, cst_slice b)
 {
     for (uint32_t i = 0; i < a.n; i++) {
@@ -164,6 +169,15 @@ static bool one_name(const comparison *x)
                            cst_intern_str(&x->l->folded, b->place)));
 }
 
+/* Two towns of one point are one, however they are spelled; quarters may have
+ * but the point of their town. */
+static bool one_spot(const cst_profile *a, const cst_profile *b, double km)
+{
+    return km >= 0 && km < SAME_SPOT_KM && !(a->place_id && b->place_id) &&
+           (a->at == CST_AT_UNKNOWN || a->at == CST_AT_SETTLEMENT) &&
+           (b->at == CST_AT_UNKNOWN || b->at == CST_AT_SETTLEMENT);
+}
+
 /* Is inner's place named or shown to lie in outer's? */
 static bool lies_in(const comparison *x, const cst_profile *inner,
                     const cst_profile *outer, double km)
@@ -201,7 +215,7 @@ static cst_level place_level(const comparison *x)
     const cst_profile *a = x->a, *b = x->b;
     double km = a->has_point && b->has_point ? cst_link_distance(a, b) : -1;
 
-    if (one_name(x) &&
+    if ((one_name(x) || one_spot(a, b, km)) &&
         km <= a->radius + b->radius +
                   x->s->number[CST_NUMBER_PLACE_BAR]) {
         return same_level(a, b);
@@ -274,6 +288,9 @@ static float toll_pair(const comparison *x, const cst_toll *a,
     }
     low = (double)(a->high < b->high ? a->high : b->high);
     high = (double)(a->low > b->low ? a->low : b->low);
+    if (high <= low * x->s->number[CST_NUMBER_TOLL_NEARLY]) {
+        return x->s->bits[CST_LEVEL_TOLL_CLOSE];
+    }
     return x->s->bits[high <= low * x->s->number[CST_NUMBER_TOLL_GROWTH]
                           ? CST_LEVEL_TOLL_GROWN
                           : CST_LEVEL_TOLL_FAR];

@@ -78,6 +78,8 @@ cst_status cst_link_profiles(cst_linker *l);
 cst_sym cst_link_fold(cst_linker *l, cst_sym name);
 void cst_link_compare(const cst_linker *l, const cst_profile *a,
                       const cst_profile *b, cst_match *out);
+/* Is this the node's place, or named as what contains it? */
+bool cst_link_lies_in(const cst_linker *l, const cst_profile *p, cst_sym place);
 /* How far in kilometres; both must have a point. */
 double cst_link_distance(const cst_profile *a, const cst_profile *b);
 cst_status cst_link_pairs(cst_linker *l);

@@ -40,7 +40,8 @@
     X(DATE_PERIOD, "date.period") X(DATE_BAR, "date.bar")                      \
     X(DATE_ROUGH, "date.rough") X(DATE_START, "date.start")                    \
     X(PLACE_BAR, "place.bar") X(TOLL_SPREAD, "toll.spread")                    \
-    X(TOLL_MOST, "toll.most") X(TOLL_GROWTH, "toll.growth")                    \
+    X(TOLL_MOST, "toll.most") X(TOLL_NEARLY, "toll.close")                     \
+    X(TOLL_GROWTH, "toll.growth")                    \
     X(SERIES_KM, "series.km") X(TEXT_SHARE, "text.share")                      \
     X(TEXT_SHARE_AGENCY, "text.share_agency") X(TEXT_LEAST, "text.least")
 

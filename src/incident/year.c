@@ -3,9 +3,11 @@
  * Takes events whose day is stated without a year, gives days. A document has
  * one year; it is the one in which every happening or campaign that it shares
  * with dated documents (the same month and day, or month, at the same place, of
- * a kind that can be one) took place. If such happenings are of two years, none
- * is taken, and nothing that lies more than half a year from those that fixed
- * it.
+ * a kind that can be one) took place. A document that shares none may tell of a
+ * campaign, as going on, that dated documents tell too: then its days are of the
+ * one year in which they fall between the campaign's begin and the last of those
+ * documents. If two years fit, none is taken, and nothing that lies half a year
+ * or more from what fixed it.
  */
 #include "incident/linker.h"
 #include "incident/link.h"
@@ -28,6 +30,8 @@ typedef struct years {
     CST_VEC(dated) at;
     int16_t *year;  /* by document: 0 = none yet, -1 = two that differ */
     int8_t *month;  /* of what fixed it */
+    bool *fixed;    /* by document: by a happening that it shares */
+    uint32_t *first; /* by document: its first node */
 } years;
 
 static void split(cst_day day, int16_t *year, int8_t *month, int8_t *mday)
@@ -148,6 +152,94 @@ static void vote_block(years *y, size_t from, size_t to)
     }
 }
 
+/* ------------------------------------------------------------ campaigns */
+
+/* The days of a document's yearless nodes that lie within the campaign. */
+static void fit_document(years *y, uint32_t document, const cst_profile *c,
+                         cst_day last)
+{
+    const cst_linker *l = y->l;
+
+    for (uint32_t i = y->first[document];
+         i < l->nodes.n && l->nodes.at[i].document == document; i++) {
+        const cst_profile *p = &l->nodes.at[i];
+        const cst_when *w = &l->c->events.at[p->event].date;
+        int16_t from, to;
+        int8_t month, mday;
+
+        if (!w->month || !w->mday || !c->place ||
+            !cst_link_lies_in(l, p, c->place)) {
+            continue;
+        }
+        split(c->from, &from, &month, &mday);
+        split(last, &to, &month, &mday);
+        for (int16_t year = from; year <= to && year - from < 3; year++) {
+            cst_day day = cst_day_from_ymd(year, w->month, w->mday);
+
+            if (day >= c->from && day <= last) {
+                vote(y, document, year, w->month);
+            }
+        }
+    }
+}
+
+/* open: a campaign whose begin a document does not tell, nor the year of
+ * anything; known: one of a dated document. */
+static void try_campaign(years *y, const dated *open, const dated *known)
+{
+    const cst_linker *l = y->l;
+    const cst_profile *a = &l->nodes.at[open->node];
+    const cst_profile *b = &l->nodes.at[known->node];
+    cst_day last = l->c->documents.at[b->document].published.to;
+    cst_match m;
+
+    if (a->dated || !b->dated || a->document == b->document ||
+        !last || y->fixed[a->document]) {
+        return;
+    }
+    cst_link_compare(l, a, b, &m);
+    if (!m.bar && (double)m.score >= l->s->number[CST_NUMBER_THRESHOLD]) {
+        fit_document(y, a->document, b, last);
+    }
+}
+
+static void list_campaigns(years *y)
+{
+    y->at.n = 0;
+    for (uint32_t i = 0; i < y->l->nodes.n; i++) {
+        const cst_profile *p = &y->l->nodes.at[i];
+        dated d = {0, i, (int16_t)p->dated, 0, 0};
+
+        if (p->lasting && p->placed) {
+            hang(y, &d, p->place);
+        }
+    }
+}
+
+static void each_block(years *y, void (*fn)(years *, size_t, size_t))
+{
+    if (y->at.n) {
+        qsort(y->at.at, y->at.n, sizeof(y->at.at[0]), by_key);
+    }
+    for (size_t i = 0, end; i < y->at.n; i = end) {
+        for (end = i + 1;
+             end < y->at.n && y->at.at[end].key == y->at.at[i].key; end++) {
+        }
+        fn(y, i, end);
+    }
+}
+
+static void campaign_block(years *y, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        size_t first = i > from + WINDOW ? i - WINDOW : from;
+
+        for (size_t k = first; k < to && k <= i + WINDOW; k++) {
+            try_campaign(y, &y->at.at[i], &y->at.at[k]);
+        }
+    }
+}
+
 static bool close_to(const years *y, uint32_t document, int8_t month)
 {
     int apart = abs(month - y->month[document]);
@@ -211,6 +303,24 @@ static void resolve_all(years *y)
     }
 }
 
+static cst_status begin_years(years *y)
+{
+    cst_linker *l = y->l;
+    size_t n = l->c->documents.n;
+
+    y->year = CST_NEW(l->scratch, int16_t, n);
+    y->month = CST_NEW(l->scratch, int8_t, n);
+    y->fixed = CST_NEW(l->scratch, bool, n);
+    y->first = CST_NEW(l->scratch, uint32_t, n);
+    if (!y->year || !y->month || !y->fixed || !y->first) {
+        return CST_NOMEM;
+    }
+    for (uint32_t i = (uint32_t)l->nodes.n; i-- > 0;) {
+        y->first[l->nodes.at[i].document] = i;
+    }
+    return CST_OK;
+}
+
 cst_status cst_collection_date(cst_collection *c, const cst_link_settings *s,
                                cst_arena *scratch)
 {
@@ -218,21 +328,18 @@ cst_status cst_collection_date(cst_collection *c, const cst_link_settings *s,
     years y = {.l = &l};
 
     CST_TRY(cst_link_profiles(&l));
-    y.year = CST_NEW(scratch, int16_t, c->documents.n);
-    y.month = CST_NEW(scratch, int8_t, c->documents.n);
+    CST_TRY(begin_years(&y));
     list_nodes(&y);
     if (cst_arena_failed(scratch)) {
         return CST_NOMEM;
     }
-    if (y.at.n) {
-        qsort(y.at.at, y.at.n, sizeof(y.at.at[0]), by_key);
+    each_block(&y, vote_block);
+    for (size_t i = 0; i < c->documents.n; i++) {
+        y.fixed[i] = y.year[i] != 0;
     }
-    for (size_t i = 0, end; i < y.at.n; i = end) {
-        for (end = i + 1;
-             end < y.at.n && y.at.at[end].key == y.at.at[i].key; end++) {
-        }
-        vote_block(&y, i, end);
-    }
+    list_campaigns(&y);
+    each_block(&y, campaign_block);
     resolve_all(&y);
-    return cst_arena_failed(c->arena) ? CST_NOMEM : CST_OK;
+    return cst_arena_failed(c->arena) || cst_arena_failed(scratch) ? CST_NOMEM
+                                                                   : CST_OK;
 }

@@ -17,25 +17,24 @@
 
 /* --------------------------------------------------------------- prints */
 
-/* The article; or the whole text where zones, which others may have made, show
- * but little of it. */
+/* The article; or the whole text where the zones, which others may have made,
+ * leave most of it out. */
 static void shingle(const cst_document *doc, cst_arena *arena,
                     cst_shingles *out)
 {
     const cst_document_info *d = cst_document_get_info(doc);
-    cst_str whole = cst_document_text(doc);
-    size_t shown = 0;
+    size_t zoned = 0;
 
     for (size_t i = 0; i < d->n_zones; i++) {
-        if (d->zones[i].kind == CST_ZONE_CONTENT) {
-            cst_str text = cst_document_plain(doc, d->zones[i].span);
+        cst_span span = d->zones[i].span;
 
-            cst_shingles_add(arena, out, text);
-            shown += text.n;
+        zoned += span.end - span.begin;
+        if (d->zones[i].kind == CST_ZONE_CONTENT) {
+            cst_shingles_add(arena, out, cst_document_plain(doc, span));
         }
     }
-    if (shown < whole.n / 2 && cst_document_is_whole(doc)) {
-        cst_shingles_add(arena, out, whole);
+    if (zoned < cst_document_raw(doc).n / 2 && cst_document_is_whole(doc)) {
+        cst_shingles_add(arena, out, cst_document_text(doc));
     }
     cst_shingles_finish(out);
 }
