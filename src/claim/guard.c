@@ -421,6 +421,23 @@ static bool outlived(const cl_reader *r, const cl_harm *h)
             (v && cst_reading_has(r->pack, v, r->n->c.everyday_one)));
 }
 
+#define OLD 60 /* years at which one dies of age */
+
+/* "died on Tuesday at the age of 87", beside violence of long ago. */
+static bool of_age(const cl_reader *r, const cl_harm *h)
+{
+    const cl_sentence *s = cl_sentence_at(r, h->sentence);
+    for (uint32_t i = 0; in_bed(r, h) && i < s->units.units.n; i++) {
+        const cst_unit *u = &s->units.units.at[i];
+        const cst_feat *v = cst_unit_feat(u, r->n->value);
+        if (u->label == r->n->num && v && v->value >= OLD &&
+            cst_unit_sym(r->pack, u, r->n->kind) == r->n->age) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Take the harms marked out of the list; parts go with their whole. */
 static void drop_harms(cl_reader *r, bool *drop, uint32_t *moved)
 {
@@ -494,7 +511,7 @@ static cst_status drop_far(cl_reader *r)
     bool any = false;
     for (size_t i = 0; i < n; i++) {
         const cl_harm *h = &r->harms.at[i];
-        drop[i] = outlived(r, h) ||
+        drop[i] = outlived(r, h) || of_age(r, h) ||
                   (in_bed(r, h) &&
                    !violent[cl_sentence_at(r, h->sentence)->paragraph]);
         any = any || drop[i];

@@ -589,12 +589,28 @@ static bool aimed_at(const cl_reader *r, uint32_t ci)
            !cl_unit_class(&r->m, u, r->n->c.made);
 }
 
+bool cl_usual(const cl_reader *r, uint32_t sentence, uint32_t clause)
+{
+    const cl_sentence *s = cl_sentence_at(r, sentence);
+    for (uint32_t i = s->time_begin; i < s->time_end; i++) {
+        const cl_time *t = &r->m.times.at[i];
+        if (t->value.kind == CST_TIME_SET && t->clause == clause &&
+            clause != CST_NONE &&
+            r->m.clauses.at[clause].tense == CST_TENSE_PRES &&
+            !r->m.clauses.at[clause].perfect) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static cst_status clause_harms(cl_reader *r, uint32_t ci)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
     bool lives = c->head && !c->negated &&
                  cst_reading_has(r->pack, c->head, r->n->c.survive);
     if (!cl_factual(r, ci) || lives || by_nature(r, ci) || aimed_at(r, ci) ||
+        cl_usual(r, c->sentence, ci) ||
         (c->parent != CST_NONE && c->verb >= 2 &&
          c->verb - 2 == r->m.clauses.at[c->parent].verb &&
          joined_by_or(r, c->parent))) {

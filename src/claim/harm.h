@@ -31,6 +31,8 @@ cst_status cl_bare_number(cl_reader *r, uint32_t gi);
 bool cl_victim_of_nothing(const cl_reader *r, const cl_group *g);
 /* "Two cars overturned and another burnt" (harm.c). */
 bool cl_others_are_things(const cl_reader *r, uint32_t gi);
+/* "One or two are hurt each day": no happening. */
+bool cl_usual(const cl_reader *r, uint32_t sentence, uint32_t clause);
 /* A number alone that counts nobody: of a road, a house, a year. */
 bool cl_names_thing(const cl_reader *r, uint32_t gi);
 

@@ -339,7 +339,7 @@ cst_status cl_noun_harm(cl_reader *r, uint32_t gi)
                  g->count.present; /* seen or pulled out: they are there */
     if (!kind || g->attribution || held_who_act(r, gi, clause, kind) ||
         (clause != CST_NONE && !meant && !cl_factual(r, clause)) ||
-        compared(r, g) || titled(r, g) || metaphor(r, g) || cl_others_are_things(r, gi) ||
+        compared(r, g) || titled(r, g) || cl_usual(r, g->sentence, clause) || metaphor(r, g) || cl_others_are_things(r, gi) ||
         one_of_them(r, g)) {
         return CST_OK;
     }
@@ -436,7 +436,8 @@ cst_status cl_toll_harm(cl_reader *r, uint32_t gi)
     }
     cst_sym kind = toll_kind(r, g->of);
     uint32_t clause = cl_clause_at(r, g->sentence, g->top);
-    if (!kind || r->m.groups.at[g->of].count.present || clause == CST_NONE) {
+    if (!kind || r->m.groups.at[g->of].count.present || clause == CST_NONE ||
+        !cl_factual(r, clause)) {
         return CST_OK;
     }
     uint32_t number = toll_number(r, gi);
