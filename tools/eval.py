@@ -19,6 +19,7 @@ import tempfile
 
 sys.dont_write_bytecode = True
 import eval_detail  # noqa: E402
+import eval_news  # noqa: E402
 import eval_places  # noqa: E402
 import eval_points  # noqa: E402
 import eval_suites  # noqa: E402
@@ -181,16 +182,24 @@ def false_alarms(binary, scratch):
     return sentences, harms, known
 
 
+def print_rate(what, found):
+    sentences, harms, known = found
+    rate_ = (harms - known) * 2000 / sentences
+    print(f"{what}: {sentences} sentences, {harms} harms, of them "
+          f"{known} true: {rate_:.2f} spurious in 2000 sentences")
+
+
 def print_false_alarms(binary):
-    if not ORDINARY.is_dir():
-        return
     with tempfile.TemporaryDirectory() as scratch:
-        found = false_alarms(binary, pathlib.Path(scratch))
-    if found:
-        sentences, harms, known = found
-        rate_ = (harms - known) * 2000 / sentences
-        print(f"ordinary text: {sentences} sentences, {harms} harms, of them "
-              f"{known} true: {rate_:.2f} spurious in 2000 sentences")
+        scratch = pathlib.Path(scratch)
+        if ORDINARY.is_dir():
+            found = false_alarms(binary, scratch)
+            if found:
+                print_rate("ordinary text", found)
+        out = scratch / "news.jsonl"
+        if eval_news.NEWS.is_dir() and not read("constat", binary,
+                                                eval_news.NEWS, out):
+            print_rate("news without gold", eval_news.false_alarms(out))
 
 
 def main():

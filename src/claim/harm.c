@@ -47,6 +47,39 @@ bool cl_others_are_things(const cl_reader *r, uint32_t gi)
     return false;
 }
 
+/* "the fallen sections of the bridge": parts of a thing. */
+static bool of_thing(const cl_reader *r, const cl_group *g)
+{
+    const cl_group *of = g->of == CST_NONE ? NULL : &r->m.groups.at[g->of];
+    return of && cl_head_in(&r->m, of, r->n->c.object) &&
+           !cl_head_in(&r->m, of, r->n->c.person) &&
+           !cl_head_in(&r->m, g, r->n->c.person) &&
+           !cl_head_in(&r->m, g, r->n->c.harm_noun) && !g->pronoun &&
+           cl_head_feat(&r->m, of, r->n->object) !=
+               cst_pack_sym(r->pack, "vehicle");
+}
+
+/* "the « displaced persons »": words that are only quoted. */
+static bool only_quoted(const cl_reader *r, const cl_group *g, uint32_t ci)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cl_clause *c = &r->m.clauses.at[ci];
+    uint32_t end = cl_unit(s, c->unit)->tok_end;
+    return c->kind == CL_PARTICIPLE && !g->count.present && g->np_begin > 0 &&
+           c->verb == g->top + 1 && end < s->units.n_tokens &&
+           (s->units.tokens[g->np_begin - 1].flags & CST_TOK_OPEN) &&
+           (s->units.tokens[end].flags & CST_TOK_CLOSE);
+}
+
+/* "found the missing children": they are missing no more. */
+static bool found_alive(const cl_reader *r, const cl_group *g, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    const cl_clause *p = ci > 0 ? &r->m.clauses.at[ci - 1] : NULL;
+    return c->kind == CL_PARTICIPLE && p && p->sentence == c->sentence &&
+           cl_verb_in(r, p, r->n->c.find_body) && g->top == p->verb + 1;
+}
+
 /* "road RD 920": the number stands behind the name that it belongs to. */
 static bool numbers_name(const cl_reader *r, uint32_t gi)
 {
@@ -98,7 +131,7 @@ static bool suffers(const cl_reader *r, const cl_frame *f, uint32_t ci,
         !cl_head_in(&r->m, g, r->n->c.person)) {
         return false; /* "hit a convoy": of vehicles rather than of people */
     }
-    if (cl_others_are_things(r, gi) || reaches_them(r, ci, gi) ||
+    if (of_thing(r, g) || cl_others_are_things(r, gi) || reaches_them(r, ci, gi) ||
         (g->pronoun && g->count.present && g->top > 0 && !g->head &&
          !g->other && !g->partitive && numbers_name(r, gi))) {
         return false;
@@ -168,7 +201,8 @@ static bool befalls(const cl_reader *r, const cl_group *g, uint32_t ci,
         return g->plural && status != r->n->combatant &&
                status != r->n->attacker && !runs_away(r, g, ci);
     }
-    return kind != r->n->injured || !cl_head_in(&r->m, g, r->n->c.body);
+    return (kind != r->n->injured && kind != r->n->trapped) ||
+           !cl_head_in(&r->m, g, r->n->c.body);
 }
 
 /* "killed or wounded": two participles of which the first alone is counted. */
@@ -388,7 +422,9 @@ static bool holds(const cl_reader *r, cl_harm *h, uint32_t ci, uint32_t gi)
     }
     bool hurt_before = h->count.qualifier == CST_UNSPECIFIED &&
                        cl_head_in(&r->m, g, r->n->c.harm_noun);
-    return befalls(r, g, ci, h->kind, h->status) && !hurt_before;
+    bool found = h->kind == r->n->missing && found_alive(r, g, ci);
+    return befalls(r, g, ci, h->kind, h->status) && !hurt_before && !found &&
+           !only_quoted(r, g, ci);
 }
 
 /* "Eleven displaced people were shot": who they were, not what is told. */
