@@ -255,6 +255,37 @@ static void once_more(const cl_reader *r, cl_event *e)
     }
 }
 
+/* The other clause of a weapon that was launched and struck: a participle that
+ * says whence it came, or the verb that tells of the strike. */
+static uint32_t of_same_weapon(const cl_reader *r, uint32_t ci, bool launched,
+                               cl_frame *f)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    cst_sym drop = cl_frame_named("drop").template_;
+    bool weapon = c->subject != CST_NONE && is_weapon(r, c->subject);
+    for (uint32_t i = s->clause_begin; weapon && i < s->clause_end; i++) {
+        const cl_clause *o = &r->m.clauses.at[i];
+        size_t at = 0;
+        if (i != ci && o->subject == c->subject &&
+            (o->kind == CL_PARTICIPLE) == launched &&
+            cl_next_frame(&r->m, r->frames, i, CL_EVENT, &at, f) &&
+            (!launched || f->template_ == drop)) {
+            return i;
+        }
+    }
+    return CST_NONE;
+}
+
+/* "Shells fired from the hills fell": one strike, told by the verb. */
+static bool launched_only(const cl_reader *r, const cl_frame *f, uint32_t ci)
+{
+    cl_frame other;
+    return r->m.clauses.at[ci].kind == CL_PARTICIPLE &&
+           f->template_ == cl_frame_named("drop").template_ &&
+           of_same_weapon(r, ci, false, &other) != CST_NONE;
+}
+
 static cst_status strike(cl_reader *r, uint32_t ci, const cl_frame *f)
 {
     uint32_t known = doing_noun(r, f, ci);
@@ -262,15 +293,23 @@ static cst_status strike(cl_reader *r, uint32_t ci, const cl_frame *f)
         verb_roles(r, &r->events.at[known], f, ci);
         return CST_OK;
     }
-    if (figure_of_speech(r, f, ci) || no_fighters(r, f, ci)) {
+    cl_frame by;
+    if (figure_of_speech(r, f, ci) || no_fighters(r, f, ci) ||
+        launched_only(r, f, ci)) {
         return CST_OK;
     }
-    cl_event *e = clause_mention(r, ci, f->kind, "verb");
+    uint32_t launch = r->m.clauses.at[ci].kind == CL_PARTICIPLE
+                          ? CST_NONE : of_same_weapon(r, ci, true, &by);
+    cst_sym type = launch != CST_NONE ? by.kind : f->kind;
+    cl_event *e = clause_mention(r, ci, type, "verb");
     if (!e) {
         return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
     }
-    e->generic = loose_type(r, f->kind);
+    e->generic = loose_type(r, type);
     verb_roles(r, e, f, ci);
+    if (launch != CST_NONE) {
+        verb_roles(r, e, &by, launch); /* who fired it */
+    }
     cl_find_weapon(r, e);
     cl_agent_type(r, e);
     rammed(r, e, f, ci);

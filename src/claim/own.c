@@ -439,6 +439,19 @@ static bool of_another(const cl_reader *r, uint32_t ei, const cl_time *t)
            depends(r, t->clause, e->clause);
 }
 
+/* "In an inquiry published on Tuesday", "in a statement on Monday": the day of
+ * the document. */
+static bool of_document(const cl_reader *r, const cl_time *t)
+{
+    const cl_sentence *s = cl_sentence_at(r, t->sentence);
+    const cst_unit *u = t->top ? cl_unit_at(s, t->top - 1) : NULL;
+    uint32_t gi = u ? cl_group_at(&r->m, s, t->top - 1) : CST_NONE;
+    return gi != CST_NONE &&
+           (cl_head_in(&r->m, &r->m.groups.at[gi], r->n->c.speech_noun) ||
+            cl_unit_class(&r->m, cl_unit(s, u->tok_end - 1),
+                          r->n->c.speech_verb));
+}
+
 #define CL_SINCE_BACK 12 /* row positions */
 
 /* "The worst raid since the one in Gao, in May": the day of the other one. */
@@ -525,7 +538,7 @@ static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
         uint32_t at = i - s->time_begin;
         bool of_other = t->value.attribute && owner[at] == CST_NONE &&
                         behind_group(r, t);
-        if (of_other || !usable(t) || !fits_type(r, e, t) || said_then(r, e, t) ||
+        if (of_other || of_document(r, t) || !usable(t) || !fits_type(r, e, t) || said_then(r, e, t) ||
             base_of[at] != CST_NONE ||
             (owner[at] != CST_NONE && owner[at] != ei)) {
             continue;
