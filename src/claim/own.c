@@ -640,7 +640,12 @@ static bool told_as_past(const cl_reader *r, const cl_event *e)
     int class_ = r->n->c.background;
     if (e->group != CST_NONE) {
         const cl_group *g = &r->m.groups.at[e->group];
-        if (token_in(r, s, g->np_begin, g->tok_end, class_)) {
+        const cl_clause *c =
+            e->clause == CST_NONE ? NULL : &r->m.clauses.at[e->clause];
+        bool before = c && c->perfect && c->tense == CST_TENSE_IMPF;
+        if (token_in(r, s, g->np_begin, g->tok_end, class_) ||
+            (before && token_in(r, s, g->np_begin, g->tok_end,
+                                r->n->c.alike))) {
             return true;
         }
     }
