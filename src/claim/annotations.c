@@ -69,6 +69,9 @@ static cst_status list_cues(lister *l, const cl_sentence *s)
             cst_sym t = cues[k].key
                             ? cst_unit_sym(l->r->pack, u, cues[k].key) : 0;
             x->type = t ? cst_pack_str(l->r->pack, t) : CST_S("cue");
+            cst_sym id = cues[k].key == n->ctype
+                             ? cst_unit_sym(l->r->pack, u, n->actor) : 0;
+            x->id = id ? cst_pack_str(l->r->pack, id) : x->id;
             break;
         }
     }

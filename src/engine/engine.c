@@ -23,16 +23,17 @@ static cst_str join_path(cst_arena *arena, const char *a, const char *b,
 static cst_status load_actors(cst_engine *e, const cst_engine_options *o,
                               cst_error *error)
 {
-    cst_str own = join_path(&e->arena, o->data_dir, "/actors/", "actors.tsv");
+    static const char *const own[] = {"actors.tsv", "bodies.tsv"};
     cst_registry *r;
-    if (!own.p) {
-        return CST_NOMEM;
-    }
     CST_TRY(cst_registry_new(&e->arena, e->language.p, o->on_diag,
                              o->diag_user, &r));
-    cst_status s = cst_registry_load(r, own.p, error);
-    if (s != CST_OK && s != CST_IO) {
-        return s; /* a data folder may do without */
+    for (size_t i = 0; i < CST_COUNT(own); i++) {
+        cst_str path = join_path(&e->arena, o->data_dir, "/actors/", own[i]);
+        cst_status s = path.p ? cst_registry_load(r, path.p, error)
+                              : CST_NOMEM;
+        if (s != CST_OK && s != CST_IO) {
+            return s; /* a data folder may do without */
+        }
     }
     for (size_t i = 0; i < o->n_actors; i++) {
         CST_TRY(cst_registry_load(r, o->actors[i], error));

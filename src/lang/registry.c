@@ -25,7 +25,7 @@ static const struct {
     {"state_force", "actor", "military"},
     {"coalition", "actor", "military"},
     {"police", "actor", "police"},
-    {"un_mission", "actor", "un"},
+    {"un_mission", "actor,source_name", "un"},
     {"government", "source_name", "government"},
     {"un", "source_name", "un"},
     {"ngo", "source_name", "ngo"},
