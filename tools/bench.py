@@ -112,6 +112,17 @@ def stages(build):
                            check=True)
 
 
+def linking(build):
+    """How linking grows with the number of documents, of a seeded generator."""
+    program = build / "tests/bench_link"
+    if not program.exists():
+        print("SKIP: bench_link is not built (make bench builds it)")
+        return
+    print("\nbench_link", flush=True)
+    subprocess.run([str(program), str(TOP / "data/incident/link.tsv")],
+                   check=True)
+
+
 def gazetteer(binary):
     """A store of all tables beside the repository, more than a million names."""
     tables = sorted((TOP.parent / "shared/data/gazetteer").glob("*.t[xs][tv]*"))
@@ -158,6 +169,7 @@ def main():
           f"{size / 1e6 / spent:.2f} MB/s   {count / spent:.0f} texts/s")
     print(f"largest memory             {peak:8.1f} MB")
     stages(pathlib.Path(args.binary).parent)
+    linking(pathlib.Path(args.binary).parent)
     gazetteer(args.binary)
 
 

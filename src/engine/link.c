@@ -306,6 +306,7 @@ static cst_status with_incidents(cst_store *store,
     } else if (s != CST_OK && error) {
         *error = detail;
     }
+    cst_collection_free(&l.c);
     cst_arena_free(&l.scratch);
     cst_arena_free(&l.keep);
     return s;

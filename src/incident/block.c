@@ -31,8 +31,12 @@ typedef struct entry {
 
 typedef struct blocker {
     cst_linker *l;
-    CST_VEC(entry) entries;
-    entry *window; /* scratch of one block */
+    entry *at; /* NULL while they are only counted */
+    size_t n;
+    entry *window;      /* scratch of one large block */
+    uint32_t *tried;    /* blocks whose pairs were all compared, by node: */
+    uint32_t *tried_at; /* where a node's begin ... */
+    uint32_t *n_tried;  /* and how many there are so far, ascending */
 } blocker;
 
 static uint64_t mix(uint64_t h, uint64_t v)
@@ -48,13 +52,10 @@ static uint64_t key_of(uint64_t when, uint64_t kind, uint64_t what)
 
 static void hang(blocker *b, uint32_t node, uint64_t key, bool open)
 {
-    entry *e = CST_PUSH(b->l->scratch, &b->entries);
-
-    if (e) {
-        e->key = key;
-        e->node = node;
-        e->open = open;
+    if (b->at) {
+        b->at[b->n] = (entry){key, node, open};
     }
+    b->n++;
 }
 
 /* The four cells nearest to a point: two points a quarter of a degree apart
@@ -237,7 +238,27 @@ static void pair_large_block(blocker *b, const entry *at, size_t n)
     }
 }
 
-static void pair_block(blocker *b, const entry *at, size_t n)
+/* Were the two compared in a block before? */
+static bool were_tried(const blocker *b, uint32_t p, uint32_t q)
+{
+    const uint32_t *x = b->tried + b->tried_at[p];
+    const uint32_t *y = b->tried + b->tried_at[q];
+    uint32_t i = 0, k = 0;
+
+    while (i < b->n_tried[p] && k < b->n_tried[q]) {
+        if (x[i] == y[k]) {
+            return true;
+        }
+        if (x[i] < y[k]) {
+            i++;
+        } else {
+            k++;
+        }
+    }
+    return false;
+}
+
+static void pair_block(blocker *b, const entry *at, size_t n, uint32_t number)
 {
     if (n > BLOCK_MAX) {
         pair_large_block(b, at, n);
@@ -245,7 +266,16 @@ static void pair_block(blocker *b, const entry *at, size_t n)
     }
     for (size_t i = 0; i < n; i++) {
         for (size_t k = i + 1; k < n; k++) {
-            try_pair(b, &at[i], &at[k]);
+            if (!were_tried(b, at[i].node, at[k].node)) {
+                try_pair(b, &at[i], &at[k]);
+            }
+        }
+    }
+    for (size_t i = 0; n > 1 && !at->open && i < n; i++) {
+        uint32_t node = at[i].node, *last = &b->n_tried[node];
+
+        if (!*last || b->tried[b->tried_at[node] + *last - 1] != number) {
+            b->tried[b->tried_at[node] + (*last)++] = number;
         }
     }
 }
@@ -275,26 +305,65 @@ static void drop_doubles(cst_linker *l)
     l->pairs.n = n;
 }
 
+static size_t block_end(const blocker *b, size_t from)
+{
+    size_t end = from + 1;
+
+    while (end < b->n && b->at[end].key == b->at[from].key) {
+        end++;
+    }
+    return end;
+}
+
+/* Room for the entries, counted before, and for what was tried of each node. */
+static cst_status make_entries(blocker *b)
+{
+    cst_arena *scratch = b->l->scratch;
+    uint32_t n = (uint32_t)b->l->nodes.n;
+    size_t counted;
+
+    b->tried_at = CST_NEW(scratch, uint32_t, n);
+    b->n_tried = CST_NEW(scratch, uint32_t, n);
+    if (!b->tried_at || !b->n_tried) {
+        return CST_NOMEM;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        b->tried_at[i] = (uint32_t)b->n;
+        hang_node(b, i);
+    }
+    counted = b->n;
+    b->tried = CST_NEW(scratch, uint32_t, counted);
+    b->at = CST_NEW(scratch, entry, counted);
+    if (!b->tried || !b->at || counted > UINT32_MAX) {
+        return CST_NOMEM;
+    }
+    b->n = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        hang_node(b, i);
+    }
+    return CST_OK;
+}
+
 cst_status cst_link_pairs(cst_linker *l)
 {
     blocker b = {.l = l};
+    size_t largest = 0;
 
-    for (uint32_t i = 0; i < l->nodes.n; i++) {
-        hang_node(&b, i);
+    CST_TRY(make_entries(&b));
+    if (b.n) {
+        qsort(b.at, b.n, sizeof(entry), by_key);
     }
-    b.window = CST_NEW(l->scratch, entry, b.entries.n);
-    if (cst_arena_failed(l->scratch)) {
+    for (size_t i = 0; i < b.n; i = block_end(&b, i)) {
+        size_t n = block_end(&b, i) - i;
+
+        largest = n > largest ? n : largest;
+    }
+    b.window = CST_NEW(l->scratch, entry, largest);
+    if (!b.window) {
         return CST_NOMEM;
     }
-    if (b.entries.n) {
-        qsort(b.entries.at, b.entries.n, sizeof(entry), by_key);
-    }
-    for (size_t i = 0, end; i < b.entries.n; i = end) {
-        for (end = i + 1;
-             end < b.entries.n && b.entries.at[end].key == b.entries.at[i].key;
-             end++) {
-        }
-        pair_block(&b, b.entries.at + i, end - i);
+    for (size_t i = 0; i < b.n; i = block_end(&b, i)) {
+        pair_block(&b, b.at + i, block_end(&b, i) - i, (uint32_t)i);
     }
     drop_doubles(l);
     return cst_arena_failed(l->scratch) ? CST_NOMEM : CST_OK;

@@ -13,7 +13,21 @@ cst_status cst_collection_init(cst_collection *c, cst_arena *arena)
 {
     memset(c, 0, sizeof(*c));
     c->arena = arena;
+    cst_buf_init(&c->feed.events, arena->allocator);
+    cst_buf_init(&c->feed.harms, arena->allocator);
+    cst_buf_init(&c->feed.damages, arena->allocator);
+    cst_buf_init(&c->feed.shingles, arena->allocator);
     return cst_intern_init(&c->strings, arena);
+}
+
+void cst_collection_free(cst_collection *c)
+{
+    cst_buf_free(&c->feed.events);
+    cst_buf_free(&c->feed.harms);
+    cst_buf_free(&c->feed.damages);
+    cst_buf_free(&c->feed.shingles);
+    c->shingles.at = NULL;
+    c->shingles.n = 0;
 }
 
 /* ------------------------------------------------------------- copying */
@@ -162,11 +176,9 @@ static uint32_t shifted(uint32_t index, uint32_t by)
 static void put_event(const adder *a, size_t i)
 {
     const cst_event *from = &a->from->events[i];
-    cst_coll_event *to = CST_PUSH(a->c->arena, &a->c->events);
+    cst_coll_event made, *to = &made;
 
-    if (!to) {
-        return;
-    }
+    memset(to, 0, sizeof(*to));
     to->document = a->document;
     to->label = (uint32_t)i;
     to->incident = CST_NONE;
@@ -181,16 +193,16 @@ static void put_event(const adder *a, size_t i)
     to->stance = from->stance;
     to->trigger = first_of(from->evidence, from->n_evidence);
     to->words = a->from->event_words ? a->from->event_words[i] : 0;
+    cst_buf_add(&a->c->feed.events, to, sizeof(*to));
+    a->c->events.n++;
 }
 
 static void put_harm(const adder *a, size_t i)
 {
     const cst_harm *from = &a->from->harms[i];
-    cst_coll_harm *to = CST_PUSH(a->c->arena, &a->c->harms);
+    cst_coll_harm made, *to = &made;
 
-    if (!to) {
-        return;
-    }
+    memset(to, 0, sizeof(*to));
     to->document = a->document;
     to->label = (uint32_t)i;
     to->event = shifted(from->event, a->events);
@@ -212,16 +224,16 @@ static void put_harm(const adder *a, size_t i)
     to->stance = from->stance;
     to->count = from->count.span;
     to->evidence = first_of(from->evidence, from->n_evidence);
+    cst_buf_add(&a->c->feed.harms, to, sizeof(*to));
+    a->c->harms.n++;
 }
 
 static void put_damage(const adder *a, size_t i)
 {
     const cst_damage *from = &a->from->damages[i];
-    cst_coll_damage *to = CST_PUSH(a->c->arena, &a->c->damages);
+    cst_coll_damage made, *to = &made;
 
-    if (!to) {
-        return;
-    }
+    memset(to, 0, sizeof(*to));
     to->document = a->document;
     to->label = (uint32_t)i;
     to->event = shifted(from->event, a->events);
@@ -231,6 +243,8 @@ static void put_damage(const adder *a, size_t i)
     to->claimant = put_claimant(a->c, &from->claimant);
     to->stance = from->stance;
     to->evidence = first_of(from->evidence, from->n_evidence);
+    cst_buf_add(&a->c->feed.damages, to, sizeof(*to));
+    a->c->damages.n++;
 }
 
 static bool inside(uint32_t index, size_t n)
@@ -271,14 +285,9 @@ static cst_slice put_shingles(cst_collection *c, const cst_collected *d)
 {
     cst_slice run = {(uint32_t)c->shingles.n, (uint32_t)d->n_shingles};
 
-    for (size_t i = 0; i < d->n_shingles; i++) {
-        uint32_t *slot = CST_PUSH(c->arena, &c->shingles);
-
-        if (!slot) {
-            break;
-        }
-        *slot = d->shingles[i];
-    }
+    cst_buf_add(&c->feed.shingles, d->shingles,
+                d->n_shingles * sizeof(*d->shingles));
+    c->shingles.n += d->n_shingles;
     return run;
 }
 
@@ -321,7 +330,11 @@ cst_status cst_collection_add(cst_collection *c, const cst_collected *d)
     if (slot) {
         *slot = to;
     }
-    return cst_arena_failed(c->arena) ? CST_NOMEM : CST_OK;
+    return cst_arena_failed(c->arena) || c->feed.events.failed ||
+                   c->feed.harms.failed || c->feed.damages.failed ||
+                   c->feed.shingles.failed
+               ? CST_NOMEM
+               : CST_OK;
 }
 
 /* -------------------------------------------------------------- finish */
@@ -355,6 +368,9 @@ static void drop_doubles(cst_collection *c)
 
 /* The arrays anew in the order of the documents. */
 typedef struct sorter {
+    const cst_coll_event *from_events;
+    const cst_coll_harm *from_harms;
+    const cst_coll_damage *from_damages;
     cst_coll_event *events;
     cst_coll_harm *harms;
     cst_coll_damage *damages;
@@ -370,13 +386,13 @@ static void move_document(const cst_collection *c, sorter *s, uint32_t at)
     for (uint32_t i = 0; i < d->events.n; i++) {
         cst_coll_event *e = &s->events[s->n_events++];
 
-        *e = c->events.at[d->events.first + i];
+        *e = s->from_events[d->events.first + i];
         e->document = at;
     }
     for (uint32_t i = 0; i < d->harms.n; i++) {
         cst_coll_harm *h = &s->harms[s->n_harms++];
 
-        *h = c->harms.at[d->harms.first + i];
+        *h = s->from_harms[d->harms.first + i];
         h->document = at;
         h->event = shifted(h->event, events); /* may wrap: modulo 2^32 */
         h->part_of = shifted(h->part_of, harms);
@@ -385,7 +401,7 @@ static void move_document(const cst_collection *c, sorter *s, uint32_t at)
     for (uint32_t i = 0; i < d->damages.n; i++) {
         cst_coll_damage *x = &s->damages[s->n_damages++];
 
-        *x = c->damages.at[d->damages.first + i];
+        *x = s->from_damages[d->damages.first + i];
         x->document = at;
         x->event = shifted(x->event, events);
     }
@@ -404,6 +420,9 @@ cst_status cst_collection_finish(cst_collection *c)
     }
     drop_doubles(c);
     memset(&s, 0, sizeof(s));
+    s.from_events = (const void *)c->feed.events.p;
+    s.from_harms = (const void *)c->feed.harms.p;
+    s.from_damages = (const void *)c->feed.damages.p;
     s.events = CST_NEW(c->arena, cst_coll_event, c->events.n);
     s.harms = CST_NEW(c->arena, cst_coll_harm, c->harms.n);
     s.damages = CST_NEW(c->arena, cst_coll_damage, c->damages.n);
@@ -419,5 +438,9 @@ cst_status cst_collection_finish(cst_collection *c)
     c->events.n = c->events.cap = s.n_events;
     c->harms.n = c->harms.cap = s.n_harms;
     c->damages.n = c->damages.cap = s.n_damages;
+    c->shingles.at = (void *)c->feed.shingles.p;
+    cst_buf_free(&c->feed.events);
+    cst_buf_free(&c->feed.harms);
+    cst_buf_free(&c->feed.damages);
     return CST_OK;
 }

@@ -13,8 +13,9 @@
  * the documents (engine/ over the store, a test, a program that imports) makes
  * the calls.
  *
- * Memory. All of it lies in the arena that the caller gives and goes with it;
- * nothing of a cst_collected is kept. Cost: linear in the records, one hash
+ * Memory. All of it lies in the arena that the caller gives and goes with it,
+ * but for what grows while documents are added; nothing of a cst_collected is
+ * kept. Cost: linear in the records, one hash
  * look-up a string. Errors: CST_NOMEM; CST_ARG where a record refers to one that
  * is not there. After a failure the collection is of no use. */
 #ifndef CST_INCIDENT_COLLECTION_H
@@ -200,8 +201,12 @@ typedef struct cst_collection {
     CST_VEC(cst_coll_damage) damages;
     CST_VEC(cst_doer) doers;
     CST_VEC(cst_sym) names;
-    CST_VEC(uint32_t) shingles;           /* of a document: ascending */
+    CST_VEC(uint32_t) shingles;           /* of a document: ascending; gone
+                                             once texts were compared */
     cst_incidents incidents;              /* filled by linking */
+    struct cst_feed { /* what grows while documents are added */
+        cst_buf events, harms, damages, shingles;
+    } feed;
 } cst_collection;
 
 /* ---------------------------------------------------------------- feeding */
@@ -220,7 +225,9 @@ typedef struct cst_collected {
     size_t n_shingles;
 } cst_collected;
 
+/* Free with cst_collection_free, before the arena. */
 cst_status cst_collection_init(cst_collection *c, cst_arena *arena);
+void cst_collection_free(cst_collection *c);
 cst_status cst_collection_add(cst_collection *c, const cst_collected *document);
 /* Sort by id; of two documents with one id the first added stays. */
 cst_status cst_collection_finish(cst_collection *c);

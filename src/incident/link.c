@@ -43,8 +43,8 @@ cst_status cst_collection_link(cst_collection *c, const cst_link_settings *s,
                                cst_arena *scratch)
 {
     CST_TRY(cst_collection_syndicate(c, s, scratch));
-    cst_arena_reset(scratch);
+    cst_arena_free(scratch);
     CST_TRY(cst_collection_date(c, s, scratch));
-    cst_arena_reset(scratch);
+    cst_arena_free(scratch);
     return cst_collection_join(c, s, scratch);
 }

@@ -434,15 +434,10 @@ static void add_node(cst_linker *l, const harm_lists *lists,
     }
 }
 
-static cst_status add_document(cst_linker *l, const harm_lists *lists,
-                               cst_slice events)
+static void add_document(cst_linker *l, const harm_lists *lists,
+                         cst_slice events, cst_profile *all, uint32_t *owner)
 {
-    cst_profile *all = CST_NEW(l->scratch, cst_profile, events.n);
-    uint32_t *owner = CST_NEW(l->scratch, uint32_t, events.n);
-
-    if (!all || !owner) {
-        return CST_NOMEM;
-    }
+    memset(all, 0, events.n * sizeof(*all));
     for (uint32_t i = 0; i < events.n; i++) {
         set_profile(l, lists, events.first + i, &all[i]);
     }
@@ -451,6 +446,33 @@ static cst_status add_document(cst_linker *l, const harm_lists *lists,
         if (owner[i] == i) {
             add_node(l, lists, all, events.n, owner, i);
         }
+    }
+}
+
+/* Room for all nodes at once, and for the events of one document. */
+static cst_status add_documents(cst_linker *l, const harm_lists *lists)
+{
+    const cst_collection *c = l->c;
+    uint32_t most = 0;
+    cst_profile *all;
+    uint32_t *owner;
+
+    for (size_t i = 0; i < c->documents.n; i++) {
+        uint32_t n = c->documents.at[i].events.n;
+
+        most = n > most ? n : most;
+    }
+    all = CST_NEW(l->scratch, cst_profile, most);
+    owner = CST_NEW(l->scratch, uint32_t, most);
+    l->nodes.at = CST_NEW(l->scratch, cst_profile, c->events.n);
+    l->nodes.cap = c->events.n;
+    l->members.at = CST_NEW(l->scratch, uint32_t, c->events.n);
+    l->members.cap = c->events.n;
+    if (cst_arena_failed(l->scratch)) {
+        return CST_NOMEM;
+    }
+    for (size_t i = 0; i < c->documents.n; i++) {
+        add_document(l, lists, c->documents.at[i].events, all, owner);
     }
     return CST_OK;
 }
@@ -479,8 +501,6 @@ cst_status cst_link_profiles(cst_linker *l)
     CST_TRY(cst_intern_init(&l->folded, l->scratch));
     CST_TRY(list_harms(l, &lists));
     find_precisions(l);
-    for (size_t i = 0; i < l->c->documents.n; i++) {
-        CST_TRY(add_document(l, &lists, l->c->documents.at[i].events));
-    }
+    CST_TRY(add_documents(l, &lists));
     return cst_arena_failed(l->scratch) ? CST_NOMEM : CST_OK;
 }

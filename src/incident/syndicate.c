@@ -236,5 +236,12 @@ cst_status cst_collection_syndicate(cst_collection *c,
     for (uint32_t band = 0; band < BANDS; band++) {
         try_band(&x, band);
     }
-    return put_groups(&x, next);
+    CST_TRY(put_groups(&x, next));
+    for (uint32_t i = 0; i < n; i++) {
+        c->documents.at[i].shingles = (cst_slice){0, 0};
+    }
+    cst_buf_free(&c->feed.shingles);
+    c->shingles.at = NULL;
+    c->shingles.n = 0;
+    return CST_OK;
 }

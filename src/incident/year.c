@@ -303,6 +303,16 @@ static void resolve_all(years *y)
     }
 }
 
+static bool any_open(const cst_collection *c)
+{
+    for (size_t i = 0; i < c->events.n; i++) {
+        if (c->events.at[i].date.month) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static cst_status begin_years(years *y)
 {
     cst_linker *l = y->l;
@@ -327,6 +337,9 @@ cst_status cst_collection_date(cst_collection *c, const cst_link_settings *s,
     cst_linker l = {.c = c, .s = s, .scratch = scratch};
     years y = {.l = &l};
 
+    if (!any_open(c)) {
+        return CST_OK;
+    }
     CST_TRY(cst_link_profiles(&l));
     CST_TRY(begin_years(&y));
     list_nodes(&y);

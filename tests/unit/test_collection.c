@@ -17,6 +17,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     (void)state;
+    cst_collection_free(&c);
     cst_arena_free(&arena);
     return 0;
 }

@@ -48,6 +48,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     (void)state;
+    cst_collection_free(&c);
     cst_arena_free(&arena);
     cst_arena_free(&scratch);
     return 0;
