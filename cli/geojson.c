@@ -5,6 +5,7 @@
 #include "cli.h"
 
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct extent {
@@ -89,6 +90,48 @@ static void make_id(const json_t *feature, const json_t *p, cst_str name,
     }
 }
 
+/* The outer ring of a polygon. */
+static cst_status outline(cst_gazetteer_builder *b, cst_str id,
+                          const json_t *ring)
+{
+    size_t n = json_array_size(ring), kept = 0;
+    double(*corners)[2] = n > 3 ? malloc(n * sizeof *corners) : NULL;
+    if (!corners) {
+        return n > 3 ? CST_NOMEM : CST_OK;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const json_t *at = json_array_get(ring, i);
+        if (json_is_number(json_array_get(at, 0)) &&
+            json_is_number(json_array_get(at, 1))) {
+            corners[kept][0] = json_number_value(json_array_get(at, 0));
+            corners[kept++][1] = json_number_value(json_array_get(at, 1));
+        }
+    }
+    cst_status s = kept > 2 ? cst_gazetteer_builder_outline(b, id, corners, kept)
+                            : CST_OK;
+    free(corners);
+    return s;
+}
+
+static cst_status outlines(cst_gazetteer_builder *b, cst_str id,
+                           const json_t *geometry)
+{
+    const char *type = json_string_value(json_object_get(geometry, "type"));
+    const json_t *c = json_object_get(geometry, "coordinates");
+    /* Some files leave the type out: a polygon's third level is a number. */
+    bool many = type ? strcmp(type, "MultiPolygon") == 0
+                     : json_is_array(json_array_get(
+                           json_array_get(json_array_get(c, 0), 0), 0));
+    if (!many) {
+        return outline(b, id, json_array_get(c, 0));
+    }
+    cst_status s = CST_OK;
+    for (size_t i = 0; s == CST_OK && i < json_array_size(c); i++) {
+        s = outline(b, id, json_array_get(json_array_get(c, i), 0));
+    }
+    return s;
+}
+
 static cst_status put_feature(cst_gazetteer_builder *b, const json_t *feature,
                               cst_gazetteer_counts *counts, uint32_t at)
 {
@@ -127,7 +170,9 @@ static cst_status put_feature(cst_gazetteer_builder *b, const json_t *feature,
         return CST_OK;
     }
     counts->places += s == CST_OK;
-    return s;
+    return s == CST_OK && place.kind == CST_GAZ_DISTRICT
+               ? outlines(b, place.id, json_object_get(feature, "geometry"))
+               : s;
 }
 
 cst_status cli_geojson(cst_gazetteer_builder *b, const char *bytes, size_t n,

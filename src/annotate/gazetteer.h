@@ -24,8 +24,9 @@ typedef struct cst_gazetteer_entry {
                          unit that holds it */
     uint32_t container;     /* entry of the containing unit, or CST_NONE */
     uint32_t country_entry; /* entry of the country, or CST_NONE; not itself */
-    uint32_t district; /* the district of its country whose middle is nearest, a
-                          hint and no statement; CST_NONE if it has none */
+    uint32_t district; /* the district whose outline it lies in (CST_GAZ_DRAWN is
+                          set), else that of its country whose middle is nearest,
+                          a hint; CST_NONE if it has none */
     int32_t lat_e5, lon_e5; /* degrees times 100,000 */
     char country[2];        /* ISO code, NUL where it spans several */
     uint8_t kind;           /* CST_GAZ_COUNTRY ... */
@@ -34,6 +35,7 @@ typedef struct cst_gazetteer_entry {
 
 /* Most candidates kept for one spelling; further ones are dropped. */
 #define CST_GAZ_MAX_CANDIDATES 64u
+#define CST_GAZ_DRAWN 0x80000000u
 #define CST_GAZ_MAX_NAME 160u /* bytes of a name that can be looked up */
 
 /* A store that lies in memory, whose bytes (aligned to 8) outlive it. The

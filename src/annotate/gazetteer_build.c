@@ -195,6 +195,13 @@ static cst_status take_entry(cst_gazetteer_builder *b, const cst_gazetteer *g,
     bool fresh;
     cst_status s = cst_gaz_put(b, &p, &fresh);
     cst_gaz_row *row = s == CST_OK ? cst_gaz_row_of(b, p.id) : NULL;
+    const cst_gazetteer_entry *d =
+        e->district & CST_GAZ_DRAWN
+            ? cst_gazetteer_at(g, e->district & ~CST_GAZ_DRAWN)
+            : NULL;
+    if (row && d && e->district != CST_NONE) {
+        row->district = cst_intern_put(&b->names, cst_gazetteer_text(g, d->id));
+    }
     return s != CST_OK ? s
            : add_names(b, row, cst_gazetteer_text(g, e->more), false)
                ? CST_OK
@@ -538,6 +545,23 @@ static void fill_header(const output *o, cst_gaz_header *h)
     h->size = at[CST_GAZ_SECTIONS];
 }
 
+/* Entries of the districts in whose outlines they lie. */
+static bool put_districts(output *o, cst_gazetteer_entry *entries, uint32_t n)
+{
+    const cst_gazetteer_builder *b = o->b;
+    uint32_t *at = CST_NEW(&o->arena, uint32_t, b->names.n + 1);
+    for (uint32_t i = 0; at && i < n; i++) {
+        at[b->rows.at[o->order[i]].id] = i + 1;
+    }
+    for (uint32_t i = 0; at && i < n; i++) {
+        cst_sym d = b->rows.at[o->order[i]].district;
+        if (d && at[d] && at[d] - 1 != i) {
+            entries[i].district = (at[d] - 1) | CST_GAZ_DRAWN;
+        }
+    }
+    return at;
+}
+
 /* The whole store in memory of the output; sums and containers not yet. */
 static char *lay_out(output *o, cst_gaz_header *h)
 {
@@ -550,6 +574,9 @@ static char *lay_out(output *o, cst_gaz_header *h)
     cst_buf_add(&o->text, "\0", 1); /* a text at 0 is none */
     for (uint32_t i = 0; i < h->n_places; i++) {
         put_entry(o, &o->b->rows.at[o->order[i]], &entries[i]);
+    }
+    if (!put_districts(o, entries, h->n_places)) {
+        return NULL;
     }
     put_generic(o, h);
     fill_countries(h, entries);
@@ -591,6 +618,7 @@ static cst_status make(output *o, cst_gaz_header *h, char **bytes)
             }
         }
     }
+    cst_gaz_draw(o->b);
     if (!key_rows(o)) {
         return CST_NOMEM;
     }

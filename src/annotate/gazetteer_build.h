@@ -8,12 +8,24 @@
 
 typedef struct cst_gaz_row {
     cst_sym id, name, in, demonym, code; /* 0 = none */
+    cst_sym district; /* id of that in whose outline it lies */
     uint32_t first, last;                /* its spellings: links + 1; 0 = none */
     int32_t lat, lon;                    /* degrees times 100,000 */
     char country[2];
     uint8_t kind, pop;
     bool curated;
 } cst_gaz_row;
+
+/* One ring of an outline, in corners of the builder. */
+typedef struct cst_gaz_ring {
+    cst_sym id;
+    size_t first, n;
+    double west, south, east, north;
+} cst_gaz_ring;
+
+typedef struct cst_gaz_corner {
+    double lon, lat;
+} cst_gaz_corner;
 
 typedef struct cst_gaz_link {
     cst_sym name;
@@ -29,6 +41,8 @@ struct cst_gazetteer_builder {
     CST_VEC(uint32_t) row_of; /* per interned id: row + 1 */
     CST_VEC(cst_gaz_link) links;
     CST_VEC(uint32_t) generic;
+    CST_VEC(cst_gaz_ring) rings;
+    CST_VEC(cst_gaz_corner) corners;
 };
 
 /* The row of an id, NULL if there is none. */
@@ -41,6 +55,8 @@ bool cst_gaz_add_name(cst_gazetteer_builder *b, cst_gaz_row *row, cst_str name,
                       bool curated);
 /* A word that is no part of a name: "village". False: no memory. */
 bool cst_gaz_add_generic(cst_gazetteer_builder *b, cst_str word);
+/* Set the district of each row that lies in an outline. */
+void cst_gaz_draw(cst_gazetteer_builder *b);
 /* Find for each place of a store in memory what holds it; writes to it. */
 cst_status cst_gaz_link_places(cst_arena *arena, cst_str store);
 

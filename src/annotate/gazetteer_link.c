@@ -117,6 +117,9 @@ static cst_status link_districts(linker *l, cst_arena *arena)
     qsort(d, n_districts, sizeof *d, by_country);
     for (uint32_t i = 0; i < n; i++) {
         cst_gazetteer_entry *e = &l->entries[i];
+        if (e->district != CST_NONE) {
+            continue; /* drawn */
+        }
         uint32_t low = 0, high = n_districts;
         while (low < high) {
             uint32_t mid = low + (high - low) / 2;

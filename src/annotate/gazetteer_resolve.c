@@ -255,8 +255,11 @@ static double misfit(const resolver *r, uint32_t id, uint32_t unit)
     }
     uint32_t district = u->kind == CST_GAZ_DISTRICT ? unit : u->district;
     bool within = u->kind != CST_GAZ_REGION && district != CST_NONE &&
-                  e->district == district;
-    return within ? km / 4 : km > reach(u->kind, r->how) ? -1 : km;
+                  (e->district & ~CST_GAZ_DRAWN) == (district & ~CST_GAZ_DRAWN);
+    if (within) {
+        return e->district & CST_GAZ_DRAWN ? 0 : km / 4;
+    }
+    return km > reach(u->kind, r->how) ? -1 : km;
 }
 
 /* The sum over the containers, each in its best meaning; < 0 = elsewhere. */
@@ -385,8 +388,8 @@ static bool is_open(const resolver *r)
         bool lesser = settled && (e->kind == CST_GAZ_SITE ||
                                   e->kind == CST_GAZ_DISTRICT);
         bool larger = e->kind <= CST_GAZ_REGION && e->kind != CST_GAZ_CAPITAL;
-        bool ill = r->n_in && r->cost[i] > 1.3 * r->cost[0] + 8;
-        bool small = r->n_in == 0 && first->pop >= 4 && e->pop + 2 <= first->pop;
+        bool ill = r->n_in && r->cost[i] > 1.15 * r->cost[0] + 4;
+        bool small = first->pop >= 3 && e->pop + (r->n_in ? 3 : 2) <= first->pop;
         if (!lesser && !larger && !ill && !small &&
             cst_gazetteer_distance(r->g, r->hit[0], r->hit[i]) > TOGETHER_KM) {
             return true;

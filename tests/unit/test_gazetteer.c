@@ -415,6 +415,56 @@ static void resolving(void **state)
     free(m.p);
 }
 
+/* Two districts drawn, two places of one name: the outline decides, also in a
+ * store that is made of this one. */
+static void outlines(void **state)
+{
+    static const char *const table =
+        HEAD "p:1\tSyrie\t\tcountry\tSY\t\t35\t38\t7\t\n"
+             "d:1\tOuest\t\tdistrict\tSY\t\t35.5\t36.5\t0\t\n"
+             "d:2\tEst\t\tdistrict\tSY\t\t35.5\t37.5\t0\t\n"
+             "p:5\tRima\t\tcity\tSY\t\t35.5\t36.9\t1\t\n"
+             "p:6\tRima\t\tcity\tSY\t\t35.5\t37.1\t1\t\n";
+    double west[][2] = {{36, 35}, {37, 35}, {37, 36}, {36, 36}};
+    double east[][2] = {{37, 35}, {38, 35}, {38, 36}, {37, 36}};
+    cst_gazetteer_counts counts = {0};
+    cst_gazetteer_answer a;
+    cst_str in = CST_S("Est");
+    made m[2] = {{NULL, 0}, {NULL, 0}};
+
+    (void)state;
+    for (int turn = 0; turn < 2; turn++) {
+        cst_gazetteer_builder *b = NULL;
+
+        assert_int_equal(cst_gazetteer_builder_new(NULL, &b), CST_OK);
+        if (turn) {
+            assert_int_equal(cst_gazetteer_builder_base(b, view(&m[0])), CST_OK);
+        } else {
+            assert_int_equal(cst_gazetteer_builder_table(b, table, strlen(table),
+                                                         "t", &counts, NULL),
+                             CST_OK);
+            assert_int_equal(
+                cst_gazetteer_builder_outline(b, CST_S("d:1"), west, 4), CST_OK);
+            assert_int_equal(
+                cst_gazetteer_builder_outline(b, CST_S("d:2"), east, 4), CST_OK);
+            assert_int_equal(
+                cst_gazetteer_builder_outline(b, CST_S("d:9"), east, 4), CST_ARG);
+        }
+        assert_int_equal(cst_gazetteer_builder_write(b, keep, &m[turn]), CST_OK);
+        cst_gazetteer_builder_free(b);
+        const cst_gazetteer *g = view(&m[turn]);
+        assert_int_equal(cst_gazetteer_check(g, NULL), CST_OK);
+        assert_int_equal(cst_gazetteer_resolve(g, CST_S("Rima"), &in, 1, &a), CST_OK);
+        cst_gazetteer_place p;
+        assert_true(a.n && !a.open && cst_gazetteer_get(g, a.at[0], &p));
+        assert_true(cst_str_is(p.id, "p:6"));
+    }
+    assert_int_equal(m[0].n, m[1].n);
+    assert_memory_equal(m[0].p, m[1].p, m[0].n);
+    free(m[0].p);
+    free(m[1].p);
+}
+
 /* Opening is part of every start: nothing is parsed. */
 static void opens_fast(void **state)
 {
@@ -528,6 +578,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(broken_stores, set_up, tear_down),
         cmocka_unit_test_setup_teardown(keys, set_up, tear_down),
         cmocka_unit_test_setup_teardown(resolving, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(outlines, set_up, tear_down),
         cmocka_unit_test_setup_teardown(opens_fast, set_up, tear_down),
     };
 
