@@ -6,9 +6,9 @@ usage: eval.py [--binary PATH] [--gold FOLDER ...] [--json FILE] [--records DIR]
 Reads each gold folder (NAME.txt beside NAME.gold.json) with the program and
 with the two baselines of tools/baselines.py, scores all three with the scorer
 that lies beside the gold, and prints one table; then how exact counts are by
-their size, the layers around a harm alone, the suites of numbers and dates with
-the figures of other tools, and false alarms. Without gold folders it says so
-and is done: figures are no part of pass or fail.
+their size, the layers around a harm alone, incidents, the suites of numbers and
+dates with the figures of other tools, and false alarms. Without gold folders it
+says so and is done: figures are no part of pass or fail.
 """
 import argparse
 import json
@@ -19,6 +19,7 @@ import tempfile
 
 sys.dont_write_bytecode = True
 import eval_detail  # noqa: E402
+import eval_incidents  # noqa: E402
 import eval_news  # noqa: E402
 import eval_places  # noqa: E402
 import eval_points  # noqa: E402
@@ -223,13 +224,16 @@ def main():
         print_table(folders, results)
         eval_detail.print_detail(SCORER, folders, keep)
         eval_points.print_worst(SCORER, folders, keep)
+        incidents = eval_incidents.print_incidents(
+            args.binary, SCORER.parent, folders, pathlib.Path(scratch))
         eval_suites.print_suites(args.binary, pathlib.Path(scratch))
     print_false_alarms(args.binary)
     eval_places.print_ucdp(args.binary)
     if args.json:
         with open(args.json, "w", encoding="utf-8") as f:
-            json.dump({f"{d.name}/{r}": s for (d, r), s in results.items()}, f,
-                      indent=1, sort_keys=True)
+            figures = {f"{d.name}/{r}": s for (d, r), s in results.items()}
+            figures.update((f"{n}/incidents", s) for n, s in incidents.items())
+            json.dump(figures, f, indent=1, sort_keys=True)
     return not any(reader == "constat" for _, reader in results)
 
 

@@ -158,5 +158,6 @@ cst_status cst_dossier_incidents(cst_dossier *d, const cst_collection *c,
                           id_of(c, order, i + 1)));
         d->n_incidents++;
     }
+    d->page.n = 0; /* the first page comes next */
     return CST_OK;
 }

@@ -139,11 +139,14 @@ class Dossier(unittest.TestCase):
             "a déclaré l'armée.\n".encode("cp1252"))
         cls.paths = ["examples", "tests/twins", str(odd)]
         constat("report", *cls.paths, "-o", str(cls.out), "-q")
-        # In French too: other words, other widths.
-        constat("report", "examples/04-dnipro-direct.txt",
+        # In French too: other words, other widths. Of a store, so that there
+        # are incidents; those of the odd ones are shown and never obeyed.
+        constat("run", "examples/04-dnipro-direct.txt",
                 "examples/09-darfour-hebdo.txt", "-o", str(cls.top / "fr"),
                 "-q", "--ui", "fr")
+        constat("run", str(odd), "-o", str(cls.top / "linked"), "-q")
         cls.pages = sorted(cls.out.rglob("*.html"))
+        cls.pages += sorted((cls.top / "linked").rglob("*.html"))
         cls.pages += sorted((cls.top / "fr").rglob("*.html"))
         cls.records = {}
         for line in constat("read", *cls.paths, "--format",
@@ -186,6 +189,30 @@ class Dossier(unittest.TestCase):
                     "document.scripts.length"), 1)
                 for link in self.browser.run(LINKS):
                     self.assertRegex(link, r"^(#|https?://|[\w./]+\.html(#|$))")
+
+    def test_incidents(self):
+        pages = [p for p in self.pages if p.parent.name == "incidents"]
+        self.assertGreater(len(pages), 5)
+        for page in pages:
+            self.open(page)
+            with self.subTest(page=page.name):
+                # Each claim leads to its record, each row to its columns.
+                rows = self.browser.run(
+                    "[...document.querySelectorAll('#claims tbody tr')].filter("
+                    "r => !r.querySelector('a[href*=\"#h\"]') ||"
+                    " r.children.length !== 5).length")
+                self.assertEqual(rows, 0)
+                self.assertEqual(self.browser.run(
+                    "[...document.querySelectorAll('section')].filter(s =>"
+                    " !document.getElementById("
+                    "s.getAttribute('aria-labelledby'))).length"), 0)
+                self.assertTrue(self.browser.run(
+                    "document.querySelector('nav a').getAttribute('href')"
+                    " === '../index.html#incidents'"))
+                for i in range(2):
+                    self.browser.key("Tab")
+                self.assertEqual(self.browser.run(
+                    "document.activeElement.tagName"), "A")
 
     def test_policy_holds(self):
         self.open(self.pages[0])

@@ -147,7 +147,9 @@ class Incidents(unittest.TestCase):
         self.assertIn("&lt;b&gt;00019", page)
         self.assertNotIn("<b>00019", page)
         with open(os.path.join(self.dir, "en", "index.html")) as f:
-            self.assertIn(f'href="incidents/{x["id"]}.html"', f.read())
+            index = f.read()
+        self.assertIn(f'href="incidents/{x["id"]}.html"', index)
+        self.assertEqual(index.count("<main>"), 1)
         with open(os.path.join(self.dir, "fr", "incidents",
                                x["id"] + ".html")) as f:
             self.assertIn("de 9 à 19", f.read())
