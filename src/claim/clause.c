@@ -492,6 +492,26 @@ static uint32_t told_before(const builder *b, const cl_clause *c, uint32_t prev)
                    !separated(b, top + 1, p->verb - aside) ? at : CST_NONE;
 }
 
+/* "Two were hurt and 45 houses and 34 cars burnt": what stands right behind the
+ * coordinator that follows the verb before is the first of the list. */
+static uint32_t first_member(const builder *b, uint32_t begin, uint32_t floor)
+{
+    uint32_t at = begin;
+    while (floor > 0 && at > floor + 2 && after_coordinator(b, at)) {
+        uint32_t g = cl_group_at(b->m, b->s, at - 2);
+        if (g == CST_NONE || b->m->groups.at[g].prep ||
+            b->m->groups.at[g].pronoun) {
+            return begin;
+        }
+        at -= 2;
+        if (at == floor + 1 &&
+            cl_row_class(b->m, b->s, floor, b->m->names->c.conj_coord)) {
+            return at;
+        }
+    }
+    return begin;
+}
+
 /* Verbs without a subject of their own take one from their surroundings. */
 static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
 {
@@ -538,7 +558,7 @@ static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
         c->own_subject = c->subject != CST_NONE;
         if (c->own_subject) {
             uint32_t top = m->groups.at[c->subject].top;
-            c->begin = left_border(b, top, floor);
+            c->begin = first_member(b, left_border(b, top, floor), floor);
             cl_link_members(b->m, b->s, c->subject, c->begin, CST_NONE);
         } else {
             c->begin = left_border(b, c->verb, floor);

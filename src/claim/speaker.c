@@ -615,6 +615,11 @@ void cl_resolve_speaker(cl_reader *r, uint32_t source)
             take_subject(r, src, above);
             return;
         }
+        src->same_as = just_before(r, source);
+        if (!g->pronoun && src->same_as == CST_NONE) {
+            src->tok_begin = src->tok_end = 0; /* "the latter" is no name */
+            return;
+        }
     }
     if (g->pronoun) {
         src->same_as = agreeing(r, source, np_of(r, g));
