@@ -25,15 +25,33 @@ uint32_t cl_country_of(const cl_reader *r, uint32_t id)
     return country < cst_gazetteer_count(r->gazetteer) ? country : CST_NONE;
 }
 
+static cl_spoken *spoken_of(const cl_chooser *c, uint32_t country)
+{
+    for (size_t i = 0; i < c->spoken.n; i++) {
+        if (c->spoken.at[i].country == country) {
+            return &c->spoken.at[i];
+        }
+    }
+    return NULL;
+}
+
+uint32_t cl_weight(const cl_chooser *c, uint32_t country)
+{
+    const cl_spoken *s = spoken_of(c, country);
+    return s ? s->weight : 0;
+}
+
 static void speak_of(cl_chooser *c, uint32_t country, uint32_t times)
 {
-    if (country != CST_NONE && c->weight[country] < 1000) {
-        uint32_t *slot =
-            c->weight[country] == 0 ? CST_PUSH(c->r->arena, &c->spoken) : NULL;
-        if (slot) {
-            *slot = country;
+    cl_spoken *s = country == CST_NONE ? NULL : spoken_of(c, country);
+    if (country != CST_NONE && !s) {
+        s = CST_PUSH(c->r->arena, &c->spoken);
+        if (s) {
+            s->country = country;
         }
-        c->weight[country] = (uint16_t)(c->weight[country] + times);
+    }
+    if (s && s->weight < 1000) {
+        s->weight += times;
         c->total += times;
     }
 }
@@ -79,12 +97,11 @@ static void count_countries(cl_chooser *c)
     }
     uint32_t best = 0;
     c->country = CST_NONE;
-    for (uint32_t i = 0; i < c->spoken.n; i++) {
-        uint32_t id = c->spoken.at[i];
-        if (c->weight[id] > best ||
-            (c->weight[id] == best && id < c->country)) {
-            best = c->weight[id];
-            c->country = id;
+    for (size_t i = 0; i < c->spoken.n; i++) {
+        const cl_spoken *s = &c->spoken.at[i];
+        if (s->weight > best || (s->weight == best && s->country < c->country)) {
+            best = s->weight;
+            c->country = s->country;
         }
     }
 }
@@ -123,7 +140,7 @@ static int worth(const cl_chooser *c, const cl_place *p, uint32_t id,
         w += cl_holds(r, held_by, id) ? 20 : same == country ? 0 : -20;
     }
     if (country != CST_NONE) {
-        int speaks = c->weight[country];
+        int speaks = (int)cl_weight(c, country);
         w += 2 * (speaks > 6 ? 6 : speaks);
     }
     if (near != CST_NONE) {
@@ -181,11 +198,11 @@ static bool stranger(const cl_chooser *c, const cl_place *p, uint32_t id,
         return true;
     }
     uint32_t others =
-        c->total > c->weight[country] ? c->total - c->weight[country] : 0;
+        c->total > cl_weight(c, country) ? c->total - cl_weight(c, country) : 0;
     bool small = (e->pop < 6 && e->kind != CST_GAZ_CAPITAL) || !p->locative;
     bool title = cl_sentence_at(r, p->sentence)->zone == CST_ZONE_TITLE;
     return small && !title && others >= 4 &&
-           (c->weight[country] <= 2 || c->weight[country] * 4 < others) &&
+           (cl_weight(c, country) <= 2 || cl_weight(c, country) * 4 < others) &&
            !(p->locative && has_neighbour(c, p, id));
 }
 
@@ -249,7 +266,7 @@ static uint32_t written_otherwise(const cl_chooser *c, const cl_place *p,
         bool fits = p->rank >= CL_DISTRICT ? rank == CL_PROVINCE
                                            : rank <= CL_SETTLEMENT;
         if (!fits || country == CST_NONE ||
-            c->weight[country] * 3u < c->total + 3u ||
+            cl_weight(c, country) * 3u < c->total + 3u ||
             (in != CST_NONE && in != country && !cl_holds(r, in, ids[i]))) {
             continue;
         }
@@ -355,8 +372,8 @@ static int village_worth(const cl_chooser *c, uint32_t pi, uint32_t id,
     }
     int w = district == (p->rank >= CL_DISTRICT) ? 1 : 0;
     if (country == CST_NONE ||
-        (!said_to_hold(r, in, id) && !(only && c->weight[country] > 1) &&
-         (c->weight[country] < 2 || c->weight[country] * 3u < c->total))) {
+        (!said_to_hold(r, in, id) && !(only && cl_weight(c, country) > 1) &&
+         (cl_weight(c, country) < 2 || cl_weight(c, country) * 3u < c->total))) {
         return -1;
     }
     if (in == CST_NONE && off_section(c, pi, id)) {
@@ -408,7 +425,7 @@ static void choose_village(cl_chooser *c, uint32_t pi)
     for (uint32_t i = 0; i < n; i++) {
         uint32_t country = cl_country_of(r, ids[i]);
         p->abroad = p->abroad || (country != CST_NONE && country != r->home &&
-                                  c->weight[country] > 1);
+                                  cl_weight(c, country) > 1);
         int w = village_worth(c, pi, ids[i], spelled, only);
         if (w < 0 || w < most) {
             continue;
@@ -434,8 +451,8 @@ void cl_choose_places(cl_chooser *c)
     cl_reader *r = c->r;
     count_demonyms(c);
     count_countries(c);
-    bool sure = c->country != CST_NONE && c->weight[c->country] >= 3 &&
-                c->weight[c->country] * 2u > c->total;
+    bool sure = c->country != CST_NONE && cl_weight(c, c->country) >= 3 &&
+                cl_weight(c, c->country) * 2u > c->total;
     r->home = sure ? c->country : CST_NONE;
     for (int rank = CL_COUNTRY; rank >= CL_LANDMARK; rank--) {
         for (uint32_t i = 0; i < r->places.n; i++) {

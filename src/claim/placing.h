@@ -13,16 +13,22 @@ typedef struct cl_finder {
     uint32_t *describes; /* per group: place that it describes, + 1; 0 = none */
 } cl_finder;
 
+/* A country, as its entry, and how much speaks of it. */
+typedef struct cl_spoken {
+    uint32_t country, weight;
+} cl_spoken;
+
 /* Giving names their meaning. */
 typedef struct cl_chooser {
     cl_reader *r;
-    uint16_t *weight; /* per entry of a country: how much speaks of it */
-    CST_VEC(uint32_t) spoken; /* countries with a weight */
+    CST_VEC(cl_spoken) spoken; /* countries that something speaks of: few */
     uint32_t total;
     uint32_t country; /* the report's, CST_NONE */
     uint32_t *start;  /* per sentence: first place; one more at the end */
 } cl_chooser;
 
+/* How much speaks of a country. */
+uint32_t cl_weight(const cl_chooser *c, uint32_t country);
 cl_rank cl_rank_of_kind(uint8_t kind);
 /* Has the gazetteer an entry of this name? *rank is that of the likeliest. */
 bool cl_place_known(const cl_reader *r, cst_str name, cl_rank *rank);

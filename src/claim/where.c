@@ -268,7 +268,7 @@ static uint32_t end_named(const cl_chooser *c, cst_str name, uint32_t other,
     }
     for (uint32_t k = 0; k < n; k++) {
         uint32_t country = cl_country_of(r, ids[k]);
-        bool spoken = country != CST_NONE && c->weight[country] * 2u > c->total;
+        bool spoken = country != CST_NONE && cl_weight(c, country) * 2u > c->total;
         bool fits = other == CST_NONE
                         ? spoken
                         : cst_gazetteer_distance(r->gazetteer, other, ids[k]) <
@@ -534,11 +534,9 @@ cst_status cl_resolve_places(cl_reader *r)
 {
     cl_chooser c = {.r = r, .country = CST_NONE};
     uint32_t n = (uint32_t)r->m.sentences.n;
-    c.weight =
-        CST_NEW(r->arena, uint16_t, cst_gazetteer_count(r->gazetteer) + 1);
     c.start = CST_NEW(r->arena, uint32_t, n + 1);
     r->section = CST_NEW(r->arena, uint32_t, n + 1);
-    if (!c.weight || !c.start || !r->section) {
+    if (!c.start || !r->section) {
         return CST_NOMEM;
     }
     for (uint32_t s = 0, i = 0; s <= n; s++) {
