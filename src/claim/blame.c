@@ -92,6 +92,26 @@ static void accuse(cl_linker *l, uint32_t ci)
     }
 }
 
+/* "Holds X responsible": within the object's words, or behind it. */
+static bool deemed(const cl_reader *r, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    if (!cst_reading_has(r->pack, c->head, r->n->c.deem_verb)) {
+        return false;
+    }
+    uint32_t gi = cl_slot(&r->m, r->frames, ci, r->frames->object);
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    const cst_unit *np =
+        gi == CST_NONE ? NULL : cl_unit(s, r->m.groups.at[gi].np);
+    for (uint32_t i = 0; np && i < np->n_children; i++) {
+        if (cl_unit_class(&r->m, cl_unit(s, np->children[i]),
+                          r->n->c.author_noun)) {
+            return true;
+        }
+    }
+    return cl_clause_has(r, c->sentence, ci, r->n->c.author_noun);
+}
+
 /* ------------------------------------------ verbs that take it upon oneself */
 
 /* Words of the verb group stand for the happening: "claimed it". */
@@ -201,7 +221,8 @@ void cl_blame(cl_linker *l)
         if (!c->head || c->negated) {
             continue;
         }
-        if (cst_reading_has(r->pack, c->head, r->n->c.accuse_verb)) {
+        if (deemed(r, ci) ||
+            cst_reading_has(r->pack, c->head, r->n->c.accuse_verb)) {
             accuse(l, ci);
         } else if (cst_reading_has(r->pack, c->head, r->n->c.claim_verb)) {
             take_upon(l, ci);

@@ -561,6 +561,11 @@ static void claim_verb(cl_reader *r, uint32_t ci)
                         : cl_slot(&r->m, r->frames, ci, r->frames->object);
     uint32_t e = cl_mention_of(r, what);
     if (e != CST_NONE && who != CST_NONE && !group_at(r, who)->pronoun) {
+        cl_event *m = &r->events.at[e];
+        if (m->definite && cl_type_is(r, m->type, "offensive")) {
+            m->type = r->n->attack; /* "the operation": what was told before */
+            m->generic = true;
+        }
         r->events.at[e].claimed_by = who;
         r->events.at[e].claim_source = cl_source_at(r, c->sentence, c->verb);
     }
