@@ -62,6 +62,7 @@ typedef struct kin {       /* what a cluster has besides its record */
     int64_t ordinal;
     uint32_t last;         /* last mention that joined */
     bool counted;          /* told as two or more */
+    uint32_t under;        /* time of what was told before it, where it has none */
 } kin;
 
 typedef struct clusterer {
@@ -209,6 +210,11 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
     if (elsewhere(k, e, link, kc) || one_more(r, e, c, kc)) {
         return true;
     }
+    if (e->indefinite && c->time == CST_NONE &&
+        link->time_tier <= CL_TIER_CLAUSE &&
+        dates_of(r, e->time, kc->under) == CL_CLASH) {
+        return true; /* told below another day */
+    }
     if (link->ordinal > 1 && kc->ordinal != link->ordinal) {
         return true;
     }
@@ -291,7 +297,9 @@ static int score(const clusterer *k, uint32_t ei, uint32_t ci)
     const cl_time *t = cl_time_at(r, e->time);
     if (c->time == CST_NONE && !c->background && t && r->dateline &&
         link->time_tier <= CL_TIER_CLAUSE && t->value.to &&
-        t->value.to + 14 < r->dateline) {
+        t->value.to + 14 < r->dateline &&
+        !(cl_sentence_at(r, last->sentence)->zone == CST_ZONE_TITLE &&
+          e->sentence < k->lead[0])) {
         s -= 3;
     }
     /* One more "a bomb exploded" after the story was opened is another one,
@@ -338,29 +346,6 @@ static void keep_target(const cl_reader *r, kin *k, const cl_event *e)
         k->n_places < CST_COUNT(k->places)) {
         k->places[k->n_places++] = p;
     }
-}
-
-/* What a denied mention denies: the record is the same but for the voice. */
-static void deny_like(cl_reader *r, cl_cluster *c, const cl_cluster *base,
-                      const cl_event *e)
-{
-    *c = *base;
-    c->mentions = 0;
-    c->denied = true;
-    c->stance = CST_DENIED;
-    c->source = e->source;
-    c->target = e->target; /* what the denial does not name stays open */
-    c->weapon = e->weapon;
-    const cl_source *src =
-        e->source == CST_NONE ? NULL : &r->sources.at[e->source];
-    if (e->implied) {
-        c->agent = e->agent; /* that people died is denied: nobody's deed */
-    } else if (src && src->group != CST_NONE &&
-        !r->m.groups.at[src->group].pronoun) {
-        c->agent = e->agent != CST_NONE ? e->agent : src->group;
-    }
-    c->n_doers = 0;
-    cl_add_doer(r, c, (cl_doer){c->agent, e->source, CL_DENIED});
 }
 
 /* A definite noun takes for granted that it happened, and so does a bare one in
@@ -416,6 +401,13 @@ static bool open_cluster(clusterer *k, uint32_t ei)
     c->own_voice = own_voice(r, e) || granted(r, e);
     if (c->own_voice) {
         c->source = CST_NONE;
+    }
+    kc->under = CST_NONE;
+    if (k->previous != CST_NONE && c->time == CST_NONE &&
+        r->clusters.at[k->previous].paragraph ==
+            cl_sentence_at(r, e->sentence)->paragraph) {
+        uint32_t own = r->clusters.at[k->previous].time;
+        kc->under = own != CST_NONE ? own : k->kin.at[k->previous].under;
     }
     kc->ordinal = k->l->of[ei].ordinal;
     kc->counted = counted(r, e);
@@ -499,7 +491,8 @@ static uint32_t seen_from(const clusterer *k, uint32_t ei)
         uint32_t ci = r->events.at[l->order[--at]].cluster;
         const cl_time *t =
             ci == CST_NONE ? NULL : cl_time_at(r, r->clusters.at[ci].time);
-        if (t && t->value.from && t->value.from == t->value.to &&
+        if (t && t->value.from && t->value.to &&
+            t->value.to - t->value.from < 32 &&
             !cl_type_is(r, r->clusters.at[ci].type, "offensive")) {
             return ci;
         }
@@ -525,12 +518,14 @@ static bool day_before(const cl_reader *r, uint32_t time)
 
 /* "At the same moment" as what took a night, "three days after" what took place
  * some day of a week: as long as that. */
-static void as_long(cst_time_value *v, const cst_time_value *base)
+static void as_long(cst_time_value *v, const cst_time_value *base,
+                    cst_day shift)
 {
     cst_day n = base->to - base->from;
     if (base->to && n > 0 && n < 32 && !base->open_from && v->from == v->to &&
-        (!base->night || v->from == base->from)) {
+        (!base->night || shift == 0)) {
         v->to += n;
+        v->night = base->night;
     }
 }
 
@@ -546,6 +541,10 @@ static void seen_anchor(clusterer *k, uint32_t ei)
     const cl_time *pt = cl_time_at(r, p->time);
     cl_time *t = &r->m.times.at[e->time];
     cst_day base = pt ? pt->value.from : p->background ? 0 : r->dateline;
+    cst_day shift = cl_time_shift(r, e->time, 700000);
+    if (pt && pt->value.night && shift < 0) {
+        base = pt->value.to; /* the day before a night is its first */
+    }
     if (!base || (pt && pt == t)) {
         return;
     }
@@ -560,7 +559,7 @@ static void seen_anchor(clusterer *k, uint32_t ei)
         t->value = v;
         t->resolved = true;
         if (pt) {
-            as_long(&t->value, &pt->value);
+            as_long(&t->value, &pt->value, shift);
         }
     }
 }
@@ -739,7 +738,7 @@ static cst_status place_mention(clusterer *k, uint32_t ei)
         }
         found = (uint32_t)r->clusters.n - 1;
         if (base != CST_NONE) {
-            deny_like(r, &r->clusters.at[found], &r->clusters.at[base], e);
+            cl_deny_like(r, &r->clusters.at[found], &r->clusters.at[base], e);
             r->clusters.at[found].first = ei;
         }
     } else {

@@ -196,3 +196,25 @@ cst_status cl_denials(cl_linker *l)
     }
     return CST_OK;
 }
+
+void cl_deny_like(cl_reader *r, cl_cluster *c, const cl_cluster *base,
+                      const cl_event *e)
+{
+    *c = *base;
+    c->mentions = 0;
+    c->denied = true;
+    c->stance = CST_DENIED;
+    c->source = e->source;
+    c->target = e->target; /* what the denial does not name stays open */
+    c->weapon = e->weapon;
+    const cl_source *src =
+        e->source == CST_NONE ? NULL : &r->sources.at[e->source];
+    if (e->implied) {
+        c->agent = e->agent; /* that people died is denied: nobody's deed */
+    } else if (src && src->group != CST_NONE &&
+        !r->m.groups.at[src->group].pronoun) {
+        c->agent = e->agent != CST_NONE ? e->agent : src->group;
+    }
+    c->n_doers = 0;
+    cl_add_doer(r, c, (cl_doer){c->agent, e->source, CL_DENIED});
+}

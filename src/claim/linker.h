@@ -97,6 +97,9 @@ cst_status cl_date_clusters(cl_linker *l);
 void cl_find_doers(cl_linker *l);
 /* Who is said to have done it, by verbs that accuse or ascribe. */
 void cl_blame(cl_linker *l);
+/* What a denied mention denies: the record is the same but for the voice. */
+void cl_deny_like(cl_reader *r, cl_cluster *c, const cl_cluster *base,
+                  const cl_event *e);
 /* Denials in clauses of their own become records of their own. */
 cst_status cl_denials(cl_linker *l);
 
