@@ -90,8 +90,7 @@ static double radius_of(const cst_gazetteer_entry *e, cl_rank rank)
                                  : towns[e->pop & 7];
 }
 
-/* Degrees from north of a direction by its short name; < 0 = none. */
-static double bearing(const cl_reader *r, cst_sym dir)
+double cl_bearing(const cl_reader *r, cst_sym dir)
 {
     static const char *const names[] = {"n", "ne", "e", "se",
                                         "s", "sw", "w", "nw"};
@@ -107,7 +106,7 @@ static double bearing(const cl_reader *r, cst_sym dir)
 /* "14 km east of X" makes a point of its own. */
 static void shift(const cl_reader *r, const cl_place *p, cst_place *out)
 {
-    double b = bearing(r, p->dir);
+    double b = cl_bearing(r, p->dir);
     out->radius_km = p->km >= 0 ? 5.0 + (double)p->km / 4 : 20;
     if (b >= 0 && p->km > 0 && p->km < 500) {
         double d = (double)p->km / KM_A_DEGREE;
@@ -132,7 +131,7 @@ static void halfway(const cl_reader *r, const cl_place *p, cst_place *out)
 /* The north of a country is not its middle: halfway to where its towns end. */
 static void side_of(const cl_reader *r, const cl_place *p, cst_place *out)
 {
-    double box[4], b = bearing(r, p->dir);
+    double box[4], b = cl_bearing(r, p->dir);
     if (b < 0 || !cst_gazetteer_extent(r->gazetteer, p->point, box)) {
         return;
     }
@@ -145,6 +144,37 @@ static void side_of(const cl_reader *r, const cl_place *p, cst_place *out)
                                : 0;
     out->precision = precision_name(CL_PROVINCE);
     out->radius_km = 200;
+}
+
+/* "geonames:1 Rima, Alep, Syrie": the meanings between which nothing decides. */
+static cst_str meaning_of(const cl_reader *r, uint32_t id)
+{
+    const cst_gazetteer *g = r->gazetteer;
+    const cst_gazetteer_entry *e = cst_gazetteer_at(g, id);
+    const cst_str part[] = {cst_gazetteer_text(g, e->id), CST_S(" "),
+                            cst_gazetteer_text(g, e->name), CST_S(", "),
+                            cst_gazetteer_container(g, id), CST_S(", "),
+                            cst_gazetteer_country_name(g, id)};
+    char *p = cst_arena_alloc(r->arena, 4 * (CST_GAZ_MAX_NAME + 2), 1);
+    size_t n = 0;
+    for (size_t i = 0; p && i < CST_COUNT(part); i++) {
+        bool gap = i % 2 == 1 && part[i + 1].n == 0;
+        size_t m = gap ? 0 : part[i].n;
+        m = m < CST_GAZ_MAX_NAME ? m : CST_GAZ_MAX_NAME;
+        memcpy(p + n, m ? part[i].p : "", m);
+        n += m;
+    }
+    return (cst_str){p, p ? n : 0};
+}
+
+static void tell_open(const cl_reader *r, const cl_place *p, cst_place *out)
+{
+    cst_str *all = p->n_open ? CST_NEW(r->arena, cst_str, p->n_open) : NULL;
+    for (uint32_t i = 0; all && i < p->n_open; i++) {
+        all[i] = meaning_of(r, p->open[i]);
+    }
+    out->candidates = all;
+    out->n_candidates = all ? p->n_open : 0;
 }
 
 cst_place cl_emit_place(cl_reader *r, uint32_t place, cst_basis basis)
@@ -191,6 +221,7 @@ cst_place cl_emit_place(cl_reader *r, uint32_t place, cst_basis basis)
         }
     }
     containers(r, place, &out);
+    tell_open(r, p, &out);
     /* What has no name of its own is called by the town around it. */
     if (p->nameless && p->inside != CST_NONE && out.n_in) {
         out.mention.name = out.in[0];

@@ -7,6 +7,9 @@
  * taken where the report's country, province or neighbourhood leaves one. */
 #include "claim/placing.h"
 
+#include <math.h>
+
+#define RADIANS 0.017453292519943295
 #define NEIGHBOUR_KM 120.0 /* of another country, but next to what is told of */
 #define SECTION_KM 250.0   /* too far to belong to a section of a town */
 
@@ -359,6 +362,23 @@ static bool said_to_hold(const cl_reader *r, uint32_t in, uint32_t id)
              cst_gazetteer_distance(r->gazetteer, in, id) < 60));
 }
 
+/* "14 km east of X": does it lie so far from X, and on that side? Reports give
+ * round figures, some of them by road. */
+static bool lies_there(const cl_reader *r, uint32_t id, const cl_place *x)
+{
+    const cst_gazetteer_entry *e = cl_entry(r, id), *o = cl_entry(r, x->gaz);
+    double km = cst_gazetteer_distance(r->gazetteer, id, x->gaz);
+    double said = x->km > 0 ? (double)x->km : -1, side = cl_bearing(r, x->dir);
+    if (said < 0 ? km > 60 : km > 1.5 * said + 10 || km < said / 2 - 10) {
+        return false;
+    }
+    double up = cst_gaz_lat(e) - cst_gaz_lat(o);
+    double right = (cst_gaz_lon(e) - cst_gaz_lon(o)) *
+                   cos(cst_gaz_lat(o) * RADIANS);
+    double along = up * cos(side * RADIANS) + right * sin(side * RADIANS);
+    return side < 0 || km < 8 || along > 0.3 * sqrt(up * up + right * right);
+}
+
 static int village_worth(const cl_chooser *c, uint32_t pi, uint32_t id,
                          bool spelled, bool only)
 {
@@ -392,10 +412,7 @@ static int village_worth(const cl_chooser *c, uint32_t pi, uint32_t id,
         w += cl_holds(r, in, id) ? 8 : 4;
     }
     if (p->near != CST_NONE && r->places.at[p->near].gaz != CST_NONE) {
-        double far = cst_gazetteer_distance(r->gazetteer, id,
-                                            r->places.at[p->near].gaz);
-        int64_t said = r->places.at[p->near].km;
-        if (far > 60 + (said > 0 ? (double)said * 1.5 : 0)) {
+        if (!lies_there(r, id, &r->places.at[p->near])) {
             return -1;
         }
         w += 6;
@@ -433,12 +450,17 @@ static void choose_village(cl_chooser *c, uint32_t pi)
         bool together = w == most && cst_gazetteer_distance(
                                          r->gazetteer, best, ids[i]) < 30;
         apart = w == most && (apart || !together);
+        p->n_open = w == most ? p->n_open : 0;
+        if (p->n_open < CL_OPEN) {
+            p->open[p->n_open++] = ids[i];
+        }
         best = w == most ? best : ids[i];
         most = w;
     }
     if (best == CST_NONE || apart) {
-        return;
+        return; /* none is chosen; those that fit best are told */
     }
+    p->n_open = 0;
     p->gaz = p->point = best;
     p->rank = p->rank == CL_SETTLEMENT
                   ? cl_rank_of_kind(cl_entry(r, best)->kind)

@@ -71,5 +71,7 @@ uint32_t cl_country_among(const cl_reader *r, uint32_t sentence, uint32_t a,
 uint32_t cl_country_said(const cl_reader *r, const cl_place *p);
 uint32_t cl_held_by(const cl_reader *r, const cl_place *p);
 void cl_choose_places(cl_chooser *c);
+/* Degrees from north of a direction by its short name; < 0 = none. */
+double cl_bearing(const cl_reader *r, cst_sym dir);
 
 #endif

@@ -16,6 +16,8 @@ typedef enum cl_rank {
     CL_COUNTRY, CL_RANKS
 } cl_rank;
 
+#define CL_OPEN 6 /* meanings of a name that are kept where none is chosen */
+
 typedef struct cl_place {
     uint32_t group, sentence, top;
     uint32_t tok_begin, tok_end;
@@ -39,6 +41,8 @@ typedef struct cl_place {
     uint32_t near;           /* place from which its distance is counted */
     uint32_t point;          /* entry whose point it takes, CST_NONE */
     uint32_t far;            /* of a road the other end, CST_NONE */
+    uint32_t open[CL_OPEN];  /* entries that fit as well as each other */
+    uint32_t n_open;         /* 0 = it is not open */
     int64_t km;              /* distance stated from near; -1 = none */
     cst_sym dir;             /* direction from near or within inside; 0 */
 } cl_place;

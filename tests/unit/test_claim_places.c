@@ -30,6 +30,9 @@ static const row rows[] = {
      26.68, 50.1, 15, NULL},
     {"Un tir a tu\u00e9 trois p\u00eacheurs sur le fleuve Niger, au Nigeria.", "Niger",
      NOWHERE, 0, 0, NULL},
+    /* a distance tests what has the name, else makes a point */
+    {"Trois civils ont \u00e9t\u00e9 tu\u00e9s par un raid \u00e0 Fafine, \u00e0 25 km au nord-est "
+     "d'Alep, en Syrie.", "Fafine", 36.36, 37.33, 15, NULL},
     /* towns, and what holds them */
     {"Une bombe a tué dix personnes à Mossoul.", "Mossoul", 36.34, 43.12, 5,
      "settlement"},
