@@ -70,9 +70,14 @@ void cst_buf_z(cst_buf *b, const char *z)
     cst_buf_str(b, cst_str_of(z));
 }
 
+/* Signs between values are half of what is added: no call for one byte. */
 void cst_buf_char(cst_buf *b, char c)
 {
-    cst_buf_add(b, &c, 1);
+    if (b->n < b->cap && !b->failed) {
+        b->p[b->n++] = c;
+    } else {
+        cst_buf_add(b, &c, 1);
+    }
 }
 
 void cst_buf_int(cst_buf *b, int64_t v)

@@ -115,7 +115,8 @@ static void put_key(cst_out *o, const char *key)
     if (key) {
         cst_buf_char(&o->buf, '"');
         cst_buf_z(&o->buf, key);
-        cst_buf_add(&o->buf, "\":", 2);
+        cst_buf_char(&o->buf, '"');
+        cst_buf_char(&o->buf, ':');
     }
 }
 
@@ -177,12 +178,24 @@ static void put_control(cst_out *o, unsigned char c)
     }
 }
 
+/* Behind the ASCII at at that stands for itself. */
+static size_t skip_plain(cst_str s, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)s.p;
+
+    while (at < s.n && p[at] >= 0x20 && p[at] < 0x80 && p[at] != '"' &&
+           p[at] != '\\') {
+        at++;
+    }
+    return at;
+}
+
 /* Runs of plain bytes are copied at once; the rest is rare. */
 static void put_escaped(cst_out *o, cst_str s)
 {
     size_t from = 0, at = 0;
 
-    while (at < s.n) {
+    while ((at = skip_plain(s, at)) < s.n) {
         unsigned char c = (unsigned char)s.p[at];
         size_t len = 1;
         bool ok = true;
