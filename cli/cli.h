@@ -47,7 +47,8 @@ typedef struct cli_common {
 
 /* takes: the options that a command has beside the common ones, as letters:
  * f format, a all, l layers, i in and offsets, p published, d db, r root,
- * o output and ui, w why and why-not, t texts, m into, g out. */
+ * o output and ui, w why and why-not, y why without a value, t texts, m into, g
+ * out, k codebook, s strategy. */
 bool cli_parse(int argc, char **argv, const char *takes, cli_common *out);
 /* A line for each option that is the command's own, or for the common ones
  * where takes is NULL. */

@@ -161,6 +161,7 @@ bool cli_engine(const cli_common *c, cst_engine **engine)
     options.data_dir = cli_data_dir(c, path, sizeof(path));
     options.gazetteer = c->gazetteer;
     options.language = c->language;
+    options.codebook = c->codebook;
     options.actors = c->actors;
     options.n_actors = c->n_actors;
     options.on_diag = c->verbose ? cli_print_diag : drop_warnings;

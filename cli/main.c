@@ -10,16 +10,16 @@
 
 static const cli_command commands[] = {
     {"read", "constat read PATH... [--db FILE] [--format jsonl|table] [--all]",
-     "print the records of reports", "fapd", cli_read},
+     "print the records of reports", "fapdk", cli_read},
     {"annotate",
      "constat annotate PATH... [--layers number,time] | --in CASES.jsonl",
      "print numbers, dates, places, actors alone", "alip", cli_annotate},
     {"trace", "constat trace FILE [--why RECORD | --why-not TEXT]",
      "show layer by layer what was made", "pw", cli_trace},
     {"run", "constat run PATH... -o DOSSIER [--ui LANGUAGE]",
-     "read reports into a store and write its dossier", "apok", cli_run},
+     "read reports into a store and write its dossier", "apoks", cli_run},
     {"report", "constat report [--db FILE | PATH...] -o DIR [--ui LANGUAGE]",
-     "write the dossier of a store or of reports", "apdok", cli_report},
+     "write the dossier of a store or of reports", "apdoks", cli_report},
     {"show",
      "constat show [--db FILE] [DOC | DOC/RECORD | INCIDENT | incidents]...\n"
      "       [--why]",
@@ -28,7 +28,7 @@ static const cli_command commands[] = {
     {"import", "constat import [RECORDS.jsonl...] [--texts DIR] [--db FILE]",
      "store records that were made elsewhere", "td", cli_import},
     {"link", "constat link [--db FILE] [--format jsonl|table]",
-     "find what several reports say of one happening", "fdk", cli_link},
+     "find what several reports say of one happening", "fdks", cli_link},
     {"export", "constat export [--db FILE] [--format jsonl]",
      "print all records as they stand after linking", "fd", cli_export},
     {"merge", "constat merge STORE... --into STORE",

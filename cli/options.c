@@ -47,7 +47,7 @@ static const option_spec specs[] = {
      "the store that is made or added to (default: my-places.gaz)"},
     {"--codebook", NULL, "NAME", 'k', T_CODEBOOK,
      "what vague numbers stand for: a name in codebooks/"},
-    {"--strategy", NULL, "NAME", 'k', T_STRATEGY,
+    {"--strategy", NULL, "NAME", 's', T_STRATEGY,
      "of the best toll: latest, majority, lowest, range"},
     {"--root", NULL, "DIR", 'r', T_ROOT, "where the stored paths begin"},
     {"--actors", NULL, "FILE", 0, T_ACTORS,

@@ -43,7 +43,7 @@ _constat_value() {
 _constat_options() {
     local common='--actors --data --gazetteer --language --jobs -j --quiet -q --verbose -v --help'
     case $1 in
-    read) echo "--db --format --all --published $common" ;;
+    read) echo "--db --format --all --published --codebook $common" ;;
     annotate) echo "--all --published --layers --in --offsets $common" ;;
     trace) echo "--published --why --why-not $common" ;;
     run)

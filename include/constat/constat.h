@@ -108,7 +108,8 @@ typedef struct cst_document cst_document;
 
 typedef struct cst_engine_options {
     size_t size;               /* = sizeof *this */
-    const char *data_dir;      /* holds lang/, gazetteer/, actors/, forms/ */
+    const char *data_dir;      /* holds lang/, gazetteer/, actors/, forms/,
+                                  codebooks/ */
     const char *language;      /* folder below data_dir/lang */
     const cst_allocator *allocator; /* NULL = malloc; must outlive the engine */
     cst_diag_fn on_diag;       /* NULL = drop */
@@ -116,12 +117,14 @@ typedef struct cst_engine_options {
     const char *gazetteer;     /* a store of places; NULL = the one of data_dir */
     const char *const *actors; /* files of further actors, see docs/ACTORS.md */
     size_t n_actors;
+    const char *codebook;      /* gives counts their low and high; NULL or
+                                  "plain" = none, see docs/INCIDENTS.md */
 } cst_engine_options;
 
 /* Load pack, form table, gazetteer and actors, compile the rules, freeze. A line
  * of a table of actors that is no good is a diagnostic, the rest is taken.
- * CST_IO, CST_SYNTAX (diagnostics say where), CST_NOMEM. Free with
- * cst_engine_free, after all its workers. Cost: tens of milliseconds. */
+ * CST_IO, CST_SYNTAX (diagnostics say where), CST_NOTFOUND (no such codebook),
+ * CST_NOMEM. Free with cst_engine_free, after all its workers. Cost: tens of milliseconds. */
 CST_API CST_NODISCARD cst_status cst_engine_new(const cst_engine_options *options,
                                                 cst_error *error,
                                                 cst_engine **engine);

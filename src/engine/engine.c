@@ -57,6 +57,10 @@ static cst_status load_data(cst_engine *e, const cst_engine_options *o,
         return CST_NOMEM;
     }
     CST_TRY(load_actors(e, o, error));
+    if (o->codebook && strcmp(o->codebook, "plain") != 0) {
+        CST_TRY(cst_data_codebook(&e->arena, o->data_dir, o->codebook, error,
+                                  &e->book));
+    }
     CST_TRY(cst_pack_load(&e->arena, dir.p, file.p, e->actors, o->on_diag,
                           o->diag_user, error, &e->pack));
     cst_pack_listen(e->pack, true);

@@ -4,6 +4,7 @@
 
 #include "annotate/gazetteer.h"
 #include "claim/claim.h"
+#include "incident/codebook.h"
 #include "store/store.h"
 
 struct cst_engine {
@@ -17,6 +18,7 @@ struct cst_engine {
     const cst_segment_tables *segment;
     const struct cst_html_cues *html;
     cst_str language;
+    const cst_codebook *book; /* NULL: counts have no low and high */
 };
 
 struct cst_worker {
@@ -40,6 +42,17 @@ struct cst_document {
     CST_VEC(cst_note) notes;
     bool stand_in; /* the payload holds what was quoted of it alone */
 };
+
+/* A path of four pieces; NULL without memory. */
+char *cst_data_path(cst_arena *arena, const char *a, const char *b,
+                    const char *c, const char *d);
+/* A table as a whole. CST_IO, CST_NOMEM. */
+cst_status cst_data_read(cst_arena *arena, const char *path, cst_error *error,
+                         cst_str *text);
+/* A codebook of the data folder; NULL is "plain". CST_NOTFOUND, CST_SYNTAX. */
+cst_status cst_data_codebook(cst_arena *arena, const char *data_dir,
+                             const char *name, cst_error *error,
+                             const cst_codebook **out);
 
 /* Tokens, sentences and records of a cleaned document, part by part; given is
  * the day of publication that the caller states, or 0. */

@@ -16,85 +16,20 @@
 #ifdef CST_STORE
 
 #define SETTINGS "/incident/link.tsv"
-#define MAX_SETTINGS (1u << 20)
 
 /* -------------------------------------------------------------- settings */
-
-static cst_status read_settings(cst_arena *arena, const char *path,
-                                cst_error *error, cst_str *text)
-{
-    char *p = CST_NEW(arena, char, MAX_SETTINGS);
-    FILE *f = p ? fopen(path, "rb") : NULL;
-    bool whole;
-
-    if (!f) {
-        return p ? cst_fail(error, CST_IO, path, 0, 0, "cannot be opened")
-                 : CST_NOMEM;
-    }
-    text->p = p;
-    text->n = fread(p, 1, MAX_SETTINGS, f);
-    whole = feof(f) && !ferror(f);
-    fclose(f);
-    return whole ? CST_OK
-                 : cst_fail(error, CST_IO, path, 0, 0, "cannot be read");
-}
-
-/* NULL without memory. */
-static char *join(cst_arena *arena, const char *a, const char *b,
-                  const char *c, const char *d)
-{
-    const cst_str parts[] = {cst_str_of(a), cst_str_of(b), cst_str_of(c),
-                             cst_str_of(d)};
-    size_t n = 0, at = 0;
-    char *path;
-
-    for (size_t i = 0; i < CST_COUNT(parts); i++) {
-        n += parts[i].n;
-    }
-    path = CST_NEW(arena, char, n + 1);
-    for (size_t i = 0; path && i < CST_COUNT(parts); i++) {
-        memcpy(path + at, parts[i].p, parts[i].n);
-        at += parts[i].n;
-    }
-    return path;
-}
 
 static cst_status load_settings(cst_arena *arena, const char *data_dir,
                                 cst_error *error, cst_link_settings *out)
 {
-    char *path = join(arena, data_dir, SETTINGS, "", "");
+    char *path = cst_data_path(arena, data_dir, SETTINGS, "", "");
     cst_str text = {NULL, 0};
 
     if (!path) {
         return CST_NOMEM;
     }
-    CST_TRY(read_settings(arena, path, error, &text));
+    CST_TRY(cst_data_read(arena, path, error, &text));
     return cst_link_settings_parse(arena, text, path, error, out);
-}
-
-static bool is_name(const char *name)
-{
-    return *name && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_-") ==
-                        strlen(name);
-}
-
-static cst_status load_codebook(cst_arena *arena, const char *data_dir,
-                                const char *name, cst_error *error,
-                                const cst_codebook **out)
-{
-    cst_str text = {NULL, 0};
-    char *path;
-
-    name = name ? name : "plain";
-    path = join(arena, data_dir, "/codebooks/", name, ".tsv");
-    if (!path) {
-        return CST_NOMEM;
-    }
-    if (!is_name(name) || read_settings(arena, path, NULL, &text) != CST_OK) {
-        return cst_fail(error, CST_NOTFOUND, "", 0, 0, "no such codebook: %s",
-                        name);
-    }
-    return cst_codebook_parse(arena, text, path, error, out);
 }
 
 static cst_status find_strategy(const char *name, cst_error *error,
@@ -264,8 +199,8 @@ static cst_status link_all(cst_store *store, linking *l,
     cst_toll_options *t = &l->toll_options;
 
     CST_TRY(load_settings(&l->keep, options->data_dir, error, &l->settings));
-    CST_TRY(load_codebook(&l->keep, options->data_dir, options->codebook,
-                          error, &t->book));
+    CST_TRY(cst_data_codebook(&l->keep, options->data_dir, options->codebook,
+                              error, &t->book));
     CST_TRY(find_strategy(options->strategy, error, &t->strategy));
     t->settings = &l->settings;
     CST_TRY(cst_collection_init(&l->c, &l->keep));

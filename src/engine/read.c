@@ -131,6 +131,20 @@ static cst_status decode(cst_worker *w, cst_document *d, const char *raw,
     return cst_payload_decode(&d->arena, raw, n, &d->payload);
 }
 
+/* What the counts stand for, beside what they say. */
+static void apply_codebook(const cst_codebook *book, cst_document *d)
+{
+    for (size_t i = 0; book && i < d->records.n_harms; i++) {
+        /* The records were made for this document and are its own. */
+        cst_count *c = (cst_count *)(uintptr_t)&d->records.harms[i].count;
+        cst_bounds b = cst_codebook_bounds(book, c->qualifier, c->value,
+                                           c->value2);
+
+        c->low = b.low;
+        c->high = b.high;
+    }
+}
+
 static cst_status run_stages(cst_worker *w, cst_document *d, const void *bytes,
                              size_t n, const cst_read_options *o)
 {
@@ -151,6 +165,7 @@ static cst_status run_stages(cst_worker *w, cst_document *d, const void *bytes,
     CST_TRY(cst_repeats_drop(o ? o->repeats : NULL, d, false));
     if (stop != CST_STAGE_CLEAN) {
         CST_TRY(cst_read_parts(w, d, stop, given_day(d, o)));
+        apply_codebook(w->engine->book, d);
     }
     CST_TRY(cst_repeats_drop(o ? o->repeats : NULL, d, true));
     return fill_info(d, o);

@@ -118,6 +118,19 @@ class Incidents(unittest.TestCase):
         for option in ("--codebook", "--strategy"):
             self.call(3, "link", "--db", "s.db", option, "../plain")
 
+    def test_counts_of_records(self):
+        path = os.path.join(self.dir, "tens.txt")
+        with open(path, "w") as f:
+            f.write("Des dizaines de civils ont été tués à Alep lundi.\n")
+        for book, low, high in (("plain", None, None), ("airwars", 12, 24)):
+            lines = self.call(0, "read", path, "--format", "jsonl",
+                              "--codebook", book).splitlines()
+            (count,) = [json.loads(x)["count"] for x in lines
+                        if '"record":"harm"' in x]
+            self.assertEqual((count["qualifier"], count["low"],
+                              count["high"]), ("vague", low, high))
+        self.call(3, "read", path, "--codebook", "none")
+
     def test_show(self):
         x = self.link()
         listed = self.call(0, "show", "--db", "s.db", "incidents")
