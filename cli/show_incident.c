@@ -420,6 +420,9 @@ bool cli_show_incidents(cst_store *store, const char *name, bool why)
     status = cst_store_write_incidents(store, take_bytes, &s, &error);
     free(s.line);
     cst_document_free(s.doc);
+    if (status == CST_OK && why && name && s.found == 1) {
+        status = cst_store_explain(store, name, cli_write, stdout, &error);
+    }
     if (status != CST_OK) {
         cli_message("%s", s.failed ? "out of memory" : error.text);
     }

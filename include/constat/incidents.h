@@ -42,6 +42,14 @@ CST_API CST_NODISCARD cst_status cst_store_link(cst_store *store,
  * documents. Nothing if a document was stored since. */
 CST_API CST_NODISCARD cst_status cst_store_write_incidents(
     cst_store *store, cst_write_fn write_fn, void *user, cst_error *error);
+/* Why an incident is one and what nearly was part of it, for a person to read:
+ * the links of the last linking with the bits of each feature. name: its id, or
+ * the begin of it. CST_NOTFOUND, CST_LIMIT as in cst_store_find. */
+CST_API CST_NODISCARD cst_status cst_store_explain(cst_store *store,
+                                                   const char *name,
+                                                   cst_write_fn write_fn,
+                                                   void *user,
+                                                   cst_error *error);
 /* As cst_store_write_document, with the days that the collection gave. */
 CST_API CST_NODISCARD cst_status cst_store_export_document(
     cst_store *store, const char *id, const cst_writer_options *options,

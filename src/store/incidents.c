@@ -335,4 +335,47 @@ cst_status cst_stored_syndication(cst_store *store, cst_syndicated_fn fn,
     return cst_db_end(&r);
 }
 
+cst_status cst_stored_find_incident(cst_store *store, cst_str name,
+                                    char id[17])
+{
+    cst_row r = cst_db_start(store, CST_SQL_FIND_INCIDENT);
+    size_t n = 0;
+
+    cst_db_str(&r, name);
+    while (name.n >= 4 && name.n <= 16 && cst_db_next(&r)) {
+        cst_str found = cst_db_get_str(&r);
+
+        if (n++ == 0 && found.n == 16) {
+            memcpy(id, found.p, 16);
+            id[16] = '\0';
+        }
+    }
+    CST_TRY(cst_db_end(&r));
+    return n == 0 ? CST_NOTFOUND : n > 1 ? CST_LIMIT : CST_OK;
+}
+
+cst_status cst_stored_links(cst_store *store, const char *incident,
+                            cst_stored_link_fn fn, void *user)
+{
+    cst_row r = cst_db_start(store, CST_SQL_GET_LINKS);
+
+    cst_db_z(&r, incident);
+    while (cst_db_next(&r)) {
+        cst_stored_link k;
+
+        k.verdict = cst_db_get_str(&r);
+        k.bar = cst_db_get_str(&r);
+        k.score = cst_db_get_real(&r, 0);
+        for (size_t i = 0; i < 2; i++) {
+            k.document[i] = cst_db_get_str(&r);
+            k.label[i] = cst_db_get_str(&r);
+        }
+        for (size_t f = 0; f < CST_FEATURE_COUNT; f++) {
+            k.part[f] = cst_db_get_real(&r, 0);
+        }
+        fn(user, &k);
+    }
+    return cst_db_end(&r);
+}
+
 #endif

@@ -389,12 +389,6 @@ static const char *const texts[CST_SQL_COUNT] = {
     [CST_SQL_FIND_INCIDENT] =
         "SELECT id FROM incident WHERE id >= ?1 AND id < ?1 || 'g'"
         " ORDER BY id LIMIT 2",
-    [CST_SQL_GET_INCIDENT] =
-        "SELECT type, from_day, to_day, place, line FROM incident"
-        " WHERE id = ?1",
-    [CST_SQL_GET_MEMBERS] =
-        "SELECT document, label FROM incident_event WHERE incident = ?1"
-        " ORDER BY document, label",
     [CST_SQL_GET_LINKS] =
         "SELECT verdict, bar, score, document_a, label_a, document_b, label_b,"
         " type, date, place, perpetrator, target, weapon, toll, source"

@@ -70,6 +70,18 @@ cst_status cst_stored_days(cst_store *store, cst_arena *arena, const char *id,
  * begins another group). */
 cst_status cst_stored_incident_lines(cst_store *store, cst_line_fn fn,
                                      void *user);
+/* Of an id or its begin (4 digits or more). CST_NOTFOUND, CST_LIMIT. */
+cst_status cst_stored_find_incident(cst_store *store, cst_str name,
+                                    char id[17]);
+/* A cst_link as it was stored. Strings are valid during the call alone. */
+typedef struct cst_stored_link {
+    cst_str verdict, bar; /* bar.n 0: none */
+    double score, part[CST_FEATURE_COUNT];
+    cst_str document[2], label[2];
+} cst_stored_link;
+typedef void (*cst_stored_link_fn)(void *user, const cst_stored_link *link);
+cst_status cst_stored_links(cst_store *store, const char *incident,
+                            cst_stored_link_fn fn, void *user);
 typedef void (*cst_syndicated_fn)(void *user, int64_t seq, cst_str document);
 cst_status cst_stored_syndication(cst_store *store, cst_syndicated_fn fn,
                                   void *user);
