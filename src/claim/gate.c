@@ -190,7 +190,8 @@ const uint8_t *cl_gate_depths(const cl_gate *gate, const cst_claim_input *in,
         }
     }
     *armed = (seen & ARMED) != 0;
-    if (!plain && !(strong && (*armed || body <= BRIEF)) && !in->annotate_all) {
+    bool some = strong || (seen & MULTI);
+    if (!plain && !(some && (*armed || body <= BRIEF)) && !in->annotate_all) {
         return depth; /* all CL_SKIP */
     }
     uint16_t counts = strong * DENSE < body ? STRONG
