@@ -69,26 +69,62 @@ static uint32_t happening_behind(const cl_linker *l, const cl_group *g)
     return CST_NONE;
 }
 
-static void say(cl_linker *l, uint32_t cluster, uint32_t who, uint32_t sentence,
-                uint32_t top, cl_certainty how)
+static void say_by(cl_linker *l, uint32_t cluster, uint32_t who,
+                   uint32_t source, cl_certainty how)
 {
     cl_reader *r = l->r;
     if (cluster != CST_NONE && who != CST_NONE &&
         !r->clusters.at[cluster].denied && !r->m.groups.at[who].pronoun) {
-        cl_add_doer(r, &r->clusters.at[cluster],
-                    (cl_doer){who, cl_source_at(r, sentence, top), how});
+        cl_add_doer(r, &r->clusters.at[cluster], (cl_doer){who, source, how});
     }
+}
+
+static void say(cl_linker *l, uint32_t cluster, uint32_t who, uint32_t sentence,
+                uint32_t top, cl_certainty how)
+{
+    say_by(l, cluster, who, cl_source_at(l->r, sentence, top), how);
 }
 
 /* ------------------------------------------------------- verbs that accuse */
 
+/* Who accuses: the source in force, else the subject by his verb alone. */
+static uint32_t accuser(cl_reader *r, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    uint32_t by = cl_source_at(r, c->sentence, c->verb);
+    if (by != CST_NONE || c->subject == CST_NONE || c->voice != r->n->active ||
+        r->m.groups.at[c->subject].pronoun ||
+        r->m.groups.at[c->subject].sentence != c->sentence) {
+        return by;
+    }
+    cl_source *s = CST_PUSH(r->arena, &r->sources);
+    if (!s) {
+        return CST_NONE;
+    }
+    const cl_group *g = &r->m.groups.at[c->subject];
+    cst_sym type = cl_chain_feat(r, c->subject, r->n->ctype);
+    cst_sym side = cl_chain_feat(r, c->subject, r->n->side);
+    memset(s, 0, sizeof *s);
+    s->sentence = c->sentence;
+    s->group = s->who = c->subject;
+    s->at = c->verb;
+    s->tok_begin = g->np_begin;
+    s->tok_end = cl_group_end(&r->m, c->subject, false);
+    s->same_as = s->from = s->clause = CST_NONE;
+    s->type = type ? cst_pack_str(r->pack, type) : CST_S("other");
+    s->side = side ? cst_pack_str(r->pack, side) : (cst_str){NULL, 0};
+    s->basis = CST_BASIS_CLAUSE;
+    return (uint32_t)r->sources.n - 1;
+}
+
 static void accuse(cl_linker *l, uint32_t ci)
 {
-    const cl_clause *c = &l->r->m.clauses.at[ci];
     uint32_t who = accused(l->r, ci);
-    if (who != CST_NONE) {
-        say(l, spoken_of(l, c->sentence), who, c->sentence, c->verb,
-            CL_IMPLIED);
+    uint32_t of = who == CST_NONE
+                      ? CST_NONE
+                      : spoken_of(l, l->r->m.clauses.at[ci].sentence);
+    if (of != CST_NONE) {
+        say_by(l, of, who, accuser(l->r, ci), CL_IMPLIED);
     }
 }
 

@@ -28,6 +28,9 @@ static const check checks[] = {
      "coalition implied/-"},
     {"L'explosion de lundi à Goma est l'œuvre des rebelles, selon l'armée.",
      "rebelles implied/armée"},
+    {"Un attentat a tué dix soldats lundi à Kidal. L'opposition en rend le "
+     "gouvernement responsable, le Qatar dément.",
+     "gouvernement responsable implied/opposition"},
     /* claimed; told by a third; the responsibility for it, or a pronoun */
     {"Un attentat a tué dix personnes lundi à Kaboul. Il a été revendiqué par "
      "les talibans.", "talibans claimed/-"},
