@@ -324,6 +324,25 @@ static bool since(const cl_linker *l, cl_cluster *c, dated d)
     return true;
 }
 
+#define CL_LONG_AGO 14 /* days */
+
+/* All that the report dates lies long before its publication: it looks back,
+ * and nothing in it is of the day. */
+static bool looks_back(const cl_reader *r)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < r->clusters.n; i++) {
+        const cl_cluster *c = &r->clusters.at[i];
+        const cl_time *t = cl_time_at(r, c->time);
+        cst_day to = !t ? 0 : t->value.to ? t->value.to : r->dateline;
+        if (t && t->resolved && to + CL_LONG_AGO > r->dateline) {
+            return false;
+        }
+        n += t && t->resolved;
+    }
+    return n > 1;
+}
+
 static void inherit_date(cl_linker *l, uint32_t ci, dated report,
                          const uint32_t *headings)
 {
@@ -371,7 +390,7 @@ static void inherit_date(cl_linker *l, uint32_t ci, dated report,
         if (cl_type_is(r, c->type, "displacement") && r->dateline > c->to) {
             c->to = r->dateline; /* people fled in the days since */
         }
-    } else if (!c->background && r->dateline) {
+    } else if (!c->background && r->dateline && !l->looks_back) {
         c->from = c->to = r->dateline;
         c->time_basis = r->dateline_basis;
     }
@@ -393,6 +412,7 @@ cst_status cl_date_clusters(cl_linker *l)
         }
     }
     dated report = day_of_report(l);
+    l->looks_back = looks_back(r);
     relate_dates(l, waits);
     for (uint32_t i = 0; i < n; i++) {
         if (!waits[i]) {

@@ -45,6 +45,7 @@ typedef struct cl_linker {
     uint32_t *start;     /* per sentence: first in order; one more at the end */
     uint32_t *place_start; /* per sentence: first of places; one more */
     uint32_t *harm_start;  /* per sentence: first of harms; one more */
+    bool looks_back;       /* nothing told is of the day of publication */
 } cl_linker;
 
 /* Text order; to be called again after mentions were added. CST_NOMEM. */

@@ -494,6 +494,24 @@ static cl_tier time_tier(const cl_linker *l, uint32_t ei, const cl_time *t)
                : tier;
 }
 
+/* "The authors of the attack were caught on Monday", "the causes of the blast
+ * were not known on Tuesday": the day of what is told of them. */
+static bool of_its_owner(const cl_reader *r, const cl_event *e,
+                         const cl_time *t)
+{
+    uint32_t owner = e->group == CST_NONE ? CST_NONE
+                                          : r->m.groups.at[e->group].owner;
+    if (owner == CST_NONE || !e->definite || t->clause == CST_NONE ||
+        t->clause != e->clause || right_behind(r, e, t->top)) {
+        return false;
+    }
+    const cl_group *g = &r->m.groups.at[owner];
+    const cl_clause *c = &r->m.clauses.at[t->clause];
+    return c->subject == owner && !cl_head_in(&r->m, g, r->n->c.event_noun) &&
+           !cl_head_in(&r->m, g, r->n->c.event_generic) &&
+           !cst_reading_has(r->pack, c->head, r->n->c.event_occur);
+}
+
 /* "Two hours later a bomb went off", not "the bomb", "shots". */
 static bool told_afresh(const cl_reader *r, const cl_event *e)
 {
@@ -538,7 +556,9 @@ static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
         uint32_t at = i - s->time_begin;
         bool of_other = t->value.attribute && owner[at] == CST_NONE &&
                         behind_group(r, t);
-        if (of_other || of_document(r, t) || !usable(t) || !fits_type(r, e, t) || said_then(r, e, t) ||
+        if (of_other || of_document(r, t) || !usable(t) ||
+            !fits_type(r, e, t) || said_then(r, e, t) ||
+            of_its_owner(r, e, t) ||
             base_of[at] != CST_NONE ||
             (owner[at] != CST_NONE && owner[at] != ei)) {
             continue;
