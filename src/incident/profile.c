@@ -152,7 +152,8 @@ static bool is_whole_toll(const cst_coll_harm *h)
 {
     return !h->total && !h->some && h->part_of == CST_NONE &&
            h->stance != CST_DENIED && h->value >= 0 &&
-           h->value < INT64_MAX / 16 && h->qualifier != CST_UNSPECIFIED;
+           h->value < INT64_MAX / 16 && h->value2 < INT64_MAX / 16 &&
+           h->qualifier != CST_UNSPECIFIED;
 }
 
 /* The harms of each event are together only by chance: a list of them. */
@@ -230,7 +231,8 @@ static void set_place(cst_linker *l, const cst_spot *from, cst_profile *p)
     p->place_id = from->id;
     p->in = containers_of(l, from->in);
     p->at = precision_of(l, from->precision);
-    p->has_point = from->has_point;
+    p->has_point = from->has_point && from->lat >= -90 && from->lat <= 90 &&
+                   from->lon >= -180 && from->lon <= 180;
     p->lat = from->lat;
     p->lon = from->lon;
     p->radius = from->radius_km >= 0 ? from->radius_km : usual_km[p->at];

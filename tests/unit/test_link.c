@@ -545,6 +545,25 @@ static void test_settings_broken(void **state)
     free(copy);
 }
 
+/* Memory that runs out at any point is a status, and leaves nothing behind. */
+static void test_no_memory(void **state)
+{
+    cst_status s = CST_NOMEM;
+
+    (void)state;
+    for (size_t cap = 4096; s != CST_OK && cap < (1u << 26); cap += cap / 3) {
+        again();
+        collected_add(&c, HROZA);
+        put_text("d4", "one two three four five six seven eight");
+        assert_int_equal(cst_collection_finish(&c), CST_OK);
+        scratch.max_bytes = cap;
+        s = cst_collection_link(&c, &settings, &scratch);
+        assert_true(s == CST_OK || s == CST_NOMEM);
+    }
+    assert_int_equal(s, CST_OK);
+    again();
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
@@ -565,6 +584,7 @@ int main(void)
         T(test_syndication),
         T(test_settings_are_checked),
         T(test_settings_broken),
+        T(test_no_memory),
     };
 
     return cmocka_run_group_tests(tests, load, unload);
