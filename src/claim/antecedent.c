@@ -2,13 +2,14 @@
 #include "claim/antecedent.h"
 
 /* May the verb be told of the group, as far as its forms say? */
-static bool agrees(const cl_group *g, const cl_clause *c)
+static bool agrees(const cl_sentence *s, const cl_group *g, const cl_clause *c)
 {
-    bool plural = c->head && c->head->number == CST_NUMBER_PL;
+    bool told = c->mood == CST_MOOD_PPAST && c->head && g->head;
+    bool plural = (told ? c->head->number : cl_verb_number(s, c)) ==
+                  CST_NUMBER_PL;
     if (c->mood == CST_MOOD_PPRES) {
         return true;
     }
-    bool told = c->mood == CST_MOOD_PPAST && c->head && g->head;
     return g->plural == plural &&
            (!told || !c->head->gender || !g->head->gender ||
             c->head->gender == g->head->gender);
@@ -22,7 +23,7 @@ static bool says_sort(const cl_model *m, const cl_sentence *s, const cl_group *g
     return g->owner != CST_NONE && !g->count.present && !g->proper &&
            cst_unit_role(np, m->names->det) == CST_NONE &&
            !cl_head_in(m, g, m->names->c.person) &&
-           agrees(&m->groups.at[g->owner], c);
+           agrees(s, &m->groups.at[g->owner], c);
 }
 
 uint32_t cl_antecedent(const cl_model *m, const cl_sentence *s, uint32_t top,
@@ -45,7 +46,7 @@ uint32_t cl_antecedent(const cl_model *m, const cl_sentence *s, uint32_t top,
             continue;
         }
         /* "a member of the group who": agreement decides in a chain. */
-        if (agrees(g, c) && !says_sort(m, s, g, c)) {
+        if (agrees(s, g, c) && !says_sort(m, s, g, c)) {
             return i - 1;
         }
         if (g->owner == CST_NONE) {

@@ -640,6 +640,20 @@ bool cl_usual(const cl_reader *r, uint32_t sentence, uint32_t clause)
     return false;
 }
 
+/* "There are two children among the dead", not "To these victims two are added". */
+static bool counted_among(const cl_reader *r, const cl_frame *f, uint32_t ci)
+{
+    uint32_t gi = f->kind_slot
+                      ? cl_slot(&r->m, r->frames, ci, f->kind_slot) : CST_NONE;
+    if (gi == CST_NONE) {
+        return false;
+    }
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *p = cl_unit(s, cst_unit_role(cl_unit(s, g->unit), r->n->p));
+    return p && cl_unit_class(&r->m, p, r->n->c.prep_part);
+}
+
 static cst_status clause_harms(cl_reader *r, uint32_t ci)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
@@ -672,7 +686,8 @@ static cst_status clause_harms(cl_reader *r, uint32_t ci)
         if (more != CST_NONE && r->harms.n > before) {
             CST_TRY(add_victims(r, &f, ci, kind, more));
         }
-        for (size_t k = before; f.kind_slot && k < r->harms.n; k++) {
+        for (size_t k = before; counted_among(r, &f, ci) && k < r->harms.n;
+             k++) {
             for (size_t p = before; p > 0; p--) {
                 if (r->harms.at[p - 1].kind == kind) {
                     r->harms.at[k].part_of = (uint32_t)p - 1;

@@ -393,7 +393,10 @@ static cst_sym toll_kind(const cl_reader *r, uint32_t of)
     cst_sym kind = cl_harm_kind(r, g);
     for (uint32_t c = s->clause_begin; c < s->clause_end && !kind; c++) {
         const cl_clause *cl = &r->m.clauses.at[c];
-        if (cl->mood == CST_MOOD_PPAST && cl->verb == g->top + 1 && cl->head &&
+        bool behind = cl->mood == CST_MOOD_PPAST
+                          ? cl->verb == g->top + 1
+                          : cl->kind == CL_RELATIVE && cl->subject == of;
+        if (behind && cl->head &&
             cl_people(r, of) &&
             cst_reading_has(r->pack, cl->head, r->n->c.harm_verb)) {
             kind = cst_reading_feat(r->pack, cl->head, r->n->kind);
