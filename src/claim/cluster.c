@@ -185,6 +185,10 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
         !(loose && points_back(r, e->type) && cl_telling(r, c->type) < 20)) {
         return true;
     }
+    if (e->implied && kc->counted && e->type != c->type &&
+        e->type != r->n->attack) {
+        return true; /* "58 air strikes ...; the mines that killed 18" */
+    }
     const cl_link *back = link->after == CST_NONE ? NULL : link;
     if (two_blasts(r, e, c) ||
         (back && r->events.at[back->after].cluster == ci) ||
