@@ -507,9 +507,8 @@ static bool ends_plainly(unsigned char c)
                          c != '@'));
 }
 
-/* End of a word of small letters alone, or at. Most words are such: they are
- * their own norm, have no flags, and need none of the questions below. */
-static uint32_t scan_plain_word(const cst_tokenizer *t, uint32_t at)
+/* End of small letters that are a word's rest, or at. */
+static uint32_t scan_small(const cst_tokenizer *t, uint32_t at)
 {
     const unsigned char *p = (const unsigned char *)t->text.p;
     uint32_t i = at, end = t->block_end;
@@ -526,11 +525,29 @@ static uint32_t scan_plain_word(const cst_tokenizer *t, uint32_t at)
     return i == end || ends_plainly(p[i]) ? i : at;
 }
 
+/* End of a word of small letters behind a capital or none, or at. Nearly all
+ * words are such and need none of the questions below. */
+static uint32_t read_plain_word(cst_tokenizer *t, uint32_t at)
+{
+    bool capital = t->text.p[at] >= 'A' && t->text.p[at] <= 'Z';
+    uint32_t end = scan_small(t, at + capital);
+    cst_str norm = slice(t, at, end);
+    if (end == at + capital) {
+        return at;
+    }
+    char *lower = capital ? cst_arena_copy(t->arena, norm.p, norm.n) : NULL;
+    if (lower) {
+        lower[0] = (char)(lower[0] + 32);
+        norm.p = lower;
+    }
+    push(t, at, end, norm, capital ? CST_TOK_CAP : 0);
+    return end;
+}
+
 static uint32_t read_word(cst_tokenizer *t, uint32_t at)
 {
-    uint32_t end = scan_plain_word(t, at);
+    uint32_t end = read_plain_word(t, at);
     if (end > at) {
-        push(t, at, end, slice(t, at, end), 0);
         return end;
     }
     end = scan_url(t, at);

@@ -79,6 +79,9 @@ static void plain_words(void **state)
     check("http c'est http://a.example", "http|c'|est|http://a.example@");
     check("à l\u2019arrêt\u00A0!", "à|l'|arrêt|!");
     check("l", "l");
+    check("Élan, Mère et A, B!", "élan|,|mère|et|a|,|b|!");
+    check("NOn Mc2 McKay Nº Ça", "non|mc2|mckay|nº|ça");
+    check("Web: Http://a Mer.", "web|:|http|:|/|/|a|mer|.");
 }
 
 static void clitics(void **state)
