@@ -1,8 +1,9 @@
 /* cli/report, cli/run: a dossier, pages that open from disk.
  *
  * report takes a store or reports. run takes reports, stores them in the
- * dossier, and then gives the pages of all that is stored there. A broken input
- * costs a line on the first page, never the run.
+ * dossier, and then gives the pages of all that is stored there. report does the
+ * same with a store that is gone afterwards, since incidents take all reports. A
+ * broken input costs a line on the first page, never the run.
  */
 #include "cli.h"
 
@@ -13,9 +14,8 @@ typedef struct reporter {
     cli_common *c;
     cst_dossier *dossier;
     cli_pages pages;
-    cst_store *store;   /* NULL = none */
+    cst_store *store;
     cst_worker *worker; /* NULL if nothing but a store is read */
-    bool from_store;    /* the pages are those of the store */
     cli_inputs inputs;
     cli_progress progress;
     const char **also;
@@ -90,11 +90,7 @@ static void read_one(reporter *r, size_t i)
     r->noted += cli_notes(r->c, &r->progress, x->path, got.doc);
     r->read++;
     collect_also(r, i);
-    if (r->store) {
-        store(r, x, got.doc);
-    } else {
-        add_page(r, x->path, got.doc);
-    }
+    store(r, x, got.doc);
     cst_document_free(got.doc);
 }
 
@@ -323,16 +319,14 @@ static bool gather(reporter *r)
 
 static bool open_store(reporter *r)
 {
-    return !r->from_store ||
-           cli_store(r->c, r->worker ? CST_STORE_WRITE : CST_STORE_READ,
+    return cli_store(r->c, r->worker ? CST_STORE_WRITE : CST_STORE_READ,
                      &r->store);
 }
 
-/* Read the operands, if there are any, and write the pages: of the store, or of
- * the operands alone. */
-static int write_dossier(cli_common *c, bool from_store)
+/* Read the operands, if there are any, into the store, and write its pages. */
+static int write_dossier(cli_common *c)
 {
-    reporter r = {.c = c, .from_store = from_store};
+    reporter r = {.c = c};
     bool reads = c->n_paths > 0;
     cst_engine *engine = NULL;
     int result = CLI_COULD_NOT;
@@ -343,11 +337,11 @@ static int write_dossier(cli_common *c, bool from_store)
         if (reads) {
             read_inputs(&r);
         }
-        if (from_store && !r.broken) {
+        if (!r.broken) {
             read_store(&r);
-            if (!r.broken) {
-                link_store(&r);
-            }
+        }
+        if (!r.broken) {
+            link_store(&r);
         }
         result = finish(&r);
     }
@@ -361,27 +355,39 @@ static int write_dossier(cli_common *c, bool from_store)
     return result;
 }
 
+/* With a store in the folder of the pages. */
+static int write_with_store(cli_common *c, const char *name, bool keep)
+{
+    char *path = below(c->output, name);
+    int result = CLI_COULD_NOT;
+
+    if (path && cli_make_folder(c->output)) {
+        if (!keep) {
+            remove(path); /* of a run that was broken off */
+        }
+        c->db = path;
+        result = write_dossier(c);
+        if (!keep) {
+            remove(path);
+        }
+    }
+    free(path);
+    return result;
+}
+
 int cli_report(cli_common *c)
 {
     if (!c->output || (c->db && c->n_paths)) {
         return CLI_USAGE;
     }
-    return write_dossier(c, c->n_paths == 0);
+    return c->n_paths ? write_with_store(c, "report.part", false)
+                      : write_dossier(c);
 }
 
 int cli_run(cli_common *c)
 {
-    char *store_name;
-    int result = CLI_COULD_NOT;
-
     if (!c->output || c->n_paths == 0) {
         return CLI_USAGE;
     }
-    store_name = below(c->output, "constat.db");
-    if (store_name && cli_make_folder(c->output)) {
-        c->db = store_name;
-        result = write_dossier(c, true);
-    }
-    free(store_name);
-    return result;
+    return write_with_store(c, "constat.db", true);
 }
