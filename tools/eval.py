@@ -200,7 +200,9 @@ def print_false_alarms(binary):
         out = scratch / "news.jsonl"
         if eval_news.NEWS.is_dir() and not read("constat", binary,
                                                 eval_news.NEWS, out):
-            print_rate("news without gold", eval_news.false_alarms(out))
+            every, peace = eval_news.false_alarms(out)
+            print_rate("news without gold", every)
+            print_rate("  that tells of nobody harmed", peace)
 
 
 def main():

@@ -35,20 +35,30 @@ def is_true(known, record):
 
 
 def false_alarms(out):
-    """Sentences, harms, harms that are true, of the records in the file out."""
+    """[sentences, harms, harms that are true] of the records in the file out: of
+    all reports without gold, and of those in which nobody comes to harm."""
     known, skip = verdicts(), with_gold()
-    sentences = sum(
-        sum(1 for s in SENTENCE_END.split(p.read_text(encoding="utf-8"))
-            if s.strip())
-        for p in NEWS.glob("*.txt")
-        if p.stem not in skip and not p.stem.endswith("-urls"))
-    harms = true = 0
+    quiet = {p.stem for p in NEWS.glob("*.txt")
+             if not any(right for *_, right in known.get(p.stem, []))}
+    every, peace = [0, 0, 0], [0, 0, 0]
+
+    def count(name, at):
+        every[at] += 1
+        peace[at] += name in quiet
+
+    for path in NEWS.glob("*.txt"):
+        if path.stem in skip or path.stem.endswith("-urls"):
+            continue
+        for sentence in SENTENCE_END.split(path.read_text(encoding="utf-8")):
+            if sentence.strip():
+                count(path.stem, 0)
     name = None
     for line in out.read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         if record["record"] == "document":
             name = pathlib.Path(record["path"]).stem
         elif record["record"] == "harm" and name not in skip:
-            harms += 1
-            true += is_true(known.get(name, []), record)
-    return sentences, harms, true
+            count(name, 1)
+            if is_true(known.get(name, []), record):
+                count(name, 2)
+    return every, peace
