@@ -72,10 +72,41 @@ def cell(value, floor):
     return f"{value:>9.3f} {'>=' if value >= floor else '< '}{floor:.2f}"
 
 
+def yearless(folder):
+    """Files whose year only the collection tells."""
+    gold = (json.loads(p.read_text(encoding="utf-8"))
+            for p in sorted(folder.glob("*.gold.json")))
+    return {g["file"] for g in gold if g.get("dates_need_collection")}
+
+
+def print_years(binary, folder, scratch):
+    """What the collection made of days without a year in such files."""
+    names, years = {}, {name: [] for name in yearless(folder)}
+    if not years:
+        return
+    scratch.mkdir(exist_ok=True)
+    lines = from_pages(binary, folder, scratch).read_text(encoding="utf-8")
+    for record in map(json.loads, lines.splitlines()):
+        if record["record"] == "document":
+            names[record["document"]] = record["path"].rpartition("/")[2]
+        date = record.get("date") if record["record"] == "event" else None
+        name = names.get(record.get("document"))
+        if date and name in years and (date["partial"]
+                                       or date["basis"] == "collection"):
+            years[name].append((date["from"] or "open")[:4])
+    for name in sorted(years):
+        print(f"years from the collection, {folder.name}/{name}: "
+              + (" ".join(years[name]) or "no day without a year"))
+
+
 def print_incidents(binary, scorers, folders, scratch):
     """A table a collection that has gold incidents; {folder name: scores}."""
     results = {}
     for folder in folders:
+        try:
+            print_years(binary, folder, scratch / f"years-{folder.name}")
+        except (RuntimeError, OSError) as error:
+            print(f"eval: {folder.name}: years: {error}", file=sys.stderr)
         if not any(folder.glob("*.incidents.json")) or not (
                 scorers / "score_incidents.py").is_file():
             continue

@@ -42,7 +42,7 @@
     X(PLACE_BAR, "place.bar") X(TOLL_SPREAD, "toll.spread")                    \
     X(TOLL_MOST, "toll.most") X(TOLL_NEARLY, "toll.close")                     \
     X(TOLL_GROWTH, "toll.growth")                    \
-    X(SERIES_KM, "series.km") X(TEXT_SHARE, "text.share")                      \
+    X(TEXT_SHARE, "text.share")                      \
     X(TEXT_SHARE_AGENCY, "text.share_agency") X(TEXT_LEAST, "text.least")
 
 #define CST_LINK_LEVEL_ENUM(name, text) CST_LEVEL_##name,
