@@ -268,6 +268,20 @@ static bool opens_in_peace(const cl_reader *r)
     return false;
 }
 
+/* An armed party whose name has several words, so that no word shows it. */
+static bool armed_party(const cl_reader *r)
+{
+    for (uint32_t i = 0; i < r->m.groups.n; i++) {
+        const cl_group *g = &r->m.groups.at[i];
+        cst_sym status = cl_head_in(&r->m, g, r->n->c.actor) ? cl_status(r, i) : 0;
+        if (status && (status == r->n->combatant || status == r->n->attacker) &&
+            cl_is_body(cl_sentence_at(r, g->sentence)->zone)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool tells_violence(const cl_reader *r)
 {
     if (harms_people(r)) {
@@ -283,7 +297,7 @@ static bool tells_violence(const cl_reader *r)
             return true;
         }
     }
-    return arms_between(r, 0, (uint32_t)r->m.sentences.n) &&
+    return (arms_between(r, 0, (uint32_t)r->m.sentences.n) || armed_party(r)) &&
            !opens_in_peace(r);
 }
 
