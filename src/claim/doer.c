@@ -94,6 +94,13 @@ uint32_t cl_doer_meant(const cl_reader *r, uint32_t ci)
         if (p->subject == CST_NONE) {
             continue;
         }
+        uint32_t seen = p->sentence == c->sentence && i == ci
+                            ? cl_slot(&r->m, r->frames, i - 1, r->frames->object)
+                            : CST_NONE;
+        if (seen != CST_NONE && cl_many(r, p->subject) != plural &&
+            cl_many(r, seen) == plural && cl_is_actor(r, seen)) {
+            return seen; /* "there were three men, they fired" */
+        }
         if (group_at(r, p->subject)->pronoun) {
             from = p->own_subject && cl_many(r, p->subject) == plural
                        ? p->sentence : from;
