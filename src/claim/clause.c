@@ -457,8 +457,13 @@ static void of_participle(const builder *b, cl_clause *c, uint32_t prev,
     const cl_clause *p = prev == CST_NONE ? NULL : &b->m->clauses.at[prev];
     bool joined = p && c->verb >= 2 && after_coordinator(b, c->verb) &&
                   p->verb == c->verb - 2 && p->voice;
-    if (joined || (p && shares_auxiliary(b, c, prev))) {
-        share(b, c, prev); /* two participles under one auxiliary */
+    uint32_t of = prev; /* "has burnt ten cars parked there and killed" */
+    while (p && of > b->s->clause_begin && !joined &&
+           b->m->clauses.at[of].kind == CL_PARTICIPLE) {
+        of--;
+    }
+    if (joined || (p && shares_auxiliary(b, c, of))) {
+        share(b, c, of); /* two participles under one auxiliary */
         return;
     }
     c->subject = cl_antecedent(b->m, b->s, c->verb, c);
