@@ -59,12 +59,33 @@ static float begin_bits(const comparison *x)
     return agree_bits(x, (double)(2 * gap + 1));
 }
 
+/* A campaign goes on when it is reported: not before it began, and what is told
+ * much later is rather another. */
+static float ongoing_bits(const comparison *x)
+{
+    const cst_profile *a = x->a, *b = x->b;
+    int64_t at = a->told, gap = at - b->told;
+    bool early = (a->dated && b->told && b->told < a->from) ||
+                 (b->dated && a->told && a->told < b->from);
+
+    gap = gap < 0 ? -gap : gap;
+    if (!early && (!a->told || !b->told ||
+                   (double)gap <= x->s->number[CST_NUMBER_DATE_ONGOING])) {
+        return 0;
+    }
+    return x->s->bits[early ? CST_LEVEL_DATE_APART
+                            : CST_LEVEL_DATE_APART_INFERRED];
+}
+
 static float date_bits(const comparison *x)
 {
     const cst_profile *a = x->a, *b = x->b;
     int64_t gap;
     bool inferred = a->inferred || b->inferred;
 
+    if (a->lasting && !(a->dated && b->dated)) {
+        return ongoing_bits(x);
+    }
     if (!a->dated || !b->dated) {
         return 0;
     }

@@ -42,6 +42,7 @@ typedef struct cst_profile {
     cst_slice tolls;
     uint64_t words;
     cst_day from, to;
+    cst_day told; /* day of publication, 0 = not known */
     double lat, lon, radius;
     uint8_t type, at;
     bool lasting, dated, rough, inferred, placed, has_point;

@@ -261,6 +261,7 @@ static void set_profile(cst_linker *l, const harm_lists *lists, uint32_t event,
     p->event = event;
     p->document = e->document;
     p->group = l->c->documents.at[e->document].group;
+    p->told = l->c->documents.at[e->document].published.to;
     p->type = cst_link_type(l->s, cst_coll_str(l->c, e->type));
     set_date(l, &e->date, p);
     set_place(l, &e->place, p);

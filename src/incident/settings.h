@@ -39,10 +39,10 @@
     X(THRESHOLD, "threshold") X(NEAR, "near")                                  \
     X(DATE_PERIOD, "date.period") X(DATE_BAR, "date.bar")                      \
     X(DATE_ROUGH, "date.rough") X(DATE_START, "date.start")                    \
+    X(DATE_ONGOING, "date.ongoing")                                            \
     X(PLACE_BAR, "place.bar") X(TOLL_SPREAD, "toll.spread")                    \
     X(TOLL_MOST, "toll.most") X(TOLL_NEARLY, "toll.close")                     \
-    X(TOLL_GROWTH, "toll.growth")                    \
-    X(TEXT_SHARE, "text.share")                      \
+    X(TOLL_GROWTH, "toll.growth") X(TEXT_SHARE, "text.share")                  \
     X(TEXT_SHARE_AGENCY, "text.share_agency") X(TEXT_LEAST, "text.least")
 
 #define CST_LINK_LEVEL_ENUM(name, text) CST_LEVEL_##name,

@@ -197,6 +197,20 @@ static void test_campaigns_cover(void **state)
     assert_int_equal(campaign->covers.n, 2); /* not what came before */
 }
 
+/* Campaigns whose begin nobody tells: one, if they are told about one time. */
+static void test_campaigns_without_a_begin(void **state)
+{
+    (void)state;
+    link_text("doc a1 pub=2012-07-20\nevent siege at=Aleppo in=Syria\n"
+              "doc b2 pub=2012-08-20\nevent siege at=Aleppo in=Syria\n"
+              "doc c3 pub=2016-09-01\nevent siege at=Aleppo in=Syria\n"
+              "doc d4 pub=2016-08-20\n"
+              "event siege from=2016-07-17 at=Aleppo in=Syria\n");
+    assert_true(one("a1", 1, "b2", 1));
+    assert_true(one("c3", 1, "d4", 1));
+    assert_false(one("a1", 1, "c3", 1));
+}
+
 static void test_a_denial_and_a_rival_version(void **state)
 {
     (void)state;
@@ -572,6 +586,7 @@ int main(void)
         T(test_one_document_means_two),
         T(test_sites_stay_apart_under_a_parent),
         T(test_campaigns_cover),
+        T(test_campaigns_without_a_begin),
         T(test_a_denial_and_a_rival_version),
         T(test_far_days_are_never_one),
         T(test_undated),
