@@ -230,6 +230,35 @@ static cst_str kept(cl_reader *r, const char *name)
     return (cst_str){p, p ? s.n : 0};
 }
 
+static bool is_name(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    return g->proper && !g->plural && !g->count.present &&
+           !cl_head_in(&r->m, g, r->n->c.actor) &&
+           !cl_head_in(&r->m, g, r->n->c.country) &&
+           cl_place_of_group(r, gi) == CST_NONE;
+}
+
+/* "The mayor, NAME, was shot", "NAME, head of the group, was killed": the name
+ * beside the words that say who the one victim was; CST_NONE. */
+static uint32_t name_beside(const cl_reader *r, const cl_harm *h)
+{
+    const cl_group *g = &r->m.groups.at[h->group];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    if (h->count.value != 1 || g->pronoun || h->person) {
+        return CST_NONE;
+    }
+    bool behind = h->group + 1 < s->group_end && g[1].top == g->top + 2 &&
+                  cl_row_text(&r->m, s, g->top + 1, ",") &&
+                  cl_row_text(&r->m, s, g[1].top + 1, ",");
+    if (behind && is_name(r, h->group + 1)) {
+        return h->group + 1;
+    }
+    bool before = h->group > s->group_begin && g[-1].top + 2 == g->top &&
+                  cl_row_text(&r->m, s, g->top - 1, ",") && !g[-1].prep;
+    return before && is_name(r, h->group - 1) ? h->group - 1 : CST_NONE;
+}
+
 static void emit_harm(cl_reader *r, const cl_harm *h, const uint32_t *harm_at,
                       const uint32_t *event_at, cst_harm *out)
 {
@@ -248,8 +277,9 @@ static void emit_harm(cl_reader *r, const cl_harm *h, const uint32_t *harm_at,
         out->victims.group = cst_pack_str(r->pack, h->victim_group);
     }
     out->victims.span = raw_tokens(r, g->sentence, g->np_begin, g->tok_end);
-    if (h->person) {
-        out->victims.person = mention_of(r, h->group).name;
+    uint32_t named = h->person ? h->group : name_beside(r, h);
+    if (named != CST_NONE) {
+        out->victims.person = mention_of(r, named).name;
     }
     out->total = h->total;
     out->some = h->some;
