@@ -282,6 +282,8 @@ static int score(const clusterer *k, uint32_t ei, uint32_t ci)
     s += e->implied && link->n_places == 0 && ci == k->previous &&
                  last->sentence + 1 >= e->sentence ? 1 : 0;
     s += link->detail && c->paragraph == here ? 3 : 0;
+    s += c->paragraph == here && e->group == CST_NONE && !names_spot(r, link) &&
+                 cl_clause_has(r, e->sentence, e->clause, r->n->c.sequel) ? 3 : 0;
     s += e->implied && e->target != CST_NONE && e->target == c->target ? 5 : 0;
     s += e->demonstrative ? 6 : e->definite ? 2 : e->implied ? 2 : 0;
     if (c->background != e->background && date != CL_AGREE &&
@@ -460,7 +462,8 @@ static bool finer(const cst_time_value *x, const cst_time_value *y)
 static void absorb(cl_reader *r, cl_cluster *c, const cl_event *e, bool detail)
 {
     bool weak_target = r->events.at[c->first].implied;
-    if (!detail || !e->generic) { /* shots are heard in every attack */
+    /* shots are heard in every attack */
+    if (!detail || (!e->generic && c->type == r->n->attack)) {
         cl_take_type(r, c, e);
     }
     take_place(r, c, e);

@@ -45,7 +45,7 @@
     X(rel_prep) X(carrier) X(event_people) X(trend_verb) X(generic) \
     X(village) X(prep_art) X(object_part) X(guard_nature) X(undergo) \
     X(prep_share) X(guard_disease) X(being) X(fight) X(guard_want) \
-    X(guard_sport) X(alike) X(guard_film) X(guard_politics) X(guard_history) \
+    X(guard_sport) X(alike) X(sequel) X(guard_film) X(guard_politics) X(guard_history) \
     X(guard_accident) X(blameless) X(prep_goal) X(homage) X(settled) X(fewer) \
     X(guard_science) X(veteran)
 
