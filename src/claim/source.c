@@ -386,7 +386,8 @@ static bool claims_deed(const cl_reader *r, const cl_clause *c)
     for (uint32_t gi = s->group_begin;
          cl_verb_in(r, c, r->n->c.claim_verb) && gi < s->group_end; gi++) {
         const cl_group *g = &r->m.groups.at[gi];
-        if (g->lifted || g->top <= c->verb || g->top >= c->end || g->prep) {
+        if (g->lifted || g->top <= c->verb || g->top >= c->end ||
+            (g->prep && (g->prep != r->n->de || g->owner != CST_NONE))) {
             continue;
         }
         bool deed = cl_head_in(&r->m, g, r->n->c.harm_deed) ||
