@@ -268,14 +268,37 @@ static bool opens_in_peace(const cl_reader *r)
     return false;
 }
 
-/* An armed party whose name has several words, so that no word shows it. */
+static bool bears_arms(const cl_reader *r, uint32_t group)
+{
+    cst_sym status = group == CST_NONE ? 0 : cl_status(r, group);
+    return status && (status == r->n->combatant || status == r->n->attacker) &&
+           !cl_head_in(&r->m, &r->m.groups.at[group], r->n->c.everyday);
+}
+
+/* Somebody with arms stands in the clause that tells of a harm. */
+static bool armed_beside(const cl_reader *r, uint32_t group)
+{
+    const cl_group *g = &r->m.groups.at[group];
+    for (size_t i = 0; i < r->harms.n; i++) {
+        const cl_harm *h = &r->harms.at[i];
+        if (h->clause != CST_NONE && h->group != group &&
+            (h->clause == g->clause ||
+             r->m.clauses.at[h->clause].subject == group)) {
+            return bears_arms(r, group);
+        }
+    }
+    return false;
+}
+
+/* An armed party whose name has several words, so that no word shows it; anybody
+ * with arms who did it. */
 static bool armed_party(const cl_reader *r)
 {
     for (uint32_t i = 0; i < r->m.groups.n; i++) {
         const cl_group *g = &r->m.groups.at[i];
-        cst_sym status = cl_head_in(&r->m, g, r->n->c.actor) ? cl_status(r, i) : 0;
-        if (status && (status == r->n->combatant || status == r->n->attacker) &&
-            cl_is_body(cl_sentence_at(r, g->sentence)->zone)) {
+        if (cl_is_body(cl_sentence_at(r, g->sentence)->zone) &&
+            (cl_head_in(&r->m, g, r->n->c.actor) ? bears_arms(r, i)
+                                                 : armed_beside(r, i))) {
             return true;
         }
     }
@@ -319,13 +342,30 @@ static bool blameless(const cl_reader *r, const cl_harm *h)
            cst_reading_has(r->pack, v, r->n->c.blameless);
 }
 
+/* "Ten civilians were killed in an attack": an everyday word of what people do to
+ * each other is none where somebody came to harm in the same sentence. */
+static bool harms_beside(const cl_reader *r, const cl_event *e)
+{
+    static const char *const hostile[] = {"attack", "shooting", "shelling",
+                                          "air_strike", "armed_clash"};
+    bool of_people = e->group != CST_NONE && war_harms(r, e), found = false;
+    for (size_t i = 0; i < CST_COUNT(hostile); i++) {
+        of_people = of_people || cl_type_is(r, e->type, hostile[i]);
+    }
+    for (size_t i = 0; of_people && i < r->harms.n && !found; i++) {
+        found = r->harms.at[i].sentence == e->sentence;
+    }
+    return found && e->group != CST_NONE;
+}
+
 /* A happening that plain words name, and that somebody brought about. */
 static bool brought_about(const cl_reader *r, const cl_event *e)
 {
     static const char *const mishaps[] = {"other_harm", "displacement",
                                           "bodies_found", "destruction",
                                           "detention"};
-    if (e->implied || strcmp(e->rule, "wrecking") == 0 || !sure_event(r, e)) {
+    if (e->implied || strcmp(e->rule, "wrecking") == 0 ||
+        !(sure_event(r, e) || harms_beside(r, e))) {
         return false;
     }
     for (size_t i = 0; i < CST_COUNT(mishaps); i++) {
@@ -365,11 +405,13 @@ static bool armed_people(const cl_reader *r)
 
 static bool is_accident(const cl_reader *r)
 {
-    const int causes[] = {r->n->c.guard_nature, r->n->c.guard_disease,
-                          r->n->c.guard_accident};
+    const int causes[] = {r->n->c.guard_accident, r->n->c.guard_nature,
+                          r->n->c.guard_disease};
+    uint32_t first = r->harms.n ? r->harms.at[0].sentence : CST_NONE;
     bool cause = false;
     for (uint32_t i = 0; i < OPENING && i < r->m.sentences.n && !cause; i++) {
-        cause = speaks_of(r, i, causes, CST_COUNT(causes));
+        /* snow that is told of behind the harm did not do it */
+        cause = speaks_of(r, i, causes, i <= first ? CST_COUNT(causes) : 1);
     }
     for (size_t i = 0; i < r->harms.n && !cause; i++) {
         cause = speaks_of(r, r->harms.at[i].sentence, causes,

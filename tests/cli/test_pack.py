@@ -27,7 +27,8 @@ class Folder(unittest.TestCase):
         self.folder = tempfile.TemporaryDirectory()
         self.data = pathlib.Path(self.folder.name)
         (self.data / "lang").mkdir()
-        (self.data / "gazetteer").symlink_to(TOP / "data" / "gazetteer")
+        (self.data / "gazetteer").symlink_to(
+            pathlib.Path(BIN).parent / "data" / "gazetteer")
         self.made = run("pack", "new", "toy", self.data / "lang")
         self.pack = self.data / "lang" / "toy"
 
