@@ -628,10 +628,26 @@ static bool in_body(const cl_reader *r, const cl_place *p)
     return cl_is_body(cl_sentence_at(r, p->sentence)->zone);
 }
 
+/* The country of the first place in the text that is known. */
+static uint32_t first_country(const cl_reader *r)
+{
+    uint32_t country = CST_NONE;
+    for (uint32_t i = 0; country == CST_NONE && i < r->places.n; i++) {
+        if (in_body(r, &r->places.at[i])) {
+            country = cl_country_of(r, r->places.at[i].point);
+        }
+    }
+    return country;
+}
+
 uint32_t cl_place_wider(const cl_reader *r, uint32_t place)
 {
     const cl_place *p = place == CST_NONE ? NULL : &r->places.at[place];
     uint32_t country = p ? cl_country_of(r, p->point) : CST_NONE;
+    if (p && country == CST_NONE && p->rank < CL_COUNTRY) {
+        place = CST_NONE; /* a village that nobody knows holds no war */
+        country = first_country(r);
+    }
     for (uint32_t i = 0; country != CST_NONE && i < r->places.n; i++) {
         if (r->places.at[i].gaz == country && in_body(r, &r->places.at[i])) {
             return i;
