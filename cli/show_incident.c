@@ -262,6 +262,47 @@ static void put_claim(shown *s, json_t *claim)
     putchar('\n');
 }
 
+/* ------------------------------------------------------------- residuals */
+
+static void put_bounds(const char *before, json_t *b)
+{
+    put_range(before, number(b, "low"), number(b, "high"), "");
+    if (number(b, "low") < 0 && number(b, "high") < 0) {
+        printf("%snot told", before);
+    }
+}
+
+/* What a claim over its parts leaves over; never below zero without a word. */
+static void put_residual(json_t *r)
+{
+    json_t *claim = json_object_get(r, "claim");
+    json_int_t told = number(r, "told"), untold = number(r, "untold");
+
+    put_if("   ", text_of(r, "kind"), "");
+    put_bounds(" over its parts: total ", json_object_get(r, "total"));
+    printf(" (%s/%s)", text_of(claim, "document"), text_of(claim, "harm"));
+    put_bounds(", parts ", json_object_get(r, "parts"));
+    printf(" (%lld told, %lld untold)", (long long)told, (long long)untold);
+    if (number(r, "exceeded_by") >= 0) {
+        printf(": the parts say at least %lld more than the total\n",
+               (long long)number(r, "exceeded_by"));
+    } else {
+        put_bounds(", left over ", r);
+        putchar('\n');
+    }
+}
+
+static void put_residuals(json_t *x)
+{
+    size_t i;
+    json_t *r;
+
+    put_list("   covers ", json_object_get(x, "covers"), "\n");
+    json_array_foreach(json_object_get(x, "residuals"), i, r) {
+        put_residual(r);
+    }
+}
+
 /* ----------------------------------------------------------------- tolls */
 
 static const char *strategy(const char *basis)
@@ -336,6 +377,9 @@ static void put_incident(shown *s, json_t *x)
     json_t *toll;
 
     put_head(s, x);
+    if (s->why) {
+        put_residuals(x);
+    }
     json_object_foreach(x, key, toll) {
         if (json_is_array(json_object_get(toll, "claims"))) {
             put_toll(s, key, toll);

@@ -213,7 +213,7 @@ static void choose_best(cst_toller *t, cst_kind_toll *k)
 
 /* ------------------------------------------------------------- statuses */
 
-static cst_apart apart_of(const cst_toller *t, const cst_coll_harm *h)
+cst_apart cst_toller_apart(const cst_toller *t, const cst_coll_harm *h)
 {
     for (int s = 0; s < CST_APART_UNKNOWN; s++) {
         if (cst_toller_is(t, h->status, cst_apart_name((cst_apart)s))) {
@@ -260,7 +260,7 @@ static uint8_t *told_by(cst_toller *t, const cst_kind_toll *k)
         const cst_toll_input *in = input(t, k, i);
 
         if (in->source < t->a->voices.n) {
-            told[in->source] |= (uint8_t)(1 << apart_of(t, harm_of(t, in)));
+            told[in->source] |= (uint8_t)(1 << cst_toller_apart(t, harm_of(t, in)));
         }
     }
     return told;
@@ -275,7 +275,7 @@ static uint32_t doubted_claims(cst_toller *t, const cst_kind_toll *k,
 
     for (uint32_t i = 0; told && i < k->inputs.n; i++) {
         const cst_toll_input *in = input(t, k, i);
-        cst_apart status = apart_of(t, harm_of(t, in));
+        cst_apart status = cst_toller_apart(t, harm_of(t, in));
 
         if (status <= CST_APART_COMBATANT && in->use != CST_USE_PART &&
             of_status(t, in) && in->bounds.low >= 0 &&
@@ -329,7 +329,7 @@ static void statuses(cst_toller *t, cst_kind_toll *k)
     contested_statuses(t, k, bare);
     for (uint32_t i = 0; i < k->inputs.n; i++) {
         const cst_toll_input *in = input(t, k, i);
-        cst_status_toll *s = &k->by[apart_of(t, harm_of(t, in))];
+        cst_status_toll *s = &k->by[cst_toller_apart(t, harm_of(t, in))];
 
         if (of_status(t, in)) {
             s->told = true;

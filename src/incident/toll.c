@@ -426,12 +426,14 @@ cst_status cst_tolls_derive(cst_arena *arena, cst_arena *scratch,
     if (!of) {
         return CST_NOMEM;
     }
+    t.of = of;
     CST_TRY(index_harms(&t));
     for (size_t i = 0; i < c->incidents.at.n; i++) {
         t.incident = &c->incidents.at.at[i];
         t.a = &of[i];
         assess(&t);
     }
+    CST_TRY(cst_toller_residuals(&t));
     return cst_arena_failed(arena) || cst_arena_failed(scratch) ? CST_NOMEM
                                                                 : CST_OK;
 }

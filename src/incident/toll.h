@@ -123,7 +123,18 @@ typedef struct cst_voice {
     uint32_t document; /* where it is first heard */
 } cst_voice;
 
+/* What a claim over several happenings leaves over, its parts taken away. Bounds
+ * of -1 are open. */
+typedef struct cst_residual {
+    uint32_t harm;        /* the claim */
+    uint32_t told, untold;/* parts with a number of its kind and status, without */
+    cst_bounds total, parts, rest;
+    int64_t excess;       /* by how much the parts say more, -1 = they do not;
+                             then nothing is left and rest is open */
+} cst_residual;
+
 typedef struct cst_assessment {
+    cst_slice residuals; /* of tolls.residuals: of its claims over its parts */
     cst_slice kinds;    /* of tolls.kinds: killed, injured, then as they came */
     cst_slice blamed;   /* of tolls.blamed */
     cst_slice voices;   /* of tolls.voices */
@@ -141,6 +152,8 @@ typedef struct cst_tolls {
     CST_VEC(cst_blamed) blamed;
     CST_VEC(cst_voice) voices;
     CST_VEC(cst_sym) names;
+    CST_VEC(cst_residual) residuals;
+    cst_slice totals; /* of residuals: of totals that hang on no event */
 } cst_tolls;
 
 typedef struct cst_toll_options {

@@ -4,6 +4,7 @@
  *   toll      claims of a kind, what becomes of each, the series of each voice
  *   figure    ranges, best, latest, statuses apart
  *   standing  who is blamed, what is contested, status, grade
+ *   residual  what totals leave over, their parts taken away
  */
 #ifndef CST_INCIDENT_TOLLER_H
 #define CST_INCIDENT_TOLLER_H
@@ -22,7 +23,7 @@ typedef struct cst_toller {
     uint8_t *use_of; /* by harm: cst_use + 1, once it is told */
     /* the incident at hand */
     const cst_incident *incident;
-    cst_assessment *a;
+    cst_assessment *a, *of; /* of: of all */
 } cst_toller;
 
 static inline cst_str cst_toller_str(const cst_toller *t, cst_sym s)
@@ -57,8 +58,13 @@ bool cst_toller_stated(const cst_toller *t, const cst_toll_input *in);
 /* The numbers of a kind whose inputs are told. */
 void cst_toller_figures(cst_toller *t, cst_kind_toll *k);
 
+/* Which of the statuses that are kept apart the dead of a claim have. */
+cst_apart cst_toller_apart(const cst_toller *t, const cst_coll_harm *h);
+
 void cst_toller_blame(cst_toller *t);
 /* Contested points, status, grade; last of all. */
 void cst_toller_stand(cst_toller *t);
+/* Once all incidents are assessed. */
+cst_status cst_toller_residuals(cst_toller *t);
 
 #endif

@@ -211,6 +211,42 @@ static void put_voices(cst_out *o, const cst_collection *c,
     cst_json_close(o, ']');
 }
 
+/* ------------------------------------------------------------- residuals */
+
+static void put_bounds(cst_out *o, const char *key, cst_bounds b)
+{
+    cst_json_open(o, key, '{');
+    put_number(o, "low", b.low);
+    put_number(o, "high", b.high);
+    cst_json_close(o, '}');
+}
+
+static void put_residual(cst_out *o, const cst_collection *c,
+                         const cst_residual *r)
+{
+    cst_json_open(o, NULL, '{');
+    put_claim(o, "claim", c, r->harm);
+    put_sym(o, "kind", c, c->harms.at[r->harm].kind);
+    put_bounds(o, "total", r->total);
+    put_bounds(o, "parts", r->parts);
+    cst_json_int(o, "told", r->told);
+    cst_json_int(o, "untold", r->untold);
+    put_number(o, "low", r->rest.low);
+    put_number(o, "high", r->rest.high);
+    put_number(o, "exceeded_by", r->excess);
+    cst_json_close(o, '}');
+}
+
+static void put_residuals(cst_out *o, const cst_collection *c,
+                          const cst_tolls *tolls, cst_slice run)
+{
+    cst_json_open(o, "residuals", '[');
+    for (uint32_t i = 0; i < run.n; i++) {
+        put_residual(o, c, &tolls->residuals.at[run.first + i]);
+    }
+    cst_json_close(o, ']');
+}
+
 void cst_json_assessment(cst_out *o, const cst_collection *c,
                          const cst_tolls *tolls, size_t incident)
 {
@@ -230,4 +266,5 @@ void cst_json_assessment(cst_out *o, const cst_collection *c,
     cst_json_z(o, "reason", cst_grade_reason(a->grade));
     cst_json_close(o, '}');
     put_voices(o, c, tolls, a);
+    put_residuals(o, c, tolls, a->residuals);
 }

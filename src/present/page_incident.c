@@ -332,6 +332,52 @@ static void put_other(cst_page *p, const cst_incident_view *v, uint32_t at)
     cst_put(p, "</li>\n");
 }
 
+/* An open end is not "not told": parts without a number may be any number. */
+static void put_residual(cst_page *p, const cst_incident_view *v,
+                         const cst_residual *r)
+{
+    const cst_coll_harm *h = &v->c->harms.at[r->harm];
+
+    cst_put(p, "<li><span class=\"kind\">");
+    cst_put_code(p, "kind", cst_coll_str(v->c, h->kind));
+    cst_put(p, "</span>: ");
+    cst_buf_str(p->out, cst_say_range(p, r->total.low, r->total.high, false));
+    cst_put(p, " (");
+    cst_put_report_link(p, v, h->document, 'h', h->label);
+    cst_put(p, "); ");
+    cst_put_word(p, "residual.parts");
+    cst_put(p, " ");
+    cst_buf_str(p->out, cst_say_range(p, r->parts.low, r->parts.high, false));
+    if (r->untold) {
+        cst_put(p, " (");
+        cst_put_count(p, "n.untold", r->untold);
+        cst_put(p, ")");
+    }
+    cst_put(p, "; <b>");
+    if (r->excess >= 0) {
+        cst_put_with(p, "residual.exceeded", cst_say_int(p, r->excess));
+    } else {
+        cst_put_with(p, "residual.rest",
+                     cst_say_range(p, r->rest.low, r->rest.high, false));
+    }
+    cst_put(p, "</b></li>\n");
+}
+
+static void put_residuals(cst_page *p, const cst_incident_view *v)
+{
+    cst_slice run = cst_view_assessment(v)->residuals;
+
+    if (run.n == 0) {
+        return;
+    }
+    cst_incident_section(p, "residual", "residual");
+    cst_put(p, "<ul class=\"points\">\n");
+    for (uint32_t i = 0; i < run.n; i++) {
+        put_residual(p, v, &v->tolls->residuals.at[run.first + i]);
+    }
+    cst_put(p, "</ul>\n</section>\n");
+}
+
 static void put_related(cst_page *p, const cst_incident_view *v)
 {
     const cst_incident *x = cst_view_incident(v);
@@ -428,6 +474,7 @@ void cst_page_incident(cst_page *p, const cst_incident_view *v,
     put_blamed(p, v);
     put_reports(p, v);
     put_related(p, v);
+    put_residuals(p, v);
     cst_page_incident_how(p, v);
     cst_put(p, "</main>\n");
     cst_page_foot(p);
