@@ -129,6 +129,14 @@ static void put_sources(json_t *x)
     }
 }
 
+static void put_number_of(json_t *x, const char *key, const char *one,
+                          const char *more)
+{
+    json_int_t n = number(x, key);
+
+    printf("%lld %s", (long long)n, n == 1 ? one : more);
+}
+
 static void put_head(const shown *s, json_t *x)
 {
     json_t *grade = json_object_get(x, "grade");
@@ -137,9 +145,12 @@ static void put_head(const shown *s, json_t *x)
     put(text_of(x, "type"));
     put_days("  ", json_object_get(x, "date"));
     put_if("  ", text_of(json_object_get(x, "place"), "name"), "");
-    printf("\n   %lld documents, %lld independent sources: ",
-           (long long)number(x, "documents"),
-           (long long)number(x, "independent_sources"));
+    fputs("\n   ", stdout);
+    put_number_of(x, "documents", "document", "documents");
+    fputs(", ", stdout);
+    put_number_of(x, "independent_sources", "independent source",
+                  "independent sources");
+    fputs(": ", stdout);
     put(text_of(x, "status"));
     put_list(" (", json_object_get(x, "contested"), ")");
     put_if("\n   proposed grade ", text_of(grade, "proposed"), "");
@@ -396,7 +407,8 @@ static void put_row(json_t *x)
     put_days("  ", json_object_get(x, "date"));
     put_if("  ", text_of(x, "type"), "");
     put_if("  ", text_of(json_object_get(x, "place"), "name"), "");
-    printf("  %lld documents", (long long)number(x, "documents"));
+    fputs("  ", stdout);
+    put_number_of(x, "documents", "document", "documents");
     json_object_foreach(x, key, toll) {
         if (json_is_array(json_object_get(toll, "claims"))) {
             char before[64];

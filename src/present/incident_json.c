@@ -247,6 +247,20 @@ static void put_residuals(cst_out *o, const cst_collection *c,
     cst_json_close(o, ']');
 }
 
+/* Plain English, for terminals and JSON; the pages have theirs in ui.tsv. */
+static const char *grade_reason(cst_grade grade)
+{
+    static const char *const reasons[] = {
+        "nobody is said to have been killed or injured",
+        "someone says to have done it, and no one disputes it",
+        "two or more sources tell of it, each by itself",
+        "one source tells of it",
+        "who did it, or whether it happened, is disputed",
+        "all the dead and injured are said to be fighters"};
+
+    return (size_t)grade < CST_COUNT(reasons) ? reasons[grade] : "";
+}
+
 void cst_json_assessment(cst_out *o, const cst_collection *c,
                          const cst_tolls *tolls, size_t incident)
 {
@@ -263,7 +277,7 @@ void cst_json_assessment(cst_out *o, const cst_collection *c,
     cst_json_z(o, "status", cst_standing_name(a->standing));
     cst_json_open(o, "grade", '{');
     cst_json_z(o, "proposed", cst_grade_name(a->grade));
-    cst_json_z(o, "reason", cst_grade_reason(a->grade));
+    cst_json_z(o, "reason", grade_reason(a->grade));
     cst_json_close(o, '}');
     put_voices(o, c, tolls, a);
     put_residuals(o, c, tolls, a->residuals);

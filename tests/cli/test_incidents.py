@@ -145,6 +145,33 @@ class Incidents(unittest.TestCase):
         self.assertIn("proposed grade contested", why)
         self.call(3, "show", "--db", "s.db", "0000000000000000")
 
+    def test_residual(self):
+        siege = event("s", None, None)
+        siege.update(type="siege", date={"from": "2019-03-01", "to": None})
+        records = [document("s", "Gazette", "2019-05-01"), siege,
+                   harm("s", "h1", "voisins", "exact", 50, scope="total"),
+                   document("t", "Canal Sud", "2019-04-08"),
+                   event("t", None, None),
+                   harm("t", "h1", "voisins", "at_least", 12)]
+        with open(os.path.join(self.dir, "siege.jsonl"), "w") as f:
+            f.writelines(json.dumps(r) + "\n" for r in records)
+        self.call(0, "import", "siege.jsonl", "--db", "t.db")
+        lines = self.call(0, "link", "--db", "t.db", "--format", "jsonl")
+        whole = next(x for x in map(json.loads, lines.splitlines())
+                     if x.get("covers"))
+        (left,) = whole["residuals"]
+        self.assertEqual((left["low"], left["high"], left["exceeded_by"]),
+                         (None, 38, None))
+        self.assertEqual(left["parts"], {"low": 12, "high": None})
+        said = self.call(0, "show", "--db", "t.db", whole["id"], "--why")
+        self.assertIn("parts 12 or more (1 told, 0 untold), left over up to "
+                      "38", said)
+        self.assertIn("   1 document, 1 independent source: ", said)
+        self.call(0, "report", "--db", "t.db", "-o", "siege", "--ui", "en")
+        with open(os.path.join(self.dir, "siege", "incidents",
+                               whole["id"] + ".html")) as f:
+            self.assertIn("left over: up to 38", f.read())
+
     def test_pages(self):
         for ui in ("en", "fr"):
             self.call(0, "report", "--db", "s.db", "-o", ui, "--ui", ui)
