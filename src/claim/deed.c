@@ -138,8 +138,10 @@ static void verb_roles(cl_reader *r, cl_event *e, const cl_frame *f,
     if (target != CST_NONE && e->target == CST_NONE &&
         !cl_head_in(&r->m, group_at(r, target), times) &&
         !group_at(r, target)->pronoun && target != e->agent &&
-        cl_mention_of(r, target) == CST_NONE && !is_weapon(r, target)) {
-        e->target = target;
+        cl_mention_of(r, target) == CST_NONE &&
+        (!is_weapon(r, target) ||
+         cl_head_in(&r->m, group_at(r, target), r->n->c.object))) {
+        e->target = target; /* an aircraft may be what is hit */
     }
     if (means != CST_NONE && e->weapon == CST_NONE && is_weapon(r, means)) {
         e->weapon = means;

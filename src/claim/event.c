@@ -71,9 +71,9 @@ void cl_find_weapon(cl_reader *r, cl_event *e)
     }
     for (uint32_t i = s->group_begin; i < s->group_end; i++) {
         const cl_group *g = &m->groups.at[i];
-        if (i == e->group || !in_range(m, e, g->top) ||
+        if (i == e->group || i == e->target || !in_range(m, e, g->top) ||
             !cl_head_in(m, g, r->n->c.weapon)) {
-            continue;
+            continue; /* an aircraft that is shot down is no means */
         }
         if (cl_head_in(m, g, r->n->c.carrier)) {
             cl_carried(r, e, i);

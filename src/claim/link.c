@@ -422,6 +422,11 @@ cst_status cl_link_events(cl_reader *r)
     for (uint32_t i = 0; i < r->clusters.n; i++) {
         cl_cluster *c = &r->clusters.at[i];
         aim_at_spot(r, c);
+        uint32_t clause = r->events.at[c->first].clause;
+        if (c->place == CST_NONE && clause != CST_NONE) {
+            c->place = cl_place_there(r, clause);
+            c->place_basis = CST_BASIS_PARAGRAPH;
+        }
         if (c->place == CST_NONE) {
             c->place = cl_place_above(
                 r, r->events.at[c->first].sentence, &c->place_basis);

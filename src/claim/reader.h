@@ -203,6 +203,8 @@ cst_status cl_resolve_places(cl_reader *r);
 /* The place that a sentence inherits from what stands above it. */
 uint32_t cl_place_above(const cl_reader *r, uint32_t sentence,
                         cst_basis *basis);
+/* The place that "there" in the verb group of a clause points back to. */
+uint32_t cl_place_there(const cl_reader *r, uint32_t clause);
 /* A country or province that a headline names, made finer where the report is
  * about one town in it. */
 uint32_t cl_place_finer(const cl_reader *r, uint32_t place);

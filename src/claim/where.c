@@ -571,6 +571,32 @@ static bool around_it(const cl_reader *r, const cl_place *inner,
            (p->gaz == inner->point || cl_holds(r, p->gaz, inner->point));
 }
 
+/* "X is under siege; Y was shot there": the last place that is named above,
+ * though nothing was said to happen in it. */
+uint32_t cl_place_there(const cl_reader *r, uint32_t clause)
+{
+    const cl_clause *c = &r->m.clauses.at[clause];
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    const cst_unit *v = cl_unit(s, c->unit);
+    bool there = false;
+    for (uint32_t i = v ? v->tok_begin : 0; v && i < v->tok_end && !there; i++) {
+        there = cl_tok_class(r, s, i, r->n->c.pro_adv);
+    }
+    uint32_t best = CST_NONE;
+    for (uint32_t i = 0; there && i < r->places.n; i++) {
+        const cl_place *p = &r->places.at[i];
+        if (p->sentence > c->sentence ||
+            (p->sentence == c->sentence && p->tok_begin >= v->tok_begin)) {
+            break;
+        }
+        bool near = cl_sentence_at(r, p->sentence)->paragraph == s->paragraph;
+        if (near && town(p) && p->gaz != CST_NONE && !p->dateline) {
+            best = i;
+        }
+    }
+    return best;
+}
+
 uint32_t cl_place_above(const cl_reader *r, uint32_t sentence, cst_basis *basis)
 {
     uint32_t paragraph = cl_sentence_at(r, sentence)->paragraph;
