@@ -18,7 +18,7 @@
     X(armed_group) X(side) X(degree) X(object) X(precision) X(de) X(attack) \
     X(yes) X(civilian) X(combatant) X(police) X(attacker) X(mixed) X(unknown) \
     X(killed) X(injured) X(harmed) X(missing) X(detained) X(displaced) \
-    X(trapped) X(abducted) X(hint) X(second) X(rel) X(morrow) X(eve) X(since) \
+    X(trapped) X(abducted) X(hint) X(second) X(rel) X(morrow) X(eve) X(since) X(reach) X(from) \
     X(frame) X(amb) X(take) X(pct) X(during) X(last) X(unit) X(n) X(hour) \
     X(minute) X(destroyed) X(damaged) X(all) X(money) X(age) X(actor) X(trait)
 
@@ -55,7 +55,7 @@
 
 /* Classes of the files on harms. */
 #define CL_HARM_CLASSES(X) \
-    X(pro_this) X(conj_nor) X(pair) X(member) X(conj_as) X(loss_noun) \
+    X(pro_this) X(conj_nor) X(pair) X(member) X(conj_as) X(loss_noun) X(since_noun) \
     X(fraction) X(heavy) X(prep_among) X(modal_done) X(pro_emph) \
     X(prep_instead) X(part_word) X(find_again) X(at_first) X(untrue) X(confirm_verb)
 

@@ -1,6 +1,7 @@
 /* claim/total: which tolls sum several happenings, a span of time or a campaign.
  *
  * Runs over the merged harms; the clusters are settled by now. */
+#include "claim/linker.h"
 #include "claim/reader.h"
 
 /* "throughout the country", "across the province", "in all of the region". */
@@ -91,6 +92,25 @@ static bool one_deed(const cl_reader *r, const cl_harm *h)
                             cl_head_in(&r->m, g, r->n->c.event_noun))));
 }
 
+/* "since the coup", "since the storming of the town": in the clause of the harm,
+ * or before all of its sentence. */
+static bool since_happening(const cl_reader *r, const cl_harm *h)
+{
+    const cl_sentence *s = cl_sentence_at(r, h->sentence);
+    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
+        const cl_group *g = &r->m.groups.at[i];
+        const cst_unit *prep =
+            cl_unit(s, cst_unit_role(cl_unit(s, g->unit), r->n->p));
+        if ((g->top == 0 || g->clause == h->clause) &&
+            cl_time_relation(r, prep) == r->n->since &&
+            (cl_head_in(&r->m, g, r->n->c.event_noun) ||
+             cl_head_in(&r->m, g, r->n->c.since_noun))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A length of time, a time of a week or more, or one that goes on, in the clause
  * of the harm or in no clause; what opens the sentence holds for all of it. */
 static bool over_a_span(const cl_reader *r, const cl_harm *h)
@@ -103,11 +123,13 @@ static bool over_a_span(const cl_reader *r, const cl_harm *h)
         if (near && length(r, s, t)) {
             return true;
         }
+        bool goes_on = t->value.open_from || feat_is(r, s, t->unit, r->n->reach,
+                                                     r->n->from);
+        if (goes_on && (t->top == 0 || (near && !named))) {
+            return true; /* whatever year it was */
+        }
         if (!t->resolved || !t->value.from) {
             continue;
-        }
-        if (t->value.open_from && (t->top == 0 || (near && !named))) {
-            return true;
         }
         cst_day days = t->value.to - t->value.from + 1;
         if (near && !t->value.open_from && !one_deed(r, h) &&
@@ -154,6 +176,12 @@ static bool one_person(const cl_harm *h)
     return h->count.qualifier == CST_EXACT && h->count.value == 1;
 }
 
+/* Who is missing since the attack went missing in it. */
+static bool lasts(const cl_reader *r, const cl_harm *h)
+{
+    return h->kind == r->n->missing || h->kind == r->n->abducted;
+}
+
 /* A total sums several happenings, or a span of time, or a campaign. */
 void cl_mark_totals(cl_reader *r)
 {
@@ -167,6 +195,7 @@ void cl_mark_totals(cl_reader *r)
                    several_attacks(r, h) || campaign(r, h) ||
                    h->kind == r->n->trapped ||
                    (h->kind == r->n->displaced && !fled_then(r, h)) ||
-                   over_a_span(r, h);
+                   over_a_span(r, h) ||
+                   (!lasts(r, h) && since_happening(r, h));
     }
 }
