@@ -108,6 +108,11 @@ static cst_day by_text(const tr_resolver *r, int64_t day, int64_t month,
 static cst_day fix_year(const tr_resolver *r, int64_t day, int64_t month,
                         int64_t wd)
 {
+    const cst_interval *w = &r->context->within;
+    cst_day in = w->from ? earliest(day, month, wd, w->from) : 0;
+    if (in != 0 && in <= w->to) {
+        return in;
+    }
     return tr_published(r) ? by_publication(r, day, month, wd)
                            : by_text(r, day, month, wd);
 }

@@ -55,6 +55,8 @@ typedef struct cst_time_context {
     bool future;            /* the clause speaks of the future */
     cst_day near;           /* where published is longer than a day: the latest
                                day in it that the text states, 0 = none */
+    cst_interval within;    /* what the text speaks of there: a day without its
+                               year that can lie in it does; from == 0: none */
 } cst_time_context;
 
 typedef struct cst_time_value {

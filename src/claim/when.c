@@ -123,8 +123,39 @@ bool cl_date_line(const cl_reader *r, uint32_t sentence)
     return true;
 }
 
+#define CL_SEASON 100 /* days */
+
+/* What the days behind a time lie in, until the paragraph ends: a season, a
+ * month, a year; the rest of the year of a full date. */
+static void open_span(const cl_time *t, cst_interval *span)
+{
+    const cst_time_value *v = &t->value;
+    if (!t->resolved || !v->from || !v->to || v->before || v->after ||
+        v->to - v->from > 366) {
+        return;
+    }
+    if (v->kind == CST_TIME_SPAN) {
+        *span = (cst_interval){v->from, v->to, -1};
+    } else if (v->full && !v->attribute) {
+        int y, m, d;
+        cst_day_to_ymd(v->from, &y, &m, &d);
+        *span = (cst_interval){v->from, cst_day_from_ymd(y, 12, 31), -1};
+    }
+}
+
+/* "In the autumn of 2024 ... on 27 September he had been killed": a season
+ * holds what is told behind it; a year only what had been done. */
+static bool holds(const cl_reader *r, const cl_time *t, const cst_interval *w)
+{
+    const cl_clause *c =
+        t->clause == CST_NONE ? NULL : &r->m.clauses.at[t->clause];
+    return w->from && (w->to - w->from <= CL_SEASON ||
+                       (c && c->perfect && c->tense == CST_TENSE_IMPF));
+}
+
 static void resolve(cl_reader *r)
 {
+    cst_interval span = {0, 0, -1};
     cst_time_context ctx;
     memset(&ctx, 0, sizeof ctx);
     ctx.published = r->m.published;
@@ -144,9 +175,13 @@ static void resolve(cl_reader *r)
         }
         if (s->paragraph != paragraph) {
             paragraph = s->paragraph;
+            span.from = 0;
         }
+        ctx.within = span;
+        ctx.within.from = holds(r, t, &span) ? span.from : 0;
         t->resolved = cst_time_resolve(r->time_names, r->pack, &s->units,
                                        t->unit, &ctx, &t->value);
+        open_span(t, &span);
         if (t->resolved && t->value.kind == CST_TIME_DAY && t->value.from &&
             !t->value.open_from && !t->value.before && !t->value.after) {
             ctx.in_force = t->value.from;

@@ -272,10 +272,28 @@ static void publication(void **state)
          "2016-07-01 2016-07-31 -1");
 }
 
+/* A season that the text speaks of holds the days told of it. */
+static void within_a_span(void **state)
+{
+    static const pair p[] = {
+        {"le 27 septembre", "2014-09-27"},
+        {"en octobre", "2014-10"},
+        {"le 2 mai", "2017-05-02"}, /* not in that autumn */
+        {"le 27 septembre 2016", "2016-09-27"},
+    };
+    cst_time_context c = on(2017, 6, 27);
+
+    (void)state;
+    c.within.from = cst_day_from_ymd(2014, 9, 22);
+    c.within.to = cst_day_from_ymd(2014, 12, 20);
+    check_all(p, CST_COUNT(p), &c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(looking_back),
+        cmocka_unit_test(within_a_span),
         cmocka_unit_test(lengths_and_habits),
         cmocka_unit_test(no_times),
         cmocka_unit_test(open_and_parts),
