@@ -352,7 +352,6 @@ static int company(const cl_chooser *c, uint32_t pi, uint32_t id)
     return best;
 }
 
-/* Can the village be the one that is told of? Higher is likelier, < 0 = no. */
 /* What the text names as its container holds it. */
 static bool said_to_hold(const cl_reader *r, uint32_t in, uint32_t id)
 {
@@ -379,6 +378,7 @@ static bool lies_there(const cl_reader *r, uint32_t id, const cl_place *x)
     return side < 0 || km < 8 || along > 0.3 * sqrt(up * up + right * right);
 }
 
+/* Can the village be the one that is told of? Higher is likelier, < 0 = no. */
 static int village_worth(const cl_chooser *c, uint32_t pi, uint32_t id,
                          bool spelled, bool only)
 {
