@@ -22,6 +22,8 @@ import sys
 import tempfile
 import time
 
+import bench_records
+
 TOP = pathlib.Path(__file__).resolve().parent.parent
 TEXTS = [TOP.parent / "shared/eval/dev", TOP.parent / "shared/eval/wikinews",
          TOP / "examples"]
@@ -123,6 +125,21 @@ def linking(build):
                    check=True)
 
 
+def store(binary):
+    """Linking through a store of documents nobody wrote."""
+    print("\nimport and link of a store", flush=True)
+    for n in (1000, 10000):
+        with tempfile.TemporaryDirectory() as scratch:
+            records = pathlib.Path(scratch) / "records.jsonl"
+            records.write_text("\n".join(bench_records.documents(n)) + "\n",
+                               encoding="utf-8")
+            db = ["-q", "--db", str(pathlib.Path(scratch) / "bench.db")]
+            brought = seconds([binary, "import", str(records), *db], 1)
+            linked = seconds([binary, "link", *db], 3)
+            print(f"{n:6} documents   import {brought:6.2f} s   "
+                  f"link {linked:6.2f} s", flush=True)
+
+
 def gazetteer(binary):
     """A store of all tables beside the repository, more than a million names."""
     tables = sorted((TOP.parent / "shared/data/gazetteer").glob("*.t[xs][tv]*"))
@@ -170,6 +187,7 @@ def main():
     print(f"largest memory             {peak:8.1f} MB")
     stages(pathlib.Path(args.binary).parent)
     linking(pathlib.Path(args.binary).parent)
+    store(args.binary)
     gazetteer(args.binary)
 
 

@@ -73,7 +73,7 @@ static cst_status feed(feeder *f, const char *id)
     cst_collected d;
 
     cst_arena_reset(&f->arena);
-    CST_TRY(cst_stored_load(f->store, &f->arena, id, &stored));
+    CST_TRY(cst_stored_facts(f->store, &f->arena, id, &stored));
     CST_TRY(cst_stored_print_load(f->store, &f->arena, id, &print));
     memset(&d, 0, sizeof(d));
     d.info = &stored.info;
@@ -90,22 +90,30 @@ static cst_status feed(feeder *f, const char *id)
     return cst_collection_add(f->c, &d);
 }
 
+static cst_status feed_all(feeder *f, cst_error *error)
+{
+    CST_TRY(cst_store_documents(f->store, keep_id, f, error));
+    if (cst_arena_failed(f->c->arena)) {
+        return CST_NOMEM;
+    }
+    for (size_t i = 0; i < f->ids.n; i++) {
+        CST_TRY(feed(f, f->ids.at[i]));
+    }
+    return CST_OK;
+}
+
 cst_status cst_store_collect(cst_store *store, cst_collection *c,
                              cst_error *error)
 {
     feeder f = {.store = store, .c = c};
-    cst_status s;
+    cst_status s, released;
 
-    CST_TRY(cst_store_documents(store, keep_id, &f, error));
-    if (cst_arena_failed(c->arena)) {
-        return CST_NOMEM;
-    }
+    CST_TRY(cst_stored_hold(store));
     cst_arena_init(&f.arena, cst_store_allocator(store), 0);
-    s = CST_OK;
-    for (size_t i = 0; i < f.ids.n && s == CST_OK; i++) {
-        s = feed(&f, f.ids.at[i]);
-    }
+    s = feed_all(&f, error);
     cst_arena_free(&f.arena);
+    released = cst_stored_release(store);
+    s = s == CST_OK ? released : s;
     return s == CST_OK ? cst_collection_finish(c) : s;
 }
 

@@ -484,12 +484,19 @@ static cst_status load_paths(const loader *l, cst_stored *out)
     return cst_db_end(&r);
 }
 
+static cst_status load_credits(const loader *l, cst_stored *out)
+{
+    cst_row r = rows(l, CST_SQL_GET_CREDITS);
+
+    return get_names(l, &r, &out->info.credits, &out->info.n_credits);
+}
+
 static cst_status load_lists(const loader *l, cst_stored *out)
 {
     CST_VEC(cst_zone) zones = {NULL, 0, 0};
-    cst_row r = rows(l, CST_SQL_GET_CREDITS);
+    cst_row r;
 
-    CST_TRY(get_names(l, &r, &out->info.credits, &out->info.n_credits));
+    CST_TRY(load_credits(l, out));
     r = rows(l, CST_SQL_GET_ZONES);
     while (cst_db_next(&r)) {
         cst_zone *z = CST_PUSH(l->arena, &zones);
@@ -528,21 +535,49 @@ static cst_status load_notes(const loader *l, cst_stored *out)
     return cst_db_end(&r);
 }
 
+cst_status cst_stored_hold(cst_store *store)
+{
+    return cst_db_run(store, CST_SQL_HOLD);
+}
+
+cst_status cst_stored_release(cst_store *store)
+{
+    return sqlite3_get_autocommit(store->db) ? CST_OK
+                                             : cst_db_run(store, CST_SQL_COMMIT);
+}
+
+static cst_status load_head(const loader *l, bool bytes, cst_stored *out)
+{
+    cst_row r = rows(l, CST_SQL_GET_DOCUMENT);
+    bool found;
+
+    cst_db_int(&r, bytes);
+    found = cst_db_next(&r);
+    memset(out, 0, sizeof(*out));
+    if (found) {
+        get_head(l, &r, out);
+    }
+    CST_TRY(cst_db_end(&r));
+    return found ? CST_OK : CST_NOTFOUND;
+}
+
+static cst_status load_records(const loader *l, cst_stored *out)
+{
+    CST_TRY(load_events(l, &out->records));
+    CST_TRY(load_harms(l, &out->records));
+    CST_TRY(load_damages(l, &out->records));
+    out->records.published = out->info.published;
+    out->records.updated = out->info.updated;
+    out->records.published_source = out->info.published_source;
+    return cst_arena_failed(l->arena) ? CST_NOMEM : CST_OK;
+}
+
 cst_status cst_stored_head(cst_store *store, cst_arena *arena, const char *id,
                            cst_stored *out)
 {
     const loader l = {store, arena, id};
-    cst_row r = rows(&l, CST_SQL_GET_DOCUMENT);
-    bool found = cst_db_next(&r);
 
-    memset(out, 0, sizeof(*out));
-    if (found) {
-        get_head(&l, &r, out);
-    }
-    CST_TRY(cst_db_end(&r));
-    if (!found) {
-        return CST_NOTFOUND;
-    }
+    CST_TRY(load_head(&l, true, out));
     CST_TRY(load_paths(&l, out));
     CST_TRY(load_notes(&l, out));
     return cst_arena_failed(arena) ? CST_NOMEM : CST_OK;
@@ -555,13 +590,17 @@ cst_status cst_stored_load(cst_store *store, cst_arena *arena, const char *id,
 
     CST_TRY(cst_stored_head(store, arena, id, out));
     CST_TRY(load_lists(&l, out));
-    CST_TRY(load_events(&l, &out->records));
-    CST_TRY(load_harms(&l, &out->records));
-    CST_TRY(load_damages(&l, &out->records));
-    out->records.published = out->info.published;
-    out->records.updated = out->info.updated;
-    out->records.published_source = out->info.published_source;
-    return cst_arena_failed(arena) ? CST_NOMEM : CST_OK;
+    return load_records(&l, out);
+}
+
+cst_status cst_stored_facts(cst_store *store, cst_arena *arena, const char *id,
+                            cst_stored *out)
+{
+    const loader l = {store, arena, id};
+
+    CST_TRY(load_head(&l, false, out));
+    CST_TRY(load_credits(&l, out));
+    return load_records(&l, out);
 }
 
 #endif

@@ -10,6 +10,7 @@
 
 static const char *const texts[CST_SQL_COUNT] = {
     [CST_SQL_BEGIN] = "BEGIN IMMEDIATE",
+    [CST_SQL_HOLD] = "BEGIN",
     [CST_SQL_COMMIT] = "COMMIT",
     [CST_SQL_ROLLBACK] = "ROLLBACK",
     [CST_SQL_FOREIGN_KEYS] = "PRAGMA foreign_keys = ON",
@@ -297,7 +298,8 @@ static const char *const texts[CST_SQL_COUNT] = {
         " ON s.document = p.document AND s.current = 1"
         " WHERE p.document = ?1 ORDER BY s.path, s.entry LIMIT 1",
     [CST_SQL_GET_DOCUMENT] =
-        "SELECT p.bytes, d.document, CASE WHEN s.sha256_known IS 0 THEN NULL"
+        "SELECT CASE WHEN ?2 THEN p.bytes END, d.document,"
+        " CASE WHEN s.sha256_known IS 0 THEN NULL"
         " ELSE p.sha256 END, s.document IS NOT NULL, d.format, d.language, d.title, d.url,"
         " d.outlet, d.outlet_kind, d.author, d.published_from,"
         " d.published_to, d.published_minutes, d.published_source,"

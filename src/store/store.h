@@ -28,6 +28,10 @@ cst_status cst_stored_load(cst_store *store, cst_arena *arena, const char *id,
 cst_status cst_stored_head(cst_store *store, cst_arena *arena, const char *id,
                            cst_stored *out);
 
+/* Metadata and records alone, without payload, paths, zones and notes. */
+cst_status cst_stored_facts(cst_store *store, cst_arena *arena, const char *id,
+                            cst_stored *out);
+
 /* The JSON lines of the records, in order, each without its end. Non-zero ends
  * the walk. */
 typedef int (*cst_line_fn)(void *user, cst_str line, cst_str label);
@@ -45,6 +49,10 @@ cst_status cst_store_check_database(cst_store *store, cst_damage_fn fn,
                                     void *user);
 cst_status cst_store_count(cst_store *store, const char *id, uint64_t *records,
                            uint64_t *spans);
+/* Between the two, all is read as it stands at the first read, whoever writes;
+ * and the file is locked once, not for each query. */
+cst_status cst_stored_hold(cst_store *store);
+cst_status cst_stored_release(cst_store *store);
 /* What linking compares of a document's text; empty where it was not stored. */
 typedef struct cst_stored_print {
     const uint32_t *shingles;
