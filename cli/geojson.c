@@ -170,7 +170,8 @@ static cst_status put_feature(cst_gazetteer_builder *b, const json_t *feature,
         return CST_OK;
     }
     counts->places += s == CST_OK;
-    return s == CST_OK && place.kind == CST_GAZ_DISTRICT
+    return s == CST_OK && (place.kind == CST_GAZ_DISTRICT ||
+                           place.kind == CST_GAZ_ADMIN1)
                ? outlines(b, place.id, json_object_get(feature, "geometry"))
                : s;
 }

@@ -94,7 +94,8 @@ def measure(binary, store, path, show):
 def print_ucdp(binary):
     """Of UCDP's exact places in Syria, with the tables of Syria imported."""
     data = TOP.parent / "shared" / "data"
-    tables = [data / "gazetteer/SY.txt", data / "gazetteer/SY.alt.tsv"]
+    tables = [data / "gazetteer" / f"SY.{end}"
+              for end in ("txt", "alt.tsv", "admin.geojson")]
     events = data / "ucdp_ged_syria/ucdp_syria.tsv"
     if not all(p.is_file() for p in [*tables, events]):
         print("eval: SKIP: no list of places beside the repository")

@@ -58,8 +58,8 @@ cst_gazetteer_builder_base(cst_gazetteer_builder *builder,
 CST_API CST_NODISCARD cst_status
 cst_gazetteer_builder_put(cst_gazetteer_builder *builder,
                           const cst_gazetteer_place *place);
-/* The outline of a district, put before: corners as longitude, latitude. What lies
- * in it is looked for there first. Outlines of one id add up. */
+/* The outline of a district or first-level unit, put before: corners as longitude,
+ * latitude. What lies in it belongs to it. Outlines of one id add up. */
 CST_API CST_NODISCARD cst_status
 cst_gazetteer_builder_outline(cst_gazetteer_builder *builder, cst_str id,
                               double (*corners)[2], size_t n);

@@ -21,6 +21,7 @@ typedef struct cst_gaz_ring {
     cst_sym id;
     size_t first, n;
     double west, south, east, north;
+    cst_sym unit; /* name of the first-level unit that it draws; 0 = a district */
 } cst_gaz_ring;
 
 typedef struct cst_gaz_corner {
@@ -55,7 +56,7 @@ bool cst_gaz_add_name(cst_gazetteer_builder *b, cst_gaz_row *row, cst_str name,
                       bool curated);
 /* A word that is no part of a name: "village". False: no memory. */
 bool cst_gaz_add_generic(cst_gazetteer_builder *b, cst_str word);
-/* Set the district of each row that lies in an outline. */
+/* Set the district and the unit of each row that lies in an outline. */
 void cst_gaz_draw(cst_gazetteer_builder *b);
 /* Find for each place of a store in memory what holds it; writes to it. */
 cst_status cst_gaz_link_places(cst_arena *arena, cst_str store);

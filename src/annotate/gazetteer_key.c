@@ -122,6 +122,18 @@ static size_t skip_article(const cst_gaz_key *k, size_t at)
                ? at + 4 : at;
 }
 
+void cst_gaz_drop_articles(cst_gaz_key *key)
+{
+    size_t n = 0;
+    for (size_t i = skip_article(key, 0); i < key->n; i++) {
+        key->p[n++] = key->p[i];
+        if (key->p[i] == ' ') {
+            i = skip_article(key, i + 1) - 1;
+        }
+    }
+    key->n = n;
+}
+
 /* One letter for the ways to write one sound; *used is how many it takes. */
 static char sound(const cst_gaz_key *k, size_t at, size_t *used)
 {

@@ -1,19 +1,23 @@
-/* annotate/gazetteer_outline: in which outline each place lies. */
+/* annotate/gazetteer_outline: in which outlines each place lies, of districts and
+ * of first-level units. */
 #include "annotate/gazetteer_build.h"
 
 cst_status cst_gazetteer_builder_outline(cst_gazetteer_builder *b, cst_str id,
                                          double (*corners)[2], size_t n)
 {
-    if (!b || !corners || n < 3 || !cst_gaz_row_of(b, id)) {
+    const cst_gaz_row *row = b && corners && n > 2 ? cst_gaz_row_of(b, id) : NULL;
+    if (!row) {
         return CST_ARG;
     }
+    bool unit = row->kind == CST_GAZ_ADMIN1;
+    cst_sym name = row->name;
     cst_gaz_ring *ring = CST_PUSH(&b->arena, &b->rings);
     if (!ring) {
         return CST_NOMEM;
     }
     *ring = (cst_gaz_ring){cst_intern_get(&b->names, id), b->corners.n, n,
                            corners[0][0], corners[0][1], corners[0][0],
-                           corners[0][1]};
+                           corners[0][1], unit ? name : 0};
     for (size_t i = 0; i < n; i++) {
         cst_gaz_corner *c = CST_PUSH(&b->arena, &b->corners);
         if (!c) {
@@ -49,15 +53,29 @@ static bool within(const cst_gazetteer_builder *b, const cst_gaz_ring *ring,
     return in;
 }
 
+/* A quarter lies in its town first; a unit in its country. */
+static bool takes_unit(const cst_gaz_row *row)
+{
+    return row->kind >= CST_GAZ_CITY && row->kind != CST_GAZ_QUARTER;
+}
+
 void cst_gaz_draw(cst_gazetteer_builder *b)
 {
     for (uint32_t i = 0; i < b->rows.n; i++) {
         cst_gaz_row *row = &b->rows.at[i];
         double lon = row->lon / 1e5, lat = row->lat / 1e5;
-        for (size_t k = 0; k < b->rings.n && row->kind != CST_GAZ_COUNTRY; k++) {
-            if (within(b, &b->rings.at[k], lon, lat)) {
-                row->district = b->rings.at[k].id;
-                break;
+        bool district = row->kind == CST_GAZ_COUNTRY, unit = !takes_unit(row);
+        for (size_t k = 0; k < b->rings.n && !(district && unit); k++) {
+            const cst_gaz_ring *ring = &b->rings.at[k];
+            if ((ring->unit ? unit : district) || !within(b, ring, lon, lat)) {
+                continue;
+            }
+            if (ring->unit) {
+                row->in = ring->unit;
+                unit = true;
+            } else {
+                row->district = ring->id;
+                district = true;
             }
         }
     }

@@ -7,11 +7,11 @@
  * leave the answer open: the nearest is never guessed. */
 #include "annotate/gazetteer_store.h"
 
-#define MAX_VARIANTS 10u
+#define MAX_VARIANTS 16u
 #define MAX_CONTAINERS 6u
 #define MAX_UNITS 24u
 #define TOGETHER_KM 10.0
-#define LETTER_KM 5.0 /* what a letter that differs counts */
+#define LETTER_KM 8.0 /* what a letter that differs counts */
 
 typedef struct units {
     uint32_t at[MAX_UNITS]; /* places that a container's name may mean */
@@ -22,6 +22,8 @@ typedef struct resolver {
     const cst_gazetteer *g;
     cst_arena scratch;
     cst_str variant[MAX_VARIANTS];
+    uint8_t part[MAX_VARIANTS]; /* of which part between bars: fullest first */
+    uint8_t n_parts;
     size_t n_variants;
     units in[MAX_CONTAINERS];
     size_t n_in;
@@ -29,6 +31,7 @@ typedef struct resolver {
     double cost[CST_GAZ_MAX_HITS * 4]; /* how ill it fits */
     uint32_t n_hits;
     cst_gazetteer_how how; /* by what is being looked for */
+    bool wide; /* borders are drawn in more than one way */
 } resolver;
 
 /* -------------------------------------------------------------- variants */
@@ -49,6 +52,7 @@ static void add_variant(resolver *r, cst_str s)
         }
     }
     if (s.n && r->n_variants < MAX_VARIANTS) {
+        r->part[r->n_variants] = r->n_parts;
         r->variant[r->n_variants++] = s;
     }
 }
@@ -63,10 +67,30 @@ static cst_str bare(resolver *r, cst_str name, bool *any)
     return p ? (cst_str){p, plain.n} : name;
 }
 
+/* Is the last word of a name no part of it? *end: where the word before ends. */
+static bool closes_generic(resolver *r, cst_str name, size_t *end)
+{
+    cst_gaz_key key;
+    size_t at = name.n;
+    while (at && name.p[at - 1] != ' ') {
+        at--;
+    }
+    *end = at;
+    return at && cst_gaz_key_of(&r->scratch, cst_str_sub(name, at, name.n - at),
+                                &key) &&
+           is_generic(r, cst_gaz_hash(CST_GAZ_GENERIC, &key));
+}
+
 static void add_both(resolver *r, cst_str name)
 {
     bool any;
+    size_t end;
     add_variant(r, name);
+    /* "Kafr Saghir village": what its neighbours tell apart stays. */
+    for (cst_str s = name; closes_generic(r, s, &end);) {
+        s = cst_str_trim(cst_str_sub(s, 0, end));
+        add_variant(r, s);
+    }
     add_variant(r, bare(r, name, &any));
 }
 
@@ -77,10 +101,12 @@ static bool is_bar(char c)
 
 static void find_variants(resolver *r, cst_str name)
 {
+    r->n_parts = 0;
     add_both(r, name);
     for (size_t i = 0, from = 0; i <= name.n; i++) {
         if (i == name.n || is_bar(name.p[i])) {
             if (i - from < name.n) {
+                r->n_parts++;
                 add_both(r, cst_str_sub(name, from, i - from));
             }
             from = i + 1;
@@ -164,6 +190,22 @@ static void take_unit(resolver *r, uint32_t id, void *user)
     }
 }
 
+static void take_district(resolver *r, uint32_t id, void *user)
+{
+    if (cst_gazetteer_at(r->g, id)->kind == CST_GAZ_DISTRICT) {
+        take_unit(r, id, user);
+    }
+}
+
+static bool has_district(const resolver *r, const units *u)
+{
+    bool some = false;
+    for (uint32_t i = 0; i < u->n; i++) {
+        some = some || cst_gazetteer_at(r->g, u->at[i])->kind == CST_GAZ_DISTRICT;
+    }
+    return some;
+}
+
 static bool is_town(const resolver *r, uint32_t id)
 {
     uint8_t kind = cst_gazetteer_at(r->g, id)->kind;
@@ -171,6 +213,18 @@ static bool is_town(const resolver *r, uint32_t id)
 }
 
 #define SEAT_KM 80.0
+
+/* Is this town the seat of that unit, as far as outlines tell? */
+static bool seat_of(const resolver *r, uint32_t town, uint32_t unit)
+{
+    const cst_gazetteer_entry *t = cst_gazetteer_at(r->g, town);
+    bool district = cst_gazetteer_at(r->g, unit)->kind == CST_GAZ_DISTRICT;
+    return !is_town(r, unit) &&
+           (!district || !(t->district & CST_GAZ_DRAWN) ||
+            t->district == CST_NONE ||
+            (t->district & ~CST_GAZ_DRAWN) == unit) &&
+           cst_gazetteer_distance(r->g, town, unit) < SEAT_KM;
+}
 
 /* The seat stands for its unit; a hamlet of that name elsewhere does not. */
 static void drop_namesakes(const resolver *r, units *u)
@@ -181,14 +235,37 @@ static void drop_namesakes(const resolver *r, units *u)
         areas += seat;
         seat = seat || u->at[i] < r->g->head->n_known;
         for (uint32_t k = 0; k < u->n && !seat; k++) {
-            seat = !is_town(r, u->at[k]) &&
-                   cst_gazetteer_distance(r->g, u->at[i], u->at[k]) < SEAT_KM;
+            seat = seat_of(r, u->at[i], u->at[k]);
         }
         if (seat) {
             kept[n++] = u->at[i];
         }
     }
     if (areas) {
+        memcpy(u->at, kept, n * sizeof *kept);
+        u->n = n;
+    }
+}
+
+/* "Homs district, Homs governorate": within a unit of its name a container is
+ * the lesser one. */
+static void drop_outer(const resolver *r, units *u)
+{
+    uint32_t kept[MAX_UNITS], n = 0, districts = 0;
+    for (uint32_t i = 0; i < u->n; i++) {
+        bool outer = false;
+        for (size_t o = 0; o < r->n_in; o++) {
+            for (uint32_t k = 0; k < r->in[o].n; k++) {
+                outer = outer || r->in[o].at[k] == u->at[i];
+            }
+        }
+        uint8_t kind = cst_gazetteer_at(r->g, u->at[i])->kind;
+        districts += kind == CST_GAZ_DISTRICT;
+        if (!outer || kind != CST_GAZ_ADMIN1) {
+            kept[n++] = u->at[i];
+        }
+    }
+    if (districts) {
         memcpy(u->at, kept, n * sizeof *kept);
         u->n = n;
     }
@@ -208,14 +285,22 @@ static void find_units(resolver *r, cst_str name)
         each(r, name, CST_GAZ_BY_CONSONANTS, take_unit, u);
         each(r, plain, CST_GAZ_BY_CONSONANTS, take_unit, u);
     }
+    /* Its district may be spelled otherwise than its town or province. */
+    for (int how = CST_GAZ_BY_KEY;
+         how <= CST_GAZ_BY_CONSONANTS && !has_district(r, u); how++) {
+        each(r, plain, (cst_gazetteer_how)how, take_district, u);
+    }
     drop_namesakes(r, u);
+    drop_outer(r, u);
     r->n_in += u->n > 0;
 }
+
+#define WIDER 1.5
 
 /* Kilometres from the middle of a unit that a place beyond its border may lie,
  * as borders are drawn in more than one way; the less, the less its name is
  * sure. */
-static double reach(uint8_t kind, cst_gazetteer_how how)
+static double reach(const resolver *r, uint8_t kind)
 {
     static const double km[CST_GAZ_KINDS] = {
         [CST_GAZ_COUNTRY] = 0,   [CST_GAZ_CAPITAL] = 40,
@@ -223,7 +308,9 @@ static double reach(uint8_t kind, cst_gazetteer_how how)
         [CST_GAZ_CITY] = 55,     [CST_GAZ_QUARTER] = 5,
         [CST_GAZ_DISTRICT] = 55, [CST_GAZ_SITE] = 0};
     static const double sure[] = {1, 0.75, 0.5, 0.8};
-    return kind < CST_GAZ_KINDS ? km[kind] * sure[how] : 0;
+    return kind < CST_GAZ_KINDS ? km[kind] * sure[r->how] *
+                                      (r->wide && kind != CST_GAZ_ADMIN1 ? WIDER : 1)
+                                : 0;
 }
 
 /* Does the place lie in another first-level unit than this one? */
@@ -249,7 +336,8 @@ static double misfit(const resolver *r, uint32_t id, uint32_t unit)
     }
     double km = cst_gazetteer_distance(r->g, id, unit);
     if (u->kind == CST_GAZ_ADMIN1) {
-        return km > reach(u->kind, r->how) || in_another(r, e, unit)
+        return km > reach(r, u->kind) ||
+                       (!r->wide && in_another(r, e, unit))
                    ? -1
                    : 20 + km / 10;
     }
@@ -259,7 +347,7 @@ static double misfit(const resolver *r, uint32_t id, uint32_t unit)
     if (within) {
         return e->district & CST_GAZ_DRAWN ? 0 : km / 4;
     }
-    return km > reach(u->kind, r->how) ? -1 : km;
+    return km > reach(r, u->kind) ? -1 : km;
 }
 
 /* The sum over the containers, each in its best meaning; < 0 = elsewhere. */
@@ -284,6 +372,16 @@ static double cost_of(const resolver *r, uint32_t id)
 
 #define MAX_LIKE 48u /* letters that are compared */
 
+/* Letters that transliterations exchange, as one of them. */
+static char exchanged(char c)
+{
+    return (char)(c == 'e' || c == 'y'   ? 'i'
+                  : c == 'o' || c == 'w' ? 'u'
+                  : c == 'q'             ? 'k'
+                  : c == 'z'             ? 's'
+                                         : c);
+}
+
 /* Letters to change, add or take away between two keys. */
 static uint32_t edits(const cst_gaz_key *a, const cst_gaz_key *b)
 {
@@ -297,7 +395,8 @@ static uint32_t edits(const cst_gaz_key *a, const cst_gaz_key *b)
         uint32_t last = row[0];
         row[0] = (uint32_t)i;
         for (size_t j = 1; j <= m; j++) {
-            uint32_t change = last + (a->p[i - 1] != b->p[j - 1]);
+            uint32_t change = last + (exchanged(a->p[i - 1]) !=
+                                     exchanged(b->p[j - 1]));
             uint32_t gap = 1 + (row[j] < row[j - 1] ? row[j] : row[j - 1]);
             last = row[j];
             row[j] = change < gap ? change : gap;
@@ -316,8 +415,13 @@ static uint32_t likeness(resolver *r, cst_str names, const cst_gaz_key *key,
         if (!cst_gaz_key_of(&r->scratch, part, &own)) {
             continue;
         }
+        bool more = cst_gaz_bare_of(&own, is_generic, r, &plain);
+        size_t all = own.n;
+        cst_gaz_drop_articles(&own);
         uint32_t d = edits(&own, key);
-        if (d && cst_gaz_bare_of(&own, is_generic, r, &plain)) {
+        d += d == 0 && all != own.n; /* one without it fits better */
+        if (d && more) {
+            cst_gaz_drop_articles(&plain);
             uint32_t bare_d = 1 + edits(&plain, key);
             d = bare_d < d ? bare_d : d;
         }
@@ -335,10 +439,37 @@ static uint32_t unlike(resolver *r, uint32_t id, cst_str name)
     if (!cst_gaz_key_of(&r->scratch, name, &key)) {
         return MAX_LIKE;
     }
+    cst_gaz_drop_articles(&key);
     uint32_t own = likeness(r, cst_gazetteer_text(r->g, e->name), &key, MAX_LIKE);
     uint32_t other = likeness(r, cst_gazetteer_text(r->g, e->other), &key, own);
     other = likeness(r, cst_gazetteer_text(r->g, e->more), &key, other);
     return own <= other ? own : other + 1;
+}
+
+/* Is one of these names the same but for its vowels? */
+static bool one_sounds(resolver *r, cst_str names, const cst_gaz_key *key)
+{
+    cst_str part;
+    cst_gaz_key own, loose, mine;
+    bool like = false;
+    (void)cst_gaz_loose_of(key, &mine);
+    while (!like && names.n && cst_str_cut(&names, '|', &part)) {
+        if (cst_gaz_key_of(&r->scratch, part, &own)) {
+            (void)cst_gaz_loose_of(&own, &loose);
+            like = loose.n == mine.n && memcmp(loose.p, mine.p, mine.n) == 0;
+        }
+    }
+    return like;
+}
+
+static bool sounds_like(resolver *r, uint32_t id, cst_str name)
+{
+    cst_gaz_key key;
+    const cst_gazetteer_entry *e = cst_gazetteer_at(r->g, id);
+    return cst_gaz_key_of(&r->scratch, name, &key) &&
+           (one_sounds(r, cst_gazetteer_text(r->g, e->name), &key) ||
+            one_sounds(r, cst_gazetteer_text(r->g, e->other), &key) ||
+            one_sounds(r, cst_gazetteer_text(r->g, e->more), &key));
 }
 
 /* ------------------------------------------------------------ candidates */
@@ -363,8 +494,12 @@ static void take_hit(resolver *r, uint32_t id, void *user)
     }
     uint32_t letters = unlike(r, id, *name);
     if (r->how == CST_GAZ_BY_CONSONANTS && is_latin(*name) &&
-        letters > 2 + name->n / 4) {
+        letters > 2 + name->n / 4 &&
+        (letters > 3 + name->n / 4 || !sounds_like(r, id, *name))) {
         return; /* little but the consonants is alike */
+    }
+    if (r->wide && letters > 1) {
+        return;
     }
     cost += LETTER_KM * letters;
     while (at && r->cost[at - 1] > cost) {
@@ -439,8 +574,12 @@ static bool answer_by(resolver *r, cst_gazetteer_how how,
 {
     r->n_hits = 0;
     r->how = how;
-    for (size_t i = 0; i < r->n_variants; i++) {
-        each(r, r->variant[i], how, take_hit, &r->variant[i]);
+    for (size_t i = 0, before = 0; i < r->n_variants; i++) {
+        bool same = i && r->part[i] == r->part[i - 1];
+        before = same ? before : r->n_hits;
+        if (r->n_hits == before) { /* else a fuller form of this part is one */
+            each(r, r->variant[i], how, take_hit, &r->variant[i]);
+        }
     }
     if (r->n_hits == 0) {
         return false;
@@ -457,24 +596,47 @@ static bool answer_by(resolver *r, cst_gazetteer_how how,
     return true;
 }
 
-/* "Idlib central prison": the settlement whose name opens it, where generic
- * words say that the whole is a site. */
+/* The one place of that spelling lies a little beyond the containers. */
+static bool answer_wide(resolver *r, cst_gazetteer_answer *out)
+{
+    r->wide = r->n_in > 0;
+    bool found = r->wide && (answer_by(r, CST_GAZ_BY_SPELLING, out) ||
+                             answer_by(r, CST_GAZ_BY_KEY, out));
+    r->wide = false;
+    return found;
+}
+
+/* A part of a longer name: only a town that others know says where it lies. */
+static bool answer_by_town(resolver *r, cst_str part, cst_gazetteer_answer *out)
+{
+    r->n_variants = 0;
+    add_variant(r, part);
+    if (!answer_by(r, CST_GAZ_BY_SPELLING, out) &&
+        !answer_by(r, CST_GAZ_BY_KEY, out)) {
+        return false;
+    }
+    const cst_gazetteer_entry *e = cst_gazetteer_at(r->g, out->at[0]);
+    out->how = CST_GAZ_BY_PART;
+    return (e->kind == CST_GAZ_CITY || e->kind == CST_GAZ_CAPITAL) &&
+           (e->pop || out->at[0] < r->g->head->n_known);
+}
+
+/* "Idlib central prison", "army base of Idlib": the settlement whose name opens
+ * or closes it, where generic words say that the whole is a site. */
 static bool answer_by_part(resolver *r, cst_str name, cst_gazetteer_answer *out)
 {
     bool any;
     cst_str plain = bare(r, name, &any);
     for (size_t end = plain.n; any && end > 2; end--) {
-        if (end < plain.n && plain.p[end] != ' ') {
-            continue;
+        if ((end == plain.n || plain.p[end] == ' ') &&
+            answer_by_town(r, cst_str_sub(plain, 0, end), out)) {
+            return true;
         }
-        r->n_variants = 0;
-        add_variant(r, cst_str_sub(plain, 0, end));
-        if (answer_by(r, CST_GAZ_BY_SPELLING, out) ||
-            answer_by(r, CST_GAZ_BY_KEY, out)) {
-            const cst_gazetteer_entry *e = cst_gazetteer_at(r->g, out->at[0]);
-            out->how = CST_GAZ_BY_PART;
-            return (e->kind == CST_GAZ_CITY || e->kind == CST_GAZ_CAPITAL) &&
-                   (e->pop || out->at[0] < r->g->head->n_known);
+    }
+    for (size_t at = 1; any && at + 3 < plain.n; at++) {
+        if (plain.p[at - 1] == ' ' &&
+            answer_by_town(r, cst_str_sub(plain, at, plain.n - at), out)) {
+            return true;
         }
     }
     return false;
@@ -500,7 +662,7 @@ cst_status cst_gazetteer_resolve(const cst_gazetteer *store, cst_str name,
     bool found = answer_by(&r, CST_GAZ_BY_SPELLING, answer) ||
                  answer_by(&r, CST_GAZ_BY_KEY, answer) ||
                  (r.n_in && answer_by(&r, CST_GAZ_BY_CONSONANTS, answer)) ||
-                 answer_by_part(&r, name, answer);
+                 answer_wide(&r, answer) || answer_by_part(&r, name, answer);
     if (!found) {
         memset(answer, 0, sizeof *answer);
     }

@@ -70,6 +70,8 @@ bool cst_gaz_loose_of(const cst_gaz_key *key, cst_gaz_key *loose);
 /* Its consonants: what Arabic writes of it too; of short names the loose form.
  * False if even that says too little. */
 bool cst_gaz_bones_of(const cst_gaz_key *key, cst_gaz_key *bones);
+/* The spelling without articles, of which reports keep some: for comparing. */
+void cst_gaz_drop_articles(cst_gaz_key *key);
 /* Is the word with this hash generic? */
 typedef bool (*cst_gaz_generic_fn)(void *user, uint64_t hash);
 /* The key without generic words and their articles; false if it has none, or

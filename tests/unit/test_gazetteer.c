@@ -415,6 +415,49 @@ static void resolving(void **state)
     free(m.p);
 }
 
+/* What a lone place of a country, looked up by a name, is: its id or "". */
+static cst_str only(const cst_gazetteer *g, const char *name, const char *in)
+{
+    cst_gazetteer_answer a;
+    cst_gazetteer_place p;
+    cst_str held[] = {cst_str_of(in), CST_S("Syrie")};
+    assert_int_equal(cst_gazetteer_resolve(g, cst_str_of(name), held, 2, &a),
+                     CST_OK);
+    bool sure = a.n && !a.open && cst_gazetteer_get(g, a.at[0], &p);
+    return sure ? p.id : CST_S("");
+}
+
+/* Words that tell neighbours apart, articles, sounds, borders. */
+static void names_of_lists(void **state)
+{
+    static const char *const tables[] = {
+        HEAD "p:1\tSyrie\t\tcountry\tSY\t\t35\t38\t7\t\n"
+             "p:2\tAlep\t\tadmin1\tSY\t\t36\t37\t7\t\n"
+             "p:3\tHoms\t\tadmin1\tSY\t\t35\t38\t7\t\n"
+             "p:4\tHoms\t\tdistrict\tSY\tHoms\t35\t37.5\t7\t\n"
+             "p:5\tRimat\t\tcity\tSY\tAlep\t36.1\t37.1\t1\t\n"
+             "p:6\tRimat Saghir\t\tcity\tSY\tAlep\t36.3\t37.1\t1\t\n"
+             "p:7\tAn Nukayr\t\tcity\tSY\tAlep\t36.2\t37.2\t1\t\n"
+             "p:8\tBadiyat\t\tcity\tSY\tHoms\t35.9\t37.3\t1\t\n"
+             "p:9\tDulab\t\tcity\tSY\tHoms\t34.6\t37.6\t1\t\n"
+             "p:10\tDulab\t\tcity\tSY\tHoms\t35.2\t39.0\t1\t\n",
+        "!generic\nvillage\nbase\nsaghir\ndistrict\ngovernorate\n"};
+    cst_gazetteer_counts counts;
+    made m = make(tables, 2, &counts);
+    const cst_gazetteer *g = view(&m);
+
+    (void)state;
+    assert_true(cst_str_is(only(g, "Rimat Saghir village", "Alep"), "p:6"));
+    assert_true(cst_str_is(only(g, "Rimat village", "Alep"), "p:5"));
+    assert_true(cst_str_is(only(g, "Nqeir village", "Alep"), "p:7"));
+    /* A little beyond the border, and far beyond it. */
+    assert_true(cst_str_is(only(g, "Badiyat village", "Alep"), "p:8"));
+    assert_true(cst_str_is(only(g, "Dulab village", "Alep"), ""));
+    /* The town at the end of a longer name. */
+    assert_true(cst_str_is(only(g, "base of Rimat", "Alep"), "p:5"));
+    free(m.p);
+}
+
 /* Two districts drawn, two places of one name: the outline decides, also in a
  * store that is made of this one. */
 static void outlines(void **state)
@@ -423,8 +466,10 @@ static void outlines(void **state)
         HEAD "p:1\tSyrie\t\tcountry\tSY\t\t35\t38\t7\t\n"
              "d:1\tOuest\t\tdistrict\tSY\t\t35.5\t36.5\t0\t\n"
              "d:2\tEst\t\tdistrict\tSY\t\t35.5\t37.5\t0\t\n"
+             "u:1\tNord\t\tadmin1\tSY\t\t35.5\t37.5\t0\t\n"
+             "u:2\tSud\t\tadmin1\tSY\t\t30.5\t37.5\t0\t\n"
              "p:5\tRima\t\tcity\tSY\t\t35.5\t36.9\t1\t\n"
-             "p:6\tRima\t\tcity\tSY\t\t35.5\t37.1\t1\t\n";
+             "p:6\tRima\t\tcity\tSY\tSud\t35.5\t37.1\t1\t\n";
     double west[][2] = {{36, 35}, {37, 35}, {37, 36}, {36, 36}};
     double east[][2] = {{37, 35}, {38, 35}, {38, 36}, {37, 36}};
     cst_gazetteer_counts counts = {0};
@@ -448,6 +493,8 @@ static void outlines(void **state)
             assert_int_equal(
                 cst_gazetteer_builder_outline(b, CST_S("d:2"), east, 4), CST_OK);
             assert_int_equal(
+                cst_gazetteer_builder_outline(b, CST_S("u:1"), east, 4), CST_OK);
+            assert_int_equal(
                 cst_gazetteer_builder_outline(b, CST_S("d:9"), east, 4), CST_ARG);
         }
         assert_int_equal(cst_gazetteer_builder_write(b, keep, &m[turn]), CST_OK);
@@ -458,6 +505,7 @@ static void outlines(void **state)
         cst_gazetteer_place p;
         assert_true(a.n && !a.open && cst_gazetteer_get(g, a.at[0], &p));
         assert_true(cst_str_is(p.id, "p:6"));
+        assert_true(cst_str_is(p.in, "Nord")); /* whatever the table says */
     }
     assert_int_equal(m[0].n, m[1].n);
     assert_memory_equal(m[0].p, m[1].p, m[0].n);
@@ -578,6 +626,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(broken_stores, set_up, tear_down),
         cmocka_unit_test_setup_teardown(keys, set_up, tear_down),
         cmocka_unit_test_setup_teardown(resolving, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(names_of_lists, set_up, tear_down),
         cmocka_unit_test_setup_teardown(outlines, set_up, tear_down),
         cmocka_unit_test_setup_teardown(opens_fast, set_up, tear_down),
     };
