@@ -253,12 +253,34 @@ uint32_t cl_held_by(const cl_reader *r, const cl_place *p)
     return cl_country_said(r, p);
 }
 
-/* A name that is written in another way: only in the countries that the report
- * speaks of, and only if all that it can mean lie together. */
-static uint32_t written_otherwise(const cl_chooser *c, const cl_place *p,
-                                  uint32_t in)
+/* Does the report speak of what holds the village, or of a place near it? 2 =
+ * it names its province, 3 = a place less than two hours away. */
+static int company(const cl_chooser *c, uint32_t pi, uint32_t id)
 {
     const cl_reader *r = c->r;
+    int best = 0;
+    for (uint32_t i = 0; i < r->places.n && best < 3; i++) {
+        uint32_t q = r->places.at[i].gaz;
+        if (i == pi || q == CST_NONE || q == cl_country_of(r, q)) {
+            continue;
+        }
+        if (cl_entry(r, id)->container == q) {
+            best = 2;
+        } else if (cl_rank_of_kind(cl_entry(r, q)->kind) <= CL_DISTRICT &&
+                   cst_gazetteer_distance(r->gazetteer, q, id) < 70) {
+            best = 3;
+        }
+    }
+    return best;
+}
+
+/* A name that is written in another way: only in the countries that the report
+ * speaks of, beside something else that it names, and only if all that it can
+ * mean lie together. */
+static uint32_t written_otherwise(const cl_chooser *c, uint32_t pi, uint32_t in)
+{
+    const cl_reader *r = c->r;
+    const cl_place *p = &r->places.at[pi];
     const uint32_t *ids;
     uint32_t n =
         cst_gazetteer_find_loosely(r->gazetteer, r->arena, p->name, &ids);
@@ -270,7 +292,8 @@ static uint32_t written_otherwise(const cl_chooser *c, const cl_place *p,
                                            : rank <= CL_SETTLEMENT;
         if (!fits || country == CST_NONE ||
             cl_weight(c, country) * 3u < c->total + 3u ||
-            (in != CST_NONE && in != country && !cl_holds(r, in, ids[i]))) {
+            (in != CST_NONE && in != country && !cl_holds(r, in, ids[i])) ||
+            ((in == CST_NONE || in == country) && company(c, pi, ids[i]) == 0)) {
             continue;
         }
         if (best != CST_NONE &&
@@ -314,7 +337,7 @@ static void choose(cl_chooser *c, uint32_t pi)
         }
     }
     if (best == CST_NONE || stranger(c, p, best, in)) {
-        best = water ? CST_NONE : written_otherwise(c, p, in);
+        best = water ? CST_NONE : written_otherwise(c, pi, in);
     }
     if (best == CST_NONE) {
         return;
@@ -330,27 +353,6 @@ static void choose(cl_chooser *c, uint32_t pi)
 }
 
 /* ------------------------------------------------------------- villages */
-
-/* Does the report speak of what holds the village, or of a place near it? 2 =
- * it names its province, 3 = a place less than two hours away. */
-static int company(const cl_chooser *c, uint32_t pi, uint32_t id)
-{
-    const cl_reader *r = c->r;
-    int best = 0;
-    for (uint32_t i = 0; i < r->places.n && best < 3; i++) {
-        uint32_t q = r->places.at[i].gaz;
-        if (i == pi || q == CST_NONE || q == cl_country_of(r, q)) {
-            continue;
-        }
-        if (cl_entry(r, id)->container == q) {
-            best = 2;
-        } else if (cl_rank_of_kind(cl_entry(r, q)->kind) <= CL_DISTRICT &&
-                   cst_gazetteer_distance(r->gazetteer, q, id) < 70) {
-            best = 3;
-        }
-    }
-    return best;
-}
 
 /* What the text names as its container holds it. */
 static bool said_to_hold(const cl_reader *r, uint32_t in, uint32_t id)
@@ -417,7 +419,11 @@ static int village_worth(const cl_chooser *c, uint32_t pi, uint32_t id,
         }
         w += 6;
     }
-    return w + 2 * company(c, pi, id);
+    int beside = company(c, pi, id);
+    if (!spelled && beside == 0 && (in == CST_NONE || in == country)) {
+        return -1; /* a like name somewhere in the country */
+    }
+    return w + 2 * beside;
 }
 
 /* A place that only the larger table has: where all those that fit best lie

@@ -83,6 +83,10 @@ static const row rows[] = {
      37.16, 5, "settlement"},
     {"Somalie : une bombe a tué dix passants dans la capitale.", "Mogadiscio",
      2.04, 45.34, 5, "settlement"},
+    /* a town of a like name a thousand kilometres off is another one */
+    {"RDC : une attaque a tué onze civils à Kainama. Les assaillants venaient "
+     "de Goma, au Nord-Kivu, dit le ministère à Kinshasa.",
+     "Kainama", NOWHERE, 0, 0, "settlement"},
 };
 
 static double km_apart(const cst_place *p, const row *r)
