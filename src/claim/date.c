@@ -227,6 +227,38 @@ static uint32_t *heading_days(const cl_linker *l)
     return out;
 }
 
+/* "At dawn", in the words that open the report: of the day of the report, when
+ * nothing above says another. */
+static bool of_today(const cl_linker *l, const cl_cluster *c)
+{
+    const cl_reader *r = l->r;
+    const cl_event *e = &r->events.at[c->first];
+    const cl_sentence *s = cl_sentence_at(r, e->sentence);
+    uint32_t i = 0;
+    while (cl_sentence_at(r, i)->zone != CST_ZONE_CONTENT && i < e->sentence) {
+        i++;
+    }
+    for (uint32_t k = i; k <= e->sentence; k++) {
+        const cl_sentence *o = cl_sentence_at(r, k);
+        for (uint32_t t = o->time_begin; t < o->time_end; t++) {
+            const cl_time *d = cl_time_at(r, t);
+            if (exact(d) && !of_dateline(r, d)) {
+                return false;
+            }
+        }
+    }
+    if (cl_sentence_at(r, i)->paragraph + 1 < s->paragraph) {
+        return false;
+    }
+    for (uint32_t t = s->time_begin; t < s->time_end; t++) {
+        const cl_time *d = cl_time_at(r, t);
+        if (d->value.kind == CST_TIME_CLOCK && d->clause == e->clause) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What its own time says of it. */
 static void own_date(const cl_reader *r, cl_cluster *c, const cl_time *t)
 {
@@ -377,7 +409,7 @@ static void inherit_date(cl_linker *l, uint32_t ci, dated report,
             d = (dated){headings[at], CST_NONE};
             c->time = d.time;
         } else if (!exact(cl_time_at(r, d.time))) {
-            d = report;
+            d = of_today(l, c) ? undated : report;
             c->time_basis = CST_BASIS_DOCUMENT;
         }
     }

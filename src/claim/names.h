@@ -32,7 +32,7 @@
     X(det_indef) X(det_dem) X(det_poss) X(pro_subj) X(rel_subj) X(rel_obj) \
     X(rel_de) X(rel_where) X(conj_coord) X(conj_sub) X(conj_if) X(neg_part) \
     X(prep) X(prep_attr) X(prep_place) X(purpose) X(prep_part) X(same) \
-    X(pro_adv) X(background) X(total_cue) X(severity) X(country) X(war) X(aux_etre) \
+    X(pro_adv) X(deg) X(background) X(total_cue) X(severity) X(country) X(war) X(aux_etre) \
     X(impersonal) X(event_light) X(event_occur) X(source_name) X(part_cue) \
     X(no_event) X(attempt) X(new_event) X(life_noun) X(light_life) \
     X(prep_without) X(toll_verb) X(time_unit) X(conj_or) X(pro_dem) \

@@ -6,6 +6,7 @@
  * it, not the other. What belongs to a speech verb dates the speech. */
 #include "claim/linker.h"
 #include "claim/mention.h"
+#include "claim/placing.h"
 
 bool cl_clause_has(const cl_reader *r, uint32_t sentence, uint32_t clause,
                    int class_)
@@ -473,6 +474,28 @@ static bool behind_since(const cl_reader *r, const cl_event *e,
     return false;
 }
 
+/* "One of the heaviest raids since January": how long there was none like it.
+ */
+static bool compares(const cl_reader *r, const cl_event *e, const cl_time *t)
+{
+    const cl_sentence *s = cl_sentence_at(r, e->sentence);
+    const cst_unit *u = cl_unit(s, t->unit);
+    if (e->group == CST_NONE || !t->value.open_from || !u) {
+        return false;
+    }
+    uint32_t from = r->m.groups.at[e->group].np_begin;
+    for (uint32_t i = from > 2 ? from - 2 : 0; i + 1 < u->tok_begin; i++) {
+        const cst_unit *how = cl_unit(s, i + 1);
+        bool degree = cl_tok_class(r, s, i, r->n->c.deg);
+        for (uint32_t k = 0; degree && how && k < how->n_readings; k++) {
+            if (how->readings[k].pos == CST_POS_A) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static cl_tier time_tier(const cl_linker *l, uint32_t ei, const cl_time *t)
 {
     const cl_reader *r = l->r;
@@ -483,7 +506,8 @@ static cl_tier time_tier(const cl_linker *l, uint32_t ei, const cl_time *t)
         return CL_TIER_NOUN;
     }
     cl_tier tier = cl_tier_of(l, ei, t->top, t->clause);
-    if (behind_since(r, &r->events.at[ei], t)) {
+    if (behind_since(r, &r->events.at[ei], t) ||
+        compares(r, &r->events.at[ei], t)) {
         return CL_TIER_NONE;
     }
     if (tier == CL_TIER_SENTENCE && of_another(r, ei, t)) {
