@@ -284,12 +284,12 @@ static void put_bounds(const char *before, json_t *b)
 }
 
 /* What a claim over its parts leaves over; never below zero without a word. */
-static void put_residual(json_t *r)
+static void put_residual(const char *before, json_t *r)
 {
     json_t *claim = json_object_get(r, "claim");
     json_int_t told = number(r, "told"), untold = number(r, "untold");
 
-    put_if("   ", text_of(r, "kind"), "");
+    put_if(before, text_of(r, "kind"), "");
     put_bounds(" over its parts: total ", json_object_get(r, "total"));
     printf(" (%s/%s)", text_of(claim, "document"), text_of(claim, "harm"));
     put_bounds(", parts ", json_object_get(r, "parts"));
@@ -310,7 +310,10 @@ static void put_residuals(json_t *x)
 
     put_list("   covers ", json_object_get(x, "covers"), "\n");
     json_array_foreach(json_object_get(x, "residuals"), i, r) {
-        put_residual(r);
+        put_residual("   ", r);
+    }
+    json_array_foreach(json_object_get(x, "counted_in"), i, r) {
+        put_residual("   counted in a total of ", r);
     }
 }
 

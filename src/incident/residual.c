@@ -9,12 +9,20 @@
  */
 #include "incident/toller.h"
 
+#include <stdlib.h>
+
 #define CLAIMS_MAX 32u /* newest of a kind that are set against the parts */
+
+/* An incident within a total that no event carries. */
+typedef struct counted {
+    uint32_t incident, residual;
+} counted;
 
 typedef struct summer {
     cst_toller *t;
     uint32_t *first_child, *next_child; /* by incident: sites of a series */
     CST_VEC(uint32_t) parts;            /* of the incident at hand */
+    CST_VEC(counted) counted;
 } summer;
 
 /* ---------------------------------------------------------------- parts */
@@ -246,6 +254,78 @@ static void sum_incident(summer *s, uint32_t incident)
     }
 }
 
+/* Each incident that a total counts says so. */
+static void count_in(summer *s, uint32_t harm, cst_interval at)
+{
+    const cst_collection *c = s->t->c;
+
+    for (size_t i = 0; i < s->parts.n; i++) {
+        uint32_t part = s->parts.at[i];
+
+        if (within(s, &c->harms.at[harm], at.to ? at.to : at.from,
+                   &c->incidents.at.at[part])) {
+            counted *slot = CST_PUSH(s->t->scratch, &s->counted);
+
+            if (slot) {
+                slot->incident = part;
+                slot->residual = (uint32_t)s->t->out->residuals.n - 1;
+            }
+        }
+    }
+}
+
+static void sum_total(summer *s, const cst_total *total)
+{
+    const cst_toller *t = s->t;
+    const cst_coll_harm *h = &t->c->harms.at[total->harm];
+    cst_bounds b = cst_codebook_bounds(t->o->book, h->qualifier, h->value,
+                                       h->value2);
+    cst_interval at = h->as_of.from
+                          ? h->as_of
+                          : t->c->documents.at[h->document].published;
+    size_t before = t->out->residuals.n;
+
+    gather(s, total->covers, CST_NONE);
+    if (h->stance == CST_DENIED || h->superseded_by != CST_NONE || h->some ||
+        (b.low < 0 && b.high < 0)) {
+        return;
+    }
+    add_residual(s, total->harm, b, at, &t->out->totals);
+    if (t->out->residuals.n > before) {
+        count_in(s, total->harm, at);
+    }
+}
+
+static int by_incident(const void *a, const void *b)
+{
+    const counted *x = a, *y = b;
+
+    if (x->incident != y->incident) {
+        return x->incident < y->incident ? -1 : 1;
+    }
+    return (x->residual > y->residual) - (x->residual < y->residual);
+}
+
+static void put_counted(summer *s)
+{
+    cst_tolls *out = s->t->out;
+
+    if (s->counted.n) {
+        qsort(s->counted.at, s->counted.n, sizeof(counted), by_incident);
+    }
+    for (size_t i = 0; i < s->counted.n; i++) {
+        cst_slice *run = &s->t->of[s->counted.at[i].incident].counted_in;
+        uint32_t *slot = CST_PUSH(s->t->arena, &out->counted_in);
+
+        if (!slot) {
+            return;
+        }
+        *slot = s->counted.at[i].residual;
+        run->first = run->n ? run->first : (uint32_t)out->counted_in.n - 1;
+        run->n++;
+    }
+}
+
 cst_status cst_toller_residuals(cst_toller *t)
 {
     summer s = {.t = t};
@@ -256,19 +336,8 @@ cst_status cst_toller_residuals(cst_toller *t)
         sum_incident(&s, i);
     }
     for (size_t i = 0; i < in->totals.n; i++) {
-        uint32_t harm = in->totals.at[i].harm;
-        const cst_coll_harm *h = &t->c->harms.at[harm];
-        cst_bounds b = cst_codebook_bounds(t->o->book, h->qualifier, h->value,
-                                           h->value2);
-
-        gather(&s, in->totals.at[i].covers, CST_NONE);
-        if (s.parts.n && h->stance != CST_DENIED && (b.low >= 0 || b.high >= 0)) {
-            add_residual(&s, harm, b,
-                         h->as_of.from
-                             ? h->as_of
-                             : t->c->documents.at[h->document].published,
-                         &t->out->totals);
-        }
+        sum_total(&s, &in->totals.at[i]);
     }
+    put_counted(&s);
     return CST_OK;
 }

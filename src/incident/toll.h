@@ -135,6 +135,7 @@ typedef struct cst_residual {
 
 typedef struct cst_assessment {
     cst_slice residuals; /* of tolls.residuals: of its claims over its parts */
+    cst_slice counted_in;/* of tolls.counted_in: totals without an event */
     cst_slice kinds;    /* of tolls.kinds: killed, injured, then as they came */
     cst_slice blamed;   /* of tolls.blamed */
     cst_slice voices;   /* of tolls.voices */
@@ -154,6 +155,7 @@ typedef struct cst_tolls {
     CST_VEC(cst_sym) names;
     CST_VEC(cst_residual) residuals;
     cst_slice totals; /* of residuals: of totals that hang on no event */
+    CST_VEC(uint32_t) counted_in; /* indexes of residuals */
 } cst_tolls;
 
 typedef struct cst_toll_options {

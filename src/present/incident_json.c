@@ -281,4 +281,10 @@ void cst_json_assessment(cst_out *o, const cst_collection *c,
     cst_json_close(o, '}');
     put_voices(o, c, tolls, a);
     put_residuals(o, c, tolls, a->residuals);
+    cst_json_open(o, "counted_in", '[');
+    for (uint32_t i = 0; i < a->counted_in.n; i++) {
+        put_residual(o, c, &tolls->residuals.at[
+            tolls->counted_in.at[a->counted_in.first + i]]);
+    }
+    cst_json_close(o, ']');
 }

@@ -366,16 +366,30 @@ static void put_residual(cst_page *p, const cst_incident_view *v,
 static void put_residuals(cst_page *p, const cst_incident_view *v)
 {
     cst_slice run = cst_view_assessment(v)->residuals;
+    cst_slice in = cst_view_assessment(v)->counted_in;
 
-    if (run.n == 0) {
+    if (run.n == 0 && in.n == 0) {
         return;
     }
     cst_incident_section(p, "residual", "residual");
-    cst_put(p, "<ul class=\"points\">\n");
-    for (uint32_t i = 0; i < run.n; i++) {
-        put_residual(p, v, &v->tolls->residuals.at[run.first + i]);
+    if (run.n) {
+        cst_put(p, "<ul class=\"points\">\n");
+        for (uint32_t i = 0; i < run.n; i++) {
+            put_residual(p, v, &v->tolls->residuals.at[run.first + i]);
+        }
+        cst_put(p, "</ul>\n");
     }
-    cst_put(p, "</ul>\n</section>\n");
+    if (in.n) {
+        cst_put(p, "<p>");
+        cst_put_word(p, "counted.in");
+        cst_put(p, "</p>\n<ul class=\"points\">\n");
+        for (uint32_t i = 0; i < in.n; i++) {
+            put_residual(p, v, &v->tolls->residuals.at[
+                v->tolls->counted_in.at[in.first + i]]);
+        }
+        cst_put(p, "</ul>\n");
+    }
+    cst_put(p, "</section>\n");
 }
 
 static void put_related(cst_page *p, const cst_incident_view *v)

@@ -224,6 +224,7 @@ static void free_totals(void **state)
            "harm killed 12\n");
     assert_int_equal(tolls.totals.n, 1);
     expect(&tolls.residuals.at[tolls.totals.first], 30, 30, 70, 70, -1);
+    assert_int_equal(tolls.counted_in.n, 1); /* the other came later */
 }
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
