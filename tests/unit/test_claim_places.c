@@ -85,7 +85,7 @@ static const row rows[] = {
      2.04, 45.34, 5, "settlement"},
     /* a town of a like name a thousand kilometres off is another one */
     {"RDC : une attaque a tué onze civils à Kainama. Les assaillants venaient "
-     "de Goma, au Nord-Kivu, dit le ministère à Kinshasa.",
+     "de Goma, au Nord-Kivu.",
      "Kainama", NOWHERE, 0, 0, "settlement"},
 };
 
