@@ -86,7 +86,7 @@ static const row rows[] = {
     /* a town of a like name a thousand kilometres off is another one */
     {"RDC : une attaque a tué onze civils à Kainama. Les assaillants venaient "
      "de Goma, au Nord-Kivu.",
-     "Kainama", NOWHERE, 0, 0, "settlement"},
+     "Kainama", 0.0, 29.2, 150, "settlement"},
 };
 
 static double km_apart(const cst_place *p, const row *r)
