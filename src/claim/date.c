@@ -316,9 +316,17 @@ static bool found_done(const cl_linker *l, const cl_cluster *c, uint32_t from)
             cl_type_is(r, r->clusters.at[from].type, "bodies_found"));
 }
 
-/* The happening in whose course a mention is told: "arrested during the raid".
- */
-static uint32_t in_course_of(const cl_linker *l, uint32_t ei)
+/* How a mention stands to what it names: in its course, since it. */
+static cst_sym relation(const cl_reader *r, const cl_event *p)
+{
+    const cl_sentence *s = cl_sentence_at(r, p->sentence);
+    const cst_unit *pp = cl_unit(s, r->m.groups.at[p->group].unit);
+    return cl_time_relation(r, cl_unit(s, cst_unit_role(pp, r->n->p)));
+}
+
+/* The happening in whose course a mention is told, "arrested during the raid",
+ * or since which, "arrested since the raid". */
+static uint32_t in_course_of(const cl_linker *l, uint32_t ei, bool *since)
 {
     const cl_reader *r = l->r;
     const cl_event *e = &r->events.at[ei];
@@ -331,11 +339,9 @@ static uint32_t in_course_of(const cl_linker *l, uint32_t ei)
              r->m.clauses.at[p->clause].kind == CL_MAIN)) {
             continue;
         }
-        const cl_sentence *s = cl_sentence_at(r, e->sentence);
-        const cst_unit *pp = cl_unit(s, r->m.groups.at[p->group].unit);
-        const cst_unit *prep = cl_unit(s, cst_unit_role(pp, r->n->p));
-        cst_sym rel = cl_time_relation(r, prep);
-        if (rel && rel == r->n->during) {
+        cst_sym rel = relation(r, p);
+        *since = rel && rel == r->n->since && p->clause == e->clause;
+        if (rel && (rel == r->n->during || *since)) {
             return p->cluster;
         }
     }
@@ -385,10 +391,11 @@ static void inherit_date(cl_linker *l, uint32_t ci, dated report,
         l->of[c->first].vague) {
         return;
     }
-    uint32_t course = in_course_of(l, c->first);
+    bool goes_on_since = false;
+    uint32_t course = in_course_of(l, c->first, &goes_on_since);
     if (course != CST_NONE) {
         c->from = r->clusters.at[course].from;
-        c->to = r->clusters.at[course].to;
+        c->to = goes_on_since ? 0 : r->clusters.at[course].to;
         c->time_basis = CST_BASIS_SENTENCE;
         return;
     }
