@@ -566,6 +566,20 @@ static bool said_vaguely(const cl_linker *l, uint32_t ei)
     return false;
 }
 
+/* "The war, begun on the 8th by the firing of rockets": the day of both. */
+static bool doer_of(const cl_reader *r, const cl_event *e, const cl_time *t)
+{
+    if (e->group == CST_NONE || t->clause == CST_NONE ||
+        t->clause != e->clause ||
+        r->m.clauses.at[t->clause].kind != CL_PARTICIPLE) {
+        return false;
+    }
+    const cl_sentence *s = cl_sentence_at(r, e->sentence);
+    const cst_unit *pp = cl_unit(s, r->m.groups.at[e->group].unit);
+    const cst_unit *by = cl_unit(s, cst_unit_role(pp, r->n->p));
+    return by && cl_unit_class(&r->m, by, r->n->c.prep_agent);
+}
+
 static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
                      const uint32_t *owner)
 {
@@ -584,7 +598,7 @@ static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
             !fits_type(r, e, t) || said_then(r, e, t) ||
             of_its_owner(r, e, t) ||
             base_of[at] != CST_NONE ||
-            (owner[at] != CST_NONE && owner[at] != ei)) {
+            (owner[at] != CST_NONE && owner[at] != ei && !doer_of(r, e, t))) {
             continue;
         }
         cl_tier here = time_tier(l, ei, t);
