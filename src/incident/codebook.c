@@ -191,6 +191,26 @@ const cst_code *cst_codebook_code(const cst_codebook *b, const char *what,
                : NULL;
 }
 
+#define NEAR_KM 25.0 /* UCDP's "limited area around a known point" */
+
+const cst_code *cst_codebook_place(const cst_codebook *b, const cst_place *place)
+{
+    cst_str key = place->precision;
+    bool made = !place->id.p; /* no place that has a name of its own */
+    bool district = cst_str_is(key, "district");
+    bool unit = district || cst_str_is(key, "province");
+
+    if (!place->present || !key.p || cst_str_is(key, "unknown")) {
+        return NULL;
+    }
+    if (made && !unit && !cst_str_is(key, "country") && place->radius_km > 0) {
+        key = place->radius_km > NEAR_KM ? CST_S("part") : CST_S("near");
+    } else if (made && unit && !district) {
+        key = CST_S("part");
+    }
+    return cst_codebook_code(b, "place", key);
+}
+
 /* ----------------------------------------------------------------- lines */
 
 static bool sound(cst_str s)

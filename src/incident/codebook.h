@@ -30,4 +30,9 @@ typedef struct cst_code {
 const cst_code *cst_codebook_code(const cst_codebook *book, const char *what,
                                   cst_str key);
 
+/* The code for how sure a place is: by its precision; "near" for a point beside
+ * or between places, "part" for a side of a unit or a wider area. NULL: none. */
+const cst_code *cst_codebook_place(const cst_codebook *book,
+                                   const cst_place *place);
+
 #endif

@@ -109,6 +109,53 @@ static void codes(void **state)
     assert_null(cst_codebook_code(load("plain"), "type", CST_S("siege")));
 }
 
+/* How sure a place is, under both books; "" = no code. */
+static void places(void **state)
+{
+    static const struct {
+        const char *precision, *id;
+        double radius;
+        const char *ucdp, *acled;
+    } rows[] = {{"point", "p:1", -1, "1", "1"},
+                {"neighbourhood", "p:1", -1, "1", "1"},
+                {"settlement", "p:1", -1, "1", "1"},
+                {"settlement", NULL, -1, "1", "1"},
+                {"settlement", "p:1", 10, "1", "1"},
+                {"settlement", NULL, 10, "2", "2"},
+                {"point", NULL, 25, "2", "2"},
+                {"point", NULL, 60, "5", "3"},
+                {"district", "p:1", -1, "3", "2"},
+                {"district", NULL, 30, "3", "2"},
+                {"province", "p:1", 90, "4", "3"},
+                {"province", NULL, 90, "5", "3"},
+                {"country", "p:1", -1, "6", ""},
+                {"unknown", NULL, -1, "", ""},
+                {NULL, NULL, -1, "", ""}};
+    const cst_codebook *books[] = {load("ucdp"), load("acled")};
+
+    (void)state;
+    for (size_t i = 0; i < CST_COUNT(rows); i++) {
+        cst_place place = {.present = true, .radius_km = rows[i].radius};
+
+        place.id = rows[i].id ? cst_str_of(rows[i].id) : place.id;
+        place.precision = rows[i].precision ? cst_str_of(rows[i].precision)
+                                            : place.precision;
+        for (int k = 0; k < 2; k++) {
+            const cst_code *code = cst_codebook_place(books[k], &place);
+            const char *want = k ? rows[i].acled : rows[i].ucdp;
+
+            if (!cst_str_is(code ? code->value : CST_S(""), want)) {
+                fail_msg("row %zu, book %d", i, k);
+            }
+        }
+        place.present = false;
+        assert_null(cst_codebook_place(books[0], &place));
+    }
+    assert_null(cst_codebook_place(load("plain"),
+                                   &(cst_place){.present = true,
+                                                .precision = CST_S("point")}));
+}
+
 #define COUNTS                                                                 \
     "count\texact\tn\tn\ts\ncount\tbetween\tn\tm\ts\ncount\tat_least\tn\t-\ts\n" \
     "count\tmore_than\tn+1\t-\ts\ncount\tat_most\t-\tn\ts\n"                     \
@@ -194,6 +241,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(counts, open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(places, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(codes, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(refused, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(any_bytes, open_arena, close_arena),
