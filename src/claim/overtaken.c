@@ -78,8 +78,8 @@ static bool start_of_rise(const cl_reader *r, const cl_harm *h)
     const cl_group *g = &r->m.groups.at[h->group];
     const cl_clause *c =
         h->clause == CST_NONE ? NULL : &r->m.clauses.at[h->clause];
-    return c && g->prep == r->n->de && strcmp(h->rule, "number") == 0 &&
-           c->subject != CST_NONE && g->owner == CST_NONE &&
+    bool bare = strcmp(h->rule, "number") == 0 || strcmp(h->rule, "toll") == 0;
+    return c && g->prep == r->n->de && bare && c->subject != CST_NONE && g->owner == CST_NONE &&
            cl_head_in(&r->m, &r->m.groups.at[c->subject],
                       r->n->c.toll_noun) &&
            another(r, h, true);
