@@ -179,6 +179,11 @@ cl_tier cl_tier_of(const cl_linker *l, uint32_t ei, uint32_t top,
     if (depends(r, e->clause, clause)) {
         return speech(r, clause) ? CL_TIER_NONE : CL_TIER_SENTENCE;
     }
+    if (r->m.clauses.at[clause].kind == CL_INFINITIVE &&
+        e->group != CST_NONE && e->top < own->verb &&
+        governor(r, clause) == e->clause && !speech(r, e->clause)) {
+        return CL_TIER_SENTENCE; /* "the fights drove them to flee in May" */
+    }
     if (r->m.clauses.at[clause].kind == CL_RELATIVE || speech(r, clause) ||
         mention_in_clause(l, e->sentence, clause, ei)) {
         return CL_TIER_NONE;
