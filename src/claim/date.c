@@ -227,6 +227,8 @@ static uint32_t *heading_days(const cl_linker *l)
     return out;
 }
 
+#define CL_OPENING 8 /* sentences */
+
 /* "At dawn", in the words that open the report: of the day of the report, when
  * nothing above says another. */
 static bool of_today(const cl_linker *l, const cl_cluster *c)
@@ -234,12 +236,24 @@ static bool of_today(const cl_linker *l, const cl_cluster *c)
     const cl_reader *r = l->r;
     const cl_event *e = &r->events.at[c->first];
     const cl_sentence *s = cl_sentence_at(r, e->sentence);
-    uint32_t i = 0;
-    while (cl_sentence_at(r, i)->zone != CST_ZONE_CONTENT && i < e->sentence) {
-        i++;
+    bool part = false;
+    for (uint32_t t = s->time_begin; t < s->time_end; t++) {
+        const cl_time *d = cl_time_at(r, t);
+        part = part || (d->value.kind == CST_TIME_CLOCK &&
+                        d->clause == e->clause);
     }
-    for (uint32_t k = i; k <= e->sentence; k++) {
-        const cl_sentence *o = cl_sentence_at(r, k);
+    uint32_t i = e->sentence, n = 0, paragraph = s->paragraph;
+    for (; part && i > 0; i--, n++) {
+        const cl_sentence *o = cl_sentence_at(r, i - 1);
+        if (o->zone != CST_ZONE_CONTENT) {
+            break;
+        }
+        if (n == CL_OPENING || o->paragraph + 1 < paragraph) {
+            return false;
+        }
+    }
+    for (; part && i <= e->sentence; i++) {
+        const cl_sentence *o = cl_sentence_at(r, i);
         for (uint32_t t = o->time_begin; t < o->time_end; t++) {
             const cl_time *d = cl_time_at(r, t);
             if (exact(d) && !of_dateline(r, d)) {
@@ -247,16 +261,7 @@ static bool of_today(const cl_linker *l, const cl_cluster *c)
             }
         }
     }
-    if (cl_sentence_at(r, i)->paragraph + 1 < s->paragraph) {
-        return false;
-    }
-    for (uint32_t t = s->time_begin; t < s->time_end; t++) {
-        const cl_time *d = cl_time_at(r, t);
-        if (d->value.kind == CST_TIME_CLOCK && d->clause == e->clause) {
-            return true;
-        }
-    }
-    return false;
+    return part;
 }
 
 /* What its own time says of it. */
