@@ -154,18 +154,14 @@ static void put(importer *im, const cst_document *doc, uint32_t format)
 static void make(importer *im, cst_str bytes, uint32_t format)
 {
     cli_records *r = &im->records;
-    const cst_given given = {
-        .size = sizeof(given), .info = &r->info, .name = r->name,
-        .events = r->events, .n_events = r->n_events,
-        .harms = r->harms, .n_harms = r->n_harms,
-        .damages = r->damages, .n_damages = r->n_damages,
-        .notes = r->notes, .n_notes = r->n_notes,
-        .quotes = r->quotes, .n_quotes = r->n_quotes,
-        .bytes = bytes, .format = format,
-        .on_problem = tell_record, .user = im};
+    cst_given given = cli_records_given(r);
     cst_document *doc = NULL;
     cst_error error;
 
+    given.bytes = bytes;
+    given.format = format;
+    given.on_problem = tell_record;
+    given.user = im;
     memset(&error, 0, sizeof(error));
     if (cst_document_from(&given, &error, &doc) != CST_OK) {
         tell(im, r->document_line, error.text);

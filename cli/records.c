@@ -568,3 +568,14 @@ size_t cli_records_line(const cli_records *r, cst_record_kind kind,
 
     return index < n ? r->named[kind][index].line : r->document_line;
 }
+
+cst_given cli_records_given(const cli_records *r)
+{
+    return (cst_given){
+        .size = sizeof(cst_given), .info = &r->info, .name = r->name,
+        .events = r->events, .n_events = r->n_events,
+        .harms = r->harms, .n_harms = r->n_harms,
+        .damages = r->damages, .n_damages = r->n_damages,
+        .notes = r->notes, .n_notes = r->n_notes,
+        .quotes = r->quotes, .n_quotes = r->n_quotes};
+}

@@ -58,6 +58,8 @@ cli_line_kind cli_records_parse(cli_records *r, const char *text, size_t n,
 bool cli_records_add(cli_records *r, json_t *object);
 /* All lines of the document are read: names become indexes. */
 void cli_records_resolve(cli_records *r);
+/* What was gathered, for cst_document_from; good until cli_records_reset. */
+cst_given cli_records_given(const cli_records *r);
 /* The line of a record, for messages. */
 size_t cli_records_line(const cli_records *r, cst_record_kind kind,
                         uint32_t index);

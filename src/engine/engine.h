@@ -73,6 +73,10 @@ cst_status cst_document_decode(cst_document *d, cst_str raw, uint32_t format);
 /* A document of the store with what the store says of it. CST_NOTFOUND. */
 cst_status cst_stored_document(cst_store *store, const char *id,
                                cst_stored *stored, cst_document **doc);
+/* Write such a document with all the paths that the store knows of it. */
+cst_status cst_stored_write(const cst_stored *stored, const cst_document *doc,
+                            const cst_writer_options *options,
+                            cst_write_fn write_fn, void *user);
 
 /* A cst_case_fn whose user is a worker: the text is read as a report. */
 cst_status cst_case_records(void *user, cst_arena *arena, cst_case *k,

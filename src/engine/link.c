@@ -326,16 +326,13 @@ static cst_status export_dated(cst_store *store, const char *id,
                                const cst_writer_options *options,
                                cst_write_fn write_fn, void *user)
 {
-    cst_writer_options full = *options;
     cst_document *doc = NULL;
     cst_stored stored;
     cst_status s;
 
     CST_TRY(cst_stored_document(store, id, &stored, &doc));
     set_days(&doc->records, days, n);
-    full.also = stored.also;
-    full.n_also = stored.n_also;
-    s = cst_write_document(doc, &full, write_fn, user);
+    s = cst_stored_write(&stored, doc, options, write_fn, user);
     cst_document_free(doc);
     return s;
 }

@@ -134,19 +134,27 @@ static cst_status write_lines(cst_store *store, const char *id,
     return s == CST_OK ? closed : s;
 }
 
+cst_status cst_stored_write(const cst_stored *stored, const cst_document *doc,
+                            const cst_writer_options *options,
+                            cst_write_fn write_fn, void *user)
+{
+    cst_writer_options full = *options;
+
+    full.also = stored->also;
+    full.n_also = stored->n_also;
+    return cst_write_document(doc, &full, write_fn, user);
+}
+
 static cst_status write_table(cst_store *store, const char *id,
                               const cst_writer_options *options,
                               cst_write_fn write_fn, void *user)
 {
-    cst_writer_options full = *options;
     cst_document *doc = NULL;
     cst_stored stored;
     cst_status s;
 
     CST_TRY(cst_stored_document(store, id, &stored, &doc));
-    full.also = stored.also;
-    full.n_also = stored.n_also;
-    s = cst_write_document(doc, &full, write_fn, user);
+    s = cst_stored_write(&stored, doc, options, write_fn, user);
     cst_document_free(doc);
     return s;
 }

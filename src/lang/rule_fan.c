@@ -15,16 +15,12 @@ typedef struct fanner {
     uint32_t *fan_from; /* by pc: the list that begins there, plus 1; 0 = none */
 } fanner;
 
-/* Units of code of the instruction. */
-static uint32_t length(uint32_t op)
-{
-    switch (op) {
-    case CST_OP_TEST: return 3;
-    case CST_OP_SAVE:
-    case CST_OP_NOT: return 2;
-    default: return 1;
-    }
-}
+/* Operands of each operation. */
+static const uint8_t operands[] = {
+#define X(name, n) n,
+    CST_RULE_OPS(X)
+#undef X
+};
 
 static bool put(fanner *f, uint32_t pc)
 {
@@ -78,7 +74,7 @@ static cst_status follow_all(fanner *f)
         uint32_t op = pc == CST_NONE ? CST_OP_MATCH : f->layer->code.at[pc];
 
         if (op != CST_OP_MATCH) {
-            CST_TRY(fan_out(f, pc + length(op), &f->layer->fan_of[pc]));
+            CST_TRY(fan_out(f, pc + 1 + operands[op], &f->layer->fan_of[pc]));
         }
     }
     return CST_OK;

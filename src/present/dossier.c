@@ -326,34 +326,13 @@ static void put_index_head(cst_dossier *d, cst_page *p)
     cst_put(p, "\"></span></p>\n</header>\n");
 }
 
-static void open_section(cst_page *p, const char *id, const char *key)
-{
-    cst_put(p, "<section id=\"");
-    cst_put(p, id);
-    cst_put(p, "\" class=\"");
-    cst_put(p, id);
-    cst_put(p, "\" tabindex=\"-1\" aria-labelledby=\"");
-    cst_put(p, id);
-    cst_put(p, "-h\">\n<h2 id=\"");
-    cst_put(p, id);
-    cst_put(p, "-h\">");
-    cst_put_word(p, key);
-    cst_put(p, "</h2>\n");
-}
-
 static void put_reports(cst_dossier *d, cst_page *p)
 {
     static const char *const keys[] = {"report", "outlet", "published",
                                        "events", "harms", "toll"};
 
-    open_section(p, "reports", "reports");
-    cst_put(p, "<table>\n<thead><tr>");
-    for (size_t i = 0; i < CST_COUNT(keys); i++) {
-        cst_put(p, "<th scope=\"col\">");
-        cst_put_word(p, keys[i]);
-        cst_put(p, "</th>");
-    }
-    cst_put(p, "</tr></thead>\n<tbody>\n");
+    cst_page_section(p, "reports", "reports", true);
+    cst_page_columns(p, keys, CST_COUNT(keys));
     cst_buf_str(p->out, cst_buf_get(&d->rows));
     cst_put(p, "</tbody>\n</table>\n");
     if (d->n_unread) {
@@ -371,7 +350,7 @@ static void put_incidents(cst_dossier *d, cst_page *p)
     if (d->n_incidents == 0) {
         return;
     }
-    open_section(p, "incidents", "incidents");
+    cst_page_section(p, "incidents", "incidents", true);
     cst_put(p, "<p class=\"more\">");
     cst_put_word(p, "incidents.how");
     cst_put(p, "</p>\n<ol class=\"event-list incident-list\">\n");
@@ -381,7 +360,7 @@ static void put_incidents(cst_dossier *d, cst_page *p)
 
 static void put_events(cst_dossier *d, cst_page *p)
 {
-    open_section(p, "events", "events.of");
+    cst_page_section(p, "events", "events.of", true);
     if (d->fragments.n == 0) {
         cst_put(p, "<p class=\"empty\">");
         cst_put_word(p, "no.events");

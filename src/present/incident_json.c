@@ -53,17 +53,6 @@ static void put_claim(cst_out *o, const char *key, const cst_collection *c,
     cst_json_close(o, '}');
 }
 
-static void put_day(cst_out *o, const char *key, cst_day day)
-{
-    if (day == 0) {
-        cst_json_null(o, key);
-        return;
-    }
-    cst_json_open(o, key, '"');
-    cst_out_day(o, day);
-    cst_json_close(o, '"');
-}
-
 /* ---------------------------------------------------------------- tolls */
 
 static void put_statuses(cst_out *o, const cst_kind_toll *k)
@@ -98,7 +87,7 @@ static void put_input(cst_out *o, const cst_collection *c,
         cst_json_z(o, "doubt", cst_doubt_name(in->doubt));
     }
     cst_json_int(o, "source", in->source);
-    put_day(o, "as_of", in->at.from);
+    cst_json_day(o, "as_of", in->at.from);
     put_number(o, "low", in->bounds.low);
     put_number(o, "high", in->bounds.high);
     cst_json_close(o, '}');

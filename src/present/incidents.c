@@ -6,17 +6,6 @@
 
 #include "present/incident.h"
 
-static void put_day(cst_out *o, const char *key, cst_day day)
-{
-    if (day == 0) {
-        cst_json_null(o, key);
-        return;
-    }
-    cst_json_open(o, key, '"');
-    cst_out_day(o, day);
-    cst_json_close(o, '"');
-}
-
 static void put_sym(cst_out *o, const char *key, const cst_collection *c,
                     cst_sym s)
 {
@@ -34,8 +23,8 @@ static void put_date(cst_out *o, const cst_when *d)
         return;
     }
     cst_json_open(o, "date", '{');
-    put_day(o, "from", d->from);
-    put_day(o, "to", d->to);
+    cst_json_day(o, "from", d->from);
+    cst_json_day(o, "to", d->to);
     if (d->basis) {
         cst_json_z(o, "basis", cst_basis_name((cst_basis)d->basis));
     } else {

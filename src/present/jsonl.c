@@ -37,17 +37,6 @@ static void put_span(cst_out *o, cst_span span)
     }
 }
 
-static void put_day(cst_out *o, const char *key, cst_day day)
-{
-    if (day == 0) {
-        cst_json_null(o, key);
-        return;
-    }
-    cst_json_open(o, key, '"');
-    cst_out_day(o, day);
-    cst_json_close(o, '"');
-}
-
 static void put_time(cst_out *o, int minutes)
 {
     char hhmm[5];
@@ -72,8 +61,8 @@ static void put_interval(cst_out *o, const char *key, cst_interval v,
         return;
     }
     cst_json_open(o, key, '{');
-    put_day(o, "from", v.from);
-    put_day(o, "to", v.to);
+    cst_json_day(o, "from", v.from);
+    cst_json_day(o, "to", v.to);
     put_time(o, v.minutes);
     if (source) {
         cst_json_z(o, "source", source);
@@ -114,8 +103,8 @@ static void put_date(cst_out *o, const char *key, const cst_date *d)
         return;
     }
     cst_json_open(o, key, '{');
-    put_day(o, "from", d->from);
-    put_day(o, "to", d->to);
+    cst_json_day(o, "from", d->from);
+    cst_json_day(o, "to", d->to);
     cst_json_str(o, "partial",
                  d->partial[0] ? cst_str_of(d->partial) : (cst_str){NULL, 0});
     cst_json_str(o, "method", d->method);

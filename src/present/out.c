@@ -240,3 +240,14 @@ void cst_json_z(cst_out *o, const char *key, const char *z)
 {
     cst_json_str(o, key, cst_str_of(z));
 }
+
+void cst_json_day(cst_out *o, const char *key, cst_day day)
+{
+    if (day == 0) {
+        cst_json_null(o, key);
+        return;
+    }
+    cst_json_open(o, key, '"');
+    cst_out_day(o, day);
+    cst_json_close(o, '"');
+}

@@ -128,6 +128,14 @@ void cst_page_how_damage(cst_page *p, uint32_t index);
 /* Head of a page up to its body, the same for all. */
 void cst_page_head(cst_page *p, cst_str title, const char *body_class);
 void cst_page_skip(cst_page *p, const char *target, const char *key);
+/* A section and its heading; links that skip to it move the focus there if it is
+ * a target. The caller closes it. */
+void cst_page_section(cst_page *p, const char *id, const char *key, bool target);
+/* A row of a list of terms; what it says stands between the two. */
+void cst_page_row(cst_page *p, const char *key);
+void cst_page_row_end(cst_page *p);
+/* A table up to its body, with the words of these keys as heads. */
+void cst_page_columns(cst_page *p, const char *const *keys, size_t n);
 void cst_page_legend(cst_page *p);
 void cst_page_foot(cst_page *p);
 /* Page of a document: all before the links to other pages, and all after. */

@@ -40,6 +40,35 @@ void cst_page_skip(cst_page *p, const char *target, const char *key)
     cst_put(p, "</a>\n");
 }
 
+void cst_page_section(cst_page *p, const char *id, const char *key, bool target)
+{
+    cst_put(p, "<section id=\"");
+    cst_put(p, id);
+    if (target) {
+        cst_put(p, "\" class=\"");
+        cst_put(p, id);
+        cst_put(p, "\" tabindex=\"-1");
+    }
+    cst_put(p, "\" aria-labelledby=\"");
+    cst_put(p, id);
+    cst_put(p, "-h\">\n<h2 id=\"");
+    cst_put(p, id);
+    cst_put(p, "-h\">");
+    cst_put_word(p, key);
+    cst_put(p, "</h2>\n");
+}
+
+void cst_page_columns(cst_page *p, const char *const *keys, size_t n)
+{
+    cst_put(p, "<table>\n<thead><tr>");
+    for (size_t i = 0; i < n; i++) {
+        cst_put(p, "<th scope=\"col\">");
+        cst_put_word(p, keys[i]);
+        cst_put(p, "</th>");
+    }
+    cst_put(p, "</tr></thead>\n<tbody>\n");
+}
+
 static void put_legend_row(cst_page *p, const char *stance, const char *key)
 {
     cst_put(p, "<li class=\"claim k-killed s-");
@@ -78,14 +107,14 @@ void cst_page_foot(cst_page *p)
 
 /* ----------------------------------------------------- what it is about */
 
-static void open_row(cst_page *p, const char *key)
+void cst_page_row(cst_page *p, const char *key)
 {
     cst_put(p, "<div><dt>");
     cst_put_word(p, key);
     cst_put(p, "</dt><dd>");
 }
 
-static void close_row(cst_page *p)
+void cst_page_row_end(cst_page *p)
 {
     cst_put(p, "</dd></div>\n");
 }
@@ -93,11 +122,11 @@ static void close_row(cst_page *p)
 static void put_row(cst_page *p, const char *key, cst_str value)
 {
     if (value.n) {
-        open_row(p, key);
+        cst_page_row(p, key);
         cst_put(p, "<bdi>");
         cst_put_text(p, value);
         cst_put(p, "</bdi>");
-        close_row(p);
+        cst_page_row_end(p);
     }
 }
 
@@ -109,7 +138,7 @@ static void put_address(cst_page *p, cst_str url)
     if (url.n == 0) {
         return;
     }
-    open_row(p, "address");
+    cst_page_row(p, "address");
     cst_buf_init(&link, p->out->allocator);
     if (cst_html_put_url(&link, url)) {
         cst_put(p, "<a rel=\"noopener noreferrer external\" href=\"");
@@ -122,7 +151,7 @@ static void put_address(cst_page *p, cst_str url)
     }
     p->out->failed = p->out->failed || link.failed;
     cst_buf_free(&link);
-    close_row(p);
+    cst_page_row_end(p);
 }
 
 static const char *source_key(cst_pub_source source)
@@ -145,17 +174,17 @@ static void put_dates(cst_page *p)
     const cst_document_info *d = p->info;
 
     if (d->published.from || d->published.to) {
-        open_row(p, "published");
+        cst_page_row(p, "published");
         cst_buf_str(p->out, cst_say_interval(p, d->published));
         cst_put(p, " <span class=\"more\">");
         cst_put_word(p, source_key(d->published_source));
         cst_put(p, "</span>");
-        close_row(p);
+        cst_page_row_end(p);
     }
     if (d->updated.from || d->updated.to) {
-        open_row(p, "updated");
+        cst_page_row(p, "updated");
         cst_buf_str(p->out, cst_say_interval(p, d->updated));
-        close_row(p);
+        cst_page_row_end(p);
     }
 }
 
@@ -165,13 +194,13 @@ static void put_names(cst_page *p, const char *key, const cst_str *names,
     if (n == 0) {
         return;
     }
-    open_row(p, key);
+    cst_page_row(p, key);
     for (size_t i = 0; i < n; i++) {
         cst_put(p, i ? ", <bdi>" : "<bdi>");
         cst_put_text(p, names[i]);
         cst_put(p, "</bdi>");
     }
-    close_row(p);
+    cst_page_row_end(p);
 }
 
 static void put_bytes(cst_page *p, const char *const *also, size_t n_also)
@@ -183,14 +212,14 @@ static void put_bytes(cst_page *p, const char *const *also, size_t n_also)
     for (size_t i = 0; i < n_also; i++) {
         put_row(p, "also", cst_str_of(also[i]));
     }
-    open_row(p, "size");
+    cst_page_row(p, "size");
     cst_put_count(p, "n.byte", cst_document_raw(p->doc).n);
-    close_row(p);
-    open_row(p, "sha256");
+    cst_page_row_end(p);
+    cst_page_row(p, "sha256");
     cst_put(p, "<code class=\"hash\">");
     cst_put_text(p, cst_str_of(d->sha256));
     cst_put(p, "</code>");
-    close_row(p);
+    cst_page_row_end(p);
 }
 
 static void put_notes(cst_page *p)
@@ -199,7 +228,7 @@ static void put_notes(cst_page *p)
     const cst_note *notes = cst_document_notes(p->doc, &n);
 
     for (size_t i = 0; i < n; i++) {
-        open_row(p, "notes");
+        cst_page_row(p, "notes");
         cst_put(p, "<code>");
         cst_put_text(p, cst_str_of(notes[i].code));
         cst_put(p, "</code> ");
@@ -208,7 +237,7 @@ static void put_notes(cst_page *p)
             cst_put(p, " @");
             cst_put_int(p, notes[i].offset);
         }
-        close_row(p);
+        cst_page_row_end(p);
     }
 }
 

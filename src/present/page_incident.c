@@ -106,17 +106,20 @@ cst_str cst_say_range(cst_page *p, int64_t low, int64_t high, bool open)
                        : say_with(p, "range.both", low, high);
 }
 
-void cst_incident_section(cst_page *p, const char *id, const char *key)
+void cst_incident_words(cst_page *p, const cst_told *told, const char *before,
+                        cst_str words)
 {
-    cst_put(p, "<section id=\"");
-    cst_put(p, id);
-    cst_put(p, "\" aria-labelledby=\"");
-    cst_put(p, id);
-    cst_put(p, "-h\">\n<h2 id=\"");
-    cst_put(p, id);
-    cst_put(p, "-h\">");
-    cst_put_word(p, key);
-    cst_put(p, "</h2>\n");
+    cst_document_info own = {.language = told->language};
+
+    if (!words.n) {
+        return;
+    }
+    p->info = &own;
+    cst_put(p, before);
+    cst_put(p, "<span class=\"words\">");
+    cst_put_quote(p, "q", words);
+    cst_put(p, "</span>");
+    p->info = NULL;
 }
 
 /* ----------------------------------------------------------------- title */
@@ -214,7 +217,7 @@ static void put_contested(cst_page *p, const cst_incident_view *v)
     if (!a->contested) {
         return;
     }
-    cst_incident_section(p, "contested", "contested");
+    cst_page_section(p, "contested", "contested", false);
     cst_put(p, "<ul class=\"points\">\n");
     for (size_t i = 0; i < CST_COUNT(keys); i++) {
         if (a->contested >> i & 1) {
@@ -245,7 +248,7 @@ static void put_blamed(cst_page *p, const cst_incident_view *v)
     if (a->blamed.n == 0) {
         return;
     }
-    cst_incident_section(p, "blamed", "blamed");
+    cst_page_section(p, "blamed", "blamed", false);
     cst_put(p, "<ul class=\"points\">\n");
     for (uint32_t i = 0; i < a->blamed.n; i++) {
         const cst_blamed *b = &v->tolls->blamed.at[a->blamed.first + i];
@@ -294,14 +297,8 @@ static void put_event(cst_page *p, const cst_incident_view *v, uint32_t at)
                      cst_say_text(p, cst_coll_str(v->c, e->claimant.name)));
         cst_put(p, "</span>");
     }
-    if (told && e->label < told->n_events && told->events[e->label].n) {
-        cst_document_info own = {.language = told->language};
-
-        p->info = &own;
-        cst_put(p, " <span class=\"words\">");
-        cst_put_quote(p, "q", told->events[e->label]);
-        cst_put(p, "</span>");
-        p->info = NULL;
+    if (told && e->label < told->n_events) {
+        cst_incident_words(p, told, " ", told->events[e->label]);
     }
     cst_put(p, "</li>\n");
 }
@@ -310,7 +307,7 @@ static void put_reports(cst_page *p, const cst_incident_view *v)
 {
     const cst_incident *x = cst_view_incident(v);
 
-    cst_incident_section(p, "reports", "told.by");
+    cst_page_section(p, "reports", "told.by", false);
     cst_put(p, "<ul class=\"points\">\n");
     for (uint32_t i = 0; i < x->events.n; i++) {
         put_event(p, v, v->c->incidents.members.at[x->events.first + i]);
@@ -371,7 +368,7 @@ static void put_residuals(cst_page *p, const cst_incident_view *v)
     if (run.n == 0 && in.n == 0) {
         return;
     }
-    cst_incident_section(p, "residual", "residual");
+    cst_page_section(p, "residual", "residual", false);
     if (run.n) {
         cst_put(p, "<ul class=\"points\">\n");
         for (uint32_t i = 0; i < run.n; i++) {
@@ -399,7 +396,7 @@ static void put_related(cst_page *p, const cst_incident_view *v)
     if (x->parent == CST_NONE && x->covers.n == 0) {
         return;
     }
-    cst_incident_section(p, "related", "related");
+    cst_page_section(p, "related", "related", false);
     if (x->parent != CST_NONE) {
         cst_put(p, "<p>");
         cst_put_word(p, "part.of.series");

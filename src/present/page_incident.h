@@ -54,6 +54,8 @@ void cst_put_report_link(cst_page *p, const cst_incident_view *v,
 cst_str cst_say_claim(cst_page *p, const cst_coll_harm *h);
 /* "12", "12 to 19", "12 or more", "up to 19", or that it is not told. */
 cst_str cst_say_range(cst_page *p, int64_t low, int64_t high, bool open);
-void cst_incident_section(cst_page *p, const char *id, const char *key);
+/* Words of a document, quoted in its language; nothing if there are none. */
+void cst_incident_words(cst_page *p, const cst_told *told, const char *before,
+                        cst_str words);
 
 #endif

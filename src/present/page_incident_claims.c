@@ -40,14 +40,8 @@ static void put_words(cst_page *p, const cst_incident_view *v,
 {
     const cst_told *told = v->told[h->document];
 
-    if (told && h->label < told->n_harms && told->harms[h->label].n) {
-        cst_document_info own = {.language = told->language};
-
-        p->info = &own;
-        cst_put(p, "<span class=\"words\">");
-        cst_put_quote(p, "q", told->harms[h->label]);
-        cst_put(p, "</span>");
-        p->info = NULL;
+    if (told && h->label < told->n_harms) {
+        cst_incident_words(p, told, "", told->harms[h->label]);
     }
 }
 
@@ -114,13 +108,8 @@ static void put_kind(cst_page *p, const cst_incident_view *v,
     cst_html_put_attr(p->out, cst_coll_str(v->c, k->kind));
     cst_put(p, "\"><span class=\"kind\">");
     cst_put_code(p, "kind", cst_coll_str(v->c, k->kind));
-    cst_put(p, "</span></h3>\n<table>\n<thead><tr>");
-    for (size_t i = 0; i < CST_COUNT(keys); i++) {
-        cst_put(p, "<th scope=\"col\">");
-        cst_put_word(p, keys[i]);
-        cst_put(p, "</th>");
-    }
-    cst_put(p, "</tr></thead>\n<tbody>\n");
+    cst_put(p, "</span></h3>\n");
+    cst_page_columns(p, keys, CST_COUNT(keys));
     for (uint32_t i = 0; i < k->inputs.n; i++) {
         put_row(p, v, input(v, k, i));
     }
@@ -202,7 +191,7 @@ void cst_page_incident_history(cst_page *p, const cst_incident_view *v)
     p->out = out;
     out->failed = out->failed || list.failed;
     if (list.n) {
-        cst_incident_section(p, "history", "history");
+        cst_page_section(p, "history", "history", false);
         cst_put(p, "<ul class=\"points series\">\n");
         cst_buf_str(p->out, cst_buf_get(&list));
         cst_put(p, "</ul>\n</section>\n");

@@ -3,18 +3,6 @@
  */
 #include "present/page_incident.h"
 
-static void open_row(cst_page *p, const char *key)
-{
-    cst_put(p, "<div><dt>");
-    cst_put_word(p, key);
-    cst_put(p, "</dt><dd>");
-}
-
-static void close_row(cst_page *p)
-{
-    cst_put(p, "</dd></div>\n");
-}
-
 static void put_claim_link(cst_page *p, const cst_incident_view *v,
                            uint32_t harm)
 {
@@ -32,7 +20,7 @@ static void put_claim_link(cst_page *p, const cst_incident_view *v,
 static void put_best(cst_page *p, const cst_incident_view *v,
                      const cst_kind_toll *k)
 {
-    open_row(p, "how.best");
+    cst_page_row(p, "how.best");
     if (k->best >= 0) {
         cst_put(p, "<b>");
         cst_buf_str(p->out, cst_say_int(p, k->best));
@@ -49,7 +37,7 @@ static void put_best(cst_page *p, const cst_incident_view *v,
         cst_put(p, "; ");
         cst_put_count(p, "n.agree", k->agree);
     }
-    close_row(p);
+    cst_page_row_end(p);
 }
 
 static void put_statuses(cst_page *p, const cst_kind_toll *k)
@@ -69,7 +57,7 @@ static void put_statuses(cst_page *p, const cst_kind_toll *k)
             cst_put(p, ": ");
             cst_put_word(p, "how.status.contested");
         }
-        close_row(p);
+        cst_page_row_end(p);
     }
 }
 
@@ -83,7 +71,7 @@ static void put_uses(cst_page *p, const cst_incident_view *v,
     for (uint32_t i = 0; i < k->inputs.n; i++) {
         n[v->tolls->inputs.at[k->inputs.first + i].use]++;
     }
-    open_row(p, "how.used");
+    cst_page_row(p, "how.used");
     for (int use = 0; use < CST_USES; use++) {
         if (n[use]) {
             cst_put(p, any ? "; " : "");
@@ -93,7 +81,7 @@ static void put_uses(cst_page *p, const cst_incident_view *v,
             any = true;
         }
     }
-    close_row(p);
+    cst_page_row_end(p);
 }
 
 static void put_kind(cst_page *p, const cst_incident_view *v,
@@ -105,18 +93,18 @@ static void put_kind(cst_page *p, const cst_incident_view *v,
     cst_put_code(p, "kind", cst_coll_str(v->c, k->kind));
     cst_put(p, "</span></h3>\n<dl class=\"facts\">\n");
     put_uses(p, v, k);
-    open_row(p, "how.stated");
+    cst_page_row(p, "how.stated");
     cst_buf_str(p->out, cst_say_range(p, k->stated_min, k->stated_max, false));
-    close_row(p);
-    open_row(p, "how.now");
+    cst_page_row_end(p);
+    cst_page_row(p, "how.now");
     cst_buf_str(p->out, cst_say_range(p, k->low, k->high, k->open));
-    close_row(p);
+    cst_page_row_end(p);
     put_best(p, v, k);
     if (k->latest >= 0) {
-        open_row(p, "how.latest");
+        cst_page_row(p, "how.latest");
         cst_buf_str(p->out, cst_say_int(p, k->latest));
         put_claim_link(p, v, k->latest_harm);
-        close_row(p);
+        cst_page_row_end(p);
     }
     put_statuses(p, k);
     cst_put(p, "</dl>\n");
@@ -172,7 +160,7 @@ void cst_page_incident_how(cst_page *p, const cst_incident_view *v)
 {
     const cst_assessment *a = cst_view_assessment(v);
 
-    cst_incident_section(p, "how", "how");
+    cst_page_section(p, "how", "how", false);
     put_voices(p, v);
     put_copies(p, v);
     for (uint32_t i = 0; i < a->kinds.n; i++) {

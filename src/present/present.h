@@ -36,6 +36,8 @@ void cst_json_real(cst_out *o, const char *key, double v);
 void cst_json_str(cst_out *o, const char *key, cst_str s);
 void cst_json_z(cst_out *o, const char *key, const char *z);
 void cst_json_bool(cst_out *o, const char *key, bool v);
+/* As cst_out_day, in quotes; 0 gives null. */
+void cst_json_day(cst_out *o, const char *key, cst_day day);
 
 /* Plain decimal, shared with the tables. */
 void cst_out_real(cst_out *o, double v);

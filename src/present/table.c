@@ -171,17 +171,23 @@ static uint32_t text_width(cst_str s)
     return width;
 }
 
-/* A label and a text that stay together: on the next line if not on this. */
-static void part(table *t, const char *label, cst_str s)
+/* For so many columns: two blanks, or the next line if this one is too full. */
+static void make_room(table *t, uint32_t need)
 {
-    uint32_t need = (uint32_t)strlen(label) + 2 + text_width(s);
-
     if (t->column + need > t->width && t->column > CONTINUED) {
         newline(t);
         to_column(t, CONTINUED);
     } else {
         raw(t, "  ");
     }
+}
+
+/* A label and a text that stay together: on the next line if not on this. */
+static void part(table *t, const char *label, cst_str s)
+{
+    uint32_t need = (uint32_t)strlen(label) + 2 + text_width(s);
+
+    make_room(t, need);
     raw(t, label);
     wrapped(t, s, CONTINUED + 2);
 }
@@ -348,12 +354,7 @@ static void time_part(table *t, const char *label, cst_interval at)
     if (at.from == 0 && at.to == 0) {
         return;
     }
-    if (t->column + need > t->width && t->column > CONTINUED) {
-        newline(t);
-        to_column(t, CONTINUED);
-    } else {
-        raw(t, "  ");
-    }
+    make_room(t, need);
     raw(t, label);
     days(t, at.from, at.to);
     if (at.minutes >= 0) {

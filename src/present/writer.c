@@ -70,17 +70,6 @@ static bool listed(const char *list, cst_str name)
     return false;
 }
 
-static void put_day_or_null(cst_out *o, const char *key, cst_day day)
-{
-    if (day == 0) {
-        cst_json_null(o, key);
-        return;
-    }
-    cst_json_open(o, key, '"');
-    cst_out_day(o, day);
-    cst_json_close(o, '"');
-}
-
 static void write_annotation(cst_out *o, const char *id,
                              const cst_annotation *a)
 {
@@ -101,8 +90,8 @@ static void write_annotation(cst_out *o, const char *id,
     cst_json_str(o, "type", a->type);
     cst_json_str(o, "value", a->value);
     cst_json_str(o, "qual", a->qual);
-    put_day_or_null(o, "from", a->from);
-    put_day_or_null(o, "to", a->to);
+    cst_json_day(o, "from", a->from);
+    cst_json_day(o, "to", a->to);
     cst_json_str(o, "id", a->id);
     cst_json_close(o, '}');
     cst_buf_char(&o->buf, '\n');

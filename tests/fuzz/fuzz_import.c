@@ -48,18 +48,14 @@ static void check(const cst_document *doc)
 
 static void make(cli_records *r)
 {
-    const cst_given given = {
-        .size = sizeof(given), .info = &r->info, .name = r->name,
-        .events = r->events, .n_events = r->n_events,
-        .harms = r->harms, .n_harms = r->n_harms,
-        .damages = r->damages, .n_damages = r->n_damages,
-        .notes = r->notes, .n_notes = r->n_notes,
-        .quotes = r->quotes, .n_quotes = r->n_quotes,
-        .format = r->marked_up ? CST_INPUT_HTML : CST_INPUT_TEXT};
     cst_document *doc = NULL;
 
     if (r->open) {
+        cst_given given;
+
         cli_records_resolve(r);
+        given = cli_records_given(r);
+        given.format = r->marked_up ? CST_INPUT_HTML : CST_INPUT_TEXT;
         if (cst_document_from(&given, NULL, &doc) == CST_OK) {
             check(doc);
             cst_document_free(doc);

@@ -1,28 +1,9 @@
 /* Fuzz the cases of a suite (annotate --in): any line is answered by a line of
  * sound JSON, or told to be no case. */
 #include "../../cli/suite.c"
-#include "../unit/engine_setup.h"
+#include "with_engine.h"
 
 #include <stdint.h>
-
-int LLVMFuzzerInitialize(int *argc, char ***argv);
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void give_back(void)
-{
-    (void)tear_down(NULL);
-}
-
-int LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-    (void)argc;
-    (void)argv;
-    if (set_up(NULL) != 0) {
-        abort();
-    }
-    (void)atexit(give_back);
-    return 0;
-}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

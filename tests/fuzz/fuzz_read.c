@@ -1,34 +1,15 @@
 /* Fuzz the whole pipeline with the French pack: any bytes are read, written as
  * JSONL, table and annotations, and every offset lies inside the payload. */
-#include "../unit/engine_setup.h"
+#include "with_engine.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-int LLVMFuzzerInitialize(int *argc, char ***argv);
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void require(bool ok)
 {
     if (!ok) {
         abort();
     }
-}
-
-static void give_back(void)
-{
-    (void)tear_down(NULL);
-}
-
-int LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-    (void)argc;
-    (void)argv;
-    if (set_up(NULL) != 0) {
-        abort();
-    }
-    (void)atexit(give_back);
-    return 0;
 }
 
 static int drop(void *user, const char *bytes, size_t n)

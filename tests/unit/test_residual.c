@@ -1,72 +1,21 @@
 /* incident/residual: what totals leave over, over small collections. */
-#include "collected.h"
+#include "link_setup.h"
 
 #include "incident/link.h"
 #include "incident/toll.h"
+#include "plain_book.h"
 
-#define SETTINGS_MAX 65536
-
-static char settings_text[SETTINGS_MAX];
-static cst_link_settings settings;
-static cst_arena forever, arena, scratch;
-static cst_collection c;
 static cst_tolls tolls;
-
-static int load(void **state)
-{
-    FILE *f = fopen(CST_SOURCE_DIR "/data/incident/link.tsv", "rb");
-    cst_str text = {settings_text, 0};
-
-    (void)state;
-    assert_non_null(f);
-    text.n = fread(settings_text, 1, SETTINGS_MAX, f);
-    fclose(f);
-    cst_arena_init(&forever, NULL, 0);
-    return cst_link_settings_parse(&forever, text, "link.tsv", NULL,
-                                   &settings) == CST_OK
-               ? 0
-               : -1;
-}
-
-static int unload(void **state)
-{
-    (void)state;
-    cst_arena_free(&forever);
-    return 0;
-}
-
-static int setup(void **state)
-{
-    (void)state;
-    cst_arena_init(&arena, NULL, 0);
-    cst_arena_init(&scratch, NULL, 0);
-    return cst_collection_init(&c, &arena) == CST_OK ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    cst_collection_free(&c);
-    cst_arena_free(&arena);
-    cst_arena_free(&scratch);
-    return 0;
-}
 
 static void derive(const char *text)
 {
-    static const char book[] =
-        "count\texact\tn\tn\ts\ncount\tbetween\tn\tm\ts\n"
-        "count\tat_least\tn\t-\ts\ncount\tmore_than\tn+1\t-\ts\n"
-        "count\tat_most\t-\tn\ts\ncount\tless_than\t-\tn-1\ts\n"
-        "count\tabout\tn\tn\ts\ncount\tvague:2\t-\t-\ts\n"
-        "count\tvague:10\t-\t-\ts\ncount\tunspecified\t-\t-\ts\n";
     cst_toll_options o = {.settings = &settings};
 
     collected_add(&c, text);
     assert_int_equal(cst_collection_finish(&c), CST_OK);
     assert_int_equal(cst_collection_link(&c, &settings, &scratch), CST_OK);
     cst_arena_reset(&scratch);
-    assert_int_equal(cst_codebook_parse(&arena, CST_S(book), "x", NULL,
+    assert_int_equal(cst_codebook_parse(&arena, cst_str_of(plain_book), "x", NULL,
                                         &o.book), CST_OK);
     assert_int_equal(cst_tolls_derive(&arena, &scratch, &c, &o, &tolls),
                      CST_OK);

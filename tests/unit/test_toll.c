@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "incident/toll.h"
+#include "plain_book.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -102,15 +103,9 @@ static void join(void)
 
 static const cst_assessment *derive(cst_strategy strategy)
 {
-    static const char book[] =
-        "count\texact\tn\tn\ts\ncount\tbetween\tn\tm\ts\n"
-        "count\tat_least\tn\t-\ts\ncount\tmore_than\tn+1\t-\ts\n"
-        "count\tat_most\t-\tn\ts\ncount\tless_than\t-\tn-1\ts\n"
-        "count\tabout\tn\tn\ts\ncount\tvague:2\t-\t-\ts\n"
-        "count\tvague:10\t-\t-\ts\ncount\tunspecified\t-\t-\ts\n";
     cst_toll_options o = {.settings = &settings, .strategy = strategy};
 
-    assert_int_equal(cst_codebook_parse(&arena, CST_S(book), "x", NULL,
+    assert_int_equal(cst_codebook_parse(&arena, cst_str_of(plain_book), "x", NULL,
                                         &o.book), CST_OK);
     assert_int_equal(cst_tolls_derive(&arena, &scratch, &c, &o, &tolls),
                      CST_OK);
