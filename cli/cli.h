@@ -137,12 +137,15 @@ bool cli_store(cli_common *c, uint32_t flags, cst_store **store);
 /* Make a folder unless it is there; false with a message. */
 bool cli_make_folder(const char *path);
 #define CLI_ID 16 /* letters of a document's id */
+#define CLI_LISTS 2
+
 typedef struct cli_pages {
     const char *folder;
     struct cli_written { /* of the pages, by folder */
         char (*ids)[CLI_ID];
         size_t n, cap;
     } documents, incidents;
+    size_t last[CLI_LISTS]; /* page of each list, 0 = one page */
 } cli_pages;
 /* A cst_file_fn (user: a cli_pages): each file appears whole. */
 int cli_write_file(void *user, const char *name, const char *bytes, size_t n);

@@ -50,11 +50,31 @@ static struct cli_written *folder_of(cli_pages *pages, const char *name)
     return strncmp(name, "incidents/", 10) == 0 ? &pages->incidents : NULL;
 }
 
+/* Lists that take several pages: the first has no number. */
+static const char *const list_names[CLI_LISTS] = {"reports", "events"};
+
+/* Keep how far the lists go: "reports-3.html". */
+static void remember_list(cli_pages *pages, const char *name)
+{
+    for (size_t i = 0; i < CLI_LISTS; i++) {
+        size_t n = strlen(list_names[i]);
+
+        if (strncmp(name, list_names[i], n) == 0 && name[n] == '-') {
+            size_t number = (size_t)strtoul(name + n + 1, NULL, 10);
+
+            if (number > pages->last[i]) {
+                pages->last[i] = number;
+            }
+        }
+    }
+}
+
 /* Keep the id of a written page: "documents/ID.html". */
 static bool remember(cli_pages *pages, const char *name)
 {
     struct cli_written *w = folder_of(pages, name);
 
+    remember_list(pages, name);
     if (!w || strlen(name + 10) < CLI_ID) {
         return true;
     }
@@ -135,8 +155,26 @@ static void clean(const char *folder, const char *name, struct cli_written *w)
     free(path);
 }
 
+/* The pages behind the last one of each list, from a time when it was longer. */
+static void clean_lists(const cli_pages *pages)
+{
+    size_t cap = strlen(pages->folder) + 64;
+    char *path = malloc(cap);
+
+    for (size_t i = 0; path && i < CLI_LISTS; i++) {
+        size_t number = pages->last[i] ? pages->last[i] + 1 : 2;
+
+        do {
+            snprintf(path, cap, "%s/%s-%zu.html", pages->folder, list_names[i],
+                     number++);
+        } while (unlink(path) == 0);
+    }
+    free(path);
+}
+
 void cli_pages_finish(cli_pages *pages)
 {
+    clean_lists(pages);
     clean(pages->folder, "documents", &pages->documents);
     clean(pages->folder, "incidents", &pages->incidents);
 }

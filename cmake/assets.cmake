@@ -1,7 +1,8 @@
 # What the pages of a dossier carry, put into the library as bytes.
 set(ASSET_DIR ${CMAKE_BINARY_DIR}/assets)
 set(ASSET_FILES)
-foreach(asset ui.tsv assets/dossier.css assets/dossier.js)
+foreach(asset ui.tsv assets/dossier.css assets/dossier.js assets/document.js
+              assets/list.js)
   get_filename_component(asset_name ${asset} NAME)
   set(asset_in ${CMAKE_SOURCE_DIR}/src/present/${asset})
   set(asset_out ${ASSET_DIR}/${asset_name}.inc)
@@ -14,7 +15,6 @@ foreach(asset ui.tsv assets/dossier.css assets/dossier.js)
   list(APPEND ASSET_FILES ${asset_out})
 endforeach()
 set_source_files_properties(src/present/assets.c PROPERTIES
-  COMPILE_DEFINITIONS "CST_STYLE_INC=\"${ASSET_DIR}/dossier.css.inc\";\
-CST_SCRIPT_INC=\"${ASSET_DIR}/dossier.js.inc\";\
-CST_WORDS_INC=\"${ASSET_DIR}/ui.tsv.inc\""
+  COMPILE_DEFINITIONS CST_HAS_ASSETS
+  INCLUDE_DIRECTORIES ${ASSET_DIR}
   OBJECT_DEPENDS "${ASSET_FILES}")

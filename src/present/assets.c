@@ -2,18 +2,25 @@
  * list of bytes and says where they are. */
 #include "present/assets.h"
 
-#ifdef CST_STYLE_INC
+#ifdef CST_HAS_ASSETS
 static const unsigned char style[] = {
-#include CST_STYLE_INC
+#include <dossier.css.inc>
 };
-static const unsigned char script[] = {
-#include CST_SCRIPT_INC
+static const unsigned char script_all[] = {
+#include <dossier.js.inc>
+};
+static const unsigned char script_document[] = {
+#include <document.js.inc>
+};
+static const unsigned char script_list[] = {
+#include <list.js.inc>
 };
 static const unsigned char words[] = {
-#include CST_WORDS_INC
+#include <ui.tsv.inc>
 };
 #else
-static const unsigned char style[1], script[1], words[1];
+static const unsigned char style[1], script_all[1], script_document[1],
+    script_list[1], words[1];
 #endif
 
 /* The last byte is a NUL. */
@@ -24,9 +31,18 @@ cst_str cst_asset_style(void)
     return ASSET(style);
 }
 
-cst_str cst_asset_script(void)
+cst_str cst_asset_script(cst_script script)
 {
-    return ASSET(script);
+    switch (script) {
+    case CST_SCRIPT_DOCUMENT:
+        return ASSET(script_document);
+    case CST_SCRIPT_LIST:
+        return ASSET(script_list);
+    case CST_SCRIPT_ALL:
+    case CST_SCRIPT_COUNT:
+    default:
+        return ASSET(script_all);
+    }
 }
 
 cst_str cst_asset_words(void)

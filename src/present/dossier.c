@@ -6,10 +6,6 @@
  */
 #include "present/dossier.h"
 
-#include "present/assets.h"
-
-#include <stdlib.h>
-
 /* --------------------------------------------------------------- policy */
 
 static void add_base64(cst_buf *b, const uint8_t *p, size_t n)
@@ -29,18 +25,17 @@ static void add_base64(cst_buf *b, const uint8_t *p, size_t n)
     }
 }
 
-static void add_hash(cst_buf *b, const char *directive, cst_str content)
+static void add_hash(cst_buf *b, cst_str content)
 {
     uint8_t digest[CST_SHA256_BYTES];
 
     cst_sha256(content.p, content.n, digest);
-    cst_buf_z(b, directive);
     cst_buf_z(b, " 'sha256-");
     add_base64(b, digest, sizeof(digest));
-    cst_buf_z(b, "'; ");
+    cst_buf_z(b, "'");
 }
 
-/* Our one style and one script, by hash; nothing else, from nowhere. */
+/* Our one style and our scripts, by hash; nothing else, from nowhere. */
 static cst_status make_policy(cst_dossier *d)
 {
     cst_buf b;
@@ -48,10 +43,13 @@ static cst_status make_policy(cst_dossier *d)
     char *kept;
 
     cst_buf_init(&b, d->allocator);
-    cst_buf_z(&b, "default-src 'none'; ");
-    add_hash(&b, "style-src", cst_asset_style());
-    add_hash(&b, "script-src", cst_asset_script());
-    cst_buf_z(&b, "base-uri 'none'; form-action 'none'");
+    cst_buf_z(&b, "default-src 'none'; style-src");
+    add_hash(&b, cst_asset_style());
+    cst_buf_z(&b, "; script-src");
+    for (int i = 0; i < CST_SCRIPT_COUNT; i++) {
+        add_hash(&b, cst_asset_script((cst_script)i));
+    }
+    cst_buf_z(&b, "; base-uri 'none'; form-action 'none'");
     held = cst_buf_get(&b);
     kept = b.failed ? NULL : cst_arena_copy(&d->arena, held.p, held.n);
     d->policy = (cst_str){kept, held.n};
@@ -183,45 +181,49 @@ cst_status cst_dossier_flush(cst_dossier *d)
     return write_page(d, "");
 }
 
-static cst_status open_fragment(cst_dossier *d, cst_day day)
+/* What was written into a buffer since begin is one element of a list. */
+static cst_status keep_fragment(cst_dossier *d, fragments *list,
+                                const cst_buf *in, size_t begin, cst_day day)
 {
-    fragment *f = CST_PUSH(&d->arena, &d->fragments);
+    fragment *f = CST_PUSH(&d->arena, list);
 
     if (!f) {
         return CST_NOMEM;
     }
-    *f = (fragment){day ? day : NO_DAY, (uint32_t)d->fragments.n, d->events.n,
-                    0};
+    *f = (fragment){day ? day : NO_DAY, (uint32_t)list->n, begin,
+                    in->n - begin};
     return CST_OK;
 }
 
-static void close_fragment(cst_dossier *d)
+static cst_status add_event(cst_dossier *d, cst_page *p, uint32_t index)
 {
-    fragment *f = &d->fragments.at[d->fragments.n - 1];
+    const cst_date *date = &p->events[index].date;
+    size_t begin = d->events.n;
 
-    f->n = d->events.n - f->begin;
+    cst_page_index_event(p, index);
+    return keep_fragment(d, &d->event_list, &d->events, begin,
+                         date->from ? date->from : date->to);
 }
 
 static cst_status add_to_index(cst_dossier *d, cst_page *p)
 {
     char base[] = "documents/0123456789abcdef.html";
+    size_t begin;
 
     memcpy(base + strlen("documents/"), p->info->id, 16);
     p->base = base;
     p->out = &d->rows;
+    begin = d->rows.n;
     cst_page_index_row(p);
+    CST_TRY(keep_fragment(d, &d->row_list, &d->rows, begin, 0));
     p->out = &d->events;
     for (uint32_t i = 0; i < p->n_events; i++) {
-        const cst_date *date = &p->events[i].date;
-
-        CST_TRY(open_fragment(d, date->from ? date->from : date->to));
-        cst_page_index_event(p, i);
-        close_fragment(d);
+        CST_TRY(add_event(d, p, i));
     }
     if (cst_page_has_loose(p)) {
-        CST_TRY(open_fragment(d, 0));
+        begin = d->events.n;
         cst_page_index_loose(p);
-        close_fragment(d);
+        CST_TRY(keep_fragment(d, &d->event_list, &d->events, begin, 0));
     }
     d->n_documents++;
     d->n_events += p->n_events;
@@ -280,16 +282,6 @@ cst_status cst_dossier_note(cst_dossier *d, const char *path, const char *code,
 
 /* ---------------------------------------------------------- first page */
 
-static int by_day(const void *a, const void *b)
-{
-    const fragment *x = a, *y = b;
-
-    if (x->day != y->day) {
-        return x->day < y->day ? -1 : 1;
-    }
-    return x->serial < y->serial ? -1 : x->serial > y->serial;
-}
-
 static void put_index_head(cst_dossier *d, cst_page *p)
 {
     cst_str title = d->title.p ? d->title : cst_ui_word(d->ui, "dossier");
@@ -298,8 +290,12 @@ static void put_index_head(cst_dossier *d, cst_page *p)
     if (d->n_incidents) {
         cst_page_skip(p, "incidents", "skip.incidents");
     }
-    cst_page_skip(p, "reports", "skip.reports");
-    cst_page_skip(p, "events", "skip.events");
+    if (!d->n_incidents) {
+        cst_page_skip(p, "reports", "skip.reports");
+        cst_page_skip(p, "events", "skip.events");
+    }
+    cst_page_nav(p, "", CST_NAV_OVERVIEW, "page");
+    cst_put(p, "</nav>\n");
     cst_put(p, "<main>\n<header class=\"head\">\n<p class=\"kicker\">");
     cst_put_word(p, "tagline");
     cst_put(p, "</p>\n<h1><bdi>");
@@ -316,33 +312,8 @@ static void put_index_head(cst_dossier *d, cst_page *p)
     cst_put_word(p, "caution");
     cst_put(p, "</p>\n");
     cst_page_legend(p);
-    cst_put(p, "<p class=\"filter\" hidden><label for=\"filter\">");
-    cst_put_word(p, "filter");
-    cst_put(p, "</label> <input id=\"filter\" type=\"search\" autocomplete="
-               "\"off\" placeholder=\"");
-    cst_html_put_attr(p->out, cst_ui_word(p->ui, "filter.hint"));
-    cst_put(p, "\"> <span class=\"filter-none\" role=\"status\" data-none=\"");
-    cst_html_put_attr(p->out, cst_ui_word(p->ui, "filter.none"));
-    cst_put(p, "\"></span></p>\n</header>\n");
-}
-
-static void put_reports(cst_dossier *d, cst_page *p)
-{
-    static const char *const keys[] = {"report", "outlet", "published",
-                                       "events", "harms", "toll"};
-
-    cst_page_section(p, "reports", "reports", true);
-    cst_page_columns(p, keys, CST_COUNT(keys));
-    cst_buf_str(p->out, cst_buf_get(&d->rows));
-    cst_put(p, "</tbody>\n</table>\n");
-    if (d->n_unread) {
-        cst_put(p, "<details class=\"unread\"><summary>");
-        cst_put_word(p, "unread");
-        cst_put(p, "</summary><ul>\n");
-        cst_buf_str(p->out, cst_buf_get(&d->unread));
-        cst_put(p, "</ul></details>\n");
-    }
-    cst_put(p, "</section>\n");
+    cst_page_filter(p, "filter");
+    cst_put(p, "</header>\n");
 }
 
 static void put_incidents(cst_dossier *d, cst_page *p)
@@ -355,26 +326,6 @@ static void put_incidents(cst_dossier *d, cst_page *p)
     cst_put_word(p, "incidents.how");
     cst_put(p, "</p>\n<ol class=\"event-list incident-list\">\n");
     cst_buf_str(p->out, cst_buf_get(&d->incidents));
-    cst_put(p, "</ol>\n</section>\n");
-}
-
-static void put_events(cst_dossier *d, cst_page *p)
-{
-    cst_page_section(p, "events", "events.of", true);
-    if (d->fragments.n == 0) {
-        cst_put(p, "<p class=\"empty\">");
-        cst_put_word(p, "no.events");
-        cst_put(p, "</p>\n</section>\n");
-        return;
-    }
-    qsort(d->fragments.at, d->fragments.n, sizeof(*d->fragments.at), by_day);
-    cst_put(p, "<ol class=\"event-list\">\n");
-    for (size_t i = 0; i < d->fragments.n; i++) {
-        const fragment *f = &d->fragments.at[i];
-
-        cst_buf_str(p->out, cst_str_sub(cst_buf_get(&d->events), f->begin,
-                                        f->n));
-    }
     cst_put(p, "</ol>\n</section>\n");
 }
 
@@ -394,10 +345,16 @@ cst_status cst_dossier_finish(cst_dossier *d)
     p.ui = d->ui;
     p.base = "";
     p.policy = d->policy;
+    p.script = CST_SCRIPT_LIST;
+    CST_TRY(cst_dossier_lists(d, &p));
+    d->page.n = 0;
     put_index_head(d, &p);
     put_incidents(d, &p);
-    put_reports(d, &p);
-    put_events(d, &p);
+    if (!d->n_incidents) {
+        cst_dossier_reports(d, &p, 0);
+        cst_dossier_events(d, &p, 0);
+    }
+    cst_dossier_unread(d, &p);
     cst_put(&p, "</main>\n");
     cst_page_foot(&p);
     if (d->page.failed || cst_arena_failed(&d->scratch)) {

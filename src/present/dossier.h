@@ -6,12 +6,14 @@
 
 #define NO_DAY INT32_MAX /* sorts last */
 
-/* An event of the first page, in the order to come. */
+/* An element of a list: the row of a report, an event. */
 typedef struct fragment {
     cst_day day;
     uint32_t serial;
-    size_t begin, n; /* in events */
+    size_t begin, n; /* in the buffer of its list */
 } fragment;
+
+typedef CST_VEC(fragment) fragments;
 
 struct cst_dossier {
     const cst_allocator *allocator;
@@ -24,7 +26,7 @@ struct cst_dossier {
     cst_intern ids;
     cst_buf rows, events, incidents, unread;
     CST_VEC(const cst_told *) told; /* in the order of ids */
-    CST_VEC(fragment) fragments;
+    fragments row_list, event_list;
     size_t n_documents, n_events, n_harms, n_damages, n_unread, n_incidents;
     cst_buf page;       /* of the last document, not yet handed over */
     size_t nav_at;      /* where the links to its neighbours go */
@@ -42,5 +44,15 @@ cst_status cst_dossier_tell(cst_dossier *d, const cst_page *p);
  * first page. The two are borrowed for the call. */
 cst_status cst_dossier_incidents(cst_dossier *d, const cst_collection *c,
                                  const cst_tolls *tolls);
+
+
+/* Lists that may fill several pages. Write reports.html, events.html and the
+ * pages that follow them. Events are brought into the order of their days. */
+cst_status cst_dossier_lists(cst_dossier *d, cst_page *p);
+/* Those of page number at, as a section. */
+void cst_dossier_reports(cst_dossier *d, cst_page *p, size_t at);
+void cst_dossier_events(cst_dossier *d, cst_page *p, size_t at);
+/* Inputs that gave no report; nothing if there are none. */
+void cst_dossier_unread(cst_dossier *d, cst_page *p);
 
 #endif

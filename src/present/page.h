@@ -7,6 +7,7 @@
 #ifndef CST_PAGE_WRITERS_H
 #define CST_PAGE_WRITERS_H
 
+#include "present/assets.h"
 #include "present/html.h"
 #include "present/ui.h"
 
@@ -59,6 +60,7 @@ typedef struct cst_page {
     const uint32_t *damage_first, *damage_next;
     const char *base; /* before "#label" in a link: "" on the page itself */
     cst_str policy;   /* content security policy of a page */
+    cst_script script; /* besides that of all pages */
 } cst_page;
 
 /* Gather marks and orders of a document; base "" . CST_NOMEM. */
@@ -128,6 +130,16 @@ void cst_page_how_damage(cst_page *p, uint32_t index);
 /* Head of a page up to its body, the same for all. */
 void cst_page_head(cst_page *p, cst_str title, const char *body_class);
 void cst_page_skip(cst_page *p, const char *target, const char *key);
+/* Open the links to the pages that each has, from the folder that root leads to.
+ * current: the value of aria-current on the one at. The caller may add links and
+ * closes the element. */
+typedef enum cst_nav {
+    CST_NAV_OVERVIEW,
+    CST_NAV_REPORTS,
+    CST_NAV_EVENTS
+} cst_nav;
+void cst_page_nav(cst_page *p, const char *root, cst_nav at,
+                  const char *current);
 /* A section and its heading; links that skip to it move the focus there if it is
  * a target. The caller closes it. */
 void cst_page_section(cst_page *p, const char *id, const char *key, bool target);
@@ -136,6 +148,8 @@ void cst_page_row(cst_page *p, const char *key);
 void cst_page_row_end(cst_page *p);
 /* A table up to its body, with the words of these keys as heads. */
 void cst_page_columns(cst_page *p, const char *const *keys, size_t n);
+/* A field that narrows the lists of the page; key: its label. */
+void cst_page_filter(cst_page *p, const char *key);
 void cst_page_legend(cst_page *p);
 void cst_page_foot(cst_page *p);
 /* Page of a document: all before the links to other pages, and all after. */

@@ -1,109 +1,9 @@
-/* present/page_document: the page of one document, and what all pages have.
+/* present/page_document: the page of one document.
  *
- * Takes the gathered page, gives a whole HTML page that loads nothing: style
- * and script stand in it, and its policy allows these two by their hashes and
- * nothing else.
+ * Takes the gathered page, gives a whole HTML page in two halves: the links to
+ * its neighbours go between them, once these are known.
  */
-#include "present/assets.h"
 #include "present/page.h"
-
-/* ------------------------------------------------------------ all pages */
-
-void cst_page_head(cst_page *p, cst_str title, const char *body_class)
-{
-    cst_put(p, "<!DOCTYPE html>\n<html lang=\"");
-    cst_html_put_attr(p->out, cst_ui_language(p->ui));
-    cst_put(p, "\">\n<head>\n<meta charset=\"utf-8\">\n"
-               "<meta http-equiv=\"Content-Security-Policy\" content=\"");
-    cst_html_put_attr(p->out, p->policy);
-    cst_put(p, "\">\n<meta name=\"viewport\" content=\"width=device-width, "
-               "initial-scale=1\">\n"
-               "<meta name=\"referrer\" content=\"no-referrer\">\n"
-               "<meta name=\"color-scheme\" content=\"light dark\">\n"
-               "<meta name=\"generator\" content=\"constat ");
-    cst_put(p, cst_version());
-    cst_put(p, "\">\n<title>");
-    cst_put_text(p, title);
-    cst_put(p, "</title>\n<style>");
-    cst_buf_str(p->out, cst_asset_style());
-    cst_put(p, "</style>\n</head>\n<body class=\"");
-    cst_put(p, body_class);
-    cst_put(p, "\">\n");
-}
-
-void cst_page_skip(cst_page *p, const char *target, const char *key)
-{
-    cst_put(p, "<a class=\"skip\" href=\"#");
-    cst_put(p, target);
-    cst_put(p, "\">");
-    cst_put_word(p, key);
-    cst_put(p, "</a>\n");
-}
-
-void cst_page_section(cst_page *p, const char *id, const char *key, bool target)
-{
-    cst_put(p, "<section id=\"");
-    cst_put(p, id);
-    if (target) {
-        cst_put(p, "\" class=\"");
-        cst_put(p, id);
-        cst_put(p, "\" tabindex=\"-1");
-    }
-    cst_put(p, "\" aria-labelledby=\"");
-    cst_put(p, id);
-    cst_put(p, "-h\">\n<h2 id=\"");
-    cst_put(p, id);
-    cst_put(p, "-h\">");
-    cst_put_word(p, key);
-    cst_put(p, "</h2>\n");
-}
-
-void cst_page_columns(cst_page *p, const char *const *keys, size_t n)
-{
-    cst_put(p, "<table>\n<thead><tr>");
-    for (size_t i = 0; i < n; i++) {
-        cst_put(p, "<th scope=\"col\">");
-        cst_put_word(p, keys[i]);
-        cst_put(p, "</th>");
-    }
-    cst_put(p, "</tr></thead>\n<tbody>\n");
-}
-
-static void put_legend_row(cst_page *p, const char *stance, const char *key)
-{
-    cst_put(p, "<li class=\"claim k-killed s-");
-    cst_put(p, stance);
-    cst_put(p, "\"><span class=\"fig\"><b>12</b></span>");
-    cst_page_badge(p, stance);
-    cst_put(p, " <span class=\"what\">");
-    cst_put_word(p, key);
-    cst_put(p, "</span></li>\n");
-}
-
-void cst_page_legend(cst_page *p)
-{
-    cst_put(p, "<details class=\"legend\"><summary>");
-    cst_put_word(p, "how.to.read");
-    cst_put(p, "</summary>\n<p>");
-    cst_put_word(p, "caution");
-    cst_put(p, "</p>\n<ul class=\"claims\">\n");
-    put_legend_row(p, "asserted", "legend.asserted");
-    put_legend_row(p, "hedged", "legend.hedged");
-    put_legend_row(p, "denied", "legend.denied");
-    put_legend_row(p, "overtaken", "legend.overtaken");
-    cst_put(p, "</ul>\n<p class=\"keys\">");
-    cst_put_word(p, "legend.keys");
-    cst_put(p, "</p></details>\n");
-}
-
-void cst_page_foot(cst_page *p)
-{
-    cst_put(p, "<footer class=\"foot\"><p>");
-    cst_put_with(p, "made.by", cst_say_text(p, cst_str_of(cst_version())));
-    cst_put(p, "</p></footer>\n<script>");
-    cst_buf_str(p->out, cst_asset_script());
-    cst_put(p, "</script>\n</body>\n</html>\n");
-}
 
 /* ----------------------------------------------------- what it is about */
 
@@ -309,11 +209,7 @@ void cst_page_document_begin(cst_page *p)
                   "doc");
     cst_page_skip(p, "text", "skip.text");
     cst_page_skip(p, "records", "skip.records");
-    cst_put(p, "<nav class=\"top\" aria-label=\"");
-    cst_html_put_attr(p->out, cst_ui_word(p->ui, "dossier"));
-    cst_put(p, "\"><a href=\"../index.html\">\xE2\x86\x90 ");
-    cst_put_word(p, "nav.all");
-    cst_put(p, "</a>");
+    cst_page_nav(p, "../", CST_NAV_REPORTS, "true");
 }
 
 void cst_page_document_end(cst_page *p, const char *const *also, size_t n_also)
@@ -339,5 +235,6 @@ void cst_page_document_end(cst_page *p, const char *const *also, size_t n_also)
     cst_put(p, "</h2>\n");
     cst_page_records(p);
     cst_put(p, "</section>\n</div>\n</main>\n");
+    p->script = CST_SCRIPT_DOCUMENT;
     cst_page_foot(p);
 }

@@ -454,11 +454,7 @@ static void put_head(cst_page *p, const cst_incident_view *v,
 {
     cst_page_head(p, cst_ui_word(p->ui, "incident"), "index incident");
     cst_page_skip(p, "claims", "skip.claims");
-    cst_put(p, "<nav class=\"top\" aria-label=\"");
-    cst_html_put_attr(p->out, cst_ui_word(p->ui, "dossier"));
-    cst_put(p, "\"><a href=\"../index.html#incidents\">\xE2\x86\x90 ");
-    cst_put_word(p, "nav.incidents");
-    cst_put(p, "</a>");
+    cst_page_nav(p, "../", CST_NAV_OVERVIEW, "true");
     put_nav(p, previous, "prev", "nav.prev");
     put_nav(p, next, "next", "nav.next");
     cst_put(p, "</nav>\n<main>\n<header class=\"head\">\n<p class=\"kicker\">");

@@ -55,8 +55,8 @@ class Pages(unittest.TestCase):
         self.assertEqual(kinds.count("documents"), 2)
         self.assertGreater(kinds.count("incidents"), 0)
         for name in pages:
-            self.assertRegex(name, r"^index\.html$|^(documents|incidents)/"
-                                   r"[0-9a-f]{16}\.html$")
+            self.assertRegex(name, r"^(index|reports|events)\.html$|^("
+                                   r"documents|incidents)/[0-9a-f]{16}\.html$")
         self.assertEqual(self.run_it("run", "in", "-o", "d").returncode, 0)
         self.assertEqual(pages, tree(os.path.join(self.top, "d")))
         r = self.run_it("report", "--db", "d/constat.db", "-o", "e")
@@ -70,25 +70,31 @@ class Pages(unittest.TestCase):
         self.run_it("run", "in", "-o", "d")
         self.put("in/b.txt", OTHER + "\nDeux maisons ont été détruites.\n")
         self.put("d/documents/own.html", "mine")
+        for name in ("d/reports-2.html", "d/reports-3.html", "d/own-2.html"):
+            self.put(name, "of a longer list, or mine")
         before = tree(os.path.join(self.top, "d"))
         self.assertEqual(self.run_it("run", "in", "-o", "d").returncode, 0)
         after = tree(os.path.join(self.top, "d"))
         self.assertEqual(sum("documents/" in name for name in after),
                          sum("documents/" in name for name in before))
         self.assertIn("documents/own.html", after)
+        self.assertIn("own-2.html", after)
+        self.assertFalse([x for x in after if x.startswith("reports-")])
         self.assertNotEqual(set(after), set(before))
 
     def test_links_lead_to_pages(self):
         self.run_it("run", "in", "-o", "d", "--ui", "fr")
         pages = tree(os.path.join(self.top, "d"))
-        first = pages["index.html"].decode()
-        self.assertIn('<html lang="fr">', first)
-        for name in re.findall(r'href="((?:documents|incidents)/[^"#]*)',
-                               first):
-            self.assertIn(name, pages)
-        ids = set(re.findall(r' id="([^"]*)"', first))
-        for target in re.findall(r'href="#([^"]*)"', first):
-            self.assertIn(target, ids)
+        for page in ("index.html", "reports.html", "events.html"):
+            first = pages[page].decode()
+            self.assertIn('<html lang="fr">', first)
+            links = re.findall(r'href="([\w./]+\.html)[^"]*"', first)
+            self.assertGreater(len(links), 4)
+            for name in links:
+                self.assertIn(name, pages)
+            ids = set(re.findall(r' id="([^"]*)"', first))
+            for target in re.findall(r'href="#([^"]*)"', first):
+                self.assertIn(target, ids)
 
     def test_broken_input_is_named(self):
         os.symlink("nowhere", os.path.join(self.top, "in/c.txt"))
