@@ -1,8 +1,7 @@
 /* annotate/gazetteer: opens a store; look-up, containment, demonyms.
  *
- * A look-up hashes the key, goes to the stretch of hashes that begin with the
- * same bits and reads the places behind the one that is equal: three or four
- * touches of memory, none of it parsed. */
+ * A look-up hashes the key, goes to its slot and reads the list behind it: two
+ * touches of memory, one if the key is not there, none of it parsed. */
 #define _POSIX_C_SOURCE 200809L /* mmap, fstat, O_CLOEXEC */
 
 #include "annotate/gazetteer_store.h"
@@ -19,38 +18,35 @@
 
 /* --------------------------------------------------------------- opening */
 
-bool cst_gaz_layout(const cst_gaz_header *h, uint64_t at[CST_GAZ_SECTIONS + 1])
+void cst_gaz_layout(const cst_gaz_header *h, uint64_t at[CST_GAZ_SECTIONS + 1])
 {
-    if (h->bits < 1 || h->bits > 28) {
-        return false;
-    }
     const uint64_t sizes[CST_GAZ_SECTIONS] = {
         (uint64_t)h->n_places * sizeof(cst_gazetteer_entry),
-        (uint64_t)h->n_keys * sizeof(uint64_t),
-        ((uint64_t)h->n_keys + 1) * sizeof(uint32_t),
-        ((UINT64_C(1) << h->bits) + 1) * sizeof(uint32_t),
+        (uint64_t)h->n_slots * sizeof(cst_gaz_slot),
         (uint64_t)h->n_ids * sizeof(uint32_t),
-        h->n_text};
+        (uint64_t)h->n_places * sizeof(uint32_t), h->n_text};
     uint64_t end = sizeof(cst_gaz_header);
     for (size_t i = 0; i < CST_GAZ_SECTIONS; i++) {
         at[i] = (end + 7) & ~UINT64_C(7);
         end = at[i] + sizes[i]; /* 32-bit counts: far from 2^64 */
     }
     at[CST_GAZ_SECTIONS] = end;
-    return true;
 }
 
 /* What hinders a store from being read; NULL = nothing. */
 static const char *header_fault(const cst_gaz_header *h, size_t n)
 {
     uint64_t at[CST_GAZ_SECTIONS + 1];
+    if (n >= sizeof *h) {
+        cst_gaz_layout(h, at);
+    }
     return n < sizeof *h || memcmp(h->magic, CST_GAZ_MAGIC, 8) != 0
                ? "no store of places"
            : h->order != CST_GAZ_ORDER ? "made on another kind of machine"
            : h->version != CST_GAZ_VERSION
                ? "of another version: make it again with `gazetteer add`"
            : h->head_sum != cst_hash(h, offsetof(cst_gaz_header, head_sum)) ||
-                   h->n_known > h->n_places || !cst_gaz_layout(h, at)
+                   h->n_known > h->n_places || h->n_homes > h->n_slots
                ? "its header is broken"
            : h->size != n || at[CST_GAZ_SECTIONS] != n ? "it is cut short"
                                                        : NULL;
@@ -66,17 +62,16 @@ static cst_status look_at(cst_gazetteer *g, const char *p, size_t n,
         return cst_fail(error, CST_SYNTAX, g->file, 0, 0, "%s", fault);
     }
     g->head = head;
-    (void)cst_gaz_layout(g->head, at);
+    cst_gaz_layout(g->head, at);
     const void *part[CST_GAZ_SECTIONS];
     for (size_t i = 0; i < CST_GAZ_SECTIONS; i++) {
         part[i] = p + at[i];
     }
-    g->entries = part[0];
-    g->hashes = part[1];
-    g->firsts = part[2];
-    g->buckets = part[3];
-    g->ids = part[4];
-    g->text = part[5];
+    g->entries = part[CST_GAZ_ENTRIES];
+    g->slots = part[CST_GAZ_SLOTS];
+    g->ids = part[CST_GAZ_LISTS];
+    g->held = part[CST_GAZ_HELD];
+    g->text = part[CST_GAZ_TEXTS];
     return CST_OK;
 }
 
@@ -135,34 +130,30 @@ void cst_gazetteer_unmap(cst_gazetteer *g)
 
 /* --------------------------------------------------------------- look-up */
 
+#define MAX_PROBES 4096u /* a broken store may have no free slot */
+
 uint32_t cst_gaz_places(const cst_gazetteer *g, uint64_t hash,
                         const uint32_t **ids)
 {
     const cst_gaz_header *h = g->head;
-    uint32_t b = (uint32_t)(hash >> (64 - h->bits));
-    uint32_t at = g->buckets[b], end = g->buckets[b + 1];
+    uint32_t mark = (uint32_t)hash, s = cst_gaz_home(h, hash);
     *ids = NULL;
-    if (end > h->n_keys) {
+    uint32_t end = h->n_slots - s > MAX_PROBES ? s + MAX_PROBES : h->n_slots;
+    while (s < end && g->slots[s].at && g->slots[s].mark != mark) {
+        s++;
+    }
+    uint32_t at = s < end ? g->slots[s].at : 0;
+    if (at == 0 || at >= h->n_ids || g->ids[at] > h->n_ids - at - 1) {
         return 0;
     }
-    while (at < end && g->hashes[at] < hash) {
-        at++;
-    }
-    if (at >= end || g->hashes[at] != hash) {
-        return 0;
-    }
-    uint32_t first = g->firsts[at], last = g->firsts[at + 1];
-    if (last > h->n_ids || first >= last) {
-        return 0;
-    }
-    uint32_t n = last - first;
+    uint32_t n = g->ids[at++];
     n = n > CST_GAZ_MAX_CANDIDATES ? CST_GAZ_MAX_CANDIDATES : n;
     for (uint32_t i = 0; i < n; i++) {
-        if (g->ids[first + i] >= h->n_places) {
+        if (g->ids[at + i] >= h->n_places) {
             return 0;
         }
     }
-    *ids = g->ids + first;
+    *ids = g->ids + at;
     return n;
 }
 

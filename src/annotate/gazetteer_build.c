@@ -412,11 +412,17 @@ static void tidy_keys(output *o, cst_gaz_header *h)
         }
     }
     o->keys.n = kept;
-    h->n_ids = (uint32_t)kept;
-    h->bits = 1;
-    while (h->bits < 28 && (1u << h->bits) < h->n_keys) {
-        h->bits++;
+    h->n_ids = (uint32_t)kept + h->n_keys + 1;
+    h->n_homes = h->n_keys + h->n_keys / 2 + 1;
+    /* Those behind the last home: what a full end would need, and a free one. */
+    uint32_t next = 0;
+    for (size_t i = 0; i < kept; i++) {
+        if (i == 0 || o->keys.at[i - 1].hash != o->keys.at[i].hash) {
+            uint32_t home = cst_gaz_home(h, o->keys.at[i].hash);
+            next = (home > next ? home : next) + 1;
+        }
     }
+    h->n_slots = (next > h->n_homes ? next : h->n_homes) + 1;
 }
 
 /* --------------------------------------------------------------- writing */
@@ -497,26 +503,19 @@ static void put_generic(output *o, cst_gaz_header *h)
 }
 
 static void fill_keys(const output *o, const cst_gaz_header *h,
-                      uint64_t *hashes, uint32_t *firsts, uint32_t *buckets,
-                      uint32_t *ids)
+                      cst_gaz_slot *slots, uint32_t *ids)
 {
-    uint32_t key = 0, bucket = 0, n_buckets = 1u << h->bits;
-    for (uint32_t i = 0; i < h->n_ids; i++) {
+    uint32_t next = 0, n = 1, list = 0;
+    for (size_t i = 0; i < o->keys.n; i++) {
         const keyed *k = &o->keys.at[i];
-        ids[i] = k->place;
-        if (i && k[-1].hash == k->hash) {
-            continue;
+        if (i == 0 || k[-1].hash != k->hash) {
+            uint32_t home = cst_gaz_home(h, k->hash);
+            next = home > next ? home : next;
+            list = n++;
+            slots[next++] = (cst_gaz_slot){(uint32_t)k->hash, list};
         }
-        uint32_t stretch = (uint32_t)(k->hash >> (64 - h->bits));
-        while (bucket <= stretch) {
-            buckets[bucket++] = key;
-        }
-        hashes[key] = k->hash;
-        firsts[key++] = i;
-    }
-    firsts[key] = h->n_ids;
-    while (bucket <= n_buckets) {
-        buckets[bucket++] = key;
+        ids[list]++;
+        ids[n++] = k->place;
     }
 }
 
@@ -541,7 +540,7 @@ static void fill_header(const output *o, cst_gaz_header *h)
     h->version = CST_GAZ_VERSION;
     h->n_text = (uint32_t)o->text.n;
     h->max_words = o->max_words;
-    (void)cst_gaz_layout(h, at);
+    cst_gaz_layout(h, at);
     h->size = at[CST_GAZ_SECTIONS];
 }
 
@@ -581,16 +580,16 @@ static char *lay_out(output *o, cst_gaz_header *h)
     put_generic(o, h);
     fill_countries(h, entries);
     fill_header(o, h);
-    (void)cst_gaz_layout(h, at);
+    cst_gaz_layout(h, at);
     char *p = o->text.failed ? NULL : cst_arena_alloc(&o->arena, h->size, 1);
     if (p) {
         void *part[CST_GAZ_SECTIONS];
         for (size_t i = 0; i < CST_GAZ_SECTIONS; i++) {
             part[i] = p + at[i];
         }
-        memcpy(part[0], entries, h->n_places * sizeof *entries);
-        fill_keys(o, h, part[1], part[2], part[3], part[4]);
-        memcpy(part[5], o->text.p, o->text.n);
+        memcpy(part[CST_GAZ_ENTRIES], entries, h->n_places * sizeof *entries);
+        fill_keys(o, h, part[CST_GAZ_SLOTS], part[CST_GAZ_LISTS]);
+        memcpy(part[CST_GAZ_TEXTS], o->text.p, o->text.n);
     }
     return p;
 }
@@ -622,7 +621,7 @@ static cst_status make(output *o, cst_gaz_header *h, char **bytes)
     if (!key_rows(o)) {
         return CST_NOMEM;
     }
-    if (o->keys.n > UINT32_MAX / 2) {
+    if (o->keys.n > UINT32_MAX / 4) {
         return CST_LIMIT;
     }
     if (o->keys.n) {

@@ -32,33 +32,43 @@ static bool plain_arabic(const unsigned char *p, char out[2])
     return !(p[0] == 0xD9 && p[1] == 0x80);
 }
 
-/* Folding leaves hyphens and apostrophes, which the sources use at will. */
+/* What ASCII is in a key: small letters; hyphens and blanks, which the sources use
+ * at will, are one thing; 0 = nothing. */
+static const char plain[128] = {
+    0, 1, 2, 3, 4, 5, 6, 7, 8, ' ', ' ', 11, 12, ' ', 14, 15, 16, 17, 18, 19, 20, 21,
+    22, 23, 24, 25, 26, 27, 28, 29, 30, 31, ' ', '!', '"', '#', '$', '%', '&', 0, '(',
+    ')', '*', '+', ',', ' ', 0, '/', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
+    ':', ';', '<', '=', '>', '?', '@', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j',
+    'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z', '[',
+    '\\', ']', '^', '_', 0, 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l',
+    'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z', '{', '|', '}',
+    '~', 127};
+
+/* Writes a character that is no second blank and no first one. */
+static inline size_t keep(char *out, size_t n, char c)
+{
+    out[n] = c;
+    return n + (c != 0 && (c != ' ' || (n > 0 && out[n - 1] != ' ')));
+}
+
+/* Folded text into the form that is compared. */
 static size_t squeeze(const char *p, size_t n, char *out)
 {
     size_t kept = 0;
     for (size_t i = 0; i < n; i++) {
         unsigned char c = (unsigned char)p[i];
         unsigned char next = i + 1 < n ? (unsigned char)p[i + 1] : 0;
-        if (c >= 0xD8 && c <= 0xDB && next >= 0x80) {
+        if (c < 0x80) {
+            kept = keep(out, kept, plain[c]);
+        } else if (c >= 0xD8 && c <= 0xDB && next >= 0x80) {
             kept += plain_arabic((const unsigned char *)p + i, out + kept) ? 2
                                                                            : 0;
             i++;
-            continue;
-        }
-        if (c == 0xCA && next >= 0xB9) { /* raised letters and half rings */
+        } else if (c == 0xCA && next >= 0xB9) { /* raised letters, half rings */
             i++;
-            continue;
+        } else {
+            out[kept++] = (char)c;
         }
-        if (c == '\'' || c == '.' || c == '`') {
-            continue;
-        }
-        if (c == '-' || c == '\t' || c == '\n' || c == '\r') {
-            c = ' ';
-        }
-        if (c == ' ' && (kept == 0 || out[kept - 1] == ' ')) {
-            continue;
-        }
-        out[kept++] = (char)c;
     }
     return kept && out[kept - 1] == ' ' ? kept - 1 : kept;
 }
@@ -66,16 +76,15 @@ static size_t squeeze(const char *p, size_t n, char *out)
 /* Text of ASCII alone needs no folding; false at the first other byte. */
 static bool plain_key(cst_str name, cst_gaz_key *key)
 {
-    char lower[CST_GAZ_MAX_NAME];
+    size_t kept = 0;
+    unsigned char seen = 0;
     for (size_t i = 0; i < name.n; i++) {
-        char c = name.p[i];
-        if ((unsigned char)c >= 0x80) {
-            return false;
-        }
-        lower[i] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+        unsigned char c = (unsigned char)name.p[i];
+        seen |= c;
+        kept = keep(key->p, kept, plain[c & 0x7Fu]);
     }
-    key->n = squeeze(lower, name.n, key->p);
-    return true;
+    key->n = kept && key->p[kept - 1] == ' ' ? kept - 1 : kept;
+    return seen < 0x80;
 }
 
 #define ARABIC_ARTICLE "\xD8\xA7\xD9\x84"

@@ -17,6 +17,7 @@ typedef struct vote {
 typedef struct linker {
     const cst_gazetteer *g;
     cst_gazetteer_entry *entries;
+    uint32_t *held;
     cst_arena scratch;
 } linker;
 
@@ -140,6 +141,28 @@ static cst_status link_districts(linker *l, cst_arena *arena)
     return CST_OK;
 }
 
+/* All places in order of their container, those without one last. */
+static cst_status list_held(linker *l, cst_arena *arena)
+{
+    uint32_t n = l->g->head->n_places;
+    uint32_t *from = CST_NEW(arena, uint32_t, (size_t)n + 2);
+    if (!from) {
+        return CST_NOMEM;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t c = l->entries[i].container;
+        from[(c < n ? c : n) + 1]++;
+    }
+    for (uint32_t c = 1; c <= n; c++) {
+        from[c] += from[c - 1];
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t c = l->entries[i].container;
+        l->held[from[c < n ? c : n]++] = i;
+    }
+    return CST_OK;
+}
+
 static cst_status link_all(linker *l, cst_arena *arena)
 {
     uint32_t n = l->g->head->n_places;
@@ -169,7 +192,8 @@ static cst_status link_all(linker *l, cst_arena *arena)
     if (n_votes) {
         link_by_code(l, votes, n_votes);
     }
-    return link_districts(l, arena);
+    CST_TRY(link_districts(l, arena));
+    return list_held(l, arena);
 }
 
 cst_status cst_gaz_link_places(cst_arena *arena, cst_str store)
@@ -177,12 +201,13 @@ cst_status cst_gaz_link_places(cst_arena *arena, cst_str store)
     cst_gazetteer *g;
     uint64_t at[CST_GAZ_SECTIONS + 1];
     CST_TRY(cst_gazetteer_view(arena, store, "", NULL, &g));
-    (void)cst_gaz_layout(g->head, at);
+    cst_gaz_layout(g->head, at);
     union {
         const char *in;
         void *out;
-    } bytes = {store.p + at[0]}; /* the builder's own memory */
-    linker l = {g, bytes.out, {0}};
+    } entries = {store.p + at[CST_GAZ_ENTRIES]}, /* the builder's own memory */
+        held = {store.p + at[CST_GAZ_HELD]};
+    linker l = {g, entries.out, held.out, {0}};
     cst_arena_init(&l.scratch, arena->allocator, 0);
     cst_status s = link_all(&l, arena);
     cst_arena_free(&l.scratch);

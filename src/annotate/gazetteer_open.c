@@ -62,29 +62,35 @@ bool cst_gazetteer_get(const cst_gazetteer *store, uint32_t at,
 
 /* ----------------------------------------------------------------- check */
 
+static bool sound_list(const cst_gazetteer *g, uint32_t at)
+{
+    const cst_gaz_header *h = g->head;
+    bool sound = at < h->n_ids && g->ids[at] > 0 &&
+                 g->ids[at] < h->n_ids - at;
+    for (uint32_t i = 1; sound && i <= g->ids[at]; i++) {
+        sound = g->ids[at + i] < h->n_places;
+    }
+    return sound;
+}
+
 static const char *keys_fault(const cst_gazetteer *g)
 {
     const cst_gaz_header *h = g->head;
-    for (uint32_t i = 0; i < h->n_keys; i++) {
-        if (g->firsts[i] >= g->firsts[i + 1] ||
-            (i && g->hashes[i - 1] >= g->hashes[i])) {
-            return "its keys are out of order";
-        }
-    }
-    for (uint32_t b = 0; b < 1u << h->bits; b++) {
-        if (g->buckets[b] > g->buckets[b + 1]) {
-            return "its keys are out of order";
-        }
-    }
-    for (uint32_t i = 0; i < h->n_ids; i++) {
-        if (g->ids[i] >= h->n_places) {
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < h->n_slots; i++) {
+        n += g->slots[i].at != 0;
+        if (g->slots[i].at && !sound_list(g, g->slots[i].at)) {
             return "a key leads to no place";
         }
     }
-    return g->firsts[h->n_keys] == h->n_ids &&
-                   g->buckets[1u << h->bits] == h->n_keys
-               ? NULL
-               : "its keys are out of order";
+    for (uint32_t i = 0; i < h->n_places; i++) {
+        if (g->held[i] >= h->n_places ||
+            (i && cst_gaz_holder(g, g->held[i - 1]) >
+                      cst_gaz_holder(g, g->held[i]))) {
+            return "its places are out of order";
+        }
+    }
+    return n == h->n_keys ? NULL : "its keys are out of order";
 }
 
 static const char *entries_fault(const cst_gazetteer *g)

@@ -1,9 +1,10 @@
 /* annotate/gazetteer_store: how a store lies in its file.
  *
- * Header, then in this order, each aligned to 8 bytes: entries, hashes of keys
- * in ascending order, where the places of each key begin, where the hashes with
- * the same first bits begin, numbers of places, texts (two bytes of length, then
- * the text). Numbers are those of the machine that wrote it; order tells another
+ * Header, then in this order, each aligned to 8 bytes: entries, slots of keys,
+ * lists of places, the places by what holds them, texts (two bytes of length, then
+ * the text). The first half of a key's hash says at which slot it stands or begins
+ * to be looked for, the second half is its mark there; slots are in order of
+ * hashes, one in three is free, and a free one ends the search. Numbers are those of the machine that wrote it; order tells another
  * machine so. The header is checked when a store is opened and every reference
  * when it is followed, so that a broken file can give wrong places but not reach
  * outside; cst_gazetteer_check reads all of it.
@@ -15,7 +16,7 @@
 
 #define CST_GAZ_MAGIC "CSTGAZ\r\n"
 #define CST_GAZ_ORDER 0x01020304u
-#define CST_GAZ_VERSION 1u
+#define CST_GAZ_VERSION 2u
 
 typedef struct cst_gaz_header {
     char magic[8];
@@ -23,21 +24,31 @@ typedef struct cst_gaz_header {
     uint64_t size; /* of the file */
     uint32_t n_places, n_known; /* the curated ones come first */
     uint32_t n_keys, n_ids, n_text;
-    uint32_t bits; /* of a hash that choose its stretch */
-    uint32_t max_words;
+    uint32_t n_homes; /* slots where a search may begin; n_slots with those behind */
+    uint32_t n_slots, max_words;
     uint32_t generic; /* text: generic words joined by | */
     uint32_t countries[26 * 26]; /* by ISO code */
     uint64_t body_sum; /* hash of all behind the header */
     uint64_t head_sum; /* hash of the header up to here */
 } cst_gaz_header;
 
+/* A key: one line of memory tells whether it is there. */
+typedef struct cst_gaz_slot {
+    uint32_t mark;
+    uint32_t at; /* in the lists: their number, then the places; 0 = free */
+} cst_gaz_slot;
+
+static inline uint32_t cst_gaz_home(const cst_gaz_header *h, uint64_t hash)
+{
+    return (uint32_t)((hash >> 32) * h->n_homes >> 32);
+}
+
 struct cst_gazetteer {
     const cst_gaz_header *head;
     const cst_gazetteer_entry *entries;
-    const uint64_t *hashes;
-    const uint32_t *firsts;  /* n_keys + 1 */
-    const uint32_t *buckets; /* (1 << bits) + 1 */
-    const uint32_t *ids;
+    const cst_gaz_slot *slots;
+    const uint32_t *ids; /* the first is no list */
+    const uint32_t *held; /* all places, in order of their containing unit */
     const char *text;
     cst_arena own;      /* of a gazetteer that was opened by itself */
     void *mapped;
@@ -86,8 +97,14 @@ uint32_t cst_gaz_places(const cst_gazetteer *g, uint64_t hash,
                         const uint32_t **ids);
 /* A decimal number; strtod would follow the locale. */
 bool cst_gaz_decimal(cst_str s, double *out);
-/* Byte at which each section begins, and the end; false on overflow. */
-enum { CST_GAZ_SECTIONS = 6 };
-bool cst_gaz_layout(const cst_gaz_header *h, uint64_t at[CST_GAZ_SECTIONS + 1]);
+/* Byte at which each section begins, and the end. */
+enum { CST_GAZ_ENTRIES, CST_GAZ_SLOTS, CST_GAZ_LISTS, CST_GAZ_HELD, CST_GAZ_TEXTS,
+       CST_GAZ_SECTIONS };
+void cst_gaz_layout(const cst_gaz_header *h, uint64_t at[CST_GAZ_SECTIONS + 1]);
+/* What decides a place's rank in held. */
+static inline uint32_t cst_gaz_holder(const cst_gazetteer *g, uint32_t place)
+{
+    return g->entries[place].container;
+}
 
 #endif

@@ -267,6 +267,18 @@ static size_t put_folded(uint32_t cp, bool fold, char *out)
     return cst_utf8_encode(cp, out);
 }
 
+/* The letter of U+1E00 to U+1EFF below its marks; '-' where it is not one of ASCII. */
+static char fold_marked(uint32_t cp)
+{
+    static const char letters[] =
+        "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmm"
+        "mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv"
+        "wwwwwwwwwwxxxxyyzzzzzzhtwy------aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee"
+        "eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy------";
+
+    return letters[cp & 0xFF];
+}
+
 /* The plain loop. Returns false where the text needs the thorough way. Never
  * writes more bytes than it reads. */
 static bool map_fast(cst_str s, bool fold, char *out, size_t *n_out)
@@ -299,6 +311,17 @@ static bool map_fast(cst_str s, bool fold, char *out, size_t *n_out)
             /* U+2002 to U+203F, none of which decomposes. */
             cp = plain_punct(0x2000u | (p[i + 2] & 0x3Fu));
             i += 3;
+        } else if (fold && c == 0xE1 && i + 2 < s.n && p[i + 1] >= 0xB8 &&
+                   p[i + 1] <= 0xBB && is_tail(p[i + 2])) {
+            cp = (uint32_t)fold_marked((p[i + 1] & 3u) << 6 | (p[i + 2] & 0x3Fu));
+            if (cp == '-') {
+                return false;
+            }
+            i += 3;
+        } else if (fold && c == 0xCA && i + 1 < s.n && p[i + 1] >= 0xB9 &&
+                   is_tail(p[i + 1])) { /* half rings and the like */
+            cp = plain_punct(0x280u | (p[i + 1] & 0x3Fu));
+            i += 2;
         } else {
             return false;
         }
