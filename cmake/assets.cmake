@@ -1,8 +1,8 @@
 # What the pages of a dossier carry, put into the library as bytes.
 set(ASSET_DIR ${CMAKE_BINARY_DIR}/assets)
 set(ASSET_FILES)
-foreach(asset ui.tsv assets/dossier.css assets/dossier.js assets/document.js
-              assets/list.js)
+foreach(asset ui.tsv assets/dossier.css assets/dossier.js
+              assets/document.css assets/document.js assets/list.js)
   get_filename_component(asset_name ${asset} NAME)
   set(asset_in ${CMAKE_SOURCE_DIR}/src/present/${asset})
   set(asset_out ${ASSET_DIR}/${asset_name}.inc)

@@ -3,8 +3,11 @@
 #include "present/assets.h"
 
 #ifdef CST_HAS_ASSETS
-static const unsigned char style[] = {
+static const unsigned char style_all[] = {
 #include <dossier.css.inc>
+};
+static const unsigned char style_document[] = {
+#include <document.css.inc>
 };
 static const unsigned char script_all[] = {
 #include <dossier.js.inc>
@@ -19,33 +22,32 @@ static const unsigned char words[] = {
 #include <ui.tsv.inc>
 };
 #else
-static const unsigned char style[1], script_all[1], script_document[1],
-    script_list[1], words[1];
+static const unsigned char style_all[1], style_document[1], script_all[1],
+    script_document[1], script_list[1], words[1];
 #endif
 
 /* The last byte is a NUL. */
-#define ASSET(a) ((cst_str){(const char *)(a), sizeof(a) - 1})
+#define ASSET(a) {(const char *)(a), sizeof(a) - 1}
 
-cst_str cst_asset_style(void)
+static const struct {
+    cst_str style, script;
+} parts[CST_PART_COUNT] = {
+    [CST_PART_ALL] = {ASSET(style_all), ASSET(script_all)},
+    [CST_PART_DOCUMENT] = {ASSET(style_document), ASSET(script_document)},
+    [CST_PART_LIST] = {{NULL, 0}, ASSET(script_list)},
+};
+
+cst_str cst_asset_style(cst_part part)
 {
-    return ASSET(style);
+    return parts[part].style;
 }
 
-cst_str cst_asset_script(cst_script script)
+cst_str cst_asset_script(cst_part part)
 {
-    switch (script) {
-    case CST_SCRIPT_DOCUMENT:
-        return ASSET(script_document);
-    case CST_SCRIPT_LIST:
-        return ASSET(script_list);
-    case CST_SCRIPT_ALL:
-    case CST_SCRIPT_COUNT:
-    default:
-        return ASSET(script_all);
-    }
+    return parts[part].script;
 }
 
 cst_str cst_asset_words(void)
 {
-    return ASSET(words);
+    return (cst_str)ASSET(words);
 }

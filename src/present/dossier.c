@@ -29,13 +29,16 @@ static void add_hash(cst_buf *b, cst_str content)
 {
     uint8_t digest[CST_SHA256_BYTES];
 
+    if (content.n == 0) {
+        return;
+    }
     cst_sha256(content.p, content.n, digest);
     cst_buf_z(b, " 'sha256-");
     add_base64(b, digest, sizeof(digest));
     cst_buf_z(b, "'");
 }
 
-/* Our one style and our scripts, by hash; nothing else, from nowhere. */
+/* Our styles and our scripts, by hash; nothing else, from nowhere. */
 static cst_status make_policy(cst_dossier *d)
 {
     cst_buf b;
@@ -44,10 +47,12 @@ static cst_status make_policy(cst_dossier *d)
 
     cst_buf_init(&b, d->allocator);
     cst_buf_z(&b, "default-src 'none'; style-src");
-    add_hash(&b, cst_asset_style());
+    for (int i = 0; i < CST_PART_COUNT; i++) {
+        add_hash(&b, cst_asset_style((cst_part)i));
+    }
     cst_buf_z(&b, "; script-src");
-    for (int i = 0; i < CST_SCRIPT_COUNT; i++) {
-        add_hash(&b, cst_asset_script((cst_script)i));
+    for (int i = 0; i < CST_PART_COUNT; i++) {
+        add_hash(&b, cst_asset_script((cst_part)i));
     }
     cst_buf_z(&b, "; base-uri 'none'; form-action 'none'");
     held = cst_buf_get(&b);
@@ -345,7 +350,7 @@ cst_status cst_dossier_finish(cst_dossier *d)
     p.ui = d->ui;
     p.base = "";
     p.policy = d->policy;
-    p.script = CST_SCRIPT_LIST;
+    p.part = CST_PART_LIST;
     CST_TRY(cst_dossier_lists(d, &p));
     d->page.n = 0;
     put_index_head(d, &p);

@@ -60,7 +60,7 @@ typedef struct cst_page {
     const uint32_t *damage_first, *damage_next;
     const char *base; /* before "#label" in a link: "" on the page itself */
     cst_str policy;   /* content security policy of a page */
-    cst_script script; /* besides that of all pages */
+    cst_part part;    /* whose style and script the page has */
 } cst_page;
 
 /* Gather marks and orders of a document; base "" . CST_NOMEM. */

@@ -203,6 +203,7 @@ static void put_figures(cst_page *p)
 
 void cst_page_document_begin(cst_page *p)
 {
+    p->part = CST_PART_DOCUMENT;
     cst_page_head(p,
                   p->info->title.n ? p->info->title
                                    : cst_ui_word(p->ui, "untitled"),
@@ -235,6 +236,5 @@ void cst_page_document_end(cst_page *p, const char *const *also, size_t n_also)
     cst_put(p, "</h2>\n");
     cst_page_records(p);
     cst_put(p, "</section>\n</div>\n</main>\n");
-    p->script = CST_SCRIPT_DOCUMENT;
     cst_page_foot(p);
 }

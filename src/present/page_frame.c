@@ -6,6 +6,19 @@
  */
 #include "present/page.h"
 
+static void put_element(cst_page *p, const char *element, cst_str content)
+{
+    if (content.n) {
+        cst_put(p, "<");
+        cst_put(p, element);
+        cst_put(p, ">");
+        cst_buf_str(p->out, content);
+        cst_put(p, "</");
+        cst_put(p, element);
+        cst_put(p, ">\n");
+    }
+}
+
 void cst_page_head(cst_page *p, cst_str title, const char *body_class)
 {
     cst_put(p, "<!DOCTYPE html>\n<html lang=\"");
@@ -21,9 +34,12 @@ void cst_page_head(cst_page *p, cst_str title, const char *body_class)
     cst_put(p, cst_version());
     cst_put(p, "\">\n<title>");
     cst_put_text(p, title);
-    cst_put(p, "</title>\n<style>");
-    cst_buf_str(p->out, cst_asset_style());
-    cst_put(p, "</style>\n</head>\n<body class=\"");
+    cst_put(p, "</title>\n");
+    put_element(p, "style", cst_asset_style(CST_PART_ALL));
+    if (p->part != CST_PART_ALL) {
+        put_element(p, "style", cst_asset_style(p->part));
+    }
+    cst_put(p, "</head>\n<body class=\"");
     cst_put(p, body_class);
     cst_put(p, "\">\n");
 }
@@ -131,21 +147,14 @@ void cst_page_legend(cst_page *p)
     cst_put(p, "</p></details>\n");
 }
 
-static void put_script(cst_page *p, cst_script script)
-{
-    cst_put(p, "<script>");
-    cst_buf_str(p->out, cst_asset_script(script));
-    cst_put(p, "</script>\n");
-}
-
 void cst_page_foot(cst_page *p)
 {
     cst_put(p, "<footer class=\"foot\"><p>");
     cst_put_with(p, "made.by", cst_say_text(p, cst_str_of(cst_version())));
     cst_put(p, "</p></footer>\n");
-    put_script(p, CST_SCRIPT_ALL);
-    if (p->script != CST_SCRIPT_ALL) {
-        put_script(p, p->script);
+    put_element(p, "script", cst_asset_script(CST_PART_ALL));
+    if (p->part != CST_PART_ALL) {
+        put_element(p, "script", cst_asset_script(p->part));
     }
     cst_put(p, "</body>\n</html>\n");
 }
