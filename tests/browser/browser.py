@@ -109,7 +109,8 @@ class Browser:
                  "params": {"accept": False}, "sessionId": self.session}
             ).encode() + b"\0")
 
-    def _go(self, url):
+    def go(self, url):
+        """Another page than the one that is open."""
         self.events = []
         self.call("Page.navigate", url=url)
         deadline = time.monotonic() + PATIENCE
@@ -118,8 +119,8 @@ class Browser:
             self._take(self._receive(deadline))
 
     def open(self, url, settle=True):
-        self._go("about:blank")
-        self._go(url)
+        self.go("about:blank")
+        self.go(url)
         if settle:
             self.run("new Promise(done => setTimeout(done, 50))")
 

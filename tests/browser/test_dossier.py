@@ -17,7 +17,8 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from browser import Browser  # noqa: E402
 
 BIN, CHROMIUM = os.path.abspath(sys.argv[1]), sys.argv[2]
-ROOT = Path(__file__).resolve().parent.parent.parent
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
 ALLOWED = set("""html head meta title style body a nav main header p span bdi
     h1 h2 h3 details summary dl div dt dd code q b ul ol li table thead tbody tr
     th td article section mark footer script input label""".split())
@@ -46,56 +47,6 @@ EVIL_PAGE = f"""<!DOCTYPE html><html lang='fr"><script>alert(1)</script>'><head>
 &lt;script&gt;window.pwned=1&lt;/script&gt; l'arm&eacute;e. Deux mai<b>so</b>ns ont
 &eacute;t&eacute; d&eacute;truites.</p></article></body></html>"""
 
-PIECES = """(() => [...document.querySelectorAll('mark[data-m]')].map(m =>
-  [+m.dataset.m, +m.dataset.b, +m.dataset.e, m.textContent]))()"""
-LINKS = """(() => [...document.querySelectorAll('a[href]')].map(a =>
-  a.getAttribute('href')))()"""
-IDS = "[...document.querySelectorAll('[id]')].map(e => e.id)"
-CONTRAST = """(() => {
-  const parse = c => { const v = c.match(/[\\d.]+/g).map(Number);
-    return v.length < 4 ? [...v, 1] : v; };
-  const light = c => { const f = c.slice(0, 3).map(v => { v /= 255;
-    return v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4; });
-    return .2126 * f[0] + .7152 * f[1] + .0722 * f[2]; };
-  const paper = parse(getComputedStyle(document.body).backgroundColor);
-  const behind = e => { for (; e; e = e.parentElement) {
-    const c = parse(getComputedStyle(e).backgroundColor);
-    if (c[3] === 1) return c; } return paper; };
-  const bad = [];
-  const check = (e, style, text, back) => {
-    const a = light(parse(style.color)), b = light(back);
-    const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
-    const size = parseFloat(style.fontSize);
-    const need = size >= 24 || (size >= 18.66 && +style.fontWeight >= 700)
-      ? 3 : 4.5;
-    if (ratio < need) bad.push([e.tagName, e.className, text.slice(0, 30),
-      ratio.toFixed(2)].join(' | '));
-  };
-  for (const e of document.querySelectorAll('body *')) {
-    if (e.tagName === 'SCRIPT' || !e.getClientRects().length) continue;
-    const own = [...e.childNodes].filter(n => n.nodeType === 3)
-      .map(n => n.data.trim()).join('');
-    if (own) check(e, getComputedStyle(e), own, behind(e));
-    for (const side of ['::before', '::after']) {
-      const style = getComputedStyle(e, side);
-      const what = style.content;
-      if (what && what !== 'none' && what !== 'normal' &&
-          /[A-Za-z0-9]/.test(what)) check(e, style, what, behind(e));
-    }
-  }
-  return [...new Set(bad)];
-})()"""
-HEADINGS = """(() => { let last = 0; const bad = [];
-  for (const h of document.querySelectorAll('h1,h2,h3,h4')) {
-    const n = +h.tagName[1]; if (n > last + 1) bad.push(h.textContent);
-    last = n; } return bad; })()"""
-PAPER = "getComputedStyle(document.body).backgroundColor"
-# What would be cut off on paper.
-CLIPPED = """(() => [...document.querySelectorAll('body *')].filter(e => {
-  const s = getComputedStyle(e);
-  return s.display !== 'inline' && s.overflowY !== 'visible' &&
-    e.clientHeight > 1 && e.scrollHeight > e.clientHeight + 1;
-}).map(e => e.tagName + '.' + e.className))()"""
 SEEN = """(s => { const e = document.querySelector(s);
   if (!e) return false; const r = e.getBoundingClientRect();
   return r.top >= 0 && r.bottom <= innerHeight && r.width > 0; })"""
@@ -155,6 +106,35 @@ class Dossier(unittest.TestCase):
             if "document" in r:
                 cls.records.setdefault(r["document"], []).append(r)
         cls.browser = Browser(CHROMIUM)
+        cls.facts = {page: cls.visit(page) for page in cls.pages}
+
+    @classmethod
+    def visit(cls, page):
+        """Each page is opened once, and asked for everything."""
+        browser = cls.browser
+        browser.look()
+        browser.go(f"file://{quote(str(page))}")
+        browser.run((HERE / "facts.js").read_text())
+        facts = browser.run("facts.fixed()")
+        facts["requests"] = browser.requests()
+        browser.key("Tab")
+        facts["first stop"] = browser.run("document.activeElement.className")
+        browser.look(width=360, height=740)
+        facts["narrow"] = browser.run("facts.width()")
+        for scheme in ("light", "dark"):
+            browser.look(width=700, media="print", scheme=scheme)
+            facts["print", scheme] = (browser.run("facts.paper()"),
+                                      browser.run("facts.clipped()"))
+        browser.run("facts.unfold()")
+        for scheme in ("light", "dark"):
+            browser.look(scheme=scheme)
+            facts["contrast", scheme] = browser.run("facts.contrast()")
+            facts["paper", scheme] = browser.run("facts.paper()")
+        if page.parent.name == "documents":
+            browser.key("j")
+            facts["contrast", "marked"] = browser.run("facts.contrast()")
+        facts["complaints"] = browser.complaints()
+        return facts
 
     @classmethod
     def tearDownClass(cls):
@@ -169,50 +149,25 @@ class Dossier(unittest.TestCase):
         return [p for p in self.pages if p.parent.name == "documents"]
 
     def test_quiet_and_inert(self):
-        for page in self.pages:
-            self.open(page)
+        for page, facts in self.facts.items():
             with self.subTest(page=page.name):
-                self.assertEqual(self.browser.complaints(), [])
-                self.assertEqual(len(self.browser.requests()), 1,
-                                 self.browser.requests())
-                self.assertIsNone(self.browser.run("window.pwned"))
-                tags = set(self.browser.run(
-                    "[...new Set([...document.querySelectorAll('*')]"
-                    ".map(e => e.tagName.toLowerCase()))]"))
-                self.assertEqual(tags - ALLOWED, set())
-                odd = self.browser.run(
-                    "[...document.querySelectorAll('*')].flatMap(e =>"
-                    " [...e.attributes].map(a => a.name)).filter(n =>"
-                    " /^on|^style$|^src|^action/.test(n))")
-                self.assertEqual(odd, [])
-                self.assertLessEqual(self.browser.run(
-                    "document.scripts.length"), 2)
-                for link in self.browser.run(LINKS):
-                    self.assertRegex(link, r"^(#|https?://|[\w./]+\.html(#|$))")
+                self.assertEqual(facts["complaints"], [])
+                self.assertEqual(len(facts["requests"]), 1, facts["requests"])
+                self.assertIsNone(facts["pwned"])
+                self.assertEqual(set(facts["tags"]) - ALLOWED, set())
+                self.assertEqual(facts["attributes"], [])
+                self.assertLessEqual(facts["scripts"], 2)
+                for link in facts["links"]:
+                    self.assertRegex(
+                        link, r"^(#|https?://|[\w./-]+\.html(#|$))")
 
     def test_incidents(self):
         pages = [p for p in self.pages if p.parent.name == "incidents"]
         self.assertGreater(len(pages), 5)
         for page in pages:
-            self.open(page)
             with self.subTest(page=page.name):
-                # Each claim leads to its record, each row to its columns.
-                rows = self.browser.run(
-                    "[...document.querySelectorAll('#claims tbody tr')].filter("
-                    "r => !r.querySelector('a[href*=\"#h\"]') ||"
-                    " r.children.length !== 5).length")
-                self.assertEqual(rows, 0)
-                self.assertEqual(self.browser.run(
-                    "[...document.querySelectorAll('section')].filter(s =>"
-                    " !document.getElementById("
-                    "s.getAttribute('aria-labelledby'))).length"), 0)
-                self.assertEqual(self.browser.run(
-                    "document.querySelector('nav a[aria-current]')"
-                    ".getAttribute('href')"), "../index.html")
-                for i in range(2):
-                    self.browser.key("Tab")
-                self.assertEqual(self.browser.run(
-                    "document.activeElement.tagName"), "A")
+                # Each claim leads to its record, each row has its columns.
+                self.assertEqual(self.facts[page]["rows"], 0)
 
     def test_policy_holds(self):
         self.open(self.pages[0])
@@ -233,9 +188,8 @@ class Dossier(unittest.TestCase):
             for r in records:
                 if r["record"] in ("event", "harm", "damage"):
                     spans.update(spans_of(r))
-            self.open(page)
             marks = {}
-            for m, begin, end, text in self.browser.run(PIECES):
+            for m, begin, end, text in self.facts[page]["pieces"]:
                 old = marks.get(m, (begin, end, ""))
                 marks[m] = (begin, end, old[2] + text)
             shown = {}
@@ -258,25 +212,14 @@ class Dossier(unittest.TestCase):
 
     def test_every_number_leads_back_and_forth(self):
         for page in self.document_pages():
-            self.open(page)
-            lost = self.browser.run(
-                "[...document.querySelectorAll('.records .claim')].filter(c =>"
-                " !c.querySelector('.words a.to') ||"
-                " !document.querySelector('a.ref[href=\"#' + c.id + '\"]'))"
-                ".map(c => c.id)")
             with self.subTest(page=page.name):
-                self.assertEqual(lost, [])
+                self.assertEqual(self.facts[page]["lost"], [])
 
     def test_links_resolve(self):
-        ids, links = {}, {}
-        for page in self.pages:
-            self.open(page)
-            ids[page] = set(self.browser.run(IDS))
-            self.assertEqual(len(ids[page]),
-                             self.browser.run(IDS + ".length"))
-            links[page] = self.browser.run(LINKS)
-        for page, targets in links.items():
-            for link in targets:
+        ids = {page: set(f["ids"]) for page, f in self.facts.items()}
+        for page, facts in self.facts.items():
+            self.assertEqual(len(ids[page]), len(facts["ids"]))
+            for link in facts["links"]:
                 if re.match("https?:", link):
                     continue
                 name, _, fragment = link.partition("#")
@@ -286,53 +229,40 @@ class Dossier(unittest.TestCase):
                     self.assertIn(fragment, ids[target], (page.name, link))
 
     def test_colours_can_be_read(self):
-        papers = set()
-        for scheme in ("light", "dark"):
-            for page in self.pages:
-                self.open(page, scheme=scheme)
-                self.browser.run("document.querySelectorAll('details')"
-                                 ".forEach(d => { d.open = true; })")
-                with self.subTest(page=page.name, scheme=scheme):
-                    self.assertEqual(self.browser.run(CONTRAST), [])
-                    if page.parent.name == "documents":
-                        self.browser.key("j")
-                        self.assertEqual(self.browser.run(CONTRAST), [])
-            papers.add(self.browser.run(PAPER))
-        self.assertEqual(len(papers), 2)
+        for page, facts in self.facts.items():
+            for look in ("light", "dark", "marked"):
+                with self.subTest(page=page.name, look=look):
+                    self.assertEqual(facts.get(("contrast", look), []), [])
+            self.assertNotEqual(facts["paper", "light"],
+                                facts["paper", "dark"])
 
     def test_narrow_and_paper(self):
-        for page in self.pages:
-            self.open(page, width=360, height=740)
-            wide = self.browser.run("document.scrollingElement.scrollWidth")
+        for page, facts in self.facts.items():
             with self.subTest(page=page.name):
-                self.assertLessEqual(wide, 360)
+                self.assertLessEqual(facts["narrow"], 360)
                 for scheme in ("light", "dark"):
-                    self.open(page, width=700, media="print", scheme=scheme)
-                    self.assertEqual(self.browser.run(PAPER),
-                                     "rgb(255, 255, 255)")
-                    self.assertEqual(self.browser.run(CLIPPED), [])
+                    self.assertEqual(facts["print", scheme],
+                                     ("rgb(255, 255, 255)", []))
 
     def test_structure(self):
-        for page in self.pages:
-            self.open(page)
-            count = "document.querySelectorAll('%s').length"
+        for page, facts in self.facts.items():
             with self.subTest(page=page.name):
-                self.assertEqual(self.browser.run(
-                    "document.documentElement.lang"),
+                self.assertEqual(
+                    facts["lang"],
                     "fr" if "fr" in page.relative_to(self.top).parts else "en")
-                self.assertEqual(self.browser.run(count % "main"), 1)
-                self.assertEqual(self.browser.run(count % "h1"), 1)
-                self.assertEqual(self.browser.run(HEADINGS), [])
-                self.assertEqual(self.browser.run(
-                    "[...document.querySelectorAll('input')].filter(i =>"
-                    " !i.labels.length).length"), 0)
-                self.assertEqual(self.browser.run(
-                    "[...document.querySelectorAll('a')].filter(a =>"
-                    " !a.textContent.trim() && !a.getAttribute('aria-label'))"
-                    ".length"), 0)
-                self.browser.key("Tab")
-                self.assertEqual(self.browser.run(
-                    "document.activeElement.className"), "skip")
+                self.assertEqual((facts["mains"], facts["h1"]), (1, 1))
+                self.assertEqual(facts["headings"], [])
+                self.assertEqual(facts["nameless"], [])
+                self.assertEqual(facts["quotes"], 0)
+                self.assertEqual(facts["first stop"], "skip")
+
+    def test_same_bar_everywhere(self):
+        for page, facts in self.facts.items():
+            with self.subTest(page=page.name):
+                self.assertEqual([x[0] for x in facts["bar"]],
+                                 ["index.html", "reports.html", "events.html"])
+                self.assertEqual(sum(x[1] is not None for x in facts["bar"]),
+                                 1)
 
     def dnipro(self):
         return next(self.out / "documents" / (i + ".html")
@@ -382,21 +312,8 @@ class Dossier(unittest.TestCase):
         self.assertEqual(self.browser.run(
             "document.querySelectorAll('.on').length"), 0)
 
-    def test_same_bar_everywhere(self):
-        for page in self.pages:
-            self.open(page)
-            with self.subTest(page=page.name):
-                links = self.browser.run(
-                    "[...document.querySelectorAll('nav.top a:not([rel])')]"
-                    ".map(a => [a.getAttribute('href').split('/').pop(),"
-                    " a.getAttribute('aria-current')])")
-                self.assertEqual([x[0] for x in links],
-                                 ["index.html", "reports.html", "events.html"])
-                self.assertEqual(sum(x[1] is not None for x in links), 1)
-
     def test_arriving_from_a_list(self):
-        self.open(self.out / "events.html")
-        link = next(x for x in self.browser.run(LINKS)
+        link = next(x for x in self.facts[self.out / "events.html"]["links"]
                     if re.search(r"#h\d+$", x))
         page, _, label = link.partition("#")
         self.open(self.out / page, "#" + label)
