@@ -78,7 +78,7 @@ static bool is_dateline(const cst_sentence_units *s, const cst_unit *u)
         return u->tok_begin <= 3;
     }
     for (uint32_t k = u->tok_end; k < u->tok_end + DATELINE_REACH; k++) {
-        if (token_is(s, k, "- \xE2\x80\x93 \xE2\x80\x94")) {
+        if (token_is(s, k, "- -- \xE2\x80\x93 \xE2\x80\x94")) {
             return true;
         }
         if (k == u->tok_end && u->tok_begin > 0 &&
