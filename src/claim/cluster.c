@@ -6,47 +6,6 @@
  * a definite or demonstrative one looks for the last that it can mean. */
 #include "claim/linker.h"
 
-/* -------------------------------------------------------------- dates */
-
-static bool same_partial(const char *partial, cst_day day)
-{
-    int y, m, d;
-    cst_day_to_ymd(day, &y, &m, &d);
-    char p[8] = {'-', '-', (char)('0' + m / 10), (char)('0' + m % 10), '-',
-                 (char)('0' + d / 10), (char)('0' + d % 10), 0};
-    return strncmp(p, partial, strlen(partial) < 7 ? strlen(partial) : 7) == 0;
-}
-
-static cl_agreement dates(const cst_time_value *x, const cst_time_value *y)
-{
-    if (!x->from && !y->from && x->partial[0] && y->partial[0]) {
-        return strcmp(x->partial, y->partial) == 0 ? CL_AGREE : CL_CLASH;
-    }
-    if (x->from && !y->from && y->partial[0]) {
-        return same_partial(y->partial, x->from) ? CL_AGREE : CL_CLASH;
-    }
-    if (y->from && !x->from && x->partial[0]) {
-        return same_partial(x->partial, y->from) ? CL_AGREE : CL_CLASH;
-    }
-    if (!x->from || !y->from) {
-        return CL_SILENT;
-    }
-    if (x->open_from != y->open_from && x->from != y->from) {
-        return CL_CLASH; /* what has gone on since then is no single blow */
-    }
-    cst_day xto = x->to ? x->to : INT32_MAX, yto = y->to ? y->to : INT32_MAX;
-    if (x->from > yto || y->from > xto) {
-        return CL_CLASH;
-    }
-    return x->from == y->from && xto == yto ? CL_AGREE : CL_SILENT;
-}
-
-static cl_agreement dates_of(const cl_reader *r, uint32_t a, uint32_t b)
-{
-    const cl_time *x = cl_time_at(r, a), *y = cl_time_at(r, b);
-    return x && y ? dates(&x->value, &y->value) : CL_SILENT;
-}
-
 /* "Two attacks": told as more than one happening. */
 static bool counted(const cl_reader *r, const cl_event *e)
 {
@@ -204,7 +163,7 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
         t->value.open_from && c->time == CST_NONE) {
         return true; /* what has happened since then is more than this */
     }
-    if (dates_of(r, e->time, c->time) == CL_CLASH && !e->demonstrative) {
+    if (cl_dates_agree(r, e->time, c->time) == CL_CLASH && !e->demonstrative) {
         return true;
     }
     if (!e->demonstrative && cl_places_agree(r, link->places, link->n_places,
@@ -216,7 +175,7 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
     }
     if (e->indefinite && c->time == CST_NONE &&
         link->time_tier <= CL_TIER_CLAUSE &&
-        dates_of(r, e->time, kc->under) == CL_CLASH) {
+        cl_dates_agree(r, e->time, kc->under) == CL_CLASH) {
         return true; /* told below another day */
     }
     if (link->ordinal > 1 && kc->ordinal != link->ordinal) {
@@ -258,6 +217,27 @@ static bool names_spot(const cl_reader *r, const cl_link *link)
     return named;
 }
 
+static bool past_of_past(const cl_reader *r, const cl_event *e)
+{
+    const cl_clause *v =
+        e->clause == CST_NONE ? NULL : &r->m.clauses.at[e->clause];
+    return v && v->perfect && v->tense == CST_TENSE_IMPF;
+}
+
+/* "On the 11th, a missile had killed ten": told afresh of a day before that of
+ * the report, it is not what the report has told without a day. */
+static bool recalled(const clusterer *k, uint32_t ei, const cl_cluster *c)
+{
+    const cl_reader *r = k->r;
+    const cl_event *e = &r->events.at[ei];
+    const cl_time *t = cl_time_at(r, e->time);
+    return t && past_of_past(r, e) && e->indefinite && !e->demonstrative &&
+           c->time == CST_NONE && !c->background &&
+           k->l->of[ei].time_tier <= CL_TIER_CLAUSE &&
+           t->value.kind == CST_TIME_DAY && t->value.to &&
+           t->value.to < r->dateline && e->sentence >= k->lead[0];
+}
+
 static int score(const clusterer *k, uint32_t ei, uint32_t ci)
 {
     const cl_reader *r = k->r;
@@ -267,7 +247,7 @@ static int score(const clusterer *k, uint32_t ei, uint32_t ci)
     const kin *kc = &k->kin.at[ci];
     const cl_event *last = &r->events.at[kc->last];
     uint32_t here = cl_sentence_at(r, e->sentence)->paragraph;
-    cl_agreement date = dates_of(r, e->time, c->time);
+    cl_agreement date = cl_dates_agree(r, e->time, c->time);
     cl_agreement place = cl_places_agree(r, link->places, link->n_places, kc->places,
                                 kc->n_places);
     int s = cl_types_agree(r, e->type, c->type);
@@ -298,6 +278,11 @@ static int score(const clusterer *k, uint32_t ei, uint32_t ci)
         s -= 2;
     }
     s -= e->several != c->several && e->group != CST_NONE ? 2 : 0;
+    if (recalled(k, ei, c)) {
+        const cl_event *first = &r->events.at[c->first];
+        bool afresh = first->indefinite && !past_of_past(r, first);
+        s -= afresh ? 12 : 4; /* "the attack": its day may follow */
+    }
     /* A report told today of something older does not mean it with a date of
      * long ago. */
     const cl_time *t = cl_time_at(r, e->time);

@@ -264,6 +264,30 @@ static bool of_today(const cl_linker *l, const cl_cluster *c)
     return part;
 }
 
+/* How a group stands to what is told: in its course, since it. */
+static cst_sym relation(const cl_reader *r, uint32_t group)
+{
+    const cl_sentence *s = cl_sentence_at(r, r->m.groups.at[group].sentence);
+    const cst_unit *pp = cl_unit(s, r->m.groups.at[group].unit);
+    return cl_time_relation(r, cl_unit(s, cst_unit_role(pp, r->n->p)));
+}
+
+/* "Since the fights resumed, on the 27th": they have gone on since. */
+static bool begun_since(const cl_reader *r, const cl_cluster *c)
+{
+    const cl_event *e = &r->events.at[c->first];
+    uint32_t g = e->time != c->time ? CST_NONE : e->group;
+    uint32_t owner = g == CST_NONE ? CST_NONE : r->m.groups.at[g].owner;
+    g = owner == CST_NONE ? g : owner;
+    const cl_time *t = cl_time_at(r, c->time);
+    bool outset = g != CST_NONE && cl_head_in(&r->m, &r->m.groups.at[g],
+                                              r->n->c.since_noun);
+    cst_sym rel = outset || (g != CST_NONE && !t->value.attribute)
+                      ? relation(r, g) : 0;
+    return rel && rel == r->n->since &&
+           (e->plural || goes_on(r, c) || cl_type_is(r, c->type, "armed_clash"));
+}
+
 /* What its own time says of it. */
 static void own_date(const cl_reader *r, cl_cluster *c, const cl_time *t)
 {
@@ -280,6 +304,7 @@ static void own_date(const cl_reader *r, cl_cluster *c, const cl_time *t)
         t->clause == CST_NONE ? NULL : &r->m.clauses.at[t->clause];
     begun = begun || (span && v && v->head &&
                       cst_reading_has(r->pack, v->head, r->n->c.begin_verb));
+    begun = begun || begun_since(r, c);
     c->to = begun && !t->value.bounded ? 0 : c->to;
 }
 
@@ -321,14 +346,6 @@ static bool found_done(const cl_linker *l, const cl_cluster *c, uint32_t from)
             cl_type_is(r, r->clusters.at[from].type, "bodies_found"));
 }
 
-/* How a mention stands to what it names: in its course, since it. */
-static cst_sym relation(const cl_reader *r, const cl_event *p)
-{
-    const cl_sentence *s = cl_sentence_at(r, p->sentence);
-    const cst_unit *pp = cl_unit(s, r->m.groups.at[p->group].unit);
-    return cl_time_relation(r, cl_unit(s, cst_unit_role(pp, r->n->p)));
-}
-
 /* The happening in whose course a mention is told, "arrested during the raid",
  * or since which, "arrested since the raid". */
 static uint32_t in_course_of(const cl_linker *l, uint32_t ei, bool *since)
@@ -344,7 +361,7 @@ static uint32_t in_course_of(const cl_linker *l, uint32_t ei, bool *since)
              r->m.clauses.at[p->clause].kind == CL_MAIN)) {
             continue;
         }
-        cst_sym rel = relation(r, p);
+        cst_sym rel = relation(r, p->group);
         *since = rel && rel == r->n->since && p->clause == e->clause;
         if (rel && (rel == r->n->during || *since)) {
             return p->cluster;

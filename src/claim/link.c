@@ -183,13 +183,35 @@ static bool names_doer(const cl_reader *r, const cl_frame *f)
     return false;
 }
 
+/* "Died on Friday of his wounds": of what was told before, later on. */
+static bool died_of_wounds(const cl_reader *r, const cl_harm *h)
+{
+    const cl_clause *c = &r->m.clauses.at[h->clause];
+    const cl_sentence *s = cl_sentence_at(r, h->sentence);
+    if (h->kind != r->n->killed || r->events.n == 0) {
+        return false;
+    }
+    if (cl_verb_in(r, c, r->n->c.died_of) ||
+        cl_clause_has(r, h->sentence, h->clause, r->n->c.died_of)) {
+        return true;
+    }
+    for (uint32_t g = s->group_begin; g < s->group_end; g++) {
+        uint32_t top = r->m.groups.at[g].top;
+        if (top > c->verb && top < c->end &&
+            cl_head_in(&r->m, &r->m.groups.at[g], r->n->c.injury)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What a harm clause says of the way it was done; 0 = nothing. */
 static cst_sym implied_type(const cl_reader *r, const cl_harm *h)
 {
     cl_frame f;
     size_t i = 0;
     uint32_t clause = h->clause;
-    if (clause == CST_NONE || !cl_factual(r, clause)) {
+    if (clause == CST_NONE || !cl_factual(r, clause) || died_of_wounds(r, h)) {
         return 0;
     }
     bool told = false;

@@ -63,6 +63,8 @@ typedef enum cl_agreement {
 } cl_agreement;
 /* Do two groups name one party? Silent where nothing says (party.c). */
 cl_agreement cl_parties(const cl_reader *r, uint32_t a, uint32_t b);
+/* Two times; CL_SILENT where one says nothing or both overlap. */
+cl_agreement cl_dates_agree(const cl_reader *r, uint32_t a, uint32_t b);
 /* Two forces with different names. */
 bool cl_other_doer(const cl_reader *r, uint32_t a, uint32_t b);
 /* One more who is said to have done it: a new version, or the same party said

@@ -159,6 +159,23 @@ static void mark_shouting(cst_token *at, uint32_t n)
     }
 }
 
+#define DATELINE 20 /* tokens that one takes at most */
+
+/* "Place, day (agency) - In the town": behind the dash that ends a dateline or
+ * a time of day the sentence begins. */
+static void mark_behind_dateline(cst_token *at, uint32_t n)
+{
+    for (uint32_t i = 1; i + 1 < n && i < DATELINE; i++) {
+        if ((at[i].flags & CST_TOK_PUNCT) && is_dash(&at[i])) {
+            if (cst_str_is(at[i - 1].norm, ")") ||
+                (at[i - 1].flags & (CST_TOK_NUM | CST_TOK_CAP))) {
+                at[i + 1].flags |= CST_TOK_FIRST;
+            }
+            return;
+        }
+    }
+}
+
 static void add_sentence(splitter *s, uint32_t from, uint32_t to,
                          uint32_t block, uint32_t paragraph)
 {
@@ -176,6 +193,9 @@ static void add_sentence(splitter *s, uint32_t from, uint32_t to,
         shouted += is_shouted(&at[i]);
     }
     at[from].flags |= CST_TOK_FIRST;
+    if (flags & CST_TOK_PUNCT) {
+        mark_behind_dateline(&at[from], to - from);
+    }
     if (shouted >= SHOUTED_WORDS) {
         mark_shouting(&at[from], to - from);
     }
