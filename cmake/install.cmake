@@ -29,6 +29,6 @@ install(FILES README.md README.fr.md LICENSE NOTICE CHANGELOG.md
         DESTINATION ${CMAKE_INSTALL_DOCDIR})
 # What README links to, where it links to it.
 install(FILES docs/ARCHITECTURE.md docs/GAZETTEER.md docs/INCIDENTS.md
-              docs/RECORDS.md docs/RULES.md
+              docs/RECORDS.md docs/RULES.md docs/SEARCH.md
               docs/dossier.png
         DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs)

@@ -145,10 +145,12 @@ find_program(CHROMIUM NAMES chromium chromium-browser)
 if(NOT CHROMIUM)
   constat_skip("chromium (pages of a dossier)")
 elseif(TARGET constat)
-  add_test(NAME browser.dossier
-           COMMAND ${Python3_EXECUTABLE}
-                   ${CMAKE_SOURCE_DIR}/tests/browser/test_dossier.py
-                   $<TARGET_FILE:constat> ${CHROMIUM})
-  set_tests_properties(browser.dossier PROPERTIES
-    TIMEOUT 1800 ENVIRONMENT "${TEST_ENV}")
+  foreach(name dossier tour)
+    add_test(NAME browser.${name}
+             COMMAND ${Python3_EXECUTABLE}
+                     ${CMAKE_SOURCE_DIR}/tests/browser/test_${name}.py
+                     $<TARGET_FILE:constat> ${CHROMIUM})
+    set_tests_properties(browser.${name} PROPERTIES
+      TIMEOUT 1800 ENVIRONMENT "${TEST_ENV}")
+  endforeach()
 endif()

@@ -18,12 +18,19 @@ static const unsigned char script_document[] = {
 static const unsigned char script_list[] = {
 #include <list.js.inc>
 };
+static const unsigned char style_search[] = {
+#include <search.css.inc>
+};
+static const unsigned char script_search[] = {
+#include <search.js.inc>
+};
 static const unsigned char words[] = {
 #include <ui.tsv.inc>
 };
 #else
 static const unsigned char style_all[1], style_document[1], script_all[1],
-    script_document[1], script_list[1], words[1];
+    script_document[1], script_list[1], style_search[1], script_search[1],
+    words[1];
 #endif
 
 /* The last byte is a NUL. */
@@ -35,6 +42,7 @@ static const struct {
     [CST_PART_ALL] = {ASSET(style_all), ASSET(script_all)},
     [CST_PART_DOCUMENT] = {ASSET(style_document), ASSET(script_document)},
     [CST_PART_LIST] = {{NULL, 0}, ASSET(script_list)},
+    [CST_PART_SEARCH] = {ASSET(style_search), ASSET(script_search)},
 };
 
 cst_str cst_asset_style(cst_part part)

@@ -68,6 +68,7 @@ static cst_status set_up(cst_dossier *d, const cst_dossier_options *o)
 {
     CST_TRY(cst_ui_load(&d->arena, cst_asset_words(), o->ui, &d->ui));
     CST_TRY(cst_intern_init(&d->ids, &d->arena));
+    CST_TRY(cst_search_init(&d->search, &d->arena, d->allocator));
     if (o->title) {
         cst_str given = cst_str_of(o->title);
 
@@ -121,6 +122,7 @@ cst_status cst_dossier_new(const cst_dossier_options *options,
 void cst_dossier_free(cst_dossier *d)
 {
     if (d) {
+        cst_search_free(&d->search);
         cst_buf_free(&d->rows);
         cst_buf_free(&d->events);
         cst_buf_free(&d->incidents);
@@ -265,6 +267,7 @@ cst_status cst_dossier_add(cst_dossier *d, const cst_document *doc,
     memcpy(d->id, info->id, sizeof(d->id));
     CST_TRY(cst_dossier_tell(d, &p));
     CST_TRY(add_to_index(d, &p));
+    cst_page_search_document(&p, &d->search);
     return cst_arena_failed(&d->scratch) || d->page.failed ? CST_NOMEM : CST_OK;
 }
 
@@ -352,6 +355,8 @@ cst_status cst_dossier_finish(cst_dossier *d)
     p.policy = d->policy;
     p.part = CST_PART_LIST;
     CST_TRY(cst_dossier_lists(d, &p));
+    CST_TRY(cst_dossier_search(d, &p));
+    p.part = CST_PART_LIST;
     d->page.n = 0;
     put_index_head(d, &p);
     put_incidents(d, &p);

@@ -2,7 +2,7 @@
 #ifndef CST_PRESENT_DOSSIER_H
 #define CST_PRESENT_DOSSIER_H
 
-#include "present/page_incident.h"
+#include "present/page_search.h"
 
 #define NO_DAY INT32_MAX /* sorts last */
 
@@ -27,6 +27,7 @@ struct cst_dossier {
     cst_buf rows, events, incidents, unread;
     CST_VEC(const cst_told *) told; /* in the order of ids */
     fragments row_list, event_list;
+    cst_search search;
     size_t n_documents, n_events, n_harms, n_damages, n_unread, n_incidents;
     cst_buf page;       /* of the last document, not yet handed over */
     size_t nav_at;      /* where the links to its neighbours go */
@@ -49,6 +50,8 @@ cst_status cst_dossier_incidents(cst_dossier *d, const cst_collection *c,
 /* Lists that may fill several pages. Write reports.html, events.html and the
  * pages that follow them. Events are brought into the order of their days. */
 cst_status cst_dossier_lists(cst_dossier *d, cst_page *p);
+/* Write search.html. */
+cst_status cst_dossier_search(cst_dossier *d, cst_page *p);
 /* Those of page number at, as a section. */
 void cst_dossier_reports(cst_dossier *d, cst_page *p, size_t at);
 void cst_dossier_events(cst_dossier *d, cst_page *p, size_t at);

@@ -132,6 +132,7 @@ static cst_status write_one(cst_dossier *d, const cst_incident_view *v,
     cst_page_incident(&p, v, previous, next);
     p.out = &d->incidents;
     cst_page_incident_row(&p, v);
+    cst_page_search_incident(&p, &d->search, v);
     if (d->page.failed || d->incidents.failed ||
         cst_arena_failed(&d->scratch)) {
         return CST_NOMEM;

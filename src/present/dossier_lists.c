@@ -196,6 +196,17 @@ static int by_day(const void *a, const void *b)
     return x->serial < y->serial ? -1 : x->serial > y->serial;
 }
 
+cst_status cst_dossier_search(cst_dossier *d, cst_page *p)
+{
+    cst_arena_reset(&d->scratch);
+    p->out->n = 0;
+    cst_page_search(p, &d->search);
+    if (p->out->failed || cst_arena_failed(&d->scratch)) {
+        return CST_NOMEM;
+    }
+    return cst_dossier_hand_over(d, "search.html", cst_buf_get(p->out));
+}
+
 cst_status cst_dossier_lists(cst_dossier *d, cst_page *p)
 {
     const list reports = {"reports", "reports", CST_NAV_REPORTS,

@@ -136,7 +136,8 @@ void cst_page_skip(cst_page *p, const char *target, const char *key);
 typedef enum cst_nav {
     CST_NAV_OVERVIEW,
     CST_NAV_REPORTS,
-    CST_NAV_EVENTS
+    CST_NAV_EVENTS,
+    CST_NAV_SEARCH
 } cst_nav;
 void cst_page_nav(cst_page *p, const char *root, cst_nav at,
                   const char *current);

@@ -60,7 +60,8 @@ void cst_page_nav(cst_page *p, const char *root, cst_nav at,
         const char *file, *key;
     } places[] = {[CST_NAV_OVERVIEW] = {"index.html", "nav.overview"},
                   [CST_NAV_REPORTS] = {"reports.html", "reports"},
-                  [CST_NAV_EVENTS] = {"events.html", "events"}};
+                  [CST_NAV_EVENTS] = {"events.html", "events"},
+                  [CST_NAV_SEARCH] = {"search.html", "search"}};
 
     cst_put(p, "<nav class=\"top\" aria-label=\"");
     cst_html_put_attr(p->out, cst_ui_word(p->ui, "dossier"));
@@ -147,11 +148,41 @@ void cst_page_legend(cst_page *p)
     cst_put(p, "</p></details>\n");
 }
 
+static void put_keys(cst_page *p)
+{
+    static const struct {
+        const char *html, *key;
+    } keys[] = {{"<kbd>j</kbd> <kbd>k</kbd>", "keys.step"},
+                {"<kbd>p</kbd> <kbd>n</kbd>", "keys.page"},
+                {"<kbd>u</kbd>", "keys.up"},
+                {"<kbd>/</kbd>", "keys.search"},
+                {"<kbd>Esc</kbd>", "keys.escape"},
+                {"<kbd>?</kbd>", "keys.this"}};
+
+    cst_put(p, "<dialog id=\"keys\" aria-labelledby=\"keys-h\">\n"
+               "<h2 id=\"keys-h\">");
+    cst_put_word(p, "keys");
+    cst_put(p, "</h2>\n<dl>");
+    for (size_t i = 0; i < CST_COUNT(keys); i++) {
+        cst_put(p, "<dt>");
+        cst_put(p, keys[i].html);
+        cst_put(p, "</dt><dd>");
+        cst_put_word(p, keys[i].key);
+        cst_put(p, "</dd>");
+    }
+    cst_put(p, "</dl>\n<button type=\"button\">");
+    cst_put_word(p, "close");
+    cst_put(p, "</button></dialog>\n");
+}
+
 void cst_page_foot(cst_page *p)
 {
     cst_put(p, "<footer class=\"foot\"><p>");
     cst_put_with(p, "made.by", cst_say_text(p, cst_str_of(cst_version())));
-    cst_put(p, "</p></footer>\n");
+    cst_put(p, "</p><p><button type=\"button\" hidden>");
+    cst_put_word(p, "keys");
+    cst_put(p, "</button></p></footer>\n");
+    put_keys(p);
     put_element(p, "script", cst_asset_script(CST_PART_ALL));
     if (p->part != CST_PART_ALL) {
         put_element(p, "script", cst_asset_script(p->part));

@@ -143,7 +143,7 @@ static void put_where(cst_page *p, const cst_incident_view *v,
     }
 }
 
-static void put_title(cst_page *p, const cst_incident_view *v)
+void cst_page_incident_title(cst_page *p, const cst_incident_view *v)
 {
     const cst_incident *x = cst_view_incident(v);
 
@@ -178,7 +178,7 @@ static void put_counts(cst_page *p, const cst_incident_view *v)
 }
 
 /* The stated range of each kind that has one. */
-static void put_tolls(cst_page *p, const cst_incident_view *v)
+void cst_page_incident_tolls(cst_page *p, const cst_incident_view *v)
 {
     const cst_assessment *a = cst_view_assessment(v);
     bool any = false;
@@ -323,9 +323,9 @@ static void put_other(cst_page *p, const cst_incident_view *v, uint32_t at)
     cst_put(p, "<li><a href=\"");
     cst_put(p, cst_view_incident(&other)->id);
     cst_put(p, ".html\">");
-    put_title(p, &other);
+    cst_page_incident_title(p, &other);
     cst_put(p, "</a> ");
-    put_tolls(p, &other);
+    cst_page_incident_tolls(p, &other);
     cst_put(p, "</li>\n");
 }
 
@@ -462,9 +462,9 @@ static void put_head(cst_page *p, const cst_incident_view *v,
     cst_put(p, " ");
     put_counts(p, v);
     cst_put(p, "</p>\n<h1>");
-    put_title(p, v);
+    cst_page_incident_title(p, v);
     cst_put(p, "</h1>\n<p class=\"figures\">");
-    put_tolls(p, v);
+    cst_page_incident_tolls(p, v);
     cst_put(p, "</p>\n");
     put_grade(p, v);
     cst_put(p, "</header>\n");
@@ -492,9 +492,9 @@ void cst_page_incident_row(cst_page *p, const cst_incident_view *v)
     cst_put(p, "<li class=\"event incident-row\"><h3><a href=\"incidents/");
     cst_put(p, cst_view_incident(v)->id);
     cst_put(p, ".html\">");
-    put_title(p, v);
+    cst_page_incident_title(p, v);
     cst_put(p, "</a></h3>\n<div class=\"sum\"><p>");
-    put_tolls(p, v);
+    cst_page_incident_tolls(p, v);
     cst_put(p, "</p><p class=\"kicker\">");
     put_status(p, v);
     cst_put(p, " ");

@@ -40,6 +40,10 @@ void cst_page_incident(cst_page *p, const cst_incident_view *v,
 /* An element of the list on the first page. */
 void cst_page_incident_row(cst_page *p, const cst_incident_view *v);
 
+/* Its name, and the stated range of each kind that has one. */
+void cst_page_incident_title(cst_page *p, const cst_incident_view *v);
+void cst_page_incident_tolls(cst_page *p, const cst_incident_view *v);
+
 /* Parts of the page, in files of their own. */
 void cst_page_incident_claims(cst_page *p, const cst_incident_view *v);
 void cst_page_incident_history(cst_page *p, const cst_incident_view *v);

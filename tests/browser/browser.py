@@ -111,8 +111,12 @@ class Browser:
 
     def go(self, url):
         """Another page than the one that is open."""
+        self.leave(lambda: self.call("Page.navigate", url=url))
+
+    def leave(self, act):
+        """Do what leads to another page, and wait until it is there."""
         self.events = []
-        self.call("Page.navigate", url=url)
+        act()
         deadline = time.monotonic() + PATIENCE
         while not any(e.get("method") == "Page.loadEventFired"
                       for e in self.events):

@@ -99,7 +99,7 @@ var facts = (function () {
       attributes: all("*").flatMap(function (e) {
         return Array.from(e.attributes).map(function (a) { return a.name; });
       }).filter(function (n) { return /^on|^style$|^src|^action/.test(n); }),
-      scripts: document.scripts.length,
+      scripts: all("script:not([type])").length,
       links: all("a[href]").map(function (a) {
         return a.getAttribute("href");
       }),

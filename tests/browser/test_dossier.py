@@ -21,7 +21,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 ALLOWED = set("""html head meta title style body a nav main header p span bdi
     h1 h2 h3 details summary dl div dt dd code q b ul ol li table thead tbody tr
-    th td article section mark footer script input label""".split())
+    th td article section mark footer script input label
+    button kbd dialog""".split())
 
 EVIL = '<script>window.pwned=1;alert(1)</script>'
 EVIL_TEXT = f"""Mali : {EVIL} trois morts " onload="alert(2)
@@ -260,7 +261,8 @@ class Dossier(unittest.TestCase):
         for page, facts in self.facts.items():
             with self.subTest(page=page.name):
                 self.assertEqual([x[0] for x in facts["bar"]],
-                                 ["index.html", "reports.html", "events.html"])
+                                 ["index.html", "reports.html", "events.html",
+                                  "search.html"])
                 self.assertEqual(sum(x[1] is not None for x in facts["bar"]),
                                  1)
 

@@ -124,9 +124,10 @@
   function onKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey ||
         /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) { return; }
-    if (event.key === "j") { step(1); }
-    else if (event.key === "k") { step(-1); }
-    else if (event.key === "Escape") { clear(); }
+    if (event.key === "j" || event.key === "k") {
+      step(event.key === "j" ? 1 : -1);
+      event.preventDefault(); /* not the keys of all pages */
+    } else if (event.key === "Escape") { clear(); }
   }
 
   function onHash() {
