@@ -1,0 +1,118 @@
+#!/usr/bin/env python3
+"""A dossier of 5,000 incidents: written in time and memory that grow no faster
+than it does, opened and searched at once.
+
+usage: test_scale.py PATH-OF-CONSTAT PATH-OF-CHROMIUM
+
+Prints what it measured. Times are the best of three, as machines are busy.
+"""
+import json
+import os
+import sys
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "bench")]
+from browser import Browser  # noqa: E402
+from make_collection import make  # noqa: E402
+
+BIN, CHROMIUM = os.path.abspath(sys.argv[1]), sys.argv[2]
+INCIDENTS, FEW = 5000, 1250
+FIRST_PAGE = 1000  # ms
+QUERY = 1000       # ms
+MEMORY = 400       # MB
+LOAD = """(() => { const t = performance.getEntriesByType('navigation')[0];
+  return t.loadEventEnd - t.startTime; })()"""
+
+
+def constat(*args):
+    """Seconds of the processor, MB of memory."""
+    pid = os.posix_spawn(BIN, [BIN, *args], os.environ, file_actions=[
+        (os.POSIX_SPAWN_OPEN, n, os.devnull, os.O_WRONLY, 0) for n in (1, 2)])
+    _, status, used = os.wait4(pid, 0)
+    assert os.waitstatus_to_exitcode(status) in (0, 1), args
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+def write(top, incidents):
+    reports = make(str(top), incidents)
+    constat("import", str(top / "records.jsonl"), "--texts",
+            str(top / "texts"), "--db", str(top / "b.db"), "-q")
+    runs = [constat("report", "--db", str(top / "b.db"), "-o",
+                    str(top / "out"), "-q") for _ in range(2)]
+    files = list((top / "out").rglob("*.html"))
+    made = {"reports": reports, "files": len(files),
+            "MB": sum(f.stat().st_size for f in files) / 1e6,
+            "index MB": (top / "out/index.html").stat().st_size / 1e6,
+            "search MB": (top / "out/search.html").stat().st_size / 1e6,
+            "incidents": len(list((top / "out/incidents").iterdir())),
+            "seconds": min(r[0] for r in runs), "memory": runs[0][1]}
+    print(json.dumps({k: round(v, 2) for k, v in made.items()}))
+    return made
+
+
+class Scale(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        top = Path(cls.folder.name)
+        cls.few = write(top / "few", FEW)
+        cls.many = write(top / "many", INCIDENTS)
+        cls.out = top / "many/out"
+        cls.browser = Browser(CHROMIUM)
+        cls.browser.look()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.browser.close()
+        cls.folder.cleanup()
+
+    def test_grows_no_faster_than_the_collection(self):
+        self.assertGreater(self.many["incidents"], INCIDENTS * .9)
+        self.assertLess(self.many["memory"], MEMORY)
+        for what in ("seconds", "MB"):
+            each = [x[what] / x["reports"] for x in (self.few, self.many)]
+            self.assertLess(each[1], 2 * each[0], what)
+
+    def load(self, page):
+        times = []
+        for _ in range(3):
+            self.browser.open(f"file://{self.out}/{page}")
+            times.append(self.browser.run(LOAD))
+        print(page, [round(t) for t in times], "ms")
+        self.assertGreater(min(times), 0)
+        return min(times)
+
+    def test_pages_open_at_once(self):
+        for page in ("index.html", "events.html", "reports.html",
+                     "search.html"):
+            with self.subTest(page=page):
+                self.assertLessEqual(self.load(page), FIRST_PAGE)
+
+    def test_first_page_has_them_all(self):
+        self.browser.open(f"file://{self.out}/index.html")
+        self.assertEqual(self.browser.run(
+            "new Set([...document.querySelectorAll('a[href^=incidents]')].map("
+            "a => a.getAttribute('href'))).size"), self.many["incidents"])
+
+    def test_search_answers_at_once(self):
+        self.browser.open(f"file://{self.out}/search.html")
+        times = []
+        for query in ("a", "gazette hopital", '"civils ont ete tues"'):
+            self.browser.run(
+                f"document.getElementById('q').value = '{query}'")
+            start = time.monotonic()
+            self.browser.run("document.getElementById('q').dispatchEvent("
+                             "new KeyboardEvent('keydown', {key: 'Enter'}))")
+            times.append((time.monotonic() - start) * 1000)
+            self.assertIn("report", self.browser.run(
+                "document.querySelector('.status').textContent"))
+        print("queries", [round(t) for t in times], "ms")
+        self.assertLess(min(times), QUERY)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
