@@ -7,7 +7,8 @@ Reads each gold folder (NAME.txt beside NAME.gold.json) with the program and
 with the two baselines of tools/baselines.py, scores all three with the scorer
 that lies beside the gold, and prints one table; then how exact counts are by
 their size, the layers around a harm alone, incidents, the suites of numbers and
-dates with the figures of other tools, and false alarms. Without gold folders it
+dates with the figures of other tools, reports of violence that are taken for
+something else, and false alarms. Without gold folders it
 says so and is done: figures are no part of pass or fail.
 """
 import argparse
@@ -19,6 +20,7 @@ import tempfile
 
 sys.dont_write_bytecode = True
 import eval_detail  # noqa: E402
+import eval_guard  # noqa: E402
 import eval_incidents  # noqa: E402
 import eval_news  # noqa: E402
 import eval_places  # noqa: E402
@@ -230,6 +232,7 @@ def main():
         incidents = eval_incidents.print_incidents(
             args.binary, SCORER.parent, folders, pathlib.Path(scratch))
         eval_suites.print_suites(args.binary, pathlib.Path(scratch))
+        eval_guard.print_guard(args.binary, folders, keep)
     print_false_alarms(args.binary)
     eval_places.print_ucdp(args.binary)
     if args.json:

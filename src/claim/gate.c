@@ -60,7 +60,7 @@ void cl_gate_init(cl_gate *gate, const cl_names *names, const cst_pack *pack)
     FILL(STRONG, names->c.harm_noun, names->c.harm_verb, names->c.harm_deed, names->c.event_noun,
          names->c.event_verb, names->c.damage_verb, names->c.body, names->c.human_shield,
          names->c.human_shield_use, names->c.take_strong);
-    FILL(EVERYDAY, names->c.everyday);
+    FILL(EVERYDAY, names->c.everyday, names->c.everyday_few);
     FILL(WEAK, names->c.life_noun, names->c.event_of, names->c.weapon,
          names->c.deny_verb, names->c.event_pointer, names->c.accuse_verb,
          names->c.claim_verb, names->c.trigger);

@@ -191,6 +191,7 @@ typedef struct cl_reader {
     void *trace_user;
     bool trace_near;         /* also what came near */
     size_t guarded;          /* mentions that cl_guard has dropped */
+    const char *guard_why;   /* the evidence that decided (violence.c) */
     cst_day dateline;        /* day that a fresh event takes; 0 = none */
     cst_basis dateline_basis;
     cst_day changed;         /* day of the page's last change; 0 = not stated */

@@ -161,7 +161,8 @@ static void tell_guard(cl_reader *r, cst_buf *b)
 {
     if (r->guarded > 0 && r->m.sentences.n > 0) {
         cst_buf_int(b, (int64_t)r->guarded);
-        cst_buf_z(b, " mentions dropped: nothing else tells of violence");
+        cst_buf_z(b, " mentions dropped: ");
+        cst_buf_z(b, r->guard_why);
         tell(r, "guard", "", 0, 0, 0, b);
     }
 }
