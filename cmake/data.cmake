@@ -64,3 +64,33 @@ if(EXISTS ${CMAKE_SOURCE_DIR}/tools/mkforms.c)
     add_dependencies(forms places)
   endif()
 endif()
+
+# Outlines for the maps, made from the world map of a Debian package. Without it
+# everything works, and the maps show a graticule alone.
+set(CONSTAT_WORLD_MAP /usr/share/qgis/resources/data/world_map.gpkg CACHE
+    FILEPATH "World map of the package qgis-common")
+file(MAKE_DIRECTORY ${DATA_DIR}/outlines)
+set(OUTLINES_FILE ${DATA_DIR}/outlines/world.lines)
+if(EXISTS ${CONSTAT_WORLD_MAP})
+  file(GLOB MKOUTLINES_SOURCES CONFIGURE_DEPENDS tools/mkoutlines*.c)
+  add_executable(mkoutlines ${MKOUTLINES_SOURCES})
+  target_include_directories(mkoutlines PRIVATE tools)
+  target_link_libraries(mkoutlines PRIVATE constat_core constat_flags)
+  add_custom_command(
+    OUTPUT ${OUTLINES_FILE}
+    COMMAND ${CMAKE_COMMAND} -E env ASAN_OPTIONS=detect_leaks=0
+            $<TARGET_FILE:mkoutlines> ${CONSTAT_WORLD_MAP}
+            ${CMAKE_SOURCE_DIR}/data/gazetteer/places.tsv ${CONSTAT_LANGUAGE}
+            ${OUTLINES_FILE}
+    DEPENDS mkoutlines ${CONSTAT_WORLD_MAP}
+            ${CMAKE_SOURCE_DIR}/data/gazetteer/places.tsv
+    COMMENT "Outlines from ${CONSTAT_WORLD_MAP}"
+    VERBATIM)
+  add_custom_target(outlines ALL DEPENDS ${OUTLINES_FILE})
+  if(TARGET forms)
+    add_dependencies(forms outlines)
+  endif()
+else()
+  message(STATUS "No ${CONSTAT_WORLD_MAP} (package qgis-common): maps will "
+                 "show a graticule and no borders")
+endif()

@@ -18,6 +18,8 @@ install(DIRECTORY data/actors data/codebooks data/incident
         OPTIONAL)
 install(FILES ${FORMS_FILE} DESTINATION ${CMAKE_INSTALL_DATADIR}/constat/forms
         OPTIONAL)
+install(FILES ${OUTLINES_FILE} DESTINATION ${CMAKE_INSTALL_DATADIR}/constat/outlines
+        OPTIONAL)
 file(GLOB MAN_PAGES CONFIGURE_DEPENDS man/*.[1-9])
 foreach(page ${MAN_PAGES})
   string(REGEX MATCH "[1-9]$" section ${page})
