@@ -3,7 +3,8 @@ set(ASSET_DIR ${CMAKE_BINARY_DIR}/assets)
 set(ASSET_FILES)
 foreach(asset ui.tsv assets/dossier.css assets/dossier.js
               assets/document.css assets/document.js assets/list.js
-              assets/search.css assets/search.js)
+              assets/search.css assets/search.js
+              assets/overview.css assets/overview.js)
   get_filename_component(asset_name ${asset} NAME)
   set(asset_in ${CMAKE_SOURCE_DIR}/src/present/${asset})
   set(asset_out ${ASSET_DIR}/${asset_name}.inc)

@@ -56,7 +56,7 @@ cst_status cst_data_codebook(cst_arena *arena, const char *data_dir,
     cst_str text = {NULL, 0};
     char *path;
 
-    name = name ? name : "plain";
+    name = name ? name : CST_CODEBOOK_DEFAULT;
     path = cst_data_path(arena, data_dir, "/codebooks/", name, ".tsv");
     if (!path) {
         return CST_NOMEM;

@@ -49,7 +49,8 @@ char *cst_data_path(cst_arena *arena, const char *a, const char *b,
 /* A table as a whole. CST_IO, CST_NOMEM. */
 cst_status cst_data_read(cst_arena *arena, const char *path, cst_error *error,
                          cst_str *text);
-/* A codebook of the data folder; NULL is "plain". CST_NOTFOUND, CST_SYNTAX. */
+#define CST_CODEBOOK_DEFAULT "plain"
+/* A codebook of the data folder; NULL is the default. CST_NOTFOUND, CST_SYNTAX. */
 cst_status cst_data_codebook(cst_arena *arena, const char *data_dir,
                              const char *name, cst_error *error,
                              const cst_codebook **out);

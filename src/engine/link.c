@@ -284,9 +284,46 @@ cst_status cst_store_link(cst_store *store, const cst_link_options *options,
     return with_incidents(store, options, print_linked, &p, error);
 }
 
+typedef struct pager {
+    cst_dossier *dossier;
+    const cst_link_options *options;
+} pager;
+
+/* Maps have no borders where the build had no outlines; a file that is there and
+ * broken is an error. */
+static cst_status load_outlines(cst_arena *arena, const char *data_dir,
+                                const cst_outlines **out)
+{
+    char *path = cst_data_path(arena, data_dir, "/outlines/world", ".lines",
+                               "");
+    cst_str bytes = {NULL, 0};
+
+    *out = NULL;
+    if (!path) {
+        return CST_NOMEM;
+    }
+    if (cst_data_read(arena, path, NULL, &bytes) != CST_OK) {
+        return cst_arena_failed(arena) ? CST_NOMEM : CST_OK;
+    }
+    return cst_outlines_parse(arena, bytes, out);
+}
+
 static cst_status add_pages(void *user, const linking *l)
 {
-    return cst_dossier_incidents(user, &l->c, &l->tolls);
+    const pager *p = user;
+    const cst_outlines *outlines;
+    cst_arena arena;
+    cst_status s;
+
+    cst_arena_init(&arena, l->keep.allocator, 0);
+    s = load_outlines(&arena, p->options->data_dir, &outlines);
+    if (s == CST_OK) {
+        s = cst_dossier_incidents(p->dossier, &l->c, &l->tolls, outlines,
+                                  p->options->codebook ? p->options->codebook
+                                                       : CST_CODEBOOK_DEFAULT);
+    }
+    cst_arena_free(&arena);
+    return s;
 }
 
 cst_status cst_dossier_link(cst_dossier *dossier, cst_store *store,
@@ -295,7 +332,8 @@ cst_status cst_dossier_link(cst_dossier *dossier, cst_store *store,
     if (!dossier) {
         return cst_fail(error, CST_ARG, "", 0, 0, "dossier");
     }
-    return with_incidents(store, options, add_pages, dossier, error);
+    return with_incidents(store, options, add_pages,
+                          &(pager){dossier, options}, error);
 }
 
 /* ---------------------------------------------------------------- export */

@@ -24,13 +24,19 @@ static const unsigned char style_search[] = {
 static const unsigned char script_search[] = {
 #include <search.js.inc>
 };
+static const unsigned char style_overview[] = {
+#include <overview.css.inc>
+};
+static const unsigned char script_overview[] = {
+#include <overview.js.inc>
+};
 static const unsigned char words[] = {
 #include <ui.tsv.inc>
 };
 #else
 static const unsigned char style_all[1], style_document[1], script_all[1],
     script_document[1], script_list[1], style_search[1], script_search[1],
-    words[1];
+    style_overview[1], script_overview[1], words[1];
 #endif
 
 /* The last byte is a NUL. */
@@ -43,6 +49,7 @@ static const struct {
     [CST_PART_DOCUMENT] = {ASSET(style_document), ASSET(script_document)},
     [CST_PART_LIST] = {{NULL, 0}, ASSET(script_list)},
     [CST_PART_SEARCH] = {ASSET(style_search), ASSET(script_search)},
+    [CST_PART_OVERVIEW] = {ASSET(style_overview), ASSET(script_overview)},
 };
 
 cst_str cst_asset_style(cst_part part)

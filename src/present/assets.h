@@ -12,6 +12,7 @@ typedef enum cst_part {
     CST_PART_DOCUMENT,
     CST_PART_LIST, /* with a filter */
     CST_PART_SEARCH,
+    CST_PART_OVERVIEW,
     CST_PART_COUNT
 } cst_part;
 

@@ -316,25 +316,17 @@ static void put_index_head(cst_dossier *d, cst_page *p)
         cst_put(p, " <span class=\"dot\">\xC2\xB7</span> ");
     }
     cst_put_figures(p, d->n_events, d->n_harms, d->n_damages);
-    cst_put(p, "</p>\n<p class=\"caution\">");
-    cst_put_word(p, "caution");
     cst_put(p, "</p>\n");
-    cst_page_legend(p);
-    cst_page_filter(p, "filter");
-    cst_put(p, "</header>\n");
-}
-
-static void put_incidents(cst_dossier *d, cst_page *p)
-{
-    if (d->n_incidents == 0) {
-        return;
+    if (!d->n_incidents) {
+        cst_put(p, "<p class=\"caution\">");
+        cst_put_word(p, "caution");
+        cst_put(p, "</p>\n");
     }
-    cst_page_section(p, "incidents", "incidents", true);
-    cst_put(p, "<p class=\"more\">");
-    cst_put_word(p, "incidents.how");
-    cst_put(p, "</p>\n<ol class=\"event-list incident-list\">\n");
-    cst_buf_str(p->out, cst_buf_get(&d->incidents));
-    cst_put(p, "</ol>\n</section>\n");
+    cst_page_legend(p);
+    if (!d->n_incidents) {
+        cst_page_filter(p, "filter");
+    }
+    cst_put(p, "</header>\n");
 }
 
 cst_status cst_dossier_finish(cst_dossier *d)
@@ -358,8 +350,9 @@ cst_status cst_dossier_finish(cst_dossier *d)
     CST_TRY(cst_dossier_search(d, &p));
     p.part = CST_PART_LIST;
     d->page.n = 0;
+    p.part = d->n_incidents ? CST_PART_OVERVIEW : CST_PART_LIST;
     put_index_head(d, &p);
-    put_incidents(d, &p);
+    cst_buf_str(&d->page, cst_buf_get(&d->incidents));
     if (!d->n_incidents) {
         cst_dossier_reports(d, &p, 0);
         cst_dossier_events(d, &p, 0);

@@ -42,9 +42,11 @@ cst_status cst_dossier_flush(cst_dossier *d);
 /* Keep of a document what the pages of incidents quote. */
 cst_status cst_dossier_tell(cst_dossier *d, const cst_page *p);
 /* Write a page of each incident, after all documents were added and before the
- * first page. The two are borrowed for the call. */
+ * first page. All are borrowed for the call; outlines may be NULL. */
 cst_status cst_dossier_incidents(cst_dossier *d, const cst_collection *c,
-                                 const cst_tolls *tolls);
+                                 const cst_tolls *tolls,
+                                 const cst_outlines *outlines,
+                                 const char *codebook);
 
 
 /* Lists that may fill several pages. Write reports.html, events.html and the

@@ -5,6 +5,7 @@
  * first page, oldest first.
  */
 #include "present/dossier.h"
+#include "present/overview.h"
 
 #include <stdlib.h>
 
@@ -130,21 +131,46 @@ static cst_status write_one(cst_dossier *d, const cst_incident_view *v,
     p.ui = d->ui;
     p.policy = d->policy;
     cst_page_incident(&p, v, previous, next);
-    p.out = &d->incidents;
-    cst_page_incident_row(&p, v);
     cst_page_search_incident(&p, &d->search, v);
-    if (d->page.failed || d->incidents.failed ||
-        cst_arena_failed(&d->scratch)) {
+    if (d->page.failed || cst_arena_failed(&d->scratch)) {
         return CST_NOMEM;
     }
     memcpy(name + strlen("incidents/"), cst_view_incident(v)->id, 16);
     return cst_dossier_hand_over(d, name, cst_buf_get(&d->page));
 }
 
-cst_status cst_dossier_incidents(cst_dossier *d, const cst_collection *c,
-                                 const cst_tolls *tolls)
+/* What the first page says of all incidents is written while they are there. */
+static cst_status write_overview(cst_dossier *d, const cst_incident_view *v,
+                                 const place_in_order *order,
+                                 const char *codebook)
 {
-    cst_incident_view v = {.c = c, .tolls = tolls};
+    cst_overview o = {.outlines = v->outlines, .codebook = codebook};
+    uint32_t n = (uint32_t)v->c->incidents.at.n;
+    uint32_t *at = CST_NEW(&d->arena, uint32_t, n);
+    cst_page p;
+
+    for (uint32_t i = 0; at && i < n; i++) {
+        at[i] = order[i].at;
+    }
+    cst_arena_reset(&d->scratch);
+    CST_TRY(at ? cst_overview_gather(&d->arena, &d->scratch, v, at, n, &o)
+               : CST_NOMEM);
+    memset(&p, 0, sizeof(p));
+    p.out = &d->incidents;
+    p.arena = &d->scratch;
+    p.ui = d->ui;
+    p.base = "";
+    cst_page_overview(&p, &o);
+    return d->incidents.failed || cst_arena_failed(&d->scratch) ? CST_NOMEM
+                                                                : CST_OK;
+}
+
+cst_status cst_dossier_incidents(cst_dossier *d, const cst_collection *c,
+                                 const cst_tolls *tolls,
+                                 const cst_outlines *outlines,
+                                 const char *codebook)
+{
+    cst_incident_view v = {.c = c, .tolls = tolls, .outlines = outlines};
     const place_in_order *order;
 
     CST_TRY(cst_dossier_flush(d));
@@ -160,5 +186,5 @@ cst_status cst_dossier_incidents(cst_dossier *d, const cst_collection *c,
         d->n_incidents++;
     }
     d->page.n = 0; /* the first page comes next */
-    return CST_OK;
+    return d->n_incidents ? write_overview(d, &v, order, codebook) : CST_OK;
 }

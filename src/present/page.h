@@ -79,6 +79,7 @@ void cst_put_code(cst_page *p, const char *prefix, cst_str code);
 /* Words of the document: isolated, and marked as in its language. */
 void cst_put_quote(cst_page *p, const char *element, cst_str text);
 void cst_put_int(cst_page *p, int64_t v);
+void cst_put_iso(cst_page *p, cst_day day); /* YYYY-MM-DD */
 void cst_put_label(cst_page *p, cst_ref ref);
 /* href="base#label" with a blank before it. */
 void cst_put_href(cst_page *p, cst_ref ref);
@@ -93,6 +94,7 @@ void cst_put_figures(cst_page *p, size_t events, size_t harms, size_t damages);
 cst_str cst_say_int(cst_page *p, int64_t v);
 cst_str cst_say_number(cst_page *p, const cst_count *count);
 cst_str cst_say_days(cst_page *p, cst_day from, cst_day to);
+cst_str cst_say_year(cst_page *p, int year);
 cst_str cst_say_interval(cst_page *p, cst_interval v);
 cst_str cst_say_date(cst_page *p, const cst_date *date);
 cst_str cst_say_text(cst_page *p, cst_str text);

@@ -467,6 +467,7 @@ static void put_head(cst_page *p, const cst_incident_view *v,
     cst_page_incident_tolls(p, v);
     cst_put(p, "</p>\n");
     put_grade(p, v);
+    cst_page_incident_map(p, v);
     cst_put(p, "</header>\n");
 }
 
@@ -485,19 +486,4 @@ void cst_page_incident(cst_page *p, const cst_incident_view *v,
     cst_page_incident_how(p, v);
     cst_put(p, "</main>\n");
     cst_page_foot(p);
-}
-
-void cst_page_incident_row(cst_page *p, const cst_incident_view *v)
-{
-    cst_put(p, "<li class=\"event incident-row\"><h3><a href=\"incidents/");
-    cst_put(p, cst_view_incident(v)->id);
-    cst_put(p, ".html\">");
-    cst_page_incident_title(p, v);
-    cst_put(p, "</a></h3>\n<div class=\"sum\"><p>");
-    cst_page_incident_tolls(p, v);
-    cst_put(p, "</p><p class=\"kicker\">");
-    put_status(p, v);
-    cst_put(p, " ");
-    put_counts(p, v);
-    cst_put(p, "</p></div></li>\n");
 }

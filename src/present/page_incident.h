@@ -6,6 +6,7 @@
 #define CST_PAGE_INCIDENT_H
 
 #include "present/incident.h"
+#include "present/outlines.h"
 #include "present/page.h"
 
 /* What is kept of a document that was added. */
@@ -20,6 +21,7 @@ typedef struct cst_incident_view {
     const cst_collection *c;
     const cst_tolls *tolls;
     const cst_told *const *told; /* by document of the collection; may be NULL */
+    const cst_outlines *outlines; /* for its map; may be NULL */
     uint32_t at; /* the incident */
 } cst_incident_view;
 
@@ -37,8 +39,6 @@ static inline const cst_assessment *cst_view_assessment(
 /* previous and next: ids of its neighbours, or "". */
 void cst_page_incident(cst_page *p, const cst_incident_view *v,
                        const char *previous, const char *next);
-/* An element of the list on the first page. */
-void cst_page_incident_row(cst_page *p, const cst_incident_view *v);
 
 /* Its name, and the stated range of each kind that has one. */
 void cst_page_incident_title(cst_page *p, const cst_incident_view *v);
@@ -48,6 +48,7 @@ void cst_page_incident_tolls(cst_page *p, const cst_incident_view *v);
 void cst_page_incident_claims(cst_page *p, const cst_incident_view *v);
 void cst_page_incident_history(cst_page *p, const cst_incident_view *v);
 void cst_page_incident_how(cst_page *p, const cst_incident_view *v);
+void cst_page_incident_map(cst_page *p, const cst_incident_view *v);
 
 /* Shared by them. */
 void cst_put_sym(cst_page *p, const cst_incident_view *v, cst_sym s);

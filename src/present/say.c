@@ -141,7 +141,7 @@ static cst_str month_word(cst_page *p, int month)
     return cst_say_text(p, cst_ui_code(p->ui, "month", c));
 }
 
-static cst_str year_word(cst_page *p, int year)
+cst_str cst_say_year(cst_page *p, int year)
 {
     cst_buf b = begin(p);
 
@@ -166,7 +166,7 @@ static cst_str pattern(cst_page *p, const char *key, int y, int m, int d)
     const cst_ui_part parts[] = {
         {'d', d ? day_word(p, d) : CST_S("")},
         {'m', month_word(p, m)},
-        {'y', year_word(p, y)},
+        {'y', cst_say_year(p, y)},
         {0, {NULL, 0}}};
 
     return fill(p, cst_ui_word(p->ui, key), parts);
@@ -180,6 +180,22 @@ static cst_str say_day(cst_page *p, cst_day day)
     return pattern(p, "date.day", y, m, d);
 }
 
+void cst_put_iso(cst_page *p, cst_day day)
+{
+    int y, m, d;
+    char text[] = "0000-00-00";
+
+    cst_day_to_ymd(day, &y, &m, &d);
+    for (int i = 3; i >= 0 && y >= 0; i--, y /= 10) {
+        text[i] = (char)('0' + y % 10);
+    }
+    text[5] = (char)('0' + m / 10);
+    text[6] = (char)('0' + m % 10);
+    text[8] = (char)('0' + d / 10);
+    text[9] = (char)('0' + d % 10);
+    cst_put(p, text);
+}
+
 /* A whole month or year is said as one; p NULL if it is neither. */
 static cst_str say_whole(cst_page *p, cst_day from, cst_day to)
 {
@@ -191,7 +207,7 @@ static cst_str say_whole(cst_page *p, cst_day from, cst_day to)
         return (cst_str){NULL, 0};
     }
     if (m == 1 && m2 == 1 && y2 == y + 1) {
-        return year_word(p, y);
+        return cst_say_year(p, y);
     }
     if ((y2 - y) * 12 + m2 - m == 1) {
         return pattern(p, "date.month", y, m, 0);

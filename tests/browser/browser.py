@@ -172,5 +172,8 @@ class Browser:
         return found
 
     def requests(self):
-        return [e["params"]["request"]["url"] for e in self.events
+        """Without the pictures that the browser has of its own, as in the field
+        of a date."""
+        urls = [e["params"]["request"]["url"] for e in self.events
                 if e.get("method") == "Network.requestWillBeSent"]
+        return [u for u in urls if not u.startswith("data:")]

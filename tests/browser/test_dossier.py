@@ -21,8 +21,9 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 ALLOWED = set("""html head meta title style body a nav main header p span bdi
     h1 h2 h3 details summary dl div dt dd code q b ul ol li table thead tbody tr
-    th td article section mark footer script input label
-    button kbd dialog""".split())
+    th td article section mark footer script input label form button select
+    option figure figcaption svg g path rect circle line text kbd
+    dialog""".split())
 
 EVIL = '<script>window.pwned=1;alert(1)</script>'
 EVIL_TEXT = f"""Mali : {EVIL} trois morts " onload="alert(2)

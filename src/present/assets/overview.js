@@ -1,0 +1,436 @@
+/* What narrows the first page down: its list, map, timeline and totals at once.
+ * The state stands in the address, so that it can be kept, sent and gone back
+ * to. Without this script the page shows everything. */
+(function () {
+  "use strict";
+  var doc = document;
+  var form = doc.getElementById("sifter");
+  var FIELDS = ["from", "to", "kind", "area", "type", "status", "contested", "q"];
+
+  function all(selector, root) {
+    return Array.prototype.slice.call((root || doc).querySelectorAll(selector));
+  }
+
+  function one(selector, root) { return (root || doc).querySelector(selector); }
+
+  if (!form) { return; }
+
+  /* ---------------------------------------------------------------- rows */
+  function number(text) { return text === "" || text === undefined ? null : +text; }
+
+  function readHarm(text) {
+    var p = text.split(":");
+    return { kind: +p[0], told: p.length > 1, low: +p[1] || 0, top: +p[2] || 0, open: p[3] === "1" };
+  }
+
+  var rows = all(".rows > li").map(function (e) {
+    var f = e.getAttribute("data-f").split(",").map(number);
+    var h = e.getAttribute("data-h");
+    return {
+      e: e, from: f[0], to: f[1], area: f[2], type: f[3], status: f[4], contested: f[5],
+      apart: f[6] === 1, spot: f[7], column: f[8], shown: true, text: null,
+      harms: h ? h.split(" ").map(readHarm) : []
+    };
+  });
+
+  function fold(text) {
+    return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  }
+
+  function wordsOf(row) {
+    if (row.text === null) { row.text = fold(row.e.textContent); }
+    return row.text;
+  }
+
+  /* ------------------------------------------------------------- options */
+  function optionOf(name, value) {
+    return all("option", form.elements[name]).filter(function (o) { return o.value === value; })[0];
+  }
+
+  function indexOf(name, value) {
+    var option = value ? optionOf(name, value) : null;
+    return option ? +option.getAttribute("data-i") : value ? -1 : null;
+  }
+
+  /* A country holds its units. */
+  function areasWithin(value) {
+    if (!value) { return null; }
+    var found = {};
+    all("option", form.elements.area).forEach(function (o) {
+      if (o.value === value || o.value.indexOf(value + "/") === 0) {
+        found[o.getAttribute("data-i")] = true;
+      }
+    });
+    return found;
+  }
+
+  function kindCodes() {
+    return all("option[data-i]", form.elements.kind).map(function (o) { return o.value; });
+  }
+
+  function dayOf(iso) {
+    var t = /^\d{4}-\d\d-\d\d$/.test(iso || "") ? Date.parse(iso + "T00:00:00Z") : NaN;
+    return isNaN(t) ? null : Math.round(t / 864e5);
+  }
+
+  /* --------------------------------------------------------------- state */
+  var state = {};
+
+  function isNarrowed() {
+    return FIELDS.concat("place").some(function (name) { return state[name]; });
+  }
+
+  function matcher() {
+    var from = dayOf(state.from), to = dayOf(state.to);
+    var kind = indexOf("kind", state.kind), type = indexOf("type", state.type);
+    var status = indexOf("status", state.status), contested = indexOf("contested", state.contested);
+    var areas = areasWithin(state.area);
+    var words = fold(state.q || "").split(/\s+/).filter(Boolean);
+    var places = state.place ? spots.filter(function (s) { return s.name === state.place; }) : null;
+    return function (r) {
+      var last = r.to === null ? Infinity : r.to;
+      if ((from !== null || to !== null) && r.from === null && r.to === null) { return false; }
+      if (from !== null && last < from) { return false; }
+      if (to !== null && (r.from === null ? r.to : r.from) > to) { return false; }
+      if (kind !== null && !r.harms.some(function (h) { return h.kind === kind; })) { return false; }
+      if (type !== null && r.type !== type) { return false; }
+      if (status !== null && r.status !== status) { return false; }
+      if (contested !== null && !(r.contested & contested)) { return false; }
+      if (areas && !areas[r.area]) { return false; }
+      if (places && !places.some(function (s) { return s.at === r.spot; })) { return false; }
+      return words.every(function (w) { return wordsOf(r).indexOf(w) >= 0; });
+    };
+  }
+
+  /* ------------------------------------------------------------- figures */
+  var phrases = one(".sums").dataset;
+
+  function say(n) {
+    var text = String(n);
+    return text.length < 5 ? text : text.replace(/\B(?=(\d{3})+$)/g, phrases.group);
+  }
+
+  function fill(phrase, n, m) {
+    return phrase.replace("{n}", say(n)).replace("{m}", say(m));
+  }
+
+  function newFigure() { return { low: 0, top: 0, open: false, told: 0, untold: 0 }; }
+
+  function add(figure, h) {
+    if (!h.told) { figure.untold++; return; }
+    figure.told++;
+    figure.low += h.low;
+    figure.top += h.top;
+    figure.open = figure.open || h.open;
+  }
+
+  function sayFigure(f) {
+    if (!f.told) { return phrases.none; }
+    var same = f.low === f.top;
+    return fill(f.open ? (same ? phrases.from : phrases.more) : (same ? phrases.one : phrases.both), f.low, f.top);
+  }
+
+  function sayCount(key, n) { return fill(n === 1 ? phrases[key + "1"] : phrases[key], n, n); }
+
+  var killed = kindCodes().indexOf("killed");
+
+  function deadOf(row) {
+    return row.harms.filter(function (h) { return h.kind === killed; })[0] || { told: false };
+  }
+
+  function showSums() {
+    var codes = kindCodes();
+    var sums = codes.map(newFigure);
+    rows.forEach(function (r) {
+      if (r.shown && !r.apart) { r.harms.forEach(function (h) { add(sums[h.kind], h); }); }
+    });
+    all(".sum").forEach(function (e) {
+      var f = sums[codes.indexOf(e.getAttribute("data-kind"))];
+      var of = sayCount("told", f.told);
+      if (f.untold) { of += ", " + sayCount("untold", f.untold); }
+      one("b", e).textContent = sayFigure(f);
+      one(".of", e).textContent = f.told || f.untold ? of : "";
+      e.classList.toggle("gone", e.tagName === "LI" && !f.told);
+    });
+    all(".statuses, .whole").forEach(function (e) { e.classList.toggle("gone", isNarrowed()); });
+  }
+
+  /* ------------------------------------------------------------ timeline */
+  var chart = one(".chart");
+  var bars = all(".bar").map(function (e) {
+    var least = one(".least", e), count = one(".count", e);
+    return {
+      e: e, column: +e.getAttribute("data-c"), least: least, most: one(".most", e), count: count,
+      open: one(".open", e), title: one("title", e), days: one("title", e).textContent.split(/\s?: /)[0],
+      base: +least.getAttribute("y") + +least.getAttribute("height"),
+      foot: +count.getAttribute("y") + +count.getAttribute("height")
+    };
+  });
+
+  /* As the page's own. */
+  function roundUp(v) {
+    var power = 1, tenths = [10, 12, 15, 20, 30, 40, 50, 60, 80, 100];
+    while (power * 10 < v) { power *= 10; }
+    return power * tenths.filter(function (t) {
+      return t * power >= v * 10 && t * power % 10 === 0;
+    })[0] / 10;
+  }
+
+  function setLevels(kind, most) {
+    all("[data-level=" + kind + "]", chart).forEach(function (t) {
+      var v = most * +t.getAttribute("data-part") / 2;
+      t.textContent = v === Math.round(v) ? say(v) : "";
+    });
+  }
+
+  function setBar(rect, foot, low, high) {
+    rect.setAttribute("y", (foot - high).toFixed(1));
+    rect.setAttribute("height", Math.max(0, high - low).toFixed(1));
+  }
+
+  function showTimeline() {
+    if (!chart) { return; }
+    var sums = {}, dead = 1, most = 1;
+    bars.forEach(function (b) { sums[b.column] = { n: 0, figure: newFigure() }; });
+    rows.forEach(function (r) {
+      var s = r.shown && !r.apart && r.column !== null && r.column !== undefined ? sums[r.column] : null;
+      if (s) {
+        s.n++;
+        add(s.figure, deadOf(r));
+        dead = Math.max(dead, s.figure.top);
+        most = Math.max(most, s.n);
+      }
+    });
+    dead = roundUp(dead);
+    most = roundUp(most);
+    var high = +chart.getAttribute("data-high") / dead, wide = +chart.getAttribute("data-low") / most;
+    bars.forEach(function (b) {
+      var s = sums[b.column];
+      setBar(b.least, b.base, 0, s.figure.low * high);
+      setBar(b.most, b.base, s.figure.low * high, s.figure.top * high);
+      setBar(b.count, b.foot, 0, s.n * wide);
+      b.open.setAttribute("transform", "translate(0 " + (-s.figure.top * high).toFixed(1) + ")");
+      b.open.classList.toggle("gone", !s.figure.open);
+      b.e.classList.toggle("gone", !s.n);
+      b.title.textContent = phrases.bar.replace("{x}", b.days)
+        .replace("{n}", say(s.n)).replace("{m}", sayFigure(s.figure));
+    });
+    setLevels("dead", dead);
+    setLevels("incidents", most);
+  }
+
+  /* ----------------------------------------------------------------- map */
+  var map = one(".world .map");
+  var DOT = 3;
+  var spots = all(".world .spot").map(function (e) {
+    var most = one(".most", e);
+    return {
+      e: e, at: +e.getAttribute("data-spot"), name: e.getAttribute("data-n"), most: most, least: one(".least", e),
+      x: +most.getAttribute("cx"), y: +most.getAttribute("cy")
+    };
+  });
+  var whole = map ? map.getAttribute("viewBox").split(" ").map(Number) : null;
+  var scale = map ? +map.getAttribute("data-dead") / 1e6 : 0;
+
+  function radius(dead) { return Math.max(DOT, scale * Math.sqrt(dead)); }
+
+  /* A window of the map's own shape around the places that are left. */
+  function windowFor(left) {
+    var xs = left.map(function (s) { return s.x; }), ys = left.map(function (s) { return s.y; });
+    var x0 = Math.min.apply(null, xs), x1 = Math.max.apply(null, xs);
+    var y0 = Math.min.apply(null, ys), y1 = Math.max.apply(null, ys);
+    var w = Math.max((x1 - x0) * 1.35, (y1 - y0) * 1.35 * whole[2] / whole[3], whole[2] / 7);
+    w = Math.min(w, whole[2]);
+    var h = w * whole[3] / whole[2];
+    var x = Math.min(Math.max((x0 + x1 - w) / 2, 0), whole[2] - w);
+    var y = Math.min(Math.max((y0 + y1 - h) / 2, 0), whole[3] - h);
+    return [x, y, w, h];
+  }
+
+  function labelAt(group, s, z, taken) {
+    var width = s.name.length * 6.6 * z, x = s.x + (s.r + 3) * z, y = s.y;
+    var box = [x, y - 7 * z, x + width, y + 7 * z];
+    if (taken.some(function (t) { return box[0] < t[2] && t[0] < box[2] && box[1] < t[3] && t[1] < box[3]; })) { return; }
+    taken.push(box);
+    var text = doc.createElementNS("http://www.w3.org/2000/svg", "text");
+    text.setAttribute("class", "town");
+    text.setAttribute("x", x);
+    text.setAttribute("y", y + 4 * z);
+    text.textContent = s.name;
+    group.appendChild(text);
+  }
+
+  /* Names that are right for the whole are in the wrong place nearer by. */
+  function nameSpots(left, z) {
+    var old = one(".near", map);
+    if (old) { old.parentNode.removeChild(old); }
+    map.classList.toggle("nearer", z < 1);
+    if (z >= 1) { return; }
+    var group = doc.createElementNS("http://www.w3.org/2000/svg", "g");
+    group.setAttribute("class", "near");
+    group.setAttribute("aria-hidden", "true");
+    var taken = left.map(function (s) {
+      var r = s.r * .8 * z;
+      return [s.x - r, s.y - r, s.x + r, s.y + r];
+    });
+    left.slice(0, 80).forEach(function (s) { labelAt(group, s, z, taken); });
+    map.appendChild(group);
+  }
+
+  function showMap() {
+    if (!map) { return; }
+    var sums = {};
+    spots.forEach(function (s) { sums[s.at] = { n: 0, figure: newFigure() }; });
+    rows.forEach(function (r) {
+      if (r.shown && r.spot !== null) {
+        sums[r.spot].n++;
+        add(sums[r.spot].figure, deadOf(r));
+      }
+    });
+    var left = spots.filter(function (s) {
+      var f = sums[s.at].figure;
+      s.r = radius(f.top);
+      s.most.setAttribute("r", s.r.toFixed(1));
+      if (s.least) { s.least.setAttribute("r", f.low ? radius(f.low).toFixed(1) : 0); }
+      s.e.classList.toggle("gone", !sums[s.at].n);
+      return sums[s.at].n > 0;
+    });
+    var box = isNarrowed() && left.length ? windowFor(left) : whole;
+    map.setAttribute("viewBox", box.map(function (v) { return v.toFixed(1); }).join(" "));
+    map.style.setProperty("--z", (box[2] / whole[2]).toFixed(4));
+    nameSpots(left, box[2] / whole[2]);
+  }
+
+  /* ---------------------------------------------------------------- show */
+  var found = one(".found [role=status]"), reset = one(".found button");
+  var none = one(".incidents .empty");
+
+  function show() {
+    var matches = matcher(), n = 0, narrowed = isNarrowed();
+    rows.forEach(function (r) {
+      var shown = !narrowed || matches(r);
+      if (shown !== r.shown) {
+        r.shown = shown;
+        r.e.classList.toggle("gone", !shown);
+      }
+      n += shown ? 1 : 0;
+    });
+    showSums();
+    showTimeline();
+    showMap();
+    found.textContent = fill(narrowed ? phrases.found : phrases.all, n, rows.length) +
+      (state.place ? " \u00B7 " + state.place : "");
+    reset.hidden = !narrowed;
+    none.hidden = n > 0;
+    FIELDS.forEach(function (name) {
+      form.elements[name].classList.toggle("set", !!state[name]);
+    });
+  }
+
+  /* ------------------------------------------------------------- address */
+  function hashOf() {
+    var parts = new URLSearchParams();
+    FIELDS.concat("place").forEach(function (name) {
+      if (state[name]) { parts.set(name, state[name]); }
+    });
+    return parts.toString();
+  }
+
+  /* Of an address only what the form can say is taken. */
+  function readHash() {
+    var hash = location.hash.slice(1);
+    if (hash && hash.indexOf("=") < 0) { return false; }
+    var given = new URLSearchParams(hash);
+    state = {};
+    FIELDS.forEach(function (name) {
+      var field = form.elements[name];
+      field.value = given.get(name) || "";
+      if (field.value) { state[name] = field.value; }
+    });
+    if (given.get("place")) { state.place = given.get("place"); }
+    return true;
+  }
+
+  function keep(replace) {
+    var hash = hashOf();
+    var to = hash ? "#" + hash : location.pathname + location.search;
+    try { history[replace ? "replaceState" : "pushState"](null, "", to); } catch (e) { /* from disk */ }
+  }
+
+  function set(changes, replace) {
+    Object.keys(changes).forEach(function (name) {
+      state[name] = changes[name];
+      if (form.elements[name]) { form.elements[name].value = changes[name]; }
+    });
+    keep(replace);
+    show();
+  }
+
+  function onField(event) {
+    var changes = {};
+    changes[event.target.name] = event.target.value.trim() ? event.target.value : "";
+    set(changes, event.type === "input");
+  }
+
+  FIELDS.forEach(function (name) {
+    form.elements[name].addEventListener(name === "q" ? "input" : "change", onField);
+  });
+  form.addEventListener("submit", function (event) { event.preventDefault(); });
+  form.addEventListener("reset", function (event) {
+    event.preventDefault();
+    FIELDS.forEach(function (name) { form.elements[name].value = ""; });
+    state = {};
+    keep(false);
+    show();
+    form.elements.from.focus();
+  });
+  function onAddress() {
+    if (readHash()) { show(); }
+    else if (isNarrowed()) { keep(true); }
+  }
+  window.addEventListener("popstate", onAddress);
+  window.addEventListener("hashchange", onAddress);
+
+  /* ------------------------------------------------------ bars and places */
+  function plain(event) {
+    return !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
+  }
+
+  doc.addEventListener("click", function (event) {
+    var link = event.target.closest ? event.target.closest("a.bar, a[data-spot]") : null;
+    if (!link || !plain(event)) { return; }
+    if (link.hasAttribute("data-from")) {
+      event.preventDefault();
+      var same = state.from === link.getAttribute("data-from") && state.to === link.getAttribute("data-to");
+      set({ from: same ? "" : link.getAttribute("data-from"), to: same ? "" : link.getAttribute("data-to") });
+    } else if (/^#/.test(link.getAttribute("href"))) {
+      event.preventDefault();
+      var name = link.getAttribute("data-n");
+      set({ place: state.place === name ? "" : name });
+    }
+  });
+
+  /* One stop for Tab in each picture; arrows go on from there. */
+  function rove(links) {
+    links.forEach(function (e, i) { e.setAttribute("tabindex", i ? "-1" : "0"); });
+    links.forEach(function (e) {
+      e.addEventListener("keydown", function (event) {
+        var by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+        if (!by) { return; }
+        event.preventDefault();
+        var there = links.filter(function (x) { return !x.classList.contains("gone"); });
+        var next = there[(there.indexOf(e) + by + there.length) % there.length];
+        e.setAttribute("tabindex", "-1");
+        next.setAttribute("tabindex", "0");
+        next.focus();
+      });
+    });
+  }
+  rove(bars.map(function (b) { return b.e; }));
+  rove(spots.map(function (s) { return s.e; }));
+
+  form.hidden = false;
+  readHash();
+  if (isNarrowed()) { show(); }
+  else { found.textContent = fill(phrases.all, rows.length, rows.length); }
+})();

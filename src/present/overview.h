@@ -1,0 +1,102 @@
+/* present/overview: the first page of a dossier: totals, timeline, map, list.
+ *
+ * Takes the collection and its tolls, gives one section after the other. What
+ * several of them need of an incident is gathered once, as facts. Campaigns, and
+ * whatever covers others, are told apart: their tolls are those of the incidents
+ * within them, so they are listed, and neither added nor drawn. */
+#ifndef CST_OVERVIEW_H
+#define CST_OVERVIEW_H
+
+#include "present/outlines.h"
+#include "present/page_incident.h"
+
+/* How many, as it stands: the claims that nothing has overtaken. */
+typedef struct cst_figure {
+    int64_t low, top; /* top: the highest number that is named */
+    bool open;        /* there may be more */
+    bool told;        /* there is a number at all */
+} cst_figure;
+
+typedef struct cst_fact {
+    uint32_t at;      /* the incident */
+    cst_day from, to; /* 0: not told */
+    bool apart;       /* covers others, or goes on: not added */
+    cst_figure killed;
+    uint32_t spot;    /* CST_NONE: no place with a point */
+    uint32_t area;    /* CST_NONE: none told */
+    uint32_t column;  /* of the timeline, or CST_NONE */
+} cst_fact;
+
+/* Where the same ground is meant. */
+typedef struct cst_map_spot {
+    float lat, lon, radius_km; /* < 0: unknown */
+    bool rough;        /* only a province or a country is known */
+    cst_sym name;
+    uint32_t area;
+    uint32_t n, first; /* incidents; the first one's fact */
+    cst_figure killed; /* of all */
+} cst_map_spot;
+
+/* A country, or a first-level unit of one. */
+typedef struct cst_area {
+    cst_sym country, unit; /* unit 0: the country as a whole */
+    uint32_t n;
+} cst_area;
+
+typedef enum cst_per {
+    CST_PER_DAY, CST_PER_WEEK, CST_PER_MONTH, CST_PER_YEAR
+} cst_per;
+
+/* One bar of the timeline. */
+typedef struct cst_column {
+    cst_day from, to;
+    uint32_t n, first; /* incidents; the first one's fact */
+    cst_figure killed;
+} cst_column;
+
+/* One kind of harm over all incidents that are added. */
+typedef struct cst_sum {
+    cst_sym kind;
+    cst_figure all;
+    uint32_t told, untold;       /* incidents with a number, without */
+    cst_figure by[CST_APART_COUNT];
+    uint32_t unclassed; /* incidents whose number has no status */
+} cst_sum;
+
+typedef struct cst_overview {
+    const cst_incident_view *view; /* at is not meant */
+    const cst_outlines *outlines;  /* may be NULL */
+    const char *codebook;
+    const cst_fact *facts;         /* oldest first, undated last */
+    uint32_t n_facts;
+    CST_VEC(cst_map_spot) spots;
+    CST_VEC(cst_area) areas;
+    CST_VEC(cst_sum) sums;
+    CST_VEC(cst_column) columns;
+    cst_per per;
+    uint32_t undrawn; /* incidents without a day, or with one too rough */
+    uint32_t n_apart, n_wordless; /* wordless: no number of any kind */
+} cst_overview;
+
+/* order: indexes of the incidents. CST_NOMEM. */
+cst_status cst_overview_gather(cst_arena *arena, cst_arena *scratch,
+                               const cst_incident_view *view,
+                               const uint32_t *order, uint32_t n,
+                               cst_overview *out);
+
+cst_figure cst_figure_of(const cst_kind_toll *toll);
+void cst_figure_add(cst_figure *sum, const cst_figure *more);
+/* "12", "12 to 19", "12 to 19 or more", ... */
+cst_str cst_say_figure(cst_page *p, const cst_figure *f);
+
+/* All sections, in their order. */
+void cst_page_overview(cst_page *p, const cst_overview *o);
+/* One of them each. */
+void cst_page_sums(cst_page *p, const cst_overview *o);
+void cst_page_sifter(cst_page *p, const cst_overview *o);
+void cst_page_timeline(cst_page *p, const cst_overview *o);
+void cst_page_world(cst_page *p, const cst_overview *o);
+void cst_page_rows(cst_page *p, const cst_overview *o);
+void cst_page_method(cst_page *p, const cst_overview *o);
+
+#endif
