@@ -13,6 +13,7 @@ typedef struct builder {
     cl_sentence *s;
     uint32_t sentence;
     uint32_t last_end; /* row position after the last verb group */
+    uint32_t text;     /* row position behind a dateline, 0 = none */
 } builder;
 
 static bool is_break(const builder *b, uint32_t top)
@@ -139,7 +140,7 @@ static bool told_as_part(const builder *b, uint32_t gi, uint32_t verb,
     }
     for (uint32_t i = gi + 1; i > b->s->group_begin; i--) {
         const cl_group *g = &b->m->groups.at[i - 1];
-        if (g->top == 0) {
+        if (g->top == 0 || g->top < b->text) {
             return false;
         }
         if (cl_row_class(b->m, b->s, g->top - 1, n->c.rel_de) ||
@@ -211,7 +212,7 @@ static uint32_t subject_before(const builder *b, const cl_clause *c,
         if (g->top >= verb || g->lifted) {
             continue;
         }
-        if (g->top < floor) {
+        if (g->top < floor || g->top < b->text) {
             break;
         }
         if (!may_be_subject(b->m, i - 1) || told_as_part(b, i - 1, verb, floor)) {
@@ -273,7 +274,7 @@ static uint32_t left_border(const builder *b, uint32_t from, uint32_t floor)
             joined = opening_time(b, i, floor);
         }
     }
-    return joined == CST_NONE ? floor : joined;
+    return joined != CST_NONE ? joined : floor > b->text ? floor : b->text;
 }
 
 /* "forced 300 people to flee", "made 300 people flee": whom a verb makes do what
@@ -754,6 +755,7 @@ static void lend_subject(const builder *b)
 void cl_build_clauses(cl_model *m, uint32_t sentence)
 {
     builder b = {.m = m, .s = &m->sentences.at[sentence], .sentence = sentence};
+    b.text = cl_behind_dateline(m, b.s);
     b.s->clause_begin = (uint32_t)m->clauses.n;
     uint32_t prev = CST_NONE;
     for (uint32_t i = 0; i < b.s->units.top.n; i++) {

@@ -377,7 +377,8 @@ static bool in_slot(const cl_reader *r, uint32_t gi, const cl_clause *c,
         gi == c->subject) {
         return false;
     }
-    return slot == r->frames->object ? !g->prep : g->prep == slot;
+    return slot == r->frames->object ? !g->prep && g->top > c->verb
+                                     : g->prep == slot;
 }
 
 /* The first group in one of the template's places that names an area. */

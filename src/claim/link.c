@@ -214,8 +214,9 @@ static cst_sym implied_type(const cl_reader *r, const cl_harm *h)
     if (clause == CST_NONE || !cl_factual(r, clause) || died_of_wounds(r, h)) {
         return 0;
     }
-    bool told = false;
+    bool told = false, has_doer = false;
     while (cl_next_frame(&r->m, r->frames, clause, CL_HARM, &i, &f)) {
+        has_doer = has_doer || names_doer(r, &f);
         /* the dead are buried: nobody killed them so */
         told = told || f.type || !names_doer(r, &f);
         if (f.type && f.type != r->n->attack) {
@@ -238,6 +239,11 @@ static cst_sym implied_type(const cl_reader *r, const cl_harm *h)
                      g == c->subject)) {
             return type;
         }
+    }
+    const cl_group *who = &r->m.groups.at[h->group];
+    if (!has_doer && !who->head && !who->proper && !who->other && who->count.present &&
+        r->events.n > 0) {
+        return 0; /* "twelve died on the spot": of those told of before */
     }
     bool done = c->voice == r->n->passive || c->voice == r->n->active;
     return done && (h->kind == r->n->killed || h->kind == r->n->injured) &&

@@ -443,3 +443,24 @@ uint32_t cl_group_end(const cl_model *m, uint32_t group, bool with_places)
     }
     return end;
 }
+
+uint32_t cl_behind_dateline(const cl_model *m, const cl_sentence *s)
+{
+    static const char *const dashes[] = {"-", "--", "\xE2\x80\x93",
+                                         "\xE2\x80\x94"};
+    for (uint32_t i = 1; i + 1 < s->units.top.n; i++) {
+        const cst_unit *u = cl_unit_at(s, i);
+        if (u->label == m->names->vg) {
+            break;
+        }
+        bool dash = false;
+        for (size_t k = 0; k < CST_COUNT(dashes) && !dash; k++) {
+            dash = cl_row_text(m, s, i, dashes[k]);
+        }
+        if (dash && u->tok_end < s->units.n_tokens &&
+            (s->units.tokens[u->tok_end].flags & CST_TOK_FIRST)) {
+            return i + 1;
+        }
+    }
+    return 0;
+}

@@ -124,6 +124,9 @@ bool cl_is_token(const cl_model *m, const cst_unit *u);
  */
 bool cl_row_class(const cl_model *m, const cl_sentence *s, uint32_t top,
                   int class_);
+/* "Place, day (agency) - ": row position where the text behind it begins, 0 = no
+ * dateline. */
+uint32_t cl_behind_dateline(const cl_model *m, const cl_sentence *s);
 bool cl_row_text(const cl_model *m, const cl_sentence *s, uint32_t top,
                  const char *text);
 /* Group at a row position, CST_NONE. */

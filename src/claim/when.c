@@ -127,10 +127,10 @@ bool cl_date_line(const cl_reader *r, uint32_t sentence)
 
 /* What the days behind a time lie in, until the paragraph ends: a season, a
  * month, a year; the rest of the year of a full date. */
-static void open_span(const cl_time *t, cst_interval *span)
+static void open_span(const cl_time *t, cst_day published, cst_interval *span)
 {
     const cst_time_value *v = &t->value;
-    if (!t->resolved || !v->from || !v->to || v->before || v->after ||
+    if ((v->full && v->from == published) || !t->resolved || !v->from || !v->to || v->before || v->after ||
         v->to - v->from > 366) {
         return;
     }
@@ -181,7 +181,7 @@ static void resolve(cl_reader *r)
         ctx.within.from = holds(r, t, &span) ? span.from : 0;
         t->resolved = cst_time_resolve(r->time_names, r->pack, &s->units,
                                        t->unit, &ctx, &t->value);
-        open_span(t, &span);
+        open_span(t, r->m.published.from, &span);
         if (t->resolved && t->value.kind == CST_TIME_DAY && t->value.from &&
             !t->value.open_from && !t->value.before && !t->value.after) {
             ctx.in_force = t->value.from;
