@@ -214,7 +214,7 @@ bool cst_pubdate(const cst_time_names *names, const cst_pack *pack,
                  cst_interval *updated)
 {
     finder f = {names,          pack,
-                {{0, 0, -1}, 0, 0, false, 0, {0, 0, -1}},
+                {{0, 0, -1}, 0, 0, false, 0, {0, 0, -1}, 0},
                 latest_in_text, {0, 0, -1}, {0, 0, -1},
                 {0, 0, -1},     -1};
     int64_t era;
@@ -248,7 +248,7 @@ bool cst_pubdate(const cst_time_names *names, const cst_pack *pack,
 cst_day cst_time_latest(const cst_time_names *names, const cst_pack *pack,
                         const cst_sentence_units *s, bool full)
 {
-    const cst_time_context none = {{0, 0, -1}, 0, 0, false, 0, {0, 0, -1}};
+    const cst_time_context none = {{0, 0, -1}, 0, 0, false, 0, {0, 0, -1}, 0};
     cst_day latest = 0;
 
     for (uint32_t i = 0; i < s->units.n; i++) {

@@ -117,6 +117,23 @@ static cst_day fix_year(const tr_resolver *r, int64_t day, int64_t month,
                            : by_text(r, day, month, wd);
 }
 
+/* "June 2014", "June of last year", "June of the same year". */
+static bool stated_year(const tr_resolver *r, int64_t *year)
+{
+    int64_t off = 0;
+
+    if (tr_int(r, r->n->year, year)) {
+        return true;
+    }
+    if (!tr_int(r, r->n->off, &off) || off < -9 || off > 9) {
+        return false;
+    }
+    cst_day of = tr_sym(r, r->n->dir) == r->n->same ? r->context->spoken
+                                                    : tr_pub_to(r);
+    *year = of == 0 ? 0 : year_of(of) + off;
+    return of != 0;
+}
+
 static bool resolve_date(tr_resolver *r, bool feast)
 {
     int64_t day = 0, month = 0, year = 0, wd = 0;
@@ -130,7 +147,7 @@ static bool resolve_date(tr_resolver *r, bool feast)
     r->out->method = feast ? "holiday" : "explicit";
     (void)tr_int(r, r->n->wd, &wd);
     r->out->weekday = (uint8_t)wd;
-    if (tr_int(r, r->n->year, &year)) {
+    if (stated_year(r, &year)) {
         d = cst_day_from_ymd((int)year, (int)month, (int)day);
         r->out->full = d != 0;
     } else {
@@ -157,7 +174,7 @@ static bool resolve_days(tr_resolver *r)
     }
     r->out->kind = CST_TIME_DAY;
     r->out->method = "explicit";
-    if (tr_int(r, r->n->year, &year)) {
+    if (stated_year(r, &year)) {
         to = cst_day_from_ymd((int)year, (int)month, (int)day2);
         r->out->full = to != 0;
     } else {
@@ -196,8 +213,13 @@ static bool resolve_month(tr_resolver *r)
     }
     r->out->kind = CST_TIME_SPAN;
     r->out->method = "month";
-    if (tr_int(r, r->n->year, &year)) {
+    if (stated_year(r, &year)) {
         return whole_month(r, (int)year, month, "month");
+    }
+    if (tr_sym(r, r->n->dir) == r->n->past && tr_published(r)) {
+        /* "last June", said in June, is that of the year before */
+        d = latest(1, month, 0, tn_first_of(tr_pub_to(r), false) - 1);
+        return d != 0 && whole_month(r, year_of(d), month, "month");
     }
     d = fix_year(r, 1, month, 0);
     return d != 0 ? whole_month(r, year_of(d), month, "month")

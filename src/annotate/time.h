@@ -26,6 +26,9 @@
  *             min to be added
  *   reach     from (since it, still going on) to (until it) before after
  *   from, to  roles of interval; night=yes: one night, begun on the first day
+ *   off       of date, days, month: years from that of publication; dir=same:
+ *             the year that the text speaks of
+ *   nth       yes: a counted anchor whose n counts the days of what is named
  *   attr      yes: it says which event ("the attack of Monday")
  *   clock     role: the clock time of a day
  */
@@ -57,6 +60,7 @@ typedef struct cst_time_context {
                                day in it that the text states, 0 = none */
     cst_interval within;    /* what the text speaks of there: a day without its
                                year that can lie in it does; from == 0: none */
+    cst_day spoken;         /* first day of the time stated last, 0 = none */
 } cst_time_context;
 
 typedef struct cst_time_value {
@@ -75,6 +79,7 @@ typedef struct cst_time_value {
     bool attribute;     /* says which event */
     bool counted;       /* from, to are the days of what is named after it, seen
                            from the day in force: not resolved otherwise */
+    bool nth;           /* counted, of a span that goes on: "the ninth day of" */
     bool full;          /* day, month and year stand in the text */
     bool bounded;       /* both ends stand in the text */
 } cst_time_value;

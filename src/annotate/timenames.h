@@ -23,7 +23,7 @@
                                                     X(between) X(at_least)     \
                                                         X(at_most) X(money)    \
                                                             X(measure) X(card) \
-                                                                X(counted)
+                                                                X(counted) X(nth)
 
 struct cst_time_names {
 #define X(name) cst_sym name;

@@ -225,7 +225,9 @@ bool tr_anchor(tr_resolver *r)
     }
     if (tr_sym(r, r->n->counted) != 0) {
         r->out->counted = true;
+        r->out->nth = tr_sym(r, r->n->nth) != 0;
         if (signed_count(r, &count)) {
+            count += r->out->nth ? 1 : 0; /* the first day is the day itself */
             (void)shifted(r, base, count, unit, "anchor");
         }
         return false;

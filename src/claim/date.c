@@ -50,8 +50,30 @@ static void relate_dates(cl_linker *l, bool *waits)
         cst_day base = da && night ? of->to : of->from;
         to->from = da ? (back ? base + shift : base - shift)
                       : (back ? base - shift : base + shift);
-        to->to = to->from + (night ? 0 : of->to - of->from);
+        to->to = t && t->value.nth && to == cb
+                     ? 0 /* it goes on */
+                     : to->from + (night ? 0 : of->to - of->from);
         to->time_basis = CST_BASIS_CLAUSE;
+    }
+}
+
+/* "Ninth day of the siege", with no other happening beside it: seen from the
+ * day of the report. */
+static void count_from_report(const cl_linker *l)
+{
+    cl_reader *r = l->r;
+    for (uint32_t i = 0; i < l->n; i++) {
+        const cl_event *e = &r->events.at[i];
+        const cl_time *t = cl_counting_time(r, e);
+        cl_cluster *c = e->cluster == CST_NONE ? NULL
+                                               : &r->clusters.at[e->cluster];
+        if (t && t->value.nth && c && !c->from && r->dateline) {
+            cst_day shift = cl_time_shift(
+                r, (uint32_t)(t - r->m.times.at), r->dateline);
+            c->from = shift ? r->dateline + shift : 0;
+            c->to = 0;
+            c->time_basis = CST_BASIS_CLAUSE;
+        }
     }
 }
 
@@ -472,9 +494,10 @@ cst_status cl_date_clusters(cl_linker *l)
             own_date(r, c, &r->m.times.at[c->time]);
         }
     }
+    relate_dates(l, waits);
+    count_from_report(l);
     dated report = day_of_report(l);
     l->looks_back = looks_back(r);
-    relate_dates(l, waits);
     for (uint32_t i = 0; i < n; i++) {
         if (!waits[i]) {
             inherit_date(l, i, report, headings);

@@ -103,6 +103,10 @@ static uint32_t mention_near(const cl_linker *l, uint32_t sentence,
     uint32_t best = CST_NONE, score = UINT32_MAX;
     for (uint32_t k = l->start[sentence]; k < l->start[sentence + 1]; k++) {
         const cl_event *e = &r->events.at[l->order[k]];
+        const cl_time *t = people ? cl_counting_time(r, e) : NULL;
+        if (t && t->value.nth) {
+            continue; /* "at the ninth day of the siege ten were killed" */
+        }
         uint32_t d = e->top > top ? e->top - top + 1 : top - e->top;
         if (e->clause != clause) {
             bool leans = leans_on(r, clause, e->clause) ||

@@ -89,6 +89,9 @@ void cl_take_type(cl_reader *r, cl_cluster *c, const cl_event *e);
 /* Join mentions to clusters, in text order. */
 cst_status cl_cluster_mentions(cl_linker *l);
 
+/* "At the ninth day of the siege": the time right before a mention that counts
+ * from it; NULL = none. It is there to date another one. */
+const cl_time *cl_counting_time(const cl_reader *r, const cl_event *e);
 /* Does a time say when something was said or counted, not when it happened? */
 bool cl_dates_telling(const cl_reader *r, const cl_time *t);
 /* What a preposition of time says: during, since, on the morrow, the eve of. */

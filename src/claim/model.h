@@ -124,11 +124,11 @@ bool cl_is_token(const cl_model *m, const cst_unit *u);
  */
 bool cl_row_class(const cl_model *m, const cl_sentence *s, uint32_t top,
                   int class_);
+bool cl_row_text(const cl_model *m, const cl_sentence *s, uint32_t top,
+                 const char *text);
 /* "Place, day (agency) - ": row position where the text behind it begins, 0 = no
  * dateline. */
 uint32_t cl_behind_dateline(const cl_model *m, const cl_sentence *s);
-bool cl_row_text(const cl_model *m, const cl_sentence *s, uint32_t top,
-                 const char *text);
 /* Group at a row position, CST_NONE. */
 uint32_t cl_group_at(const cl_model *m, const cl_sentence *s, uint32_t top);
 bool cl_head_in(const cl_model *m, const cl_group *g, int class_);

@@ -295,6 +295,19 @@ cst_day cl_time_shift(const cl_reader *r, uint32_t time, cst_day base)
     return v.from && v.from == v.to ? v.from - base : 0;
 }
 
+const cl_time *cl_counting_time(const cl_reader *r, const cl_event *e)
+{
+    const cl_sentence *s = cl_sentence_at(r, e->sentence);
+    for (uint32_t i = s->time_begin; e->group != CST_NONE && i < s->time_end;
+         i++) {
+        const cl_time *t = &r->m.times.at[i];
+        if (t->value.counted && t->top + 1 == e->top) {
+            return t;
+        }
+    }
+    return NULL;
+}
+
 /* Mention that a time counts from: the next group or clause after it. */
 static uint32_t counted_from(const cl_linker *l, const cl_time *t)
 {

@@ -182,6 +182,7 @@ static void resolve(cl_reader *r)
         t->resolved = cst_time_resolve(r->time_names, r->pack, &s->units,
                                        t->unit, &ctx, &t->value);
         open_span(t, r->m.published.from, &span);
+        ctx.spoken = t->resolved && t->value.from ? t->value.from : ctx.spoken;
         if (t->resolved && t->value.kind == CST_TIME_DAY && t->value.from &&
             !t->value.open_from && !t->value.before && !t->value.after) {
             ctx.in_force = t->value.from;
