@@ -283,7 +283,8 @@ static int check(const char *path, const cst_gazetteer *store)
 static void answer_json(const cli_common *c, const cst_gazetteer *store,
                         cst_str query, const cst_gazetteer_answer *a)
 {
-    static const char *const hows[] = {"spelling", "key", "consonants", "part"};
+    static const char *const hows[] = {"spelling", "key", "consonants", "part",
+                                       "sound"};
     cst_gazetteer_place p;
     fputs("{\"query\":", stdout);
     put_json(query);

@@ -89,8 +89,10 @@ CST_API bool cst_gazetteer_get(const cst_gazetteer *store, uint32_t at,
 
 /* What a name means in its containers; docs/GAZETTEER.md says how. */
 typedef enum cst_gazetteer_how { /* consonants: another script; part: what
-                                    holds the site of a longer name */
-    CST_GAZ_BY_SPELLING, CST_GAZ_BY_KEY, CST_GAZ_BY_CONSONANTS, CST_GAZ_BY_PART
+                                    holds the site of a longer name; sound: the
+                                    likest of the named containers */
+    CST_GAZ_BY_SPELLING, CST_GAZ_BY_KEY, CST_GAZ_BY_CONSONANTS, CST_GAZ_BY_PART,
+    CST_GAZ_BY_SOUND
 } cst_gazetteer_how;
 #define CST_GAZ_MAX_HITS 16u
 typedef struct cst_gazetteer_answer {

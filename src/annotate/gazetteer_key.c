@@ -201,9 +201,17 @@ static size_t loosen(const cst_gaz_key *key, cst_gaz_key *loose)
     return consonants;
 }
 
+/* Cyrillic has the key of what Latin writes for it. */
+static const cst_gaz_key *read_cyrillic(const cst_gaz_key *key, cst_gaz_key *latin)
+{
+    unsigned char c = (unsigned char)key->p[0];
+    return c >= 0xD0 && c <= 0xD2 && cst_gaz_latin_of(key, latin) ? latin : key;
+}
+
 bool cst_gaz_loose_of(const cst_gaz_key *key, cst_gaz_key *loose)
 {
-    return loosen(key, loose) >= 3 && loose->n >= 5;
+    cst_gaz_key latin;
+    return loosen(read_cyrillic(key, &latin), loose) >= 3 && loose->n >= 5;
 }
 
 /* ---------------------------------------------------------------- bones */
@@ -247,8 +255,10 @@ static size_t close_word(const char *out, size_t from, size_t n, char before)
     return ending ? n - 1 : n;
 }
 
-bool cst_gaz_bones_of(const cst_gaz_key *key, cst_gaz_key *bones)
+bool cst_gaz_bones_of(const cst_gaz_key *own, cst_gaz_key *bones)
 {
+    cst_gaz_key latin;
+    const cst_gaz_key *key = read_cyrillic(own, &latin);
     char *out = bones->p, last = 0, before = 0;
     size_t n = 0, word = 0;
     size_t i = arabic_article(key, skip_article(key, 0));
@@ -266,7 +276,7 @@ bool cst_gaz_bones_of(const cst_gaz_key *key, cst_gaz_key *bones)
         char c = p >= 0x80 ? arabic_sound(p, q) : bone(sound(key, i, &used));
         bool open = p == 'a' || p == 'e';
         if (p >= 0x80) {
-            used = q >= 0x80 ? 2 : 1;
+            used = q >= 0x80 && c ? 2 : 1;
             c = c ? c : (char)p;
         }
         if (c != 'a' && c != last) {

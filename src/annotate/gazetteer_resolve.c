@@ -5,7 +5,7 @@
  * key, then by consonants. The containers decide between places of one name and
  * turn away those that lie elsewhere. Several that fit as well and lie apart
  * leave the answer open: the nearest is never guessed. */
-#include "annotate/gazetteer_store.h"
+#include "annotate/gazetteer_like.h"
 
 #define MAX_VARIANTS 16u
 #define MAX_CONTAINERS 6u
@@ -31,17 +31,15 @@ typedef struct resolver {
     double cost[CST_GAZ_MAX_HITS * 4]; /* how ill it fits */
     uint32_t n_hits;
     cst_gazetteer_how how; /* by what is being looked for */
+    cst_gazetteer_how by[CST_GAZ_MAX_HITS * 4];
+    double likest; /* the least that the names of any hit differ */
     bool wide; /* borders are drawn in more than one way */
+    bool strict; /* only what sounds nearly the same */
+    cst_gaz_costs costs;
+    cst_gaz_sounds heard[MAX_VARIANTS]; /* n 0: cannot be told */
 } resolver;
 
 /* -------------------------------------------------------------- variants */
-
-static bool is_generic(void *user, uint64_t hash)
-{
-    const resolver *r = user;
-    const uint32_t *ids;
-    return cst_gaz_places(r->g, hash, &ids) > 0;
-}
 
 static void add_variant(resolver *r, cst_str s)
 {
@@ -62,7 +60,7 @@ static cst_str bare(resolver *r, cst_str name, bool *any)
 {
     cst_gaz_key key, plain;
     *any = cst_gaz_key_of(&r->scratch, name, &key) &&
-           cst_gaz_bare_of(&key, is_generic, r, &plain);
+           cst_gaz_bare_of(&key, cst_gaz_is_generic, &r->g, &plain);
     const char *p = *any ? cst_arena_copy(&r->scratch, plain.p, plain.n) : NULL;
     return p ? (cst_str){p, plain.n} : name;
 }
@@ -78,7 +76,7 @@ static bool closes_generic(resolver *r, cst_str name, size_t *end)
     *end = at;
     return at && cst_gaz_key_of(&r->scratch, cst_str_sub(name, at, name.n - at),
                                 &key) &&
-           is_generic(r, cst_gaz_hash(CST_GAZ_GENERIC, &key));
+           cst_gaz_is_generic(&r->g, cst_gaz_hash(CST_GAZ_GENERIC, &key));
 }
 
 static void add_both(resolver *r, cst_str name)
@@ -295,7 +293,7 @@ static void find_units(resolver *r, cst_str name)
     r->n_in += u->n > 0;
 }
 
-#define WIDER 1.5
+#define WIDER 1.2
 
 /* Kilometres from the middle of a unit that a place beyond its border may lie,
  * as borders are drawn in more than one way; the less, the less its name is
@@ -307,7 +305,7 @@ static double reach(const resolver *r, uint8_t kind)
         [CST_GAZ_ADMIN1] = 130,  [CST_GAZ_REGION] = 200,
         [CST_GAZ_CITY] = 55,     [CST_GAZ_QUARTER] = 5,
         [CST_GAZ_DISTRICT] = 55, [CST_GAZ_SITE] = 0};
-    static const double sure[] = {1, 0.75, 0.5, 0.8};
+    static const double sure[] = {1, 0.75, 0.5, 0.8, 0.25};
     return kind < CST_GAZ_KINDS ? km[kind] * sure[r->how] *
                                       (r->wide && kind != CST_GAZ_ADMIN1 ? WIDER : 1)
                                 : 0;
@@ -368,148 +366,108 @@ static double cost_of(const resolver *r, uint32_t id)
     return sum;
 }
 
-/* -------------------------------------------------------------- likeness */
+/* ------------------------------------------------------------ candidates */
 
-#define MAX_LIKE 48u /* letters that are compared */
+#define KEY_SLACK 5u /* tenths more that names of one key may differ */
+#define LIKE_ENOUGH 8 /* so that no other key is needed */
+#define UNHEARD 99u
+#define TENTH_KM 2.0 /* what a tenth of a letter counts */
 
-/* Letters that transliterations exchange, as one of them. */
-static char exchanged(char c)
+/* What the variants sound like. */
+static void listen(resolver *r)
 {
-    return (char)(c == 'e' || c == 'y'   ? 'i'
-                  : c == 'o' || c == 'w' ? 'u'
-                  : c == 'q'             ? 'k'
-                  : c == 'z'             ? 's'
-                                         : c);
-}
-
-/* Letters to change, add or take away between two keys. */
-static uint32_t edits(const cst_gaz_key *a, const cst_gaz_key *b)
-{
-    uint32_t row[MAX_LIKE + 1];
-    size_t n = a->n < MAX_LIKE ? a->n : MAX_LIKE;
-    size_t m = b->n < MAX_LIKE ? b->n : MAX_LIKE;
-    for (size_t j = 0; j <= m; j++) {
-        row[j] = (uint32_t)j;
-    }
-    for (size_t i = 1; i <= n; i++) {
-        uint32_t last = row[0];
-        row[0] = (uint32_t)i;
-        for (size_t j = 1; j <= m; j++) {
-            uint32_t change = last + (exchanged(a->p[i - 1]) !=
-                                     exchanged(b->p[j - 1]));
-            uint32_t gap = 1 + (row[j] < row[j - 1] ? row[j] : row[j - 1]);
-            last = row[j];
-            row[j] = change < gap ? change : gap;
+    cst_gaz_sound_costs(&r->costs);
+    for (size_t i = 0; i < r->n_variants; i++) {
+        if (!cst_gaz_sounds_of(&r->scratch, r->variant[i], &r->heard[i])) {
+            r->heard[i].n = 0;
         }
     }
-    return row[m];
 }
 
-/* The least of a list of names. */
-static uint32_t likeness(resolver *r, cst_str names, const cst_gaz_key *key,
+/* Tenths that may differ without a key: the shorter a name, the fewer. */
+static uint32_t limit_of(const cst_gaz_sounds *s)
+{
+    return s->firm < 2 ? 0 : s->n < 5 ? 1 : s->n - 3u;
+}
+
+/* Tenths between a variant (NULL: any) and the nearest of these names. */
+static uint32_t heard_in(resolver *r, cst_str names, const cst_gaz_sounds *one,
                          uint32_t best)
 {
     cst_str part;
-    cst_gaz_key own, plain;
+    cst_gaz_sounds own;
     while (best && names.n && cst_str_cut(&names, '|', &part)) {
-        if (!cst_gaz_key_of(&r->scratch, part, &own)) {
-            continue;
+        bool named = cst_gaz_sounds_of(&r->scratch, part, &own);
+        for (size_t i = 0; named && best && i < r->n_variants; i++) {
+            const cst_gaz_sounds *s = &r->heard[i];
+            uint32_t limit = one ? best - 1 : limit_of(s);
+            limit = limit < best ? limit : best - 1;
+            if (s->n == 0 || (one && one != s)) {
+                continue;
+            }
+            uint32_t d = cst_gaz_sounds_apart(&r->costs, s, &own, limit);
+            best = d <= limit ? d : best;
         }
-        bool more = cst_gaz_bare_of(&own, is_generic, r, &plain);
-        size_t all = own.n;
-        cst_gaz_drop_articles(&own);
-        uint32_t d = edits(&own, key);
-        d += d == 0 && all != own.n; /* one without it fits better */
-        if (d && more) {
-            cst_gaz_drop_articles(&plain);
-            uint32_t bare_d = 1 + edits(&plain, key);
-            d = bare_d < d ? bare_d : d;
-        }
-        best = d < best ? d : best;
     }
     return best;
 }
 
-/* How many letters lie between a name and those of a place; a name that is not
- * the place's own counts one more. */
-static uint32_t unlike(resolver *r, uint32_t id, cst_str name)
+static void put_hit(resolver *r, uint32_t id, double cost)
 {
-    cst_gaz_key key;
-    const cst_gazetteer_entry *e = cst_gazetteer_at(r->g, id);
-    if (!cst_gaz_key_of(&r->scratch, name, &key)) {
-        return MAX_LIKE;
-    }
-    cst_gaz_drop_articles(&key);
-    uint32_t own = likeness(r, cst_gazetteer_text(r->g, e->name), &key, MAX_LIKE);
-    uint32_t other = likeness(r, cst_gazetteer_text(r->g, e->other), &key, own);
-    other = likeness(r, cst_gazetteer_text(r->g, e->more), &key, other);
-    return own <= other ? own : other + 1;
-}
-
-/* Is one of these names the same but for its vowels? */
-static bool one_sounds(resolver *r, cst_str names, const cst_gaz_key *key)
-{
-    cst_str part;
-    cst_gaz_key own, loose, mine;
-    bool like = false;
-    (void)cst_gaz_loose_of(key, &mine);
-    while (!like && names.n && cst_str_cut(&names, '|', &part)) {
-        if (cst_gaz_key_of(&r->scratch, part, &own)) {
-            (void)cst_gaz_loose_of(&own, &loose);
-            like = loose.n == mine.n && memcmp(loose.p, mine.p, mine.n) == 0;
-        }
-    }
-    return like;
-}
-
-static bool sounds_like(resolver *r, uint32_t id, cst_str name)
-{
-    cst_gaz_key key;
-    const cst_gazetteer_entry *e = cst_gazetteer_at(r->g, id);
-    return cst_gaz_key_of(&r->scratch, name, &key) &&
-           (one_sounds(r, cst_gazetteer_text(r->g, e->name), &key) ||
-            one_sounds(r, cst_gazetteer_text(r->g, e->other), &key) ||
-            one_sounds(r, cst_gazetteer_text(r->g, e->more), &key));
-}
-
-/* ------------------------------------------------------------ candidates */
-
-static bool is_latin(cst_str s)
-{
-    return s.n && (unsigned char)s.p[0] < 0xD0;
-}
-
-static void take_hit(resolver *r, uint32_t id, void *user)
-{
-    const cst_str *name = user;
-    double cost = cost_of(r, id);
-    uint32_t at = r->n_hits;
+    uint32_t full = CST_COUNT(r->hit);
+    uint32_t at = r->n_hits < full ? r->n_hits : full - 1;
     for (uint32_t i = 0; i < r->n_hits; i++) {
         if (r->hit[i] == id) {
             return;
         }
     }
-    if (cost < 0 || r->n_hits == CST_COUNT(r->hit)) {
+    if (r->n_hits == full && r->cost[at] <= cost) {
         return;
     }
-    uint32_t letters = unlike(r, id, *name);
-    if (r->how == CST_GAZ_BY_CONSONANTS && is_latin(*name) &&
-        letters > 2 + name->n / 4 &&
-        (letters > 3 + name->n / 4 || !sounds_like(r, id, *name))) {
-        return; /* little but the consonants is alike */
-    }
-    if (r->wide && letters > 1) {
-        return;
-    }
-    cost += LETTER_KM * letters;
     while (at && r->cost[at - 1] > cost) {
         r->hit[at] = r->hit[at - 1];
         r->cost[at] = r->cost[at - 1];
+        r->by[at] = r->by[at - 1];
         at--;
     }
     r->hit[at] = id;
     r->cost[at] = cost;
-    r->n_hits++;
+    r->by[at] = r->how;
+    r->n_hits += r->n_hits < full;
+}
+
+/* How ill its names fit; < 0: too little is alike. */
+static double likeness_of(resolver *r, uint32_t id, size_t variant)
+{
+    cst_str name = r->variant[variant];
+    const cst_gaz_sounds *s = &r->heard[variant];
+    const cst_gazetteer_entry *e = cst_gazetteer_at(r->g, id);
+    uint32_t letters = cst_gaz_letters_apart(r->g, &r->scratch, id, name);
+    if (r->wide && letters > 1) {
+        return -1;
+    }
+    if (r->how == CST_GAZ_BY_SPELLING || s->n == 0) {
+        return LETTER_KM * letters;
+    }
+    uint32_t d = heard_in(r, cst_gazetteer_text(r->g, e->name), s, UNHEARD);
+    d = heard_in(r, cst_gazetteer_text(r->g, e->other), s, d);
+    d = heard_in(r, cst_gazetteer_text(r->g, e->more), s, d);
+    if (r->strict && TENTH_KM * d > LIKE_ENOUGH) {
+        return -1;
+    }
+    uint32_t slack = r->how == CST_GAZ_BY_CONSONANTS && !s->bare ? 0 : KEY_SLACK;
+    return d <= s->n + slack ? TENTH_KM * d : letters <= 1 ? LETTER_KM : -1;
+}
+
+static void take_hit(resolver *r, uint32_t id, void *user)
+{
+    const size_t *variant = user;
+    double cost = cost_of(r, id);
+    double unlike = cost < 0 ? -1 : likeness_of(r, id, *variant);
+    if (unlike >= 0) {
+        put_hit(r, id, cost + unlike);
+        r->likest = unlike < r->likest ? unlike : r->likest;
+    }
 }
 
 /* Does one of them plainly fit best? Places that lie together are one, a town
@@ -547,10 +505,13 @@ static void settle_order(resolver *r)
         if (better) {
             uint32_t id = r->hit[0];
             double cost = r->cost[0];
+            cst_gazetteer_how by = r->by[0];
             r->hit[0] = r->hit[i];
             r->cost[0] = r->cost[i];
+            r->by[0] = r->by[i];
             r->hit[i] = id;
             r->cost[i] = cost;
+            r->by[i] = by;
         }
     }
 }
@@ -569,31 +530,123 @@ static void take_larger(resolver *r, uint32_t id, void *user)
     take_hit(r, id, user);
 }
 
-static bool answer_by(resolver *r, cst_gazetteer_how how,
-                      cst_gazetteer_answer *out)
+static bool settle(resolver *r, cst_gazetteer_answer *out)
 {
-    r->n_hits = 0;
-    r->how = how;
-    for (size_t i = 0, before = 0; i < r->n_variants; i++) {
-        bool same = i && r->part[i] == r->part[i - 1];
-        before = same ? before : r->n_hits;
-        if (r->n_hits == before) { /* else a fuller form of this part is one */
-            each(r, r->variant[i], how, take_hit, &r->variant[i]);
-        }
-    }
-    if (r->n_hits == 0) {
-        return false;
-    }
-    for (size_t i = 0; r->n_in == 0 && i < r->n_variants; i++) {
-        each(r, r->variant[i], CST_GAZ_BY_KEY, take_larger,
-             &r->variant[i]);
-    }
     settle_order(r);
-    out->how = how;
+    out->how = r->by[0];
     out->open = is_open(r);
     out->n = r->n_hits < CST_GAZ_MAX_HITS ? r->n_hits : CST_GAZ_MAX_HITS;
     memcpy(out->at, r->hit, out->n * sizeof *out->at);
     return true;
+}
+
+/* By one key: each part between bars in its fullest form that is known. */
+static void collect(resolver *r, cst_gazetteer_how how)
+{
+    for (size_t i = 0, before = r->n_hits; i < r->n_variants; i++) {
+        bool same = i && r->part[i] == r->part[i - 1];
+        before = same ? before : r->n_hits;
+        if (r->n_hits == before) {
+            r->how = how;
+            each(r, r->variant[i], how, take_hit, &i);
+        }
+        if (r->n_hits == before && how == CST_GAZ_BY_SPELLING && r->n_in) {
+            /* "Rima al Sharqiyah" is Rima ash Sharqiyah before it is Rima. */
+            r->how = CST_GAZ_BY_KEY;
+            r->strict = true;
+            each(r, r->variant[i], r->how, take_hit, &i);
+            r->strict = false;
+        }
+    }
+}
+
+static bool answer_by(resolver *r, cst_gazetteer_how how,
+                      cst_gazetteer_answer *out)
+{
+    r->n_hits = 0;
+    collect(r, how);
+    r->how = how;
+    if (r->n_hits == 0) {
+        return false;
+    }
+    for (size_t i = 0; r->n_in == 0 && i < r->n_variants; i++) {
+        each(r, r->variant[i], CST_GAZ_BY_KEY, take_larger, &i);
+    }
+    return settle(r, out);
+}
+
+/* ----------------------------------------------------------- by its sound */
+
+/* The first place held by a unit, in the order of held. */
+static uint32_t first_held(const cst_gazetteer *g, uint32_t unit)
+{
+    uint32_t low = 0, high = g->head->n_places;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        const cst_gazetteer_entry *e = cst_gazetteer_at(g, g->held[mid]);
+        bool before = e && e->container < unit;
+        low = before ? mid + 1 : low;
+        high = before ? high : mid;
+    }
+    return low;
+}
+
+static void listen_in(resolver *r, uint32_t unit)
+{
+    const cst_gazetteer *g = r->g;
+    for (uint32_t i = first_held(g, unit); i < g->head->n_places; i++) {
+        const cst_gazetteer_entry *e = cst_gazetteer_at(g, g->held[i]);
+        if (!e || e->container != unit) {
+            return;
+        }
+        double cost = cost_of(r, g->held[i]);
+        if (cost < 0) {
+            continue;
+        }
+        uint32_t d = heard_in(r, cst_gazetteer_text(g, e->name), NULL, UNHEARD);
+        d = heard_in(r, cst_gazetteer_text(g, e->other), NULL, d);
+        d = heard_in(r, cst_gazetteer_text(g, e->more), NULL, d);
+        if (d < UNHEARD) {
+            put_hit(r, g->held[i], cost + TENTH_KM * d);
+        }
+    }
+}
+
+/* All places of the first-level units that the containers are or lie in. */
+static void listen_around(resolver *r)
+{
+    uint32_t done[MAX_UNITS], n = 0;
+    r->how = CST_GAZ_BY_SOUND;
+    for (size_t i = 0; i < r->n_in; i++) {
+        for (uint32_t k = 0; k < r->in[i].n; k++) {
+            uint32_t unit = r->in[i].at[k];
+            const cst_gazetteer_entry *e = cst_gazetteer_at(r->g, unit);
+            unit = e->kind == CST_GAZ_ADMIN1 ? unit : e->container;
+            bool again = e->kind == CST_GAZ_COUNTRY || unit == CST_NONE;
+            for (uint32_t d = 0; d < n; d++) {
+                again = again || done[d] == unit;
+            }
+            if (!again && n < MAX_UNITS) {
+                done[n++] = unit;
+                listen_in(r, unit);
+            }
+        }
+    }
+}
+
+/* What sounds alike by any key, or without one within the containers. */
+static bool answer_by_ear(resolver *r, cst_gazetteer_answer *out)
+{
+    r->n_hits = 0;
+    r->likest = UNHEARD;
+    collect(r, CST_GAZ_BY_KEY);
+    if (r->likest > LIKE_ENOUGH) {
+        collect(r, CST_GAZ_BY_CONSONANTS);
+    }
+    if (r->likest > LIKE_ENOUGH) {
+        listen_around(r);
+    }
+    return r->n_hits && settle(r, out);
 }
 
 /* The one place of that spelling lies a little beyond the containers. */
@@ -611,6 +664,7 @@ static bool answer_by_town(resolver *r, cst_str part, cst_gazetteer_answer *out)
 {
     r->n_variants = 0;
     add_variant(r, part);
+    listen(r);
     if (!answer_by(r, CST_GAZ_BY_SPELLING, out) &&
         !answer_by(r, CST_GAZ_BY_KEY, out)) {
         return false;
@@ -659,10 +713,12 @@ cst_status cst_gazetteer_resolve(const cst_gazetteer *store, cst_str name,
     }
     name = name.n <= CST_GAZ_MAX_NAME ? name : (cst_str){NULL, 0};
     find_variants(&r, name);
+    listen(&r);
     bool found = answer_by(&r, CST_GAZ_BY_SPELLING, answer) ||
-                 answer_by(&r, CST_GAZ_BY_KEY, answer) ||
-                 (r.n_in && answer_by(&r, CST_GAZ_BY_CONSONANTS, answer)) ||
-                 answer_wide(&r, answer) || answer_by_part(&r, name, answer);
+                 (r.n_in ? answer_by_ear(&r, answer)
+                         : answer_by(&r, CST_GAZ_BY_KEY, answer)) ||
+                 answer_wide(&r, answer) ||
+                 answer_by_part(&r, name, answer);
     if (!found) {
         memset(answer, 0, sizeof *answer);
     }

@@ -81,6 +81,8 @@ bool cst_gaz_loose_of(const cst_gaz_key *key, cst_gaz_key *loose);
 /* Its consonants: what Arabic writes of it too; of short names the loose form.
  * False if even that says too little. */
 bool cst_gaz_bones_of(const cst_gaz_key *key, cst_gaz_key *bones);
+/* The key with Cyrillic and Arabic letters as Latin ones; true if it has some. */
+bool cst_gaz_latin_of(const cst_gaz_key *key, cst_gaz_key *latin);
 /* The spelling without articles, of which reports keep some: for comparing. */
 void cst_gaz_drop_articles(cst_gaz_key *key);
 /* Is the word with this hash generic? */

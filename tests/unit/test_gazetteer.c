@@ -354,6 +354,9 @@ static void keys(void **state)
          CST_GAZ_BY_SPELLING},
         {"Khirbat Tawamin", "Khirbet Touamine", CST_GAZ_BY_KEY},
         {"Maarat an-Nouman", "Maarrah al Nu'man", CST_GAZ_BY_CONSONANTS},
+        {"\u0425\u0430\u0440\u044c\u043a\u043e\u0432", "Kharkiv",
+         CST_GAZ_BY_KEY},
+        {"Kharkov", "\u0425\u0430\u0440\u043a\u0456\u0432", CST_GAZ_BY_KEY},
     };
     (void)state;
     for (size_t i = 0; i < CST_COUNT(same); i++) {
@@ -376,6 +379,39 @@ static void keys(void **state)
         }
         free(m.p);
     }
+}
+
+/* Without a common key the likest of the unit that is named, if one is likest. */
+static void sounds(void **state)
+{
+    static const char *const tables[] = {
+        HEAD "p:1\tPays\t\tcountry\tZZ\t\t1\t1\t7\t\n"
+             "p:2\tVau\t\tadmin1\tZZ\t\t1\t1\t7\t\n"
+             "p:3\tTavrivka\t\tcity\tZZ\tVau\t1\t1\t1\t\n"
+             "p:4\tHorodyshche\t\tcity\tZZ\tVau\t1\t1.5\t1\t\n"
+             "p:5\tXuddurka\t\tcity\tZZ\tVau\t1\t2\t1\t\n"
+             "p:6\tBanabougou 2\t\tcity\tZZ\tVau\t1\t2.5\t1\t\n"};
+    static const struct {
+        const char *name;
+        uint32_t n;
+    } asked[] = {{"Tawriwka", 1}, {"\u0413\u043e\u0440\u043e\u0434\u0438\u0449\u0435", 1},
+                 {"Gorodishche", 1}, {"Huddurka", 1}, {"Banabugu 3", 0},
+                 {"Marodilka", 0}};
+    cst_gazetteer_counts counts;
+    made m = make(tables, 1, &counts);
+    cst_str in[] = {CST_S("Vau"), CST_S("Pays")};
+
+    (void)state;
+    for (size_t i = 0; i < CST_COUNT(asked); i++) {
+        cst_gazetteer_answer a;
+        assert_int_equal(cst_gazetteer_resolve(view(&m), cst_str_of(asked[i].name),
+                                               in, 2, &a),
+                         CST_OK);
+        if (a.n != asked[i].n || a.open) {
+            fail_msg("%s: %u, %d", asked[i].name, a.n, (int)a.how);
+        }
+    }
+    free(m.p);
 }
 
 /* Containers choose; several that fit as well leave it open. */
@@ -629,6 +665,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(names_of_lists, set_up, tear_down),
         cmocka_unit_test_setup_teardown(outlines, set_up, tear_down),
         cmocka_unit_test_setup_teardown(opens_fast, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(sounds, set_up, tear_down),
     };
 
     if (cst_gazetteer_open(CST_BUILD_DIR "/data/gazetteer/places.gaz", NULL,
