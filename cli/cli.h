@@ -35,6 +35,10 @@ typedef struct cli_common {
     const char *into;   /* --into FILE */
     const char *codebook; /* --codebook NAME */
     const char *strategy; /* --strategy NAME */
+    const char *export_format; /* --format NAME of export */
+    cst_day from, to;          /* --from DAY, --to DAY; 0 = open */
+    const char *area, *kind, *status; /* comma lists */
+    uint32_t redact;           /* --redact: CST_REDACT_* */
     const char *root;   /* --root DIR */
     const char *output; /* -o, --output DIR */
     const char *ui;     /* --ui NAME */
@@ -48,7 +52,7 @@ typedef struct cli_common {
 /* takes: the options that a command has beside the common ones, as letters:
  * f format, a all, l layers, i in and offsets, p published, d db, r root,
  * o output and ui, w why and why-not, y why without a value, t texts, m into, g
- * out, k codebook, s strategy. */
+ * out, k codebook, s strategy, e all of export. */
 bool cli_parse(int argc, char **argv, const char *takes, cli_common *out);
 /* A line for each option that is the command's own, or for the common ones
  * where takes is NULL. */
@@ -105,6 +109,7 @@ cst_status cli_geojson(cst_gazetteer_builder *b, const char *bytes, size_t n,
                        cst_gazetteer_counts *counts);
 int cli_link(cli_common *c);
 int cli_export(cli_common *c);
+void cli_print_formats(FILE *out);
 int cli_verify(cli_common *c);
 
 /* --------------------------------------------------------------- engine */

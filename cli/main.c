@@ -29,8 +29,12 @@ static const cli_command commands[] = {
      "store records that were made elsewhere", "td", cli_import},
     {"link", "constat link [--db FILE] [--format jsonl|table]",
      "find what several reports say of one happening", "fdks", cli_link},
-    {"export", "constat export [--db FILE] [--format jsonl]",
-     "print all records as they stand after linking", "fd", cli_export},
+    {"export",
+     "constat export [--db FILE] [--format NAME] [-o PATH] [--from DAY]\n"
+     "       [--to DAY] [--area NAMES] [--kind KINDS] [--status NAMES]\n"
+     "       [--redact victims,witnesses]",
+     "give what a store holds in a form that other programs read", "deks",
+     cli_export},
     {"merge", "constat merge STORE... --into STORE",
      "put what several stores hold into one", "m", cli_merge},
     {"verify", "constat verify [--db FILE] [--root DIR]",
@@ -72,6 +76,9 @@ static void help_command(const cli_command *command)
     if (*command->takes) {
         fputs("\noptions:\n", stdout);
         cli_print_options(stdout, command->takes);
+    }
+    if (command->run == cli_export) {
+        cli_print_formats(stdout);
     }
     fputs("\noptions of every command:\n", stdout);
     cli_print_options(stdout, NULL);

@@ -6,6 +6,7 @@
  */
 #include "cli.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Where the value of an option goes. */
@@ -13,7 +14,8 @@ enum target {
     T_DATA, T_LANGUAGE, T_FORMAT, T_LAYERS, T_IN, T_OFFSETS, T_PUBLISHED,
     T_WHY, T_WHY_NOT, T_JOBS, T_DB, T_ROOT, T_OUTPUT, T_UI, T_QUIET,
     T_VERBOSE, T_ALL, T_TEXTS, T_INTO, T_GAZETTEER, T_OUT, T_ACTORS,
-    T_CODEBOOK, T_STRATEGY, T_EXPLAIN
+    T_CODEBOOK, T_STRATEGY, T_EXPLAIN, T_EXPORT, T_FROM, T_TO, T_AREA, T_KIND,
+    T_STATUS, T_REDACT
 };
 
 typedef struct option_spec {
@@ -29,6 +31,19 @@ static const option_spec specs[] = {
     {"--output", "-o", "DIR", 'o', T_OUTPUT, "folder of the pages"},
     {"--ui", NULL, "LANGUAGE", 'o', T_UI, "words of the pages: en or fr"},
     {"--format", NULL, "NAME", 'f', T_FORMAT, "table or jsonl"},
+    {"--format", NULL, "NAME", 'e', T_EXPORT, "what is made, see below"},
+    {"--output", "-o", "PATH", 'e', T_OUTPUT,
+     "the file, or the folder where a format gives several"},
+    {"--from", NULL, "DAY", 'e', T_FROM, "incidents of this day or later"},
+    {"--to", NULL, "DAY", 'e', T_TO, "incidents of this day or earlier"},
+    {"--area", NULL, "NAMES", 'e', T_AREA,
+     "incidents in these places, regions or countries"},
+    {"--kind", NULL, "KINDS", 'e', T_KIND,
+     "claims of killed,injured,missing,... alone"},
+    {"--status", NULL, "NAMES", 'e', T_STATUS,
+     "single_source,corroborated,contested,denied"},
+    {"--redact", NULL, "WHOM", 'e', T_REDACT,
+     "blacken names of victims,witnesses"},
     {"--all", NULL, NULL, 'a', T_ALL, "every file of a folder"},
     {"--published", NULL, "DAY", 'p', T_PUBLISHED,
      "day of publication, YYYY-MM-DD"},
@@ -122,7 +137,7 @@ static bool set_format(cli_common *c, const char *value)
     return true;
 }
 
-static bool set_published(cli_common *c, const char *value)
+static bool is_day(const char *value)
 {
     static const char shape[] = "dddd-dd-dd";
     size_t n = strlen(value);
@@ -130,11 +145,44 @@ static bool set_published(cli_common *c, const char *value)
     for (size_t i = 0; i < sizeof(shape) - 1; i++) {
         if (i >= n || (shape[i] == 'd' ? value[i] < '0' || value[i] > '9'
                                        : value[i] != shape[i])) {
-            return bad_value("--published", value);
+            return false;
         }
     }
-    c->published = value;
-    return n == sizeof(shape) - 1 || bad_value("--published", value);
+    return n == sizeof(shape) - 1;
+}
+
+static bool set_day(cst_day *day, const char *name, const char *value)
+{
+    if (!is_day(value)) {
+        return bad_value(name, value);
+    }
+    *day = cst_day_from_ymd(atoi(value), atoi(value + 5), atoi(value + 8));
+    return *day != 0 || bad_value(name, value);
+}
+
+static bool set_redact(cli_common *c, const char *value)
+{
+    static const struct {
+        const char *name;
+        uint32_t bit;
+    } whom[] = {{"victims", CST_REDACT_VICTIMS},
+                {"witnesses", CST_REDACT_WITNESSES}};
+    const char *at = value;
+
+    while (*at) {
+        size_t n = strcspn(at, ","), i = 0;
+
+        while (i < 2 && !(strlen(whom[i].name) == n &&
+                          strncmp(at, whom[i].name, n) == 0)) {
+            i++;
+        }
+        if (i == 2) {
+            return bad_value("--redact", value);
+        }
+        c->redact |= whom[i].bit;
+        at += n + (at[n] == ',');
+    }
+    return *value || bad_value("--redact", value);
 }
 
 static bool is_number(const char *z)
@@ -154,7 +202,19 @@ static const char **words_of(cli_common *c, enum target target)
            : target == T_UI       ? &c->ui
            : target == T_CODEBOOK ? &c->codebook
            : target == T_STRATEGY ? &c->strategy
+           : target == T_EXPORT   ? &c->export_format
+           : target == T_AREA     ? &c->area
+           : target == T_KIND     ? &c->kind
+           : target == T_STATUS   ? &c->status
                                   : NULL;
+}
+
+static bool *flag_of(cli_common *c, enum target target)
+{
+    return target == T_QUIET     ? &c->quiet
+           : target == T_VERBOSE ? &c->verbose
+           : target == T_ALL     ? &c->all
+                                 : &c->explain;
 }
 
 static bool set_option(cli_common *c, enum target target, const char *value)
@@ -186,7 +246,14 @@ static bool set_option(cli_common *c, enum target target, const char *value)
         return c->chars || strcmp(value, "bytes") == 0 ||
                bad_value("--offsets", value);
     case T_PUBLISHED:
-        return set_published(c, value);
+        c->published = value;
+        return is_day(value) || bad_value("--published", value);
+    case T_FROM:
+        return set_day(&c->from, "--from", value);
+    case T_TO:
+        return set_day(&c->to, "--to", value);
+    case T_REDACT:
+        return set_redact(c, value);
     case T_JOBS:
         /* One thread for now; the records do not depend on it. */
         return is_number(value) || bad_value("--jobs", value);
@@ -206,16 +273,10 @@ static bool set_option(cli_common *c, enum target target, const char *value)
         c->output = value;
         return *value || bad_value("--output", value);
     case T_QUIET:
-        c->quiet = true;
-        return true;
     case T_VERBOSE:
-        c->verbose = true;
-        return true;
     case T_ALL:
-        c->all = true;
-        return true;
     case T_EXPLAIN:
-        c->explain = true;
+        *flag_of(c, target) = true;
         return true;
     case T_DATA:
     case T_LANGUAGE:
@@ -226,6 +287,10 @@ static bool set_option(cli_common *c, enum target target, const char *value)
     case T_UI:
     case T_CODEBOOK:
     case T_STRATEGY:
+    case T_EXPORT:
+    case T_AREA:
+    case T_KIND:
+    case T_STATUS:
         break; /* words_of */
     }
     return false;

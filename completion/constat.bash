@@ -56,7 +56,10 @@ _constat_options() {
     show) echo "--db --format --why $common" ;;
     import) echo "--db --texts $common" ;;
     link) echo "--db --format --codebook --strategy $common" ;;
-    export) echo "--db --format $common" ;;
+    export)
+        echo "--db --format --output -o --from --to --area --kind --status" \
+            "--redact --codebook --strategy $common"
+        ;;
     merge) echo "--into $common" ;;
     verify) echo "--db --root $common" ;;
     gazetteer) echo "--format --out $common" ;;

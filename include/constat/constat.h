@@ -787,6 +787,7 @@ CST_API void cst_dossier_free(cst_dossier *dossier);
 
 #include "constat/gazetteer.h"
 #include "constat/incidents.h"
+#include "constat/exports.h"
 
 CST_API const char *cst_version(void);
 

@@ -50,10 +50,6 @@ CST_API CST_NODISCARD cst_status cst_store_explain(cst_store *store,
                                                    cst_write_fn write_fn,
                                                    void *user,
                                                    cst_error *error);
-/* As cst_store_write_document, with the days that the collection gave. */
-CST_API CST_NODISCARD cst_status cst_store_export_document(
-    cst_store *store, const char *id, const cst_writer_options *options,
-    cst_write_fn write_fn, void *user, cst_error *error);
 /* A page ("incidents/ID.html") of each incident of a store whose documents were
  * all added to the dossier, before its first page: links them as cst_store_link
  * does, and keeps the incidents if the store is open to write. Errors as there. */

@@ -4,7 +4,7 @@
 
 #include "annotate/gazetteer.h"
 #include "claim/claim.h"
-#include "incident/codebook.h"
+#include "incident/toll.h"
 #include "store/store.h"
 
 struct cst_engine {
@@ -86,5 +86,19 @@ cst_status cst_case_records(void *user, cst_arena *arena, cst_case *k,
 /* Every document of a store into a collection, finished. */
 cst_status cst_store_collect(cst_store *store, cst_collection *c,
                              cst_error *error);
+
+/* A linked store while its incidents are at hand. scratch is free for use. */
+typedef struct cst_linked {
+    cst_arena keep, scratch;
+    cst_link_settings settings;
+    cst_toll_options toll_options;
+    cst_collection c;
+    cst_tolls tolls;
+} cst_linked;
+typedef cst_status (*cst_linked_fn)(void *user, cst_linked *l);
+/* Link the documents of a store, keep the incidents if it is open to write, and
+ * call fn with them. Errors of cst_store_link, and what fn gives. */
+cst_status cst_store_linked(cst_store *store, const cst_link_options *options,
+                            cst_linked_fn fn, void *user, cst_error *error);
 
 #endif

@@ -1,8 +1,7 @@
 /* engine/link: the documents of a store to incidents, and out again.
  *
  * Feeds the collection from the store, one document at a time; links it; stores
- * and prints what came of it. What is printed by an export are the stored
- * records with the days that the collection gave them.
+ * and prints what came of it.
  */
 #include "engine/engine.h"
 
@@ -193,15 +192,7 @@ static void report_on(const cst_collection *c, cst_link_report *report)
     }
 }
 
-typedef struct linking {
-    cst_arena keep, scratch;
-    cst_link_settings settings;
-    cst_toll_options toll_options;
-    cst_collection c;
-    cst_tolls tolls;
-} linking;
-
-static cst_status link_all(cst_store *store, linking *l,
+static cst_status link_all(cst_store *store, cst_linked *l,
                            const cst_link_options *options, cst_error *error)
 {
     cst_toll_options *t = &l->toll_options;
@@ -221,14 +212,10 @@ static cst_status link_all(cst_store *store, linking *l,
                : CST_OK;
 }
 
-/* What is done with the incidents while they are there. */
-typedef cst_status (*linked_fn)(void *user, const linking *l);
-
-static cst_status with_incidents(cst_store *store,
-                                 const cst_link_options *options, linked_fn fn,
-                                 void *user, cst_error *error)
+cst_status cst_store_linked(cst_store *store, const cst_link_options *options,
+                            cst_linked_fn fn, void *user, cst_error *error)
 {
-    linking l;
+    cst_linked l;
     cst_error detail;
     cst_status s;
 
@@ -262,7 +249,7 @@ typedef struct printer {
     cst_link_report *report;
 } printer;
 
-static cst_status print_linked(void *user, const linking *l)
+static cst_status print_linked(void *user, cst_linked *l)
 {
     const printer *p = user;
 
@@ -281,7 +268,7 @@ cst_status cst_store_link(cst_store *store, const cst_link_options *options,
     printer p = {.write_fn = write_fn, .user = user, .report = report};
 
     p.format = options ? options->format : CST_FORMAT_JSONL;
-    return with_incidents(store, options, print_linked, &p, error);
+    return cst_store_linked(store, options, print_linked, &p, error);
 }
 
 typedef struct pager {
@@ -308,7 +295,7 @@ static cst_status load_outlines(cst_arena *arena, const char *data_dir,
     return cst_outlines_parse(arena, bytes, out);
 }
 
-static cst_status add_pages(void *user, const linking *l)
+static cst_status add_pages(void *user, cst_linked *l)
 {
     const pager *p = user;
     const cst_outlines *outlines;
@@ -332,73 +319,11 @@ cst_status cst_dossier_link(cst_dossier *dossier, cst_store *store,
     if (!dossier) {
         return cst_fail(error, CST_ARG, "", 0, 0, "dossier");
     }
-    return with_incidents(store, options, add_pages,
+    return cst_store_linked(store, options, add_pages,
                           &(pager){dossier, options}, error);
 }
 
-/* ---------------------------------------------------------------- export */
-
-static void set_days(cst_records *r, const cst_stored_day *days, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        const cst_stored_day *d = &days[i];
-        cst_date *date = NULL;
-
-        /* The records of a document that was loaded are its own. */
-        if (d->letter == 'e' && d->index < r->n_events) {
-            date = (cst_date *)(uintptr_t)&r->events[d->index].date;
-        } else if (d->letter == 'h' && d->index < r->n_harms) {
-            date = (cst_date *)(uintptr_t)&r->harms[d->index].period;
-        }
-        if (date) {
-            date->from = d->from;
-            date->to = d->to;
-            date->basis = CST_BASIS_COLLECTION;
-            date->partial[0] = '\0';
-        }
-    }
-}
-
-static cst_status export_dated(cst_store *store, const char *id,
-                               const cst_stored_day *days, size_t n,
-                               const cst_writer_options *options,
-                               cst_write_fn write_fn, void *user)
-{
-    cst_document *doc = NULL;
-    cst_stored stored;
-    cst_status s;
-
-    CST_TRY(cst_stored_document(store, id, &stored, &doc));
-    set_days(&doc->records, days, n);
-    s = cst_stored_write(&stored, doc, options, write_fn, user);
-    cst_document_free(doc);
-    return s;
-}
-
-cst_status cst_store_export_document(cst_store *store, const char *id,
-                                     const cst_writer_options *options,
-                                     cst_write_fn write_fn, void *user,
-                                     cst_error *error)
-{
-    const cst_stored_day *days;
-    cst_arena arena;
-    cst_status s;
-    size_t n = 0;
-
-    if (!store || !id || !write_fn || !options ||
-        options->size < sizeof(*options)) {
-        return cst_fail(error, CST_ARG, "", 0, 0, "store");
-    }
-    cst_arena_init(&arena, cst_store_allocator(store), 0);
-    s = cst_stored_days(store, &arena, id, &days, &n);
-    if (s == CST_OK && n == 0) {
-        s = cst_store_write_document(store, id, options, write_fn, user, error);
-    } else if (s == CST_OK) {
-        s = export_dated(store, id, days, n, options, write_fn, user);
-    }
-    cst_arena_free(&arena);
-    return s;
-}
+/* ---------------------------------------------------------- stored lines */
 
 typedef struct grouper {
     cst_out *o;

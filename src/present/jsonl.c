@@ -361,29 +361,49 @@ void cst_jsonl_note(cst_out *o, cst_str path, cst_str entry, int64_t offset,
     end_record(o);
 }
 
-void cst_jsonl_write(cst_out *o, const cst_document *doc,
-                     const cst_writer_options *options)
+static bool wanted(const bool *list, size_t i)
 {
-    const cst_document_info *info = cst_document_get_info(doc);
+    return !list || list[i];
+}
+
+void cst_jsonl_records(cst_out *o, const cst_document *doc,
+                       const cst_jsonl_only *only)
+{
     const cst_event *events;
     const cst_harm *harms;
     const cst_damage *damages;
+    size_t n;
+
+    events = cst_document_events(doc, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (wanted(only->events, i)) {
+            write_event(o, &events[i], (uint32_t)i);
+        }
+    }
+    harms = cst_document_harms(doc, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (wanted(only->harms, i)) {
+            write_harm(o, &harms[i], (uint32_t)i);
+        }
+    }
+    damages = cst_document_damages(doc, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (wanted(only->damages, i)) {
+            write_damage(o, &damages[i], (uint32_t)i);
+        }
+    }
+}
+
+void cst_jsonl_write(cst_out *o, const cst_document *doc,
+                     const cst_writer_options *options)
+{
+    static const cst_jsonl_only all = {NULL, NULL, NULL};
+    const cst_document_info *info = cst_document_get_info(doc);
     const cst_note *notes;
     size_t n;
 
     cst_jsonl_document(o, doc, options);
-    events = cst_document_events(doc, &n);
-    for (size_t i = 0; i < n; i++) {
-        write_event(o, &events[i], (uint32_t)i);
-    }
-    harms = cst_document_harms(doc, &n);
-    for (size_t i = 0; i < n; i++) {
-        write_harm(o, &harms[i], (uint32_t)i);
-    }
-    damages = cst_document_damages(doc, &n);
-    for (size_t i = 0; i < n; i++) {
-        write_damage(o, &damages[i], (uint32_t)i);
-    }
+    cst_jsonl_records(o, doc, &all);
     notes = cst_document_notes(doc, &n);
     for (size_t i = 0; i < n; i++) {
         cst_jsonl_note(o, info->path, info->entry, notes[i].offset,

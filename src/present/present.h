@@ -47,6 +47,12 @@ void cst_out_day(cst_out *o, cst_day day);
 /* The document line, by itself, for formats that begin with it. */
 void cst_jsonl_document(cst_out *o, const cst_document *doc,
                         const cst_writer_options *options);
+/* Its records, of each list those that are marked; NULL: all. */
+typedef struct cst_jsonl_only {
+    const bool *events, *harms, *damages;
+} cst_jsonl_only;
+void cst_jsonl_records(cst_out *o, const cst_document *doc,
+                       const cst_jsonl_only *only);
 void cst_jsonl_write(cst_out *o, const cst_document *doc,
                      const cst_writer_options *options);
 void cst_jsonl_note(cst_out *o, cst_str path, cst_str entry, int64_t offset,

@@ -282,34 +282,6 @@ cst_status cst_stored_put_incidents(cst_store *store, const cst_collection *c,
 
 /* --------------------------------------------------------------- read it */
 
-cst_status cst_stored_days(cst_store *store, cst_arena *arena, const char *id,
-                           const cst_stored_day **at, size_t *n)
-{
-    CST_VEC(cst_stored_day) days = {NULL, 0, 0};
-    cst_row r = cst_db_start(store, CST_SQL_GET_RESOLVED);
-
-    cst_db_z(&r, id);
-    while (cst_db_next(&r)) {
-        cst_str label = cst_db_get_str(&r);
-        int64_t index = 0;
-        cst_stored_day *d = CST_PUSH(arena, &days);
-
-        if (!d) {
-            break;
-        }
-        d->letter = label.n ? label.p[0] : ' ';
-        (void)cst_str_to_int(cst_str_sub(label, 1, label.n), &index);
-        d->index = index > 0 && index <= CST_NONE ? (uint32_t)(index - 1)
-                                                  : CST_NONE;
-        d->from = cst_db_get_day(&r);
-        d->to = cst_db_get_day(&r);
-    }
-    *at = days.at;
-    *n = days.n;
-    CST_TRY(cst_db_end(&r));
-    return cst_arena_failed(arena) ? CST_NOMEM : CST_OK;
-}
-
 cst_status cst_stored_incident_lines(cst_store *store, cst_line_fn fn,
                                      void *user)
 {

@@ -382,9 +382,6 @@ static const char *const texts[CST_SQL_COUNT] = {
     [CST_SQL_PUT_RESOLVED] =
         "INSERT INTO resolved (document, label, role, from_day, to_day)"
         " VALUES (?1, ?2, ?3, ?4, ?5)",
-    [CST_SQL_GET_RESOLVED] =
-        "SELECT label, from_day, to_day FROM resolved WHERE document = ?1"
-        " ORDER BY label",
     [CST_SQL_INCIDENT_LINES] = "SELECT line FROM incident ORDER BY id",
     [CST_SQL_SYNDICATION_ROWS] =
         "SELECT seq, document FROM syndication ORDER BY seq, document",

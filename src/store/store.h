@@ -66,14 +66,6 @@ cst_status cst_stored_print_load(cst_store *store, cst_arena *arena,
 typedef cst_str (*cst_incident_line_fn)(void *user, uint32_t incident);
 cst_status cst_stored_put_incidents(cst_store *store, const cst_collection *c,
                                     cst_incident_line_fn line, void *user);
-/* The days that the collection gave to a document's dates. */
-typedef struct cst_stored_day {
-    char letter; /* of the record: e or h */
-    uint32_t index;
-    cst_day from, to;
-} cst_stored_day;
-cst_status cst_stored_days(cst_store *store, cst_arena *arena, const char *id,
-                           const cst_stored_day **at, size_t *n);
 /* The lines of incidents; documents of groups one after the other (another seq
  * begins another group). */
 cst_status cst_stored_incident_lines(cst_store *store, cst_line_fn fn,

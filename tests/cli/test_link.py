@@ -81,9 +81,6 @@ class Link(unittest.TestCase):
     def test_export(self):
         self.read("x.db", *TEXTS)
         rows = self.lines("export", "--db", "x.db")
-        self.assertFalse([r for r in rows if r["record"] == "incident"])
-        self.linked("x.db")
-        rows = self.lines("export", "--db", "x.db")
         ids = {r["path"]: r["document"] for r in rows
                if r["record"] == "document"}
         dates = [r["date"] for r in rows if r["record"] == "event"
@@ -92,10 +89,46 @@ class Link(unittest.TestCase):
                          ["2019-05-03", "2019-05-07"])
         self.assertEqual({d["basis"] for d in dates}, {"collection"})
         self.assertEqual({d["partial"] for d in dates}, {None})
-        self.assertTrue([r for r in rows if r["record"] == "incident"])
-        self.read("x.db", "d.txt")  # storing makes them old
-        rows = self.lines("export", "--db", "x.db")
-        self.assertFalse([r for r in rows if r["record"] == "incident"])
+        linked = self.linked("x.db").splitlines()
+        self.assertEqual([json.loads(line) for line in linked],
+                         [r for r in rows if r["record"] == "incident"])
+
+    def chosen(self, *filters):
+        rows = self.lines("export", "--db", "x.db", *filters)
+        days = [r["date"]["from"] for r in rows if r["record"] == "incident"]
+        kinds = {r["kind"] for r in rows if r["record"] == "harm"}
+        return sorted(days), kinds, rows
+
+    def test_export_filters(self):
+        self.read("x.db", *TEXTS)
+        everything = ["2019-04-20", "2019-05-03", "2019-05-07", "2021-06-01"]
+        self.assertEqual(self.chosen()[0], everything)
+        self.assertEqual(self.chosen("--from", "2019-05-03", "--to",
+                                     "2019-05-07")[0], everything[1:3])
+        self.assertEqual(self.chosen("--area", "burkina faso")[0],
+                         everything[3:])
+        self.assertEqual(self.chosen("--area", "KIDAL,Djibo")[0],
+                         [everything[0], everything[3]])
+        self.assertEqual(self.chosen("--status", "corroborated")[0],
+                         everything[1:2])
+        days, kinds, rows = self.chosen("--kind", "injured")
+        self.assertEqual((days, kinds, rows), ([], set(), []))
+        # Records of a document that belong to other incidents stay out.
+        days, kinds, rows = self.chosen("--area", "Kidal")
+        self.assertEqual([r["record"] for r in rows],
+                         ["document", "event", "harm", "incident"])
+        for wrong in (("--from", "2019-13-01"), ("--redact", "all"),
+                      ("--from", "hier")):
+            self.constat("export", "--db", "x.db", *wrong, status=2)
+        self.constat("export", "--db", "x.db", "--status", "no", status=3)
+
+    def test_export_to_a_file(self):
+        self.read("x.db", *TEXTS)
+        self.constat("export", "-q", "--db", "x.db", "-o", "out.jsonl")
+        self.assertEqual((self.folder / "out.jsonl").read_bytes(),
+                         self.constat("export", "--db", "x.db"))
+        self.constat("export", "-q", "--db", "x.db", "-o", "no/out.jsonl",
+                     status=3)
 
     def test_copies(self):
         words = " ".join(f"mot{i * 7919 % 997}" for i in range(200))

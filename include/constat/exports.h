@@ -1,0 +1,59 @@
+/* The exports section of constat.h, which includes it: what a store holds, in the
+ * forms that other programs read. Conventions and status are those of constat.h. */
+#ifndef CONSTAT_EXPORTS_H
+#define CONSTAT_EXPORTS_H
+
+#include "constat/constat.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct cst_export_options {
+    size_t size;          /* = sizeof *this */
+    const char *data_dir; /* as in cst_link_options */
+    const char *format;   /* one of cst_export_formats */
+    const char *codebook, *strategy; /* as in cst_link_options */
+    /* What is exported. Of several words with commas one must fit; NULL = all. */
+    cst_day from, to;     /* incidents that may lie between the two days, both
+                             included; 0 = open. An undated one is left out. */
+    const char *area;     /* name of the place or of what contains it, however
+                             accents and case are written; or its id */
+    const char *kind;     /* of harm: killed, injured, ... */
+    const char *status;   /* single_source, corroborated, contested, denied */
+    uint32_t redact;      /* CST_REDACT_* */
+} cst_export_options;
+
+/* What is blackened wherever text is given; hashes and offsets stay, so that who
+ * holds the sources can check. */
+enum {
+    CST_REDACT_VICTIMS = 1,  /* names of the harmed */
+    CST_REDACT_WITNESSES = 2 /* names of witnesses who speak */
+};
+
+typedef struct cst_export_report {
+    uint64_t documents, incidents, claims; /* exported: harms and damages */
+} cst_export_report;
+
+/* The next bytes of a file; the name is relative, and another one ends the file
+ * before. Non-zero ends the export with CST_IO. */
+typedef int (*cst_export_fn)(void *user, const char *name, const char *bytes,
+                             size_t n);
+
+/* Names of the formats, NULL at the end; *folder: it gives several files. */
+CST_API const char *cst_export_format(size_t index, bool *folder);
+
+/* Link the documents of a store as cst_store_link does and give what is chosen
+ * in a format. The
+ * incidents are kept if the store is open to write. The same documents and options give
+ * the same bytes. report may be NULL. Errors as cst_store_link; CST_NOTFOUND also
+ * for a format or a value that is none. Documents are held one at a time, their
+ * claims (about a kilobyte a document) all at once. */
+CST_API CST_NODISCARD cst_status cst_store_export(
+    cst_store *store, const cst_export_options *options, cst_export_fn fn,
+    void *user, cst_export_report *report, cst_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,90 @@
+/* present/export: from a linked collection to files of a format.
+ *
+ * Knows the formats by name, hands pieces of the file that is being written to
+ * the caller, and counts what was given. */
+#include "present/export.h"
+
+static const struct {
+    const char *name;
+    bool folder;
+    cst_status (*write)(cst_export *x);
+} formats[] = {
+    {"jsonl", false, cst_export_jsonl},
+};
+
+const char *cst_export_format(size_t index, bool *folder)
+{
+    if (index >= CST_COUNT(formats)) {
+        return NULL;
+    }
+    if (folder) {
+        *folder = formats[index].folder;
+    }
+    return formats[index].name;
+}
+
+/* ---------------------------------------------------------------- files */
+
+static int give(void *user, const char *bytes, size_t n)
+{
+    cst_export *x = user;
+
+    return x->fn(x->user, x->file, bytes, n);
+}
+
+static cst_status close_file(cst_export *x)
+{
+    cst_status s = CST_OK;
+
+    if (x->file) {
+        s = cst_out_close(&x->out);
+    }
+    x->file = NULL;
+    return s;
+}
+
+void cst_export_file(cst_export *x, const char *name)
+{
+    bool failed = x->out.io_failed || x->out.buf.failed;
+
+    if (x->file && close_file(x) != CST_OK) {
+        failed = true;
+    }
+    x->file = name;
+    cst_out_init(&x->out, NULL, give, x);
+    x->out.io_failed = failed || x->fn(x->user, name, "", 0) != 0;
+}
+
+/* -------------------------------------------------------------- records */
+
+uint32_t cst_export_incident(const cst_export *x, uint32_t event)
+{
+    return event == CST_NONE ? CST_NONE : x->c->events.at[event].incident;
+}
+
+cst_status cst_export_document(cst_export *x, uint32_t document,
+                               const cst_document **doc)
+{
+    return x->load(x->loader, document, doc);
+}
+
+/* ---------------------------------------------------------------- whole */
+
+cst_status cst_export_write(cst_export *x)
+{
+    cst_status s = CST_NOTFOUND, closed;
+    size_t i = 0;
+
+    while (i < CST_COUNT(formats) &&
+           strcmp(formats[i].name, x->options->format) != 0) {
+        i++;
+    }
+    if (i == CST_COUNT(formats)) {
+        return cst_fail(x->error, s, "", 0, 0, "no such format: %s",
+                        x->options->format);
+    }
+    CST_TRY(cst_export_choose(x));
+    s = formats[i].write(x);
+    closed = close_file(x);
+    return s == CST_OK ? closed : s;
+}

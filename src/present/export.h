@@ -1,0 +1,69 @@
+/* present/export: what the writers of the export formats share.
+ *
+ * An export is a linked collection of which some incidents were chosen. A format
+ * is one function over it (export_*.c); it begins its files by name and writes
+ * through x->out, whose failures stick and are asked for once, at the end. What
+ * is written depends on the collection and the options alone: no clock, no path
+ * of this machine but those that the store holds.
+ *
+ * Every writer looks at x->has_*, so that what is exported is what was filtered. Text of a source goes out through cst_json_str
+ * and cst_csv_str, which blacken what is to be redacted (x->out.mask). */
+#ifndef CST_PRESENT_EXPORT_H
+#define CST_PRESENT_EXPORT_H
+
+#include "incident/toll.h"
+#include "present/present.h"
+
+/* A source as it is named beside claims. Owned by the export. */
+typedef struct cst_export_head {
+    char sha256[65];
+    cst_str path, entry, title, url, outlet, outlet_kind, author;
+    const char *const *also; /* further paths */
+    size_t n_also;
+} cst_export_head;
+
+typedef struct cst_export cst_export;
+typedef cst_status (*cst_export_load_fn)(void *loader, uint32_t document,
+                                         const cst_document **doc);
+struct cst_export {
+    const cst_export_options *options;
+    const cst_collection *c;
+    const cst_tolls *tolls;
+    const cst_codebook *book;      /* bounds of the tolls */
+    const char *book_name, *strategy_name;
+    const char *data_dir;          /* for the codebook of a format */
+    const cst_export_head *heads;  /* one a document of the collection */
+    const uint32_t *by_path;       /* documents in byte order of path */
+    /* By index in the collection: what belongs in. */
+    const bool *has_document, *has_incident, *has_event, *has_harm, *has_damage;
+    const uint32_t *incidents;     /* the chosen, by day, then id */
+    size_t n_incidents;
+    bool filtered;                 /* not everything is wanted */
+    cst_arena *arena;              /* lives as long as the export */
+    cst_out out;
+    const char *file;              /* that is being written */
+    cst_export_fn fn;
+    void *user;
+    cst_export_load_fn load;       /* what cst_export_document calls */
+    void *loader;
+    cst_error *error;
+};
+
+/* Choose; allocates in x->arena. CST_NOTFOUND (a word of a filter). */
+cst_status cst_export_choose(cst_export *x);
+/* A document with its text and its records, days of the collection filled in;
+ * valid until the next call. */
+cst_status cst_export_document(cst_export *x, uint32_t document,
+                               const cst_document **doc);
+/* End the file that is open, if any, and begin another. name is kept. */
+void cst_export_file(cst_export *x, const char *name);
+/* Index of the incident of an event of the collection; CST_NONE for CST_NONE. */
+uint32_t cst_export_incident(const cst_export *x, uint32_t event);
+
+/* The formats. */
+cst_status cst_export_jsonl(cst_export *x);
+
+/* Write x in its format and end the last file. */
+cst_status cst_export_write(cst_export *x);
+
+#endif
