@@ -354,6 +354,7 @@ static size_t gather_ring(cst_ground *g, const drawn *lines,
 static void clip_ring(cst_ground *g, const drawn *lines, const cst_ring *ring)
 {
     size_t n = gather_ring(g, lines, ring);
+    const cst_xy *at;
     cst_land *land;
 
     for (int side = 0; side < 4 && n > 0; side++) {
@@ -365,12 +366,11 @@ static void clip_ring(cst_ground *g, const drawn *lines, const cst_ring *ring)
     if (n < 3) {
         return;
     }
-    land = CST_PUSH(g->arena, &g->lands);
+    at = (const cst_xy *)(const void *)cst_arena_copy(
+        g->arena, g->clipping[0].at, n * sizeof(*at));
+    land = at ? CST_PUSH(g->arena, &g->lands) : NULL;
     if (land) {
-        land->country = ring->country;
-        land->at = (const cst_xy *)(const void *)cst_arena_copy(
-            g->arena, g->clipping[0].at, n * sizeof(*land->at));
-        land->n = land->at ? n : 0;
+        *land = (cst_land){ring->country, at, n};
     }
 }
 

@@ -104,9 +104,11 @@ static void find_berth(const cst_ground *g, const cst_land *land, double room,
 
 /* --------------------------------------------------------------- names */
 
-static void put_name(cst_ground *g, cst_str name, const berth *at)
+static void put_name(cst_ground *g, cst_str name, const berth *at,
+                     double room)
 {
-    cst_put(g->page, "<text class=\"cname\"");
+    cst_put(g->page, at->width > 2.4 * room ? "<text class=\"cname wide\""
+                                            : "<text class=\"cname\"");
     cst_put_length(g->page, "x", at->x);
     cst_put_length(g->page, "y", at->y);
     cst_put(g->page, ">");
@@ -130,7 +132,7 @@ static void name_country(cst_ground *g, uint32_t country)
         (void)cst_ground_take(g, (cst_taken){best.x - room / 2, best.y - LINE,
                                              best.x + room / 2,
                                              best.y + LINE / 2});
-        put_name(g, name, &best);
+        put_name(g, name, &best, room);
     }
 }
 

@@ -125,6 +125,12 @@ static uint32_t area_of(gatherer *g, const cst_spot *s)
 
 /* ---------------------------------------------------------------- spots */
 
+bool cst_spot_on_globe(const cst_spot *s)
+{
+    return s->present && s->has_point && fabsf(s->lat) <= 90 &&
+           fabsf(s->lon) <= 180;
+}
+
 static bool is_shouted(cst_str name)
 {
     for (size_t i = 0; i < name.n; i++) {
@@ -239,7 +245,7 @@ static void gather_one(gatherer *g, uint32_t fact, uint32_t at)
         return;
     }
     g->o->n_wordless += !told;
-    if (x->place.present && x->place.has_point) {
+    if (cst_spot_on_globe(&x->place)) {
         f->spot = put_spot(g, &x->place, fact);
     }
 }

@@ -48,6 +48,8 @@ void cst_page_incident_tolls(cst_page *p, const cst_incident_view *v);
 void cst_page_incident_claims(cst_page *p, const cst_incident_view *v);
 void cst_page_incident_history(cst_page *p, const cst_incident_view *v);
 void cst_page_incident_how(cst_page *p, const cst_incident_view *v);
+/* Records that others made may hold any coordinates. */
+bool cst_spot_on_globe(const cst_spot *s);
 void cst_page_incident_map(cst_page *p, const cst_incident_view *v);
 
 /* Shared by them. */

@@ -135,37 +135,90 @@ static cst_str month_name(cst_page *p, int month)
         p->ui, "month.short", cst_str_of(month < 10 ? code + 1 : code)));
 }
 
-/* What stands below a column: a year where it begins, else a month or a day. */
-static cst_str tick_of(const chart *c, size_t i, bool *year)
-{
-    const cst_column *at = &c->o->columns.at[i];
-    int y, m, d, last_y = 0, last_m = 0, last_d;
+/* What stands below a column. */
+typedef struct tick {
+    cst_str text;
+    bool year;
+} tick;
 
-    cst_day_to_ymd(at->from, &y, &m, &d);
+/* Months that are named: of all, of every second, third ... as there is room. */
+static int months_apart(const chart *c)
+{
+    static const int apart[] = {1, 2, 3, 6};
+    double month = c->step * (c->o->per == CST_PER_MONTH  ? 1
+                              : c->o->per == CST_PER_WEEK ? 4.3
+                                                          : 30);
+
+    for (size_t i = 0; i < CST_COUNT(apart); i++) {
+        if (apart[i] * month > 40) {
+            return apart[i];
+        }
+    }
+    return 13;
+}
+
+/* A year where it begins, else a month, else a day of the month. */
+static tick tick_of(const chart *c, size_t i)
+{
+    int y, m, d, last_y = 0, last_m = 0, last_d;
+    cst_page *p = c->page;
+
+    cst_day_to_ymd(c->o->columns.at[i].from, &y, &m, &d);
     if (i) {
         cst_day_to_ymd(c->o->columns.at[i - 1].from, &last_y, &last_m, &last_d);
     }
-    *year = y != last_y;
-    if (*year || c->o->per == CST_PER_YEAR) {
-        return cst_say_year(c->page, y);
+    if (y != last_y) {
+        return (tick){cst_say_year(p, y), true};
     }
-    return m != last_m ? month_name(c->page, m) : (cst_str){NULL, 0};
+    if (m != last_m) {
+        return (tick){(m - 1) % months_apart(c) == 0 ? month_name(p, m)
+                                                     : (cst_str){NULL, 0},
+                      false};
+    }
+    if (c->o->per == CST_PER_DAY && d % 7 == 1 && d < 29) {
+        return (tick){cst_say_int(p, d), false};
+    }
+    return (tick){{NULL, 0}, false};
 }
 
-/* Names of months give way where there is no room, years first keep theirs. */
+/* Whether a year begins within so many columns on either side. */
+static bool near_year(const chart *c, size_t i)
+{
+    size_t reach = (size_t)(38 / c->step);
+
+    for (size_t k = i > reach ? i - reach : 0;
+         k <= i + reach && k < c->o->columns.n; k++) {
+        if (k != i && tick_of(c, k).year) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* On a narrow page few are left: "major". */
+static const char *class_of(const chart *c, size_t i, bool year)
+{
+    int y, m, d;
+
+    if (!year) {
+        return "month";
+    }
+    cst_day_to_ymd(c->o->columns.at[i].from, &y, &m, &d);
+    return c->o->per != CST_PER_YEAR || y % 5 == 0 ? "year major" : "year";
+}
+
 static void put_ticks(const chart *c)
 {
     double y = TOP + DEAD + GAP + COUNTS + 17, free_from = 0;
-    bool year;
 
     cst_put(c->page, "<g class=\"ticks\" aria-hidden=\"true\">\n");
     for (size_t i = 0; i < c->o->columns.n; i++) {
-        cst_str tick = tick_of(c, i, &year);
         double x = LEFT + c->step * ((double)i + .5);
+        tick t = tick_of(c, i);
 
-        if (tick.n && x > free_from) {
-            put_text_at(c->page, year ? "year" : "month", x, y, tick);
-            free_from = x + 46;
+        if (t.text.n && x > free_from && (t.year || !near_year(c, i))) {
+            put_text_at(c->page, class_of(c, i, t.year), x, y, t.text);
+            free_from = x + (t.year ? 36 : 22);
         }
     }
     cst_put(c->page, "</g>\n");

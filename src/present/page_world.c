@@ -46,9 +46,11 @@ static int64_t most_dead(const cst_overview *o)
     return most;
 }
 
-static double scale_for(int64_t most)
+/* Where there are many places, circles are smaller. */
+static double scale_for(int64_t most, size_t n)
 {
-    double scale = most > 0 ? LARGEST / sqrt((double)most) : 0;
+    double largest = LARGEST / (1 + (double)n / 1500);
+    double scale = most > 0 ? largest / sqrt((double)most) : 0;
 
     return scale > 2.2 ? 2.2 : scale;
 }
@@ -219,6 +221,19 @@ static bool try_label(cst_page *p, cst_ground *g, cst_str name, cst_xy at,
     return false;
 }
 
+/* A place that is known in two ways, as a point and roughly, is named once. */
+static bool was_named(const world *w, size_t at)
+{
+    const cst_overview *o = w->o;
+
+    for (size_t i = 0; i < at; i++) {
+        if (o->spots.at[w->order[i]].name == o->spots.at[w->order[at]].name) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void put_labels(world *w, size_t from, size_t to)
 {
     cst_put(w->page, "<g aria-hidden=\"true\">\n");
@@ -226,9 +241,11 @@ static void put_labels(world *w, size_t from, size_t to)
         const cst_map_spot *s = &w->o->spots.at[w->order[i]];
         double r = s->killed.told ? radius_of(w, s->killed.top) : DOT;
 
-        (void)try_label(w->page, &w->ground,
-                        cst_coll_str(w->o->view->c, s->name), place_of(w, s), r,
-                        i < FIRST_LABELS);
+        if (!was_named(w, i)) {
+            (void)try_label(w->page, &w->ground,
+                            cst_coll_str(w->o->view->c, s->name),
+                            place_of(w, s), r, i < FIRST_LABELS);
+        }
     }
     cst_put(w->page, "</g>\n");
 }
@@ -355,29 +372,34 @@ static void put_map(world *w)
     cst_put(p, "</svg>\n");
 }
 
-/* The circles of the largest round numbers, one in the other. */
+/* Circles of round numbers, in a picture that grows and shrinks with the map. */
 static void put_sizes(world *w)
 {
     cst_page *p = w->page;
     int64_t most = most_dead(w->o), step = 1;
+    double x = 2, high;
+    cst_ground frame = {.width = WIDTH};
 
     while (step * 10 <= most) {
         step *= 10;
     }
-    cst_put(p, "<span class=\"sizes\">");
+    high = radius_of(w, step);
+    frame.height = 2 * high + 4 > 24 ? 2 * high + 4 : 24;
+    open_svg(p, &frame, "map sizes");
+    cst_put(p, " aria-hidden=\"true\"><g class=\"spot\">\n");
     for (int i = 0; i < 3 && step >= 1 && most; i++, step /= 10) {
-        double r = radius_of(w, step);
+        double r = radius_of(w, step), y = frame.height / 2;
 
-        cst_put(p, "<span><svg class=\"key\" aria-hidden=\"true\"");
-        cst_put_length(p, "width", 2 * r + 2);
-        cst_put_length(p, "height", 2 * r + 2);
+        put_circle(p, "least", (cst_xy){x + r * 1.8, y}, r);
+        cst_put(p, "<text");
+        cst_put_length(p, "x", x + r * 3.6 + 8);
+        cst_put_length(p, "y", y + 4);
         cst_put(p, ">");
-        put_circle(p, "least", (cst_xy){r + 1, r + 1}, r);
-        cst_put(p, "</svg> ");
         cst_buf_str(p->out, cst_say_int(p, step));
-        cst_put(p, "</span> ");
+        cst_put(p, "</text>\n");
+        x += r * 3.6 + 110;
     }
-    cst_put(p, "</span>");
+    cst_put(p, "</g></svg>\n");
 }
 
 static void put_sign(cst_page *p, const char *class_, double least, double most,
@@ -399,10 +421,11 @@ static void put_key(world *w)
 {
     cst_page *p = w->page;
 
-    cst_put(p, "<figcaption>\n<p class=\"keys\">");
+    cst_put(p, "<figcaption>\n<p>");
     cst_put_word(p, "map.size");
-    cst_put(p, " ");
+    cst_put(p, "</p>\n");
     put_sizes(w);
+    cst_put(p, "<p class=\"keys\">");
     put_sign(p, "", 6, 10, "map.range");
     put_sign(p, "rough", 0, 8, "map.rough");
     put_sign(p, "wordless", 0, DOT, "map.wordless");
@@ -447,7 +470,7 @@ void cst_page_world(cst_page *p, const cst_overview *o)
     if (o->spots.n == 0 || !w.order) {
         return;
     }
-    w.scale = scale_for(most_dead(o));
+    w.scale = scale_for(most_dead(o), o->spots.n);
     w.ground.page = p;
     w.ground.arena = p->arena;
     w.ground.outlines = o->outlines;
@@ -493,7 +516,7 @@ void cst_page_incident_map(cst_page *p, const cst_incident_view *v)
     bool rough = is_rough(v, s);
     cst_corner at;
 
-    if (!s->present || !s->has_point || !v->outlines) {
+    if (!cst_spot_on_globe(s) || !v->outlines) {
         return;
     }
     at = corner_at((double)s->lon, (double)s->lat);

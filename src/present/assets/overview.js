@@ -23,7 +23,7 @@
     return { kind: +p[0], told: p.length > 1, low: +p[1] || 0, top: +p[2] || 0, open: p[3] === "1" };
   }
 
-  var rows = all(".rows > li").map(function (e) {
+  function readRow(e) {
     var f = e.getAttribute("data-f").split(",").map(number);
     var h = e.getAttribute("data-h");
     return {
@@ -31,7 +31,18 @@
       apart: f[6] === 1, spot: f[7], column: f[8], shown: true, text: null,
       harms: h ? h.split(" ").map(readHarm) : []
     };
-  });
+  }
+
+  /* Read once something is asked, so that a page of thousands opens at once. */
+  var rows = null, bars, spots;
+
+  function readAll() {
+    if (!rows) {
+      rows = all(".rows > li").map(readRow);
+      bars = all(".bar").map(readBar);
+      spots = all(".world .spot").map(readSpot);
+    }
+  }
 
   function fold(text) {
     return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
@@ -157,7 +168,7 @@
 
   /* ------------------------------------------------------------ timeline */
   var chart = one(".chart");
-  var bars = all(".bar").map(function (e) {
+  function readBar(e) {
     var least = one(".least", e), count = one(".count", e);
     return {
       e: e, column: +e.getAttribute("data-c"), least: least, most: one(".most", e), count: count,
@@ -165,7 +176,7 @@
       base: +least.getAttribute("y") + +least.getAttribute("height"),
       foot: +count.getAttribute("y") + +count.getAttribute("height")
     };
-  });
+  }
 
   /* As the page's own. */
   function roundUp(v) {
@@ -222,13 +233,13 @@
   /* ----------------------------------------------------------------- map */
   var map = one(".world .map");
   var DOT = 3;
-  var spots = all(".world .spot").map(function (e) {
+  function readSpot(e) {
     var most = one(".most", e);
     return {
       e: e, at: +e.getAttribute("data-spot"), name: e.getAttribute("data-n"), most: most, least: one(".least", e),
       x: +most.getAttribute("cx"), y: +most.getAttribute("cy")
     };
-  });
+  }
   var whole = map ? map.getAttribute("viewBox").split(" ").map(Number) : null;
   var scale = map ? +map.getAttribute("data-dead") / 1e6 : 0;
 
@@ -306,6 +317,7 @@
   var none = one(".incidents .empty");
 
   function show() {
+    readAll();
     var matches = matcher(), n = 0, narrowed = isNarrowed();
     rows.forEach(function (r) {
       var shown = !narrowed || matches(r);
@@ -322,6 +334,8 @@
       (state.place ? " \u00B7 " + state.place : "");
     reset.hidden = !narrowed;
     none.hidden = n > 0;
+    keepStop(chart, ".bar");
+    keepStop(map, ".spot");
     FIELDS.forEach(function (name) {
       form.elements[name].classList.toggle("set", !!state[name]);
     });
@@ -411,26 +425,37 @@
   });
 
   /* One stop for Tab in each picture; arrows go on from there. */
-  function rove(links) {
-    links.forEach(function (e, i) { e.setAttribute("tabindex", i ? "-1" : "0"); });
-    links.forEach(function (e) {
-      e.addEventListener("keydown", function (event) {
-        var by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-        if (!by) { return; }
-        event.preventDefault();
-        var there = links.filter(function (x) { return !x.classList.contains("gone"); });
-        var next = there[(there.indexOf(e) + by + there.length) % there.length];
-        e.setAttribute("tabindex", "-1");
-        next.setAttribute("tabindex", "0");
-        next.focus();
-      });
+  function rove(picture, selector) {
+    if (!picture) { return; }
+    all(selector, picture).forEach(function (e, i) { e.setAttribute("tabindex", i ? "-1" : "0"); });
+    picture.addEventListener("keydown", function (event) {
+      var by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      var e = event.target.closest(selector);
+      if (!by || !e) { return; }
+      event.preventDefault();
+      var there = all(selector + ":not(.gone)", picture);
+      var next = there[(there.indexOf(e) + by + there.length) % there.length];
+      e.setAttribute("tabindex", "-1");
+      next.setAttribute("tabindex", "0");
+      next.focus();
     });
   }
-  rove(bars.map(function (b) { return b.e; }));
-  rove(spots.map(function (s) { return s.e; }));
+
+  /* The stop must not be one that is hidden. */
+  function keepStop(picture, selector) {
+    var there = picture ? all(selector + ":not(.gone)", picture) : [];
+    if (there.length && !there.some(function (e) { return e.getAttribute("tabindex") === "0"; })) {
+      there[0].setAttribute("tabindex", "0");
+    }
+  }
+  rove(chart, ".bar");
+  rove(map, ".spot");
 
   form.hidden = false;
   readHash();
   if (isNarrowed()) { show(); }
-  else { found.textContent = fill(phrases.all, rows.length, rows.length); }
+  else {
+    var n = one(".rows").children.length;
+    found.textContent = fill(phrases.all, n, n);
+  }
 })();
