@@ -145,7 +145,7 @@ find_program(CHROMIUM NAMES chromium chromium-browser)
 if(NOT CHROMIUM)
   constat_skip("chromium (pages of a dossier)")
 elseif(TARGET constat)
-  foreach(name dossier tour scale)
+  foreach(name dossier overview tour scale)
     add_test(NAME browser.${name}
              COMMAND ${Python3_EXECUTABLE}
                      ${CMAKE_SOURCE_DIR}/tests/browser/test_${name}.py

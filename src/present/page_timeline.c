@@ -195,7 +195,7 @@ static bool near_year(const chart *c, size_t i)
     return false;
 }
 
-/* On a narrow page few are left: "major". */
+/* On a narrow page few are left: "every5". */
 static const char *class_of(const chart *c, size_t i, bool year)
 {
     int y, m, d;
@@ -204,7 +204,7 @@ static const char *class_of(const chart *c, size_t i, bool year)
         return "month";
     }
     cst_day_to_ymd(c->o->columns.at[i].from, &y, &m, &d);
-    return c->o->per != CST_PER_YEAR || y % 5 == 0 ? "year major" : "year";
+    return c->o->per != CST_PER_YEAR || y % 5 == 0 ? "year every5" : "year";
 }
 
 static void put_ticks(const chart *c)

@@ -120,7 +120,7 @@ class Keys(Base):
 
     def test_neighbours(self):
         self.open("index.html")
-        first = self.run_("document.querySelector('a[href^=incidents]').href")
+        first = self.run_("document.querySelector('.rows a').href")
         self.browser.open(first)
         start = self.address()
         self.follow("n")

@@ -40,7 +40,7 @@
     if (!rows) {
       rows = all(".rows > li").map(readRow);
       bars = all(".bar").map(readBar);
-      spots = all(".world .spot").map(readSpot);
+      spots = all(".world a.spot").map(readSpot);
     }
   }
 

@@ -1,0 +1,299 @@
+#!/usr/bin/env python3
+"""The first page in a browser: map and timeline are drawn, filters narrow all of
+it and stand in the address, keys and screen readers get along, and nothing is
+asked of the network.
+
+usage: test_overview.py PATH-OF-CONSTAT PATH-OF-CHROMIUM
+"""
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+from urllib.parse import quote, unquote_plus
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from browser import Browser  # noqa: E402
+
+BIN, CHROMIUM = os.path.abspath(sys.argv[1]), sys.argv[2]
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+# Text of a report: day, place, killed, injured.
+REPORT = """{place} : {killed} morts dans un raid
+
+{city}, {day} (Agence) - Un raid aérien a tué {killed} civils et en a blessé
+{injured} {day} à {place}, selon la police.
+"""
+SHOWN = """[...document.querySelectorAll('.rows > li')].filter(e =>
+  e.getClientRects().length).length"""
+# Everything of the map that leaves its picture.
+OUTSIDE = """(svg => { const box = svg.viewBox.baseVal, bad = [];
+  for (const e of svg.querySelectorAll('path, circle.most, circle.least, rect')) {
+    const b = e.getBBox(), m = e.getCTM().multiply(svg.getScreenCTM().inverse());
+    const k = e.closest('g[transform]') ? .1 : 1;
+    const x0 = b.x * k, y0 = b.y * k, x1 = x0 + b.width * k, y1 = y0 + b.height * k;
+    const slack = e.tagName === 'circle' ? 40 : 5;
+    if (b.width && (x0 < -slack || y0 < -slack || x1 > box.width + slack ||
+        y1 > box.height + slack)) bad.push(e.getAttribute('class'));
+  } return bad; })(document.querySelector('%s'))"""
+
+
+def constat(*args):
+    r = subprocess.run([BIN, *args], cwd=ROOT, capture_output=True,
+                       timeout=300)
+    assert r.returncode in (0, 1), (args, r.stderr)
+    return r.stdout.decode()
+
+
+class Overview(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.top = Path(cls.folder.name)
+        constat("run", "examples", "-o", str(cls.top / "out"), "-q")
+        cls.page = cls.top / "out/index.html"
+        cls.browser = Browser(CHROMIUM)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.browser.close()
+        cls.folder.cleanup()
+
+    def open(self, fragment="", page=None, **look):
+        self.browser.look(**look)
+        self.browser.open(f"file://{quote(str(page or self.page))}{fragment}")
+
+    def run_(self, script):
+        return self.browser.run(script)
+
+    def tearDown(self):
+        self.assertEqual(self.browser.complaints(), [])
+        self.assertEqual({u.partition(":")[0] for u in
+                          self.browser.requests()}, {"file"})
+
+    def count(self, selector):
+        return self.run_(f"document.querySelectorAll('{selector}').length")
+
+    def choose(self, name, value):
+        self.run_(f"(() => {{ const e = document.getElementById('s-{name}');"
+                  f" e.value = '{value}'; e.dispatchEvent(new Event("
+                  f"'{'input' if name == 'q' else 'change'}')); }})()")
+
+    def hash(self):
+        return unquote_plus(self.run_("location.hash"))
+
+    def said(self):
+        return self.run_("document.querySelector('.found [role=status]')"
+                         ".textContent")
+
+    def some_country(self):
+        return self.run_("document.querySelector('#s-area option[data-i]')"
+                         ".value")
+
+    # ------------------------------------------------------------ drawing
+    def test_map_is_drawn(self):
+        self.open()
+        self.assertGreater(self.count(".world a.spot circle"), 5)
+        self.assertEqual(self.run_(OUTSIDE % ".world .map"), [])
+        self.assertEqual(self.run_(OUTSIDE % ".chart"), [])
+        if "class=\"ground\"" in self.page.read_text(encoding="utf-8"):
+            self.assertGreater(self.run_(
+                "document.querySelector('.map .coast').getTotalLength()"),
+                1000)
+            self.assertGreater(self.count(".map .cname"), 2)
+        # Each has a name, and leads somewhere.
+        self.assertEqual(self.run_(
+            "[...document.querySelectorAll('a.spot, .bar')].filter(a =>"
+            " !a.querySelector('title').textContent.trim() ||"
+            " !/^(#r\\d+|incidents\\/\\w{16}\\.html)$/.test("
+            "a.getAttribute('href'))).length"), 0)
+        for picture in (".world .map", ".chart"):
+            self.assertEqual(self.run_(
+                f"document.querySelector('{picture}').getAttribute("
+                "'aria-labelledby').split(' ').filter(i =>"
+                " !document.getElementById(i)).length"), 0)
+
+    def test_timeline_and_its_table_agree(self):
+        self.open()
+        bars = self.run_("[...document.querySelectorAll('.bar title')].map("
+                         "t => t.textContent)")
+        rows = self.run_("[...document.querySelectorAll('.timeline tbody tr')]"
+                         ".map(r => [...r.children].map(c => c.textContent))")
+        self.assertEqual(len(bars), len(rows))
+        for bar, (days, n, dead) in zip(bars, rows):
+            self.assertIn(days, bar)
+            self.assertRegex(bar, rf"\b{n} incident")
+        self.assertGreater(self.run_(
+            "Math.max(...[...document.querySelectorAll('.bar .least')].map("
+            "r => +r.getAttribute('height')))"), 20)
+
+    def test_totals_add_up(self):
+        """The page's totals are those of its rows, but for what is apart."""
+        self.open()
+        before = self.run_("[...document.querySelectorAll('.sum')].map(e =>"
+                           " e.textContent)")
+        self.choose("q", " ")
+        self.choose("q", "e")
+        self.choose("q", "")
+        self.assertEqual(before, self.run_(
+            "[...document.querySelectorAll('.sum')].map(e =>"
+            " e.textContent)"))
+        self.assertGreater(len(before), 1)
+
+    def test_incident_pages_have_maps(self):
+        if "class=\"ground\"" not in self.page.read_text(encoding="utf-8"):
+            self.skipTest("built without outlines")
+        drawn = 0
+        for page in sorted((self.top / "out/incidents").iterdir())[:12]:
+            self.open(page=page)
+            drawn += self.count(".where svg")
+            if self.count(".where svg"):
+                self.assertEqual(self.run_(OUTSIDE % ".where svg"), [])
+                self.assertTrue(self.run_(
+                    "document.querySelector('.where svg').getAttribute("
+                    "'aria-label')"))
+        self.assertGreater(drawn, 5)
+
+    # ------------------------------------------------------------ filters
+    def test_filters_narrow_everything(self):
+        self.open()
+        rows, spots = self.run_(SHOWN), self.count("a.spot:not(.gone)")
+        country = self.some_country()
+        self.choose("area", country)
+        self.assertEqual(self.hash(), f"#area={country}")
+        left = self.run_(SHOWN)
+        self.assertTrue(0 < left < rows, (left, rows))
+        self.assertLess(self.count("a.spot:not(.gone)"), spots)
+        self.assertIn(str(left), self.said())
+        self.assertIn(str(rows), self.said())
+        self.assertEqual(self.run_(
+            "[...document.querySelectorAll('.rows > li:not(.gone)')].filter("
+            f"e => !e.textContent.includes('{country}')).length"), 0)
+        # The map goes nearer, and its circles keep their size.
+        self.assertLess(self.run_(
+            "document.querySelector('.world .map').viewBox.baseVal.width"),
+            960)
+        self.browser.run("document.querySelector('.found button').click()")
+        self.assertEqual(self.hash(), "")
+        self.assertEqual(self.run_(SHOWN), rows)
+
+    def test_each_filter(self):
+        for name, value in (("kind", "killed"), ("type", "attack"),
+                            ("status", "corroborated"), ("contested", "any"),
+                            ("q", "gare"), ("from", "2022-01-01"),
+                            ("to", "2013-01-01")):
+            with self.subTest(name=name):
+                self.open()
+                rows = self.run_(SHOWN)
+                if name in ("type", "status", "contested"):
+                    value = self.run_(
+                        f"document.querySelector('#s-{name} option[data-i]')"
+                        ".value")
+                self.choose(name, value)
+                self.assertLess(self.run_(SHOWN), rows)
+                self.assertEqual(self.hash(), f"#{name}={value}")
+
+    def test_address_brings_it_back(self):
+        self.open()
+        country = self.some_country()
+        self.open(f"#kind=killed&area={quote(country)}&q=")
+        left = self.run_(SHOWN)
+        self.assertEqual(self.run_("document.getElementById('s-area').value"),
+                         country)
+        self.assertEqual(self.run_("document.getElementById('s-kind').value"),
+                         "killed")
+        self.browser.call("Page.reload")
+        self.run_("new Promise(done => setTimeout(done, 300))")
+        self.assertEqual(self.run_(SHOWN), left)
+
+    def test_back_and_forward(self):
+        self.open()
+        states = [self.run_(SHOWN)]
+        for name, value in (("area", self.some_country()),
+                            ("kind", "killed")):
+            self.choose(name, value)
+            states.append(self.run_(SHOWN))
+        go = "history.%s(); new Promise(done => setTimeout(done, 200))"
+        for expected in reversed(states[:-1]):
+            self.run_(go % "back")
+            self.assertEqual(self.run_(SHOWN), expected)
+        self.run_(go % "forward")
+        self.assertEqual(self.run_(SHOWN), states[1])
+
+    def test_nonsense_in_the_address(self):
+        self.open()
+        rows = self.run_(SHOWN)
+        for odd in ("#from=2021-99-99&kind=%3Cimg%20src=x%3E&area=%00",
+                    "#__proto__=1&constructor=2", "#%E0%A4%A", "#=&=&",
+                    "#type=none&status=7"):
+            with self.subTest(odd=odd):
+                self.open(odd)
+                self.assertEqual(self.run_(SHOWN), rows)
+                self.assertEqual(self.browser.complaints(), [])
+
+    def test_links_within_the_page_keep_the_filter(self):
+        self.open("#kind=killed")
+        left = self.run_(SHOWN)
+        self.run_("location.hash = 'incidents';"
+                  "new Promise(done => setTimeout(done, 200))")
+        self.assertEqual(self.run_(SHOWN), left)
+        self.assertEqual(self.hash(), "#kind=killed")
+
+    # ------------------------------------------------------- bars, places
+    def test_a_bar_narrows_to_its_days(self):
+        self.open()
+        title = self.run_("(() => { const b = document.querySelector('.bar');"
+                          " b.focus(); return b.querySelector('title')"
+                          ".textContent; })()")
+        n = int(re.search(r"(\d+) incident", title).group(1))
+        self.browser.key("Enter")
+        self.assertRegex(self.hash(), r"^#from=\d{4}-\d\d-\d\d&to=\d{4}-\d\d-")
+        self.assertGreaterEqual(self.run_(SHOWN), n)
+        self.assertEqual(self.count(".bar:not(.gone)"), 1)
+
+    def test_arrows_go_from_place_to_place(self):
+        self.open()
+        for picture, part in ((".map", "a.spot"), (".chart", ".bar")):
+            self.assertEqual(self.count(f'{part}[tabindex="0"]'), 1)
+            self.run_(f"document.querySelector('{part}').focus()")
+            first = self.run_("document.activeElement.textContent")
+            self.browser.key("ArrowRight")
+            self.assertNotEqual(
+                self.run_("document.activeElement.textContent"), first)
+            self.assertEqual(self.count(f'{part}[tabindex="0"]'), 1)
+            self.browser.key("ArrowLeft")
+            self.assertEqual(self.run_("document.activeElement.textContent"),
+                             first)
+
+    def test_place_with_several(self):
+        self.open()
+        found = self.run_("document.querySelector('.spot[href^=\"#\"]') ? 1 : 0")
+        self.assertTrue(found)
+        self.run_("document.querySelector('.spot[href^=\"#\"]').focus()")
+        self.browser.key("Enter")
+        name = self.run_("document.activeElement.getAttribute('data-n')")
+        self.assertEqual(self.hash(), f"#place={name}")
+        self.assertIn(name, self.said())
+        self.assertGreater(self.run_(SHOWN), 1)
+
+    # ----------------------------------------------------- without script
+    def test_without_script(self):
+        self.browser.call("Emulation.setScriptExecutionDisabled", value=True)
+        try:
+            self.browser.look()
+            self.browser.open(f"file://{self.page}#method", settle=False)
+            root = self.browser.call("DOM.getDocument")["root"]["nodeId"]
+            for what in (".sum b", ".world a.spot circle", ".bar .count",
+                         ".rows > li a", ".method p", ".sifter[hidden]"):
+                found = self.browser.call("DOM.querySelector", nodeId=root,
+                                          selector=what)
+                self.assertTrue(found["nodeId"], what)
+        finally:
+            self.browser.call("Emulation.setScriptExecutionDisabled",
+                              value=False)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
