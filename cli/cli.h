@@ -42,6 +42,7 @@ typedef struct cli_common {
     const char *root;   /* --root DIR */
     const char *output; /* -o, --output DIR */
     const char *ui;     /* --ui NAME */
+    cst_cover cover;    /* --cover WHERE */
     const char *why;     /* --why RECORD */
     bool explain;        /* --why, where it takes nothing */
     const char *why_not; /* --why-not TEXT */

@@ -257,7 +257,8 @@ static bool make_folders(const char *folder)
 
 static bool open_dossier(reporter *r)
 {
-    cst_dossier_options options = {.size = sizeof(options), .ui = r->c->ui};
+    cst_dossier_options options = {.size = sizeof(options), .ui = r->c->ui,
+                                   .cover = r->c->cover};
     cst_status status = cst_dossier_new(&options, cli_write_file,
                                         &r->pages, &r->dossier);
 

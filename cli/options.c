@@ -15,7 +15,7 @@ enum target {
     T_WHY, T_WHY_NOT, T_JOBS, T_DB, T_ROOT, T_OUTPUT, T_UI, T_QUIET,
     T_VERBOSE, T_ALL, T_TEXTS, T_INTO, T_GAZETTEER, T_OUT, T_ACTORS,
     T_CODEBOOK, T_STRATEGY, T_EXPLAIN, T_EXPORT, T_FROM, T_TO, T_AREA, T_KIND,
-    T_STATUS, T_REDACT
+    T_STATUS, T_REDACT, T_COVER
 };
 
 typedef struct option_spec {
@@ -30,6 +30,8 @@ static const option_spec specs[] = {
     {"--db", NULL, "FILE", 'd', T_DB, "the store, an SQLite file"},
     {"--output", "-o", "DIR", 'o', T_OUTPUT, "folder of the pages"},
     {"--ui", NULL, "LANGUAGE", 'o', T_UI, "words of the pages: en or fr"},
+    {"--cover", NULL, "WHERE", 'o', T_COVER,
+     "cover words on deaths, injuries, children: screen, always"},
     {"--format", NULL, "NAME", 'f', T_FORMAT, "table or jsonl"},
     {"--format", NULL, "NAME", 'e', T_EXPORT, "what is made, see below"},
     {"--output", "-o", "PATH", 'e', T_OUTPUT,
@@ -217,6 +219,21 @@ static bool *flag_of(cli_common *c, enum target target)
                                  : &c->explain;
 }
 
+static bool set_offsets(cli_common *c, const char *value)
+{
+    c->chars = strcmp(value, "chars") == 0;
+    return c->chars || strcmp(value, "bytes") == 0 ||
+           bad_value("--offsets", value);
+}
+
+static bool set_cover(cli_common *c, const char *value)
+{
+    c->cover = strcmp(value, "screen") == 0 ? CST_COVER_SCREEN
+                                            : CST_COVER_ALWAYS;
+    return c->cover == CST_COVER_SCREEN || strcmp(value, "always") == 0 ||
+           bad_value("--cover", value);
+}
+
 static bool set_option(cli_common *c, enum target target, const char *value)
 {
     const char **words = words_of(c, target);
@@ -242,9 +259,7 @@ static bool set_option(cli_common *c, enum target target, const char *value)
     case T_FORMAT:
         return set_format(c, value);
     case T_OFFSETS:
-        c->chars = strcmp(value, "chars") == 0;
-        return c->chars || strcmp(value, "bytes") == 0 ||
-               bad_value("--offsets", value);
+        return set_offsets(c, value);
     case T_PUBLISHED:
         c->published = value;
         return is_day(value) || bad_value("--published", value);
@@ -263,6 +278,8 @@ static bool set_option(cli_common *c, enum target target, const char *value)
     case T_WHY_NOT:
         c->why_not = value;
         return *value || bad_value("--why-not", value);
+    case T_COVER:
+        return set_cover(c, value);
     case T_TEXTS:
         c->texts = value;
         return *value || bad_value("--texts", value);

@@ -4,7 +4,8 @@ if(TARGET constat)
 endif()
 install(TARGETS constat_shared LIBRARY)
 install(FILES include/constat/constat.h include/constat/gazetteer.h
-              include/constat/incidents.h include/constat/exports.h
+              include/constat/dossier.h include/constat/incidents.h
+              include/constat/exports.h
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/constat)
 configure_file(cmake/constat.pc.in constat.pc @ONLY)
 install(FILES ${CMAKE_BINARY_DIR}/constat.pc

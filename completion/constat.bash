@@ -12,6 +12,7 @@ _constat_value() {
     case $1 in
     --format) _constat_words 'table jsonl' "$2" ;;
     --ui) _constat_words 'en fr' "$2" ;;
+    --cover) _constat_words 'screen always' "$2" ;;
     --codebook) _constat_words 'plain acled ucdp airwars' "$2" ;;
     --strategy) _constat_words 'latest majority lowest range' "$2" ;;
     --offsets) _constat_words 'bytes chars' "$2" ;;
@@ -47,11 +48,12 @@ _constat_options() {
     annotate) echo "--all --published --layers --in --offsets $common" ;;
     trace) echo "--published --why --why-not $common" ;;
     run)
-        echo "--output -o --ui --all --published --codebook --strategy $common"
+        echo "--output -o --ui --cover --all --published --codebook" \
+            "--strategy $common"
         ;;
     report)
-        echo "--db --output -o --ui --all --published --codebook --strategy" \
-            "$common"
+        echo "--db --output -o --ui --cover --all --published --codebook" \
+            "--strategy $common"
         ;;
     show) echo "--db --format --why $common" ;;
     import) echo "--db --texts $common" ;;

@@ -1,8 +1,9 @@
 /* constat: sourced, checkable records of harm from news reports.
  *
  * The one public header. Sections: Status, Text and spans, Engine, Document,
- * Records, Notes, Annotations, Trace, Pack tools, Writer, Import, Store, Dossier;
- * Gazetteer in gazetteer.h, Incidents in incidents.h, which this includes.
+ * Records, Notes, Annotations, Trace, Pack tools, Writer, Import, Store; Dossier in
+ * dossier.h, Gazetteer in gazetteer.h, Incidents in incidents.h, which this
+ * includes.
  *
  * Conventions. Every call that can fail returns a cst_status; its result comes
  * by the last out-pointer, which is untouched on failure. Detail, if wanted, is
@@ -742,49 +743,7 @@ CST_API CST_NODISCARD cst_status cst_store_verify(
     cst_store_finding_fn fn, void *user, cst_store_report *report,
     cst_error *error);
 
-/* ------------------------------------------------------------ Dossier */
-
-/* Pages that lead from each number to the words that say it: a first page
- * ("index.html"), lists of all documents and of all events ("reports.html",
- * "events.html", "events-2.html" ...), a search ("search.html"), one page a
- * document
- * ("documents/ID.html") and, of a store, one an incident. They open from disk,
- * load nothing and run only their own scripts; what a document holds is shown
- * and never obeyed. The same documents in the same order give the same bytes. */
-typedef struct cst_dossier cst_dossier;
-
-typedef struct cst_dossier_options {
-    size_t size;
-    const char *ui;    /* language of headings and buttons; NULL = "en" */
-    const char *title; /* of the first page; NULL = a word for it */
-    const cst_allocator *allocator; /* NULL = malloc */
-} cst_dossier_options;
-
-/* One whole file of the dossier; the name is relative, with "/" . Non-zero ends
- * the call that is being made with CST_IO. */
-typedef int (*cst_file_fn)(void *user, const char *name, const char *bytes,
-                           size_t n);
-
-/* CST_NOTFOUND if the pages have no words in that language. options may be
- * NULL. */
-CST_API CST_NODISCARD cst_status cst_dossier_new(
-    const cst_dossier_options *options, cst_file_fn file_fn, void *user,
-    cst_dossier **dossier);
-/* A document; one with the bytes of an earlier one is passed over. also: further
- * paths of the same payload. Nothing of doc is kept. */
-CST_API CST_NODISCARD cst_status cst_dossier_add(cst_dossier *dossier,
-                                                 const cst_document *doc,
-                                                 const char *const *also,
-                                                 size_t n_also);
-/* An input that gave no document. */
-CST_API CST_NODISCARD cst_status cst_dossier_note(cst_dossier *dossier,
-                                                  const char *path,
-                                                  const char *code,
-                                                  const char *text);
-/* The first page. After this only cst_dossier_free. */
-CST_API CST_NODISCARD cst_status cst_dossier_finish(cst_dossier *dossier);
-CST_API void cst_dossier_free(cst_dossier *dossier);
-
+#include "constat/dossier.h"
 #include "constat/gazetteer.h"
 #include "constat/incidents.h"
 #include "constat/exports.h"

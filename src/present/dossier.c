@@ -103,6 +103,7 @@ cst_status cst_dossier_new(const cst_dossier_options *options,
     d->allocator = o.allocator;
     d->file_fn = file_fn;
     d->user = user;
+    d->cover = o.cover;
     cst_arena_init(&d->arena, o.allocator, 0);
     cst_arena_init(&d->scratch, o.allocator, 0);
     cst_buf_init(&d->rows, o.allocator);
@@ -261,6 +262,7 @@ cst_status cst_dossier_add(cst_dossier *d, const cst_document *doc,
     cst_arena_reset(&d->scratch);
     CST_TRY(cst_page_open(&p, doc, &d->scratch, d->ui, &d->page));
     p.policy = d->policy;
+    p.cover = d->cover;
     cst_page_document_begin(&p);
     d->nav_at = d->page.n;
     cst_page_document_end(&p, also, n_also);
@@ -345,6 +347,7 @@ cst_status cst_dossier_finish(cst_dossier *d)
     p.ui = d->ui;
     p.base = "";
     p.policy = d->policy;
+    p.cover = d->cover;
     p.part = CST_PART_LIST;
     CST_TRY(cst_dossier_lists(d, &p));
     CST_TRY(cst_dossier_search(d, &p));

@@ -61,6 +61,7 @@ typedef struct cst_page {
     const char *base; /* before "#label" in a link: "" on the page itself */
     cst_str policy;   /* content security policy of a page */
     cst_part part;    /* whose style and script the page has */
+    cst_cover cover;
 } cst_page;
 
 /* Gather marks and orders of a document; base "" . CST_NOMEM. */
@@ -120,6 +121,17 @@ void cst_page_place(cst_page *p, const cst_place *place);
 void cst_page_date(cst_page *p, const cst_date *date);
 /* Type, place and day of an event. */
 void cst_page_event_title(cst_page *p, uint32_t index);
+
+/* --------------------------------------------------------------- covers */
+
+bool cst_is_sensitive_event(cst_str type);
+bool cst_is_sensitive_harm(cst_str kind, cst_str group);
+/* Whether the words of a record are covered. */
+bool cst_page_covers(const cst_page *p, cst_ref ref);
+void cst_page_cover_open(cst_page *p, const char *key);
+void cst_page_cover_close(cst_page *p);
+/* That there are covers, and how they open; nothing if there are none. */
+void cst_page_cover_note(cst_page *p);
 
 /* --------------------------------------------------------------- parts */
 

@@ -41,6 +41,10 @@ void cst_page_head(cst_page *p, cst_str title, const char *body_class)
     }
     cst_put(p, "</head>\n<body class=\"");
     cst_put(p, body_class);
+    if (p->cover != CST_COVER_NONE) {
+        cst_put(p, p->cover == CST_COVER_SCREEN ? " cover-screen"
+                                                : " cover-always");
+    }
     cst_put(p, "\">\n");
 }
 

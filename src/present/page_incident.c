@@ -107,18 +107,25 @@ cst_str cst_say_range(cst_page *p, int64_t low, int64_t high, bool open)
 }
 
 void cst_incident_words(cst_page *p, const cst_told *told, const char *before,
-                        cst_str words)
+                        cst_str words, bool sensitive)
 {
     cst_document_info own = {.language = told->language};
+    bool covered = sensitive && p->cover != CST_COVER_NONE;
 
     if (!words.n) {
         return;
     }
     p->info = &own;
     cst_put(p, before);
+    if (covered) {
+        cst_page_cover_open(p, "cover.quote");
+    }
     cst_put(p, "<span class=\"words\">");
     cst_put_quote(p, "q", words);
     cst_put(p, "</span>");
+    if (covered) {
+        cst_page_cover_close(p);
+    }
     p->info = NULL;
 }
 
@@ -275,6 +282,24 @@ static void put_blamed(cst_page *p, const cst_incident_view *v)
 
 /* --------------------------------------------------------------- reports */
 
+/* An event's words may be those of its harms. */
+static bool is_sensitive(const cst_incident_view *v, uint32_t at)
+{
+    const cst_coll_event *e = &v->c->events.at[at];
+    cst_slice harms = v->c->documents.at[e->document].harms;
+
+    for (uint32_t i = 0; i < harms.n; i++) {
+        const cst_coll_harm *h = &v->c->harms.at[harms.first + i];
+
+        if (h->event == at &&
+            cst_is_sensitive_harm(cst_coll_str(v->c, h->kind),
+                                  cst_coll_str(v->c, h->group))) {
+            return true;
+        }
+    }
+    return cst_is_sensitive_event(cst_coll_str(v->c, e->type));
+}
+
 static void put_event(cst_page *p, const cst_incident_view *v, uint32_t at)
 {
     const cst_coll_event *e = &v->c->events.at[at];
@@ -298,7 +323,8 @@ static void put_event(cst_page *p, const cst_incident_view *v, uint32_t at)
         cst_put(p, "</span>");
     }
     if (told && e->label < told->n_events) {
-        cst_incident_words(p, told, " ", told->events[e->label]);
+        cst_incident_words(p, told, " ", told->events[e->label],
+                           p->cover != CST_COVER_NONE && is_sensitive(v, at));
     }
     cst_put(p, "</li>\n");
 }
@@ -468,6 +494,7 @@ static void put_head(cst_page *p, const cst_incident_view *v,
     cst_put(p, "</p>\n");
     put_grade(p, v);
     cst_page_incident_map(p, v);
+    cst_page_cover_note(p);
     cst_put(p, "</header>\n");
 }
 

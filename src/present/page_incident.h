@@ -61,8 +61,9 @@ void cst_put_report_link(cst_page *p, const cst_incident_view *v,
 cst_str cst_say_claim(cst_page *p, const cst_coll_harm *h);
 /* "12", "12 to 19", "12 or more", "up to 19", or that it is not told. */
 cst_str cst_say_range(cst_page *p, int64_t low, int64_t high, bool open);
-/* Words of a document, quoted in its language; nothing if there are none. */
+/* Words of a document, quoted in its language; nothing if there are none.
+ * sensitive: to be covered if the user asks for it. */
 void cst_incident_words(cst_page *p, const cst_told *told, const char *before,
-                        cst_str words);
+                        cst_str words, bool sensitive);
 
 #endif

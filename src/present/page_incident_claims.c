@@ -41,7 +41,14 @@ static void put_words(cst_page *p, const cst_incident_view *v,
     const cst_told *told = v->told[h->document];
 
     if (told && h->label < told->n_harms) {
-        cst_incident_words(p, told, "", told->harms[h->label]);
+        bool sensitive =
+            cst_is_sensitive_harm(cst_coll_str(v->c, h->kind),
+                                  cst_coll_str(v->c, h->group)) ||
+            (h->event != CST_NONE &&
+             cst_is_sensitive_event(
+                 cst_coll_str(v->c, v->c->events.at[h->event].type)));
+
+        cst_incident_words(p, told, "", told->harms[h->label], sensitive);
     }
 }
 

@@ -6,8 +6,13 @@
  */
 #include "present/page.h"
 
-static void put_words(cst_page *p, const cst_span *spans, size_t n)
+static void put_words(cst_page *p, cst_ref ref, const cst_span *spans, size_t n)
 {
+    bool covered = cst_page_covers(p, ref);
+
+    if (covered) {
+        cst_page_cover_open(p, "cover.quote");
+    }
     cst_put(p, "<span class=\"words\">");
     for (size_t i = 0; i < n; i++) {
         if (i) {
@@ -15,7 +20,11 @@ static void put_words(cst_page *p, const cst_span *spans, size_t n)
         }
         cst_page_words(p, spans[i], CST_MARK_EVIDENCE);
     }
-    cst_put(p, "</span>\n");
+    cst_put(p, "</span>");
+    if (covered) {
+        cst_page_cover_close(p);
+    }
+    cst_put(p, "\n");
 }
 
 /* The label leads to the first words of the record. */
@@ -77,7 +86,7 @@ static void put_harm(cst_page *p, uint32_t index)
     cst_page_harm_line(p, index);
     put_when(p, h);
     cst_put(p, " ");
-    put_words(p, h->evidence, h->n_evidence);
+    put_words(p, (cst_ref){'h', index}, h->evidence, h->n_evidence);
     cst_page_how_harm(p, index);
     cst_put(p, "</span></li>\n");
 }
@@ -92,7 +101,7 @@ static void put_damage(cst_page *p, uint32_t index)
     put_record_label(p, (cst_ref){'d', index}, d->evidence, d->n_evidence);
     cst_page_damage_line(p, index);
     cst_put(p, " ");
-    put_words(p, d->evidence, d->n_evidence);
+    put_words(p, (cst_ref){'d', index}, d->evidence, d->n_evidence);
     cst_page_how_damage(p, index);
     cst_put(p, "</span></li>\n");
 }
@@ -186,7 +195,7 @@ static void put_event(cst_page *p, uint32_t index)
     cst_page_source(p, &e->claimant);
     cst_put(p, "</dd>\n");
     open_row(p, "words");
-    put_words(p, e->evidence, e->n_evidence);
+    put_words(p, ref, e->evidence, e->n_evidence);
     cst_put(p, "</dd>\n</dl>\n");
     cst_page_how_event(p, index);
     put_claims(p, index);

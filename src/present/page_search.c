@@ -240,6 +240,7 @@ static void put_field(cst_page *p, const cst_search *s)
     cst_put(p, "<p class=\"status\" role=\"status\"");
     put_data(p, "none", "search.none");
     put_data(p, "join", "search.join");
+    put_data(p, "cover", "cover.quote");
     cst_put(p, "></p>\n");
 }
 
@@ -271,6 +272,7 @@ void cst_page_search(cst_page *p, cst_search *s)
     cst_put_word(p, "search");
     cst_put(p, "</h1>\n");
     put_field(p, s);
+    cst_page_cover_note(p);
     cst_put(p, "</header>\n");
     put_group(p, "incidents", "incidents", "n.incident.1", "n.incident");
     put_group(p, "claims", "search.claims", "n.claim.1", "n.claim");

@@ -290,6 +290,26 @@ static bool is_dropped(cst_zone_kind kind)
     return kind == CST_ZONE_TEASER || kind == CST_ZONE_BOILERPLATE;
 }
 
+/* Whether evidence that is covered begins or goes on in a zone. */
+static bool zone_is_covered(const writer *w, cst_tspan zone)
+{
+    const cst_page *p = w->p;
+
+    for (size_t i = w->next; i < p->n_marks; i++) {
+        const cst_mark *m = &p->marks[i];
+
+        if (m->at.begin >= zone.end) {
+            return false;
+        }
+        for (uint32_t j = 0; j < m->n_refs; j++) {
+            if (m->kind == CST_MARK_EVIDENCE && cst_page_covers(p, m->refs[j])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static void put_zone(writer *w, const cst_zone *z)
 {
     static const struct {
@@ -302,7 +322,11 @@ static void put_zone(writer *w, const cst_zone *z)
                  {CST_ZONE_ITEM, " z-item"}};
     cst_page *p = w->p;
     cst_tspan t = cst_document_text_span(p->doc, z->span);
+    bool covered = p->cover != CST_COVER_NONE && zone_is_covered(w, t);
 
+    if (covered) {
+        cst_page_cover_open(p, "cover.text");
+    }
     cst_put(p, "<p class=\"z z-");
     cst_put(p, cst_zone_kind_name(z->kind));
     for (size_t i = 0; i < CST_COUNT(looks); i++) {
@@ -315,7 +339,11 @@ static void put_zone(writer *w, const cst_zone *z)
     put_data(p, "e", z->span.end);
     cst_put(p, ">");
     write_marked(w, t);
-    cst_put(p, "</p>\n");
+    cst_put(p, "</p>");
+    if (covered) {
+        cst_page_cover_close(p);
+    }
+    cst_put(p, "\n");
 }
 
 /* Summary of a fold: how many lines, and what they are. */

@@ -3,11 +3,14 @@
 
 usage: test_tour.py PATH-OF-CONSTAT PATH-OF-CHROMIUM
 """
+import base64
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import unittest
 from pathlib import Path
 from urllib.parse import quote
@@ -60,9 +63,82 @@ class Base(unittest.TestCase):
         """Press a key that leads to another page."""
         self.browser.leave(lambda: self.browser.key(key))
 
+    def back(self):
+        self.browser.leave(lambda: self.browser.run(
+            "setTimeout(() => history.back(), 20); 0"))
+
     def address(self):
         return self.browser.run("location.pathname.split('/').slice(-2)"
                                 ".join('/') + location.hash")
+
+
+def words(text):
+    return re.findall(r"\w+", unicodedata.normalize("NFKC", text))
+
+
+class Paper(Base):
+    """Printed to PDF: all words are there, and inside the page."""
+
+    def setUp(self):
+        if not shutil.which("pdftotext"):
+            self.skipTest("pdftotext is not installed")
+
+    def pdf(self):
+        got = self.browser.call("Page.printToPDF", printBackground=True,
+                                preferCSSPageSize=True)
+        path = self.top / "page.pdf"
+        path.write_bytes(base64.b64decode(got["data"]))
+        return path
+
+    def text(self, *options):
+        return subprocess.run(["pdftotext", *options, str(self.pdf()), "-"],
+                              capture_output=True, check=True).stdout.decode()
+
+    def check(self, address, selector):
+        self.open(address, media="print")
+        self.run_("document.querySelectorAll('details').forEach(d =>"
+                  " { d.open = true; })")
+        # Names on maps are drawn, letter by letter.
+        show = ("document.querySelectorAll('svg').forEach(e =>"
+                " { e.style.display = '%s'; })")
+        self.run_(show % "none")
+        wanted = words(self.run_(
+            f"document.querySelector('{selector}').innerText"))
+        self.run_(show % "")
+        boxes = self.text("-bbox")
+        pages = re.findall(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)'
+                           r"</page>", boxes, re.S)
+        self.assertGreater(len(pages), 0)
+        for width, height, content in pages:
+            inside = re.findall(r'xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="'
+                                r'([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>',
+                                content)
+            self.assertGreater(len(inside), 0, address)
+            for left, top, right, bottom, word in inside:
+                self.assertTrue(
+                    0 <= float(left) <= float(right) <= float(width) and
+                    0 <= float(top) <= float(bottom) <= float(height),
+                    (address, word))
+        # A word may be cut at the end of a line.
+        found = "".join(words(self.text()))
+        lost = [w for w in wanted if w not in found]
+        self.assertLessEqual(len(lost), len(wanted) // 50, (address, lost))
+        self.assertGreater(len(wanted), 20)
+        return len(pages)
+
+    def test_lists(self):
+        self.check("reports.html", "main")
+        self.assertGreater(self.check("events.html", "main"), 2)
+
+    def test_first_page(self):
+        self.check("index.html", "main")
+
+    def test_documents_and_incidents(self):
+        for folder in ("documents", "incidents"):
+            pages = sorted((self.out / folder).iterdir(),
+                           key=lambda p: p.stat().st_size)
+            for page in (pages[0], pages[-1]):
+                self.check(f"{folder}/{page.name}", "main")
 
 
 class Keys(Base):
@@ -113,20 +189,23 @@ class Keys(Base):
         self.assertRegex(self.run_("location.hash"), r"^#m\d+$")
         self.assertTrue(self.run_("document.activeElement.closest('.text')"
                                   " !== null"))
-        self.browser.leave(lambda: self.browser.run("history.back()"))
+        self.back()
         self.assertEqual(self.address(), incident)
         self.follow("u")
         self.assertTrue(self.address().endswith("/index.html"))
 
     def test_neighbours(self):
         self.open("index.html")
-        first = self.run_("document.querySelector('.rows a').href")
-        self.browser.open(first)
+        self.open(self.run_("document.querySelector('a[href^=incidents]')"
+                            ".getAttribute('href')"))
         start = self.address()
         self.follow("n")
         self.assertNotEqual(self.address(), start)
         self.follow("p")
         self.assertEqual(self.address(), start)
+        while self.run_("!!document.querySelector('a[rel=prev]')"):
+            self.follow("p")
+        start = self.address()
         # Keys that have nowhere to go do nothing.
         self.browser.key("p")
         self.assertEqual(self.address(), start)
@@ -182,7 +261,7 @@ class Search(Base):
         self.browser.key("k")
         self.follow()
         self.assertTrue(self.address().endswith(first))
-        self.browser.leave(lambda: self.browser.run("history.back()"))
+        self.back()
         self.assertEqual(self.run_("document.getElementById('q').value"),
                          "DNIPRO immeuble")
         self.assertGreater(len(self.links("reports")), 0)
@@ -244,6 +323,85 @@ class Search(Base):
         self.assertEqual(self.browser.complaints(), [])
         self.assertEqual(self.run_("document.getElementById('q').value"),
                          "%zz%3Cscript%3E")
+
+
+class Cover(Base):
+    """--cover: what is covered is opened by its reader, and by no one else."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        for where in ("screen", "always"):
+            constat("run", "examples", "-o", str(cls.top / where), "-q",
+                    "--cover", where)
+        cls.out = cls.top / "screen"
+        cls.page = max((cls.out / "documents").iterdir(),
+                       key=lambda p: p.stat().st_size).name
+
+    # Words that a reader sees, or a screen reader says.
+    def in_sight(self, selector):
+        return self.run_(
+            f"[...document.querySelectorAll('{selector}')].filter(e =>"
+            " e.checkVisibility({contentVisibilityAuto: false})).length")
+
+    def test_covered(self):
+        self.open(f"documents/{self.page}")
+        self.assertEqual(self.in_sight(".claim.k-killed .words"), 0)
+        self.assertEqual(self.in_sight("mark.m-evidence.k-killed"), 0)
+        self.assertGreater(self.in_sight(".cover > summary"), 3)
+        self.assertGreater(self.in_sight(".claim.k-killed .fig"), 0)
+        for page in (self.out / "incidents").iterdir():
+            self.open(f"incidents/{page.name}")
+            self.assertEqual(self.in_sight(".cover q"), 0)
+            self.assertEqual(self.in_sight(
+                "h3.k-killed + table .words:not(.cover .words)"), 0)
+            self.assertEqual(self.in_sight(".cover-note"), 1)
+
+    def test_opened_by_key(self):
+        self.open(f"documents/{self.page}")
+        for _ in range(80):
+            self.browser.key("Tab")
+            if self.run_("document.activeElement.matches('.cover > summary')"):
+                break
+        self.assertTrue(self.focus()["text"].startswith("Covered"))
+        self.browser.key("Enter")
+        self.assertEqual(self.run_(
+            "document.querySelectorAll('.cover[open]').length"), 1)
+
+    def test_all_at_once(self):
+        self.open(f"documents/{self.page}")
+        press = "document.querySelector('.cover-note button').click()"
+        self.run_(press)
+        self.assertGreater(self.in_sight(".claim.k-killed .words"), 0)
+        self.run_(press)
+        self.assertEqual(self.in_sight(".claim.k-killed .words"), 0)
+
+    def test_arriving_opens_nothing(self):
+        self.open(f"documents/{self.page}")
+        label = self.run_("document.querySelector('.claim.k-killed').id")
+        for way in (f"#{label}", ""):
+            self.open(f"documents/{self.page}{way}")
+            self.browser.key("j")
+            self.assertEqual(self.in_sight("mark.m-evidence.k-killed"), 0)
+
+    def test_search(self):
+        self.open("search.html#q=tués")
+        self.assertGreater(self.in_sight(".found li"), 0)
+        self.assertEqual(self.in_sight(".found .words"), 0)
+
+    def test_paper(self):
+        open_ = "document.querySelectorAll('.cover[open]').length"
+        for where, most in (("screen", 1), ("always", 0)):
+            page = self.top / where / "documents" / self.page
+            self.browser.open(f"file://{quote(str(page))}")
+            self.run_("window.dispatchEvent(new Event('beforeprint'))")
+            self.assertEqual(self.run_(open_) > 0, bool(most), where)
+            self.run_("window.dispatchEvent(new Event('afterprint'))")
+            self.assertEqual(self.run_(open_), 0)
+
+    def test_not_asked_for(self):
+        for page in (self.top / "out").rglob("*.html"):
+            self.assertNotIn('class="cover', page.read_text())
 
 
 if __name__ == "__main__":

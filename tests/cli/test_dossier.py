@@ -107,7 +107,9 @@ class Pages(unittest.TestCase):
     def test_wrong_calls(self):
         for args in (["run", "in"], ["run", "-o", "d"], ["report", "in"],
                      ["report", "in", "--db", "x", "-o", "d"],
-                     ["run", "in", "-o", ""], ["read", "in", "-o", "d"]):
+                     ["run", "in", "-o", ""],
+                     ["run", "in", "-o", "d", "--cover", "x"],
+                     ["read", "in", "-o", "d"]):
             self.assertEqual(self.run_it(*args).returncode, 2, args)
         for args in (["run", "in", "-o", "d", "--ui", "tlh"],
                      ["run", "in", "-o", "in/a.txt"],

@@ -26,6 +26,13 @@
     }
   }
 
+  /* What is covered is opened by its reader alone: else its cover is shown. */
+  function reveal(mark) {
+    var cover = mark.closest("details.cover:not([open])");
+    open(cover ? cover.parentElement : mark);
+    (cover || mark).scrollIntoView({ block: "center" });
+  }
+
   function light(label) {
     clear();
     current = label;
@@ -117,7 +124,7 @@
     var mark = all("mark.m-evidence[id]").filter(function (m) {
       return labelsOf(m).indexOf(next) >= 0;
     })[0];
-    if (mark) { open(mark); mark.scrollIntoView({ block: "center" }); }
+    if (mark) { reveal(mark); }
     toRecord(next);
   }
 
@@ -136,7 +143,7 @@
       var mark = all("mark.m-evidence[id]").filter(function (m) {
         return labelsOf(m).indexOf(id) >= 0;
       })[0];
-      if (mark) { open(mark); mark.scrollIntoView({ block: "center" }); }
+      if (mark) { reveal(mark); }
       toRecord(id);
     } else if (/^m\d+$/.test(id)) {
       toMark(id, "");

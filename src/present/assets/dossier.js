@@ -72,8 +72,28 @@
     });
   }
 
-  /* On paper nothing is folded away. */
+  /* ------------------------------------------------------------- covers */
+  var uncover = doc.querySelector(".cover-note button");
+  var shown = false;
+
+  if (uncover) {
+    var phrases = [uncover.textContent, uncover.getAttribute("data-hide")];
+    uncover.hidden = false;
+    uncover.addEventListener("click", function () {
+      shown = !shown;
+      uncover.textContent = phrases[shown ? 1 : 0];
+      all("details.cover").forEach(function (d) { d.open = shown; });
+    });
+  }
+
+  /* On paper nothing is folded away but what is to stay covered. */
+  var opened = [];
   window.addEventListener("beforeprint", function () {
-    all("details.about").forEach(function (d) { d.open = true; });
+    opened = all("details.about, details.aside, .cover-screen details.cover")
+      .filter(function (d) { return !d.open; });
+    opened.forEach(function (d) { d.open = true; });
+  });
+  window.addEventListener("afterprint", function () {
+    opened.forEach(function (d) { d.open = false; });
   });
 })();

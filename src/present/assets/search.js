@@ -245,6 +245,15 @@
     element.dir = "auto";
   }
 
+  /* What is found may be anything: all of it is covered, where words are. */
+  var covered = doc.querySelector(".cover-note");
+
+  function cover(li) {
+    var fold = add(li, "details", "", "cover");
+    add(fold, "summary", status.getAttribute("data-cover"));
+    return fold;
+  }
+
   function item(r, got) {
     var li = doc.createElement("li");
     var head = add(li, "h3"), a = add(head, "a"), about, words_;
@@ -258,7 +267,8 @@
       put(foreignSpan(about, r), r.parent.fields[0], got, true);
     }
     if (r.fields[2]) {
-      words_ = add(li, r.kind === "r" ? "p" : "q", "", "words");
+      words_ = add(covered ? cover(li) : li, r.kind === "r" ? "p" : "q", "",
+        "words");
       foreign(words_, r);
       put(words_, r.fields[2], got, r.kind !== "r");
     }
