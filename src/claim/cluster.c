@@ -124,6 +124,14 @@ static bool other_campaign(const cl_reader *r, const cl_event *e,
                cl_head_in(&r->m, &r->m.groups.at[b], r->n->c.war);
 }
 
+/* "The soldiers shot five attackers": within the assault that was told, of which
+ * the soldiers are no authors. */
+static bool of_attackers(const cl_reader *r, const cl_event *e)
+{
+    return e->implied && e->target != CST_NONE &&
+           cl_status(r, e->target) == r->n->attacker;
+}
+
 static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
 {
     const cl_reader *r = k->r;
@@ -189,9 +197,12 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
         return true; /* who is carried off in an attack is told by itself */
     }
     if (cl_types_agree(r, e->type, c->type) == 1 && e->indefinite &&
-        r->events.at[kc->last].sentence == e->sentence &&
+        !of_attackers(r, e) && r->events.at[kc->last].sentence == e->sentence &&
         cl_other_doer(r, e->agent, c->agent)) {
         return true; /* told beside it: another kind by another force */
+    }
+    if (of_attackers(r, e)) {
+        return cl_type_is(r, c->type, "explosive_device");
     }
     return cl_parties(r, e->agent, c->agent) == CL_CLASH;
 }
@@ -447,6 +458,10 @@ static bool finer(const cst_time_value *x, const cst_time_value *y)
 static void absorb(cl_reader *r, cl_cluster *c, const cl_event *e, bool detail)
 {
     bool weak_target = r->events.at[c->first].implied;
+    if (of_attackers(r, e)) {
+        take_place(r, c, e);
+        return;
+    }
     /* shots are heard in every attack */
     if (!detail || (!e->generic && c->type == r->n->attack)) {
         cl_take_type(r, c, e);

@@ -19,6 +19,28 @@ static cst_day day_of(const cl_cluster *c)
     return c->to && c->to - c->from <= CL_FEW_WEEKS ? c->from : 0;
 }
 
+/* "A year after the raid": the year in which it lies. */
+static bool seen_roughly(const cl_reader *r, uint32_t time, cst_day from,
+                         cl_cluster *c)
+{
+    const cl_time *t = &r->m.times.at[time];
+    cst_time_context ctx;
+    memset(&ctx, 0, sizeof ctx);
+    ctx.published = r->m.published;
+    ctx.in_force = from;
+    cst_time_value v;
+    (void)cst_time_resolve(r->time_names, r->pack,
+                           &cl_sentence_at(r, t->sentence)->units, t->unit,
+                           &ctx, &v);
+    if (!v.counted || !v.from || v.to <= v.from) {
+        return false;
+    }
+    c->from = v.from;
+    c->to = v.to;
+    c->time_basis = CST_BASIS_CLAUSE;
+    return true;
+}
+
 /* "Two days after the raid": one of the two dates gives the other. Marks the
  * clusters that wait for the other's. */
 static void relate_dates(cl_linker *l, bool *waits)
@@ -40,6 +62,9 @@ static void relate_dates(cl_linker *l, bool *waits)
         /* "counted": the time gives the older of the two, seen from the other */
         bool back = t && t->value.counted;
         waits[b] = waits[b] || (!da && !db);
+        if (!shift && da && !db && t && seen_roughly(r, k->after_time, da, cb)) {
+            continue;
+        }
         if (!shift || (da != 0) == (db != 0)) {
             continue;
         }

@@ -309,7 +309,11 @@ static cst_status imply(cl_reader *r, uint32_t hi, cst_sym type)
     e->top = h->top;
     e->group = e->time = e->place = CST_NONE;
     e->agent = e->target = e->weapon = e->claimed_by = CST_NONE;
-    e->target = h->group;
+    const cl_group *who_fell = &r->m.groups.at[h->group];
+    e->target = cl_head_in(&r->m, who_fell, r->n->c.harm_noun) &&
+                        !cl_head_in(&r->m, who_fell, r->n->c.person)
+                    ? CST_NONE /* "five dead": nobody aimed at the dead */
+                    : h->group;
     e->tok_begin = h->tok_begin;
     e->tok_end = h->tok_end;
     e->indefinite = e->implied = true;

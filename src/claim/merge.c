@@ -157,8 +157,24 @@ static bool same_person(const cl_reader *r, const cl_harm *a, const cl_harm *b)
     return told_again(r, a, b) || (headline && a->status == b->status);
 }
 
+/* "Two soldiers and two porters were killed": members of one list. */
+static bool listed_together(const cl_reader *r, const cl_harm *a,
+                            const cl_harm *b)
+{
+    const cl_group *x = &r->m.groups.at[a->group];
+    const cl_group *y = &r->m.groups.at[b->group];
+    return a->sentence == b->sentence && a->clause == b->clause &&
+           a->clause != CST_NONE && a->group != b->group && x->head &&
+           y->head && x->head->lemma != y->head->lemma && x->count.present &&
+           y->count.present && cl_head_in(&r->m, x, r->n->c.person) &&
+           cl_head_in(&r->m, y, r->n->c.person);
+}
+
 static bool one_statement(const cl_reader *r, const cl_harm *a, const cl_harm *b)
 {
+    if (listed_together(r, a, b)) {
+        return false;
+    }
     if (!same_kind(r, a, b) || a->stance != b->stance || !same_voice(r, a, b)) {
         return false;
     }

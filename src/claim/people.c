@@ -137,6 +137,11 @@ cst_sym cl_status(const cl_reader *r, uint32_t gi)
                                      r->n->status);
         v = whose && whose != r->n->unknown ? whose : v;
     }
+    if (v == r->n->combatant && g->of != CST_NONE &&
+        cl_head_feat(&r->m, &r->m.groups.at[g->of], r->n->status) ==
+            r->n->police) {
+        return r->n->police; /* "an officer of the police" */
+    }
     if (v && v != r->n->unknown) {
         return v;
     }
