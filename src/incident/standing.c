@@ -28,6 +28,11 @@ const char *cst_standing_name(cst_standing standing)
     return name_at(names, CST_COUNT(names), (size_t)standing);
 }
 
+bool cst_unconfirmed(cst_standing standing)
+{
+    return standing != CST_STANDING_CORROBORATED;
+}
+
 const char *cst_grade_name(cst_grade grade)
 {
     static const char *const names[] = {"none", "confirmed", "fair", "weak",

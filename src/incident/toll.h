@@ -103,6 +103,9 @@ typedef enum cst_standing {
     CST_STANDING_DENIED
 } cst_standing;
 const char *cst_standing_name(cst_standing standing);
+/* Not, or not in all, told alike by two independent sources: what is published
+ * of it says so. */
+bool cst_unconfirmed(cst_standing standing);
 
 /* As Airwars grades civilian harm; a proposal. */
 typedef enum cst_grade {

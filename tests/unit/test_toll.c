@@ -170,6 +170,7 @@ static void rising(void **state)
     assert_int_equal(use_of(k, 1), CST_USE_OVERTAKEN);
     assert_int_equal(tolls.of->sources, 1);
     assert_int_equal(tolls.of->standing, CST_STANDING_SINGLE);
+    assert_true(cst_unconfirmed(tolls.of->standing));
     assert_int_equal(tolls.of->grade, CST_GRADE_WEAK);
 }
 
@@ -187,6 +188,7 @@ static void side_by_side(void **state)
     assert_false(k->open);
     assert_int_equal(tolls.of->sources, 3);
     assert_int_equal(tolls.of->standing, CST_STANDING_CORROBORATED);
+    assert_false(cst_unconfirmed(tolls.of->standing));
     assert_int_equal(tolls.of->grade, CST_GRADE_FAIR);
 }
 
@@ -444,6 +446,7 @@ static void blamed(void **state)
                  {"Red Army", "stated", "Red Army", true});
     assert_int_equal(a->contested, CST_CONTESTED_PERPETRATOR);
     assert_int_equal(a->standing, CST_STANDING_CONTESTED);
+    assert_true(cst_unconfirmed(a->standing));
     assert_int_equal(a->grade, CST_GRADE_CONTESTED);
     assert_int_equal(a->sources, 1);
     a = ACCOUNTS({"Red Army", "stated", "mayor", false},
@@ -458,6 +461,7 @@ static void blamed(void **state)
     assert_int_equal(a->contested, CST_CONTESTED_OCCURRENCE);
     a = ACCOUNTS({NULL, NULL, "colonel", true});
     assert_int_equal(a->standing, CST_STANDING_DENIED);
+    assert_true(cst_unconfirmed(a->standing));
     a = ACCOUNTS({"Red Army", "claimed", NULL, false});
     assert_int_equal(a->grade, CST_GRADE_CONFIRMED);
     assert_int_equal(a->contested, 0);
