@@ -163,6 +163,8 @@ typedef struct cst_incident {
     cst_spot place;
     bool lasting;    /* a campaign, siege, period: covers others, has totals */
     uint32_t parent; /* index, or CST_NONE */
+    uint32_t sum;    /* the harm that alone tells of it, or CST_NONE; hangs on
+                        no event, and then neither is there one of the incident */
     cst_slice events;  /* of incidents.members: indexes of events, ascending;
                         none where it is only the parent of others */
     cst_slice covers;  /* of incidents.members: incidents that happened within

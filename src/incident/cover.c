@@ -1,8 +1,7 @@
 /* incident/cover: what a campaign, a series or a total is made of.
  *
  * Takes the incidents, gives each lasting one, and each total, the incidents
- * that happened within its time and place; and sites that one document tells of
- * as one series a parent. Each incident is covered by the few narrowest alone,
+ * that happened within its time and place. Each incident is covered by the few narrowest alone,
  * so that the cost stays linear where a war has many campaigns.
  */
 #include "incident/linker.h"
@@ -11,7 +10,6 @@
 
 #define COVERED_BY_MAX 3u
 #define BUCKET_MAX 256u /* campaigns of one place that are looked at */
-#define SERIES_MAX 256u /* events of a document that is searched */
 
 /* Something that may cover: an incident, or a harm without one. */
 typedef struct cover {
@@ -65,10 +63,29 @@ static void add_campaigns(coverer *x)
     }
 }
 
+/* By harm: whether an incident was made of it. NULL without memory. */
+static bool *find_sums(const coverer *x)
+{
+    const cst_collection *c = x->l->c;
+    bool *is_sum = CST_NEW(x->l->scratch, bool, c->harms.n + 1);
+
+    for (size_t i = 0; is_sum && i < c->incidents.at.n; i++) {
+        if (c->incidents.at.at[i].sum != CST_NONE) {
+            is_sum[c->incidents.at.at[i].sum] = true;
+        }
+    }
+    return is_sum;
+}
+
 /* Harms over a period and area that hang on no event. */
 static cst_status add_totals(coverer *x)
 {
     cst_collection *c = x->l->c;
+    const bool *is_sum = find_sums(x);
+
+    if (!is_sum) {
+        return CST_NOMEM;
+    }
 
     for (uint32_t i = 0; i < c->harms.n; i++) {
         const cst_coll_harm *h = &c->harms.at[i];
@@ -77,7 +94,8 @@ static cst_status add_totals(coverer *x)
                            cst_link_fold(x->l, h->area.name)};
         cst_total *t;
 
-        if (!h->total || h->event != CST_NONE || h->part_of != CST_NONE) {
+        if (!h->total || h->event != CST_NONE || h->part_of != CST_NONE ||
+            is_sum[i]) {
             continue;
         }
         t = CST_PUSH(c->arena, &c->incidents.totals);
@@ -246,81 +264,6 @@ static void put_coverings(coverer *x)
     }
 }
 
-/* --------------------------------------------------------------- series */
-
-static bool has_total(const cst_collection *c, const cst_coll_event *e)
-{
-    cst_slice harms = c->documents.at[e->document].harms;
-    uint32_t at = (uint32_t)(e - c->events.at);
-
-    for (uint32_t i = 0; i < harms.n; i++) {
-        const cst_coll_harm *h = &c->harms.at[harms.first + i];
-
-        if (h->event == at && h->total) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool names_place(const cst_linker *l, const cst_spot *outer,
-                        const cst_spot *inner)
-{
-    if (!outer->name || !inner->present) {
-        return false;
-    }
-    for (uint32_t i = 0; i < inner->in.n; i++) {
-        cst_sym s = l->c->names.at[inner->in.first + i];
-
-        if (s == outer->name || (s && l->folded_of[s] != CST_NONE &&
-                                 l->folded_of[s] == l->folded_of[outer->name])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Is site one of the places that the joint event tells of as one? */
-static bool is_site_of(const cst_linker *l, const cst_coll_event *joint,
-                       const cst_coll_event *site)
-{
-    uint8_t a = cst_link_type(l->s, cst_coll_str(l->c, joint->type));
-    uint8_t b = cst_link_type(l->s, cst_coll_str(l->c, site->type));
-    uint8_t between = l->s->between[l->s->types[a].family]
-                                   [l->s->types[b].family];
-
-    return joint != site && site->date.from && joint->date.to &&
-           site->date.from >= joint->date.from &&
-           site->date.to <= joint->date.to && between != CST_LEVEL_TYPE_OTHER &&
-           names_place(l, &joint->place, &site->place);
-}
-
-/* A joint event, whose toll sums up what other events of the document tell one
- * by one, is the parent of their incidents. */
-static void find_parents(cst_linker *l, cst_slice events)
-{
-    cst_collection *c = l->c;
-
-    for (uint32_t i = 0; i < events.n; i++) {
-        const cst_coll_event *joint = &c->events.at[events.first + i];
-        uint32_t parent = joint->incident;
-
-        if (c->incidents.at.at[parent].lasting || !has_total(c, joint)) {
-            continue;
-        }
-        for (uint32_t k = 0; k < events.n; k++) {
-            const cst_coll_event *site = &c->events.at[events.first + k];
-            cst_incident *in = &c->incidents.at.at[site->incident];
-
-            if (is_site_of(l, joint, site) && site->incident != parent &&
-                in->parent == CST_NONE &&
-                c->incidents.at.at[parent].parent == CST_NONE) {
-                in->parent = parent;
-            }
-        }
-    }
-}
-
 cst_status cst_link_cover(cst_linker *l)
 {
     coverer x = {.l = l};
@@ -333,11 +276,6 @@ cst_status cst_link_cover(cst_linker *l)
         cover_incident(&x, i);
     }
     put_coverings(&x);
-    for (size_t i = 0; i < c->documents.n; i++) {
-        if (c->documents.at[i].events.n <= SERIES_MAX) {
-            find_parents(l, c->documents.at[i].events);
-        }
-    }
     return cst_arena_failed(l->scratch) || cst_arena_failed(c->arena)
                ? CST_NOMEM
                : CST_OK;

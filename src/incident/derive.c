@@ -13,7 +13,7 @@
 
 /* ------------------------------------------------------------------- ids */
 
-static void put_hex(char *out, uint64_t v)
+void cst_link_put_id(char *out, uint64_t v)
 {
     static const char digits[] = "0123456789abcdef";
 
@@ -257,12 +257,12 @@ static void put_incident(deriver *d, uint32_t group)
     v.n = events.n < VOTES_MAX ? events.n : VOTES_MAX;
     v.step = events.n / v.n;
     in->events = events;
-    in->parent = CST_NONE;
+    in->parent = in->sum = CST_NONE;
     in->type = vote_type(&v);
     in->date = vote_date(&v);
     in->place = vote_place(&v);
     in->lasting = l->nodes.at[d->first[group]].lasting;
-    put_hex(in->id, key_hash(l->c, &l->c->events.at[v.events[0]]));
+    cst_link_put_id(in->id, key_hash(l->c, &l->c->events.at[v.events[0]]));
 }
 
 static int by_id(const void *a, const void *b)
@@ -272,10 +272,13 @@ static int by_id(const void *a, const void *b)
     return memcmp(x->id, y->id, sizeof(x->id));
 }
 
-static void number_events(cst_linker *l)
+void cst_link_number(cst_linker *l)
 {
     const cst_incidents *out = &l->c->incidents;
 
+    if (out->at.n) {
+        qsort(out->at.at, out->at.n, sizeof(out->at.at[0]), by_id);
+    }
     for (uint32_t i = 0; i < out->at.n; i++) {
         cst_slice events = out->at.at[i].events;
 
@@ -359,7 +362,6 @@ static cst_status hang_links(cst_linker *l)
 cst_status cst_link_derive(cst_linker *l)
 {
     deriver d = {.l = l};
-    cst_incidents *out = &l->c->incidents;
 
     CST_TRY(list_groups(&d));
     for (uint32_t i = 0; i < l->nodes.n; i++) {
@@ -370,9 +372,6 @@ cst_status cst_link_derive(cst_linker *l)
     if (cst_arena_failed(l->c->arena)) {
         return CST_NOMEM;
     }
-    if (out->at.n) {
-        qsort(out->at.at, out->at.n, sizeof(out->at.at[0]), by_id);
-    }
-    number_events(l);
+    cst_link_number(l);
     return hang_links(l);
 }

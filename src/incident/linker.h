@@ -5,7 +5,9 @@
  *   compare   two nodes, level by level, in bits
  *   block     pairs of nodes that are worth comparing
  *   cluster   nodes to incidents, the likeliest first, under what is barred
- *   derive    type, date, place, parents, what a campaign covers
+ *   derive    type, date, place
+ *   series    parents of attacks at several sites
+ *   cover     what a campaign or a total is made of
  *
  * All tables of a run lie in scratch and go with it; only what cst_incidents
  * holds goes into the arena of the collection. */
@@ -46,6 +48,7 @@ typedef struct cst_profile {
     double lat, lon, radius;
     uint8_t type, at;
     bool lasting, dated, rough, inferred, placed, has_point;
+    bool joint; /* carries a toll over several happenings of its document */
 } cst_profile;
 
 /* A pair that was compared and may be one. */
@@ -86,7 +89,13 @@ double cst_link_distance(const cst_profile *a, const cst_profile *b);
 cst_status cst_link_pairs(cst_linker *l);
 cst_status cst_link_cluster(cst_linker *l);
 cst_status cst_link_derive(cst_linker *l);
-/* Campaigns and totals to the incidents within them; parents of series. */
+/* Sort the incidents by id and tell each event its own. */
+void cst_link_number(cst_linker *l);
+/* Attacks at several sites that a document sums up get a parent. */
+cst_status cst_link_series(cst_linker *l);
+/* Campaigns and totals to the incidents within them. */
 cst_status cst_link_cover(cst_linker *l);
+/* 16 digits and a NUL. */
+void cst_link_put_id(char *out, uint64_t hash);
 
 #endif

@@ -207,6 +207,17 @@ static cst_slice tolls_of(cst_linker *l, const harm_lists *lists, uint32_t event
     return run;
 }
 
+static bool sums_up(const cst_linker *l, const harm_lists *lists,
+                    uint32_t event)
+{
+    for (uint32_t h = lists->first[event]; h != CST_NONE; h = lists->next[h]) {
+        if (l->c->harms.at[h].total) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* -------------------------------------------------------------- profile */
 
 static uint8_t precision_of(const cst_linker *l, cst_sym precision)
@@ -269,6 +280,7 @@ static void set_profile(cst_linker *l, const harm_lists *lists, uint32_t event,
     p->targets = words_of(l, e->targets);
     p->weapons = words_of(l, e->weapons);
     p->tolls = tolls_of(l, lists, event);
+    p->joint = sums_up(l, lists, event);
     p->claimant = cst_link_fold(l, e->claimant.name);
     p->words = e->words;
 }
@@ -313,7 +325,8 @@ static cst_level types_between(const cst_linker *l, const cst_profile *a,
 }
 
 /* Does version tell what event tells as another's work? Only one side of a war
- * does, of the same day and place, and not of other dead. */
+ * does, of the same day and place, and not of other dead. What sums up several
+ * happenings is no version of one of them. */
 static bool is_rival(const cst_linker *l, const cst_profile *event,
                      const cst_profile *version)
 {
@@ -321,7 +334,8 @@ static bool is_rival(const cst_linker *l, const cst_profile *event,
     const cst_coll_event *v = &l->c->events.at[version->event];
     cst_level types = types_between(l, event, version);
 
-    return speaks_for_side(l, &v->claimant) &&
+    return !event->joint && !version->joint &&
+           speaks_for_side(l, &v->claimant) &&
            event->claimant != version->claimant && e->stance != CST_DENIED &&
            same_scene(l, event, version, true) && !version->rough &&
            !event->lasting && types != CST_LEVEL_TYPE_OTHER &&

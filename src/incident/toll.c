@@ -308,14 +308,9 @@ static void tell_kind(cst_toller *t, cst_sym kind)
     uint32_t first = (uint32_t)t->out->inputs.n;
     cst_kind_toll *k;
 
-    for (uint32_t i = 0; i < t->incident->events.n; i++) {
-        uint32_t e = cst_toller_member(t, t->incident->events, i);
-
-        for (uint32_t h = t->first_harm[e]; h != CST_NONE;
-             h = t->next_harm[h]) {
-            if (t->c->harms.at[h].kind == kind) {
-                add_input(t, h);
-            }
+    for (size_t i = 0; i < t->harms.n; i++) {
+        if (t->c->harms.at[t->harms.at[i]].kind == kind) {
+            add_input(t, t->harms.at[i]);
         }
     }
     k = CST_PUSH(t->arena, &t->out->kinds);
@@ -350,32 +345,55 @@ static uint32_t kinds_of(cst_toller *t, cst_sym *kinds)
 {
     uint32_t n = 0, at;
 
+    for (size_t i = 0; i < t->harms.n; i++) {
+        cst_sym kind = t->c->harms.at[t->harms.at[i]].kind;
+
+        for (at = 0; at < n && kinds[at] != kind; at++) {
+        }
+        if (at < n || n == KINDS_MAX) {
+            continue;
+        }
+        for (at = n++; at > 0 && before(t, kind, kinds[at - 1]); at--) {
+            kinds[at] = kinds[at - 1];
+        }
+        kinds[at] = kind;
+    }
+    return n;
+}
+
+static void add_harm(cst_toller *t, uint32_t harm)
+{
+    uint32_t *slot = CST_PUSH(t->scratch, &t->harms);
+
+    if (slot) {
+        *slot = harm;
+    }
+}
+
+/* Those of its events, and the sum that made it. */
+static void list_harms(cst_toller *t)
+{
+    t->harms.n = 0;
     for (uint32_t i = 0; i < t->incident->events.n; i++) {
         uint32_t e = cst_toller_member(t, t->incident->events, i);
 
         for (uint32_t h = t->first_harm[e]; h != CST_NONE;
              h = t->next_harm[h]) {
-            cst_sym kind = t->c->harms.at[h].kind;
-
-            for (at = 0; at < n && kinds[at] != kind; at++) {
-            }
-            if (at < n || n == KINDS_MAX) {
-                continue;
-            }
-            for (at = n++; at > 0 && before(t, kind, kinds[at - 1]); at--) {
-                kinds[at] = kinds[at - 1];
-            }
-            kinds[at] = kind;
+            add_harm(t, h);
         }
     }
-    return n;
+    if (t->incident->sum != CST_NONE) {
+        add_harm(t, t->incident->sum);
+    }
 }
 
 static void assess(cst_toller *t)
 {
     cst_sym kinds[KINDS_MAX];
-    uint32_t n = kinds_of(t, kinds);
+    uint32_t n;
 
+    list_harms(t);
+    n = kinds_of(t, kinds);
     cst_toller_voices(t);
     cst_toller_blame(t);
     t->a->kinds = (cst_slice){(uint32_t)t->out->kinds.n, 0};

@@ -23,6 +23,7 @@ typedef struct cst_toller {
     uint8_t *use_of; /* by harm: cst_use + 1, once it is told */
     /* the incident at hand */
     const cst_incident *incident;
+    CST_VEC(uint32_t) harms; /* its claims, in the order of documents */
     cst_assessment *a, *of; /* of: of all */
 } cst_toller;
 

@@ -123,6 +123,14 @@ static void add_speech(cst_toller *t, speeches *all, uint32_t document,
     }
 }
 
+static void add_harm(cst_toller *t, speeches *all, uint32_t harm)
+{
+    const cst_coll_harm *h = &t->c->harms.at[harm];
+
+    add_speech(t, all, h->document, h->claimant.name,
+               h->stance == CST_DENIED);
+}
+
 static void gather(cst_toller *t, speeches *all)
 {
     for (uint32_t i = 0; i < t->incident->events.n; i++) {
@@ -133,11 +141,11 @@ static void gather(cst_toller *t, speeches *all)
                    e->stance == CST_DENIED);
         for (uint32_t h = t->first_harm[at]; h != CST_NONE;
              h = t->next_harm[h]) {
-            const cst_coll_harm *harm = &t->c->harms.at[h];
-
-            add_speech(t, all, harm->document, harm->claimant.name,
-                       harm->stance == CST_DENIED);
+            add_harm(t, all, h);
         }
+    }
+    if (t->incident->sum != CST_NONE) {
+        add_harm(t, all, t->incident->sum);
     }
 }
 

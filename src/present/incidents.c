@@ -93,8 +93,10 @@ static void put_ids(cst_out *o, const char *key, const cst_collection *c,
 }
 
 /* Members are in order of document. */
-static uint32_t count_documents(const cst_collection *c, cst_slice events)
+static uint32_t count_documents(const cst_collection *c,
+                                const cst_incident *in)
 {
+    cst_slice events = in->events;
     uint32_t n = 0, last = CST_NONE;
 
     for (uint32_t i = 0; i < events.n; i++) {
@@ -103,7 +105,7 @@ static uint32_t count_documents(const cst_collection *c, cst_slice events)
         n += c->events.at[at].document != last;
         last = c->events.at[at].document;
     }
-    return n;
+    return n + (in->sum != CST_NONE);
 }
 
 void cst_jsonl_incident(cst_out *o, const cst_collection *c,
@@ -125,7 +127,7 @@ void cst_jsonl_incident(cst_out *o, const cst_collection *c,
     }
     put_ids(o, "covers", c, in->covers);
     put_events(o, c, in->events);
-    cst_json_int(o, "documents", count_documents(c, in->events));
+    cst_json_int(o, "documents", count_documents(c, in));
     cst_json_assessment(o, c, tolls, incident);
     cst_json_close(o, '}');
     cst_buf_char(&o->buf, '\n');
@@ -195,7 +197,7 @@ void cst_table_incident(cst_out *o, const cst_collection *c,
                         const cst_tolls *tolls, uint32_t incident)
 {
     const cst_incident *in = &c->incidents.at.at[incident];
-    uint32_t n = count_documents(c, in->events);
+    uint32_t n = count_documents(c, in);
 
     cst_buf_z(&o->buf, in->id);
     cst_buf_z(&o->buf, "  ");

@@ -5,6 +5,7 @@
  *         [pt=LAT,LON] [r=KM] [by=X] [target=X] [weapon=X] [said=X]
  *         [stance=denied] [words=N]
  *   harm KIND VALUE [q=QUALIFIER] [total] [some] [of=N] [said=X] [free]
+ *         [on=DAY] [area=PLACE]
  *
  * A harm belongs to the event above it; one that is free to none. "_" stands
  * for a blank. */
@@ -182,6 +183,12 @@ static void collected_on_harm(collected *d, cst_str key, cst_str v)
         h->some = true;
     } else if (cst_str_is(key, "free")) {
         h->event = CST_NONE;
+    } else if (cst_str_is(key, "on")) {
+        h->period.from = h->period.to = collected_day(v);
+        h->period.present = true;
+    } else if (cst_str_is(key, "area")) {
+        h->area.present = true;
+        h->area.mention.name = collected_value(d, v);
     } else if (cst_str_is(key, "of")) {
         h->part_of = (uint32_t)collected_real(v);
     } else if (cst_str_is(key, "said")) {

@@ -127,6 +127,66 @@ static void test_sites_stay_apart_under_a_parent(void **state)
     assert_int_equal(incident("a1", 3)->parent, CST_NONE);
 }
 
+/* The sum was put where the first site lies, in the words of one side. */
+static void test_a_sum_is_no_version_of_a_site(void **state)
+{
+    (void)state;
+    link_text("doc a1 pub=2018-05-12\n"
+              "event attack on=2018-05-11 at=Bagdad in=Irak\n"
+              "harm killed 20 total\n"
+              "event attack on=2018-05-11 at=Bagdad in=Irak said=police\n"
+              "harm killed 12\n"
+              "event suicide_bombing on=2018-05-11 at=Samarra in=Irak\n"
+              "harm killed 8\n");
+    assert_false(one("a1", 1, "a1", 2));
+    assert_int_equal(incident("a1", 2)->parent, event("a1", 1)->incident);
+    assert_int_equal(incident("a1", 3)->parent, event("a1", 1)->incident);
+}
+
+#define VILLAGES(sum)                                                          \
+    "doc a1 pub=2020-03-03\n"                                                  \
+    "event attack on=2020-03-02 at=Maru in=Zamfara,Nigeria\n"                  \
+    "harm killed 5\n"                                                          \
+    "event shooting on=2020-03-02 at=Tsafe in=Zamfara,Nigeria\n"               \
+    "harm killed 3\n"                                                          \
+    "harm killed " sum " total free on=2020-03-02 area=Zamfara\n"              \
+    "doc b2 pub=2020-03-03\n"                                                  \
+    "event attack on=2020-03-02 at=Maru in=Zamfara,Nigeria\n"                  \
+    "harm killed 5\n"
+
+/* No document tells the two as one event, but one sums them up. */
+static void test_a_parent_is_made(void **state)
+{
+    const cst_incident *parent;
+
+    (void)state;
+    link_text(VILLAGES("8"));
+    assert_true(one("a1", 1, "b2", 1));
+    assert_int_equal(c.incidents.at.n, 3);
+    assert_int_equal(incident("a1", 1)->parent, incident("a1", 2)->parent);
+    assert_int_not_equal(incident("a1", 1)->parent, CST_NONE);
+    parent = &c.incidents.at.at[incident("a1", 1)->parent];
+    assert_int_equal(parent->events.n, 0);
+    assert_int_equal(c.harms.at[parent->sum].value, 8);
+    assert_int_equal(c.incidents.totals.n, 0); /* it is no total besides */
+    assert_int_equal(parent->parent, CST_NONE);
+    assert_true(cst_str_is(cst_coll_str(&c, parent->type), "attack"));
+    assert_true(cst_str_is(cst_coll_str(&c, parent->place.name), "Zamfara"));
+    for (size_t i = 1; i < c.incidents.at.n; i++) {
+        assert_true(strcmp(c.incidents.at.at[i - 1].id,
+                           c.incidents.at.at[i].id) < 0);
+    }
+}
+
+/* A sum below its parts, or over another ground, is of something else. */
+static void test_no_parent_is_made(void **state)
+{
+    (void)state;
+    link_text(VILLAGES("7"));
+    assert_int_equal(c.incidents.at.n, 2);
+    assert_int_equal(incident("a1", 1)->parent, CST_NONE);
+}
+
 static void test_campaigns_cover(void **state)
 {
     const cst_incident *campaign;
@@ -538,6 +598,9 @@ int main(void)
         T(test_one_happening),
         T(test_one_document_means_two),
         T(test_sites_stay_apart_under_a_parent),
+        T(test_a_sum_is_no_version_of_a_site),
+        T(test_a_parent_is_made),
+        T(test_no_parent_is_made),
         T(test_campaigns_cover),
         T(test_campaigns_without_a_begin),
         T(test_a_denial_and_a_rival_version),

@@ -89,7 +89,7 @@ static void join(void)
         abort();
     }
     x->events = (cst_slice){0, (uint32_t)c.events.n};
-    x->parent = CST_NONE;
+    x->parent = x->sum = CST_NONE;
     for (uint32_t i = 0; i < c.events.n; i++) {
         uint32_t *member = CST_PUSH(&arena, &c.incidents.members);
 
