@@ -5,6 +5,7 @@
  * events of each document are kept. Nothing depends on a clock or a place.
  */
 #include "present/dossier.h"
+#include "present/overview.h"
 
 /* --------------------------------------------------------------- policy */
 
@@ -58,6 +59,10 @@ static cst_status make_policy(cst_dossier *d)
     held = cst_buf_get(&b);
     kept = b.failed ? NULL : cst_arena_copy(&d->arena, held.p, held.n);
     d->policy = (cst_str){kept, held.n};
+    cst_buf_z(&b, "; img-src " CST_TILE_HOST);
+    held = cst_buf_get(&b);
+    kept = b.failed ? NULL : cst_arena_copy(&d->arena, held.p, held.n);
+    d->overview_policy = (cst_str){kept, held.n};
     cst_buf_free(&b);
     return kept ? CST_OK : CST_NOMEM;
 }
@@ -353,7 +358,10 @@ cst_status cst_dossier_finish(cst_dossier *d)
     CST_TRY(cst_dossier_search(d, &p));
     p.part = CST_PART_LIST;
     d->page.n = 0;
-    p.part = d->n_incidents ? CST_PART_OVERVIEW : CST_PART_LIST;
+    if (d->n_incidents) {
+        p.part = CST_PART_OVERVIEW;
+        p.policy = d->overview_policy;
+    }
     put_index_head(d, &p);
     cst_buf_str(&d->page, cst_buf_get(&d->incidents));
     if (!d->n_incidents) {

@@ -23,7 +23,7 @@ struct cst_dossier {
     cst_arena scratch; /* of one page */
     const cst_ui *ui;
     cst_cover cover;
-    cst_str policy, title;
+    cst_str policy, overview_policy, title;
     cst_intern ids;
     cst_buf rows, events, incidents, unread;
     CST_VEC(const cst_told *) told; /* in the order of ids */

@@ -10,6 +10,10 @@
 #include "present/outlines.h"
 #include "present/page_incident.h"
 
+/* The one place that the first page may ask for pictures, and only once its
+ * reader has said so. */
+#define CST_TILE_HOST "https://gibs.earthdata.nasa.gov"
+
 /* How many, as it stands: the claims that nothing has overtaken. */
 typedef struct cst_figure {
     int64_t low, top; /* top: the highest number that is named */

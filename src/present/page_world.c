@@ -417,6 +417,19 @@ static void put_sign(cst_page *p, const char *class_, double least, double most,
     cst_put(p, "</span>");
 }
 
+/* Hidden unless there is script; see assets/overview.js. */
+static void put_tile_switch(cst_page *p)
+{
+    cst_put(p, "<p class=\"tiles\" hidden data-tiles=\"" CST_TILE_HOST
+               "/wmts/epsg3857/best/BlueMarble_ShadedRelief_Bathymetry/default/"
+               "GoogleMapsCompatible_Level8/{z}/{y}/{x}.jpeg\" data-most=\"8\">"
+               "<button type=\"button\" aria-pressed=\"false\">");
+    cst_put_word(p, "tiles.show");
+    cst_put(p, "</button> <span>");
+    cst_put_word(p, "tiles.how");
+    cst_put(p, "</span></p>\n");
+}
+
 static void put_key(world *w)
 {
     cst_page *p = w->page;
@@ -433,7 +446,9 @@ static void put_key(world *w)
     cst_put_word(p, "map.how");
     cst_put(p, " ");
     cst_put_word(p, w->o->outlines ? "map.borders" : "map.bare");
-    cst_put(p, "</p>\n</figcaption>\n");
+    cst_put(p, "</p>\n");
+    put_tile_switch(p);
+    cst_put(p, "</figcaption>\n");
 }
 
 static void put_places(const world *w)

@@ -278,6 +278,33 @@ class Overview(unittest.TestCase):
         self.assertIn(name, self.said())
         self.assertGreater(self.run_(SHOWN), 1)
 
+    # --------------------------------------------------------- the network
+    def test_satellite_is_off_until_asked(self):
+        host = "https://gibs.earthdata.nasa.gov/"
+        self.browser.call("Network.setBlockedURLs", urls=[host + "*"])
+        try:
+            self.open("#kind=killed")
+            self.assertEqual(len(self.browser.requests()), 1)
+            self.run_("document.querySelector('.tiles button').click();"
+                      "new Promise(done => setTimeout(done, 300))")
+            asked = self.browser.requests()[1:]
+            self.assertGreater(len(asked), 3)
+            self.assertEqual([u for u in asked if not u.startswith(host)], [])
+            # Nothing else may be asked, even of a page that wants to.
+            self.run_("(() => { const i = new Image();"
+                      " i.src = 'https://example.org/x.png'; })();"
+                      "new Promise(done => setTimeout(done, 100))")
+            self.assertTrue(any("Content Security Policy" in c
+                                for c in self.browser.complaints()))
+            self.run_("document.querySelector('.tiles button').click()")
+            self.assertEqual(self.count("image"), 0)
+        finally:
+            self.browser.call("Network.setBlockedURLs", urls=[])
+            self.open()
+        for page in list(self.page.parent.rglob("*.html")):
+            if page != self.page:
+                self.assertNotIn("img-src", page.read_text(encoding="utf-8"))
+
     # ----------------------------------------------------- without script
     def test_without_script(self):
         self.browser.call("Emulation.setScriptExecutionDisabled", value=True)

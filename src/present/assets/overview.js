@@ -288,6 +288,51 @@
     map.appendChild(group);
   }
 
+  /* --------------------------------------------------------------- tiles */
+  /* Pictures of the ground, asked of the network once the reader has said so. */
+  var tiles = one(".tiles");
+  var tiled = false;
+
+  function drawTiles() {
+    var old = one(".ground-tiles", map);
+    if (old) { old.parentNode.removeChild(old); }
+    map.classList.toggle("tiled", tiled);
+    if (!tiled) { return; }
+    var west = +map.getAttribute("data-west") / 1e6, north = +map.getAttribute("data-north") / 1e6;
+    var perDegree = +map.getAttribute("data-scale") / 1e6;
+    var box = map.getAttribute("viewBox").split(" ").map(Number);
+    var z = Math.round(Math.log2(perDegree * 360 / 256 * whole[2] / box[2]));
+    z = Math.max(0, Math.min(z, +tiles.getAttribute("data-most")));
+    var n = Math.pow(2, z), size = 360 / n * perDegree;
+    var group = doc.createElementNS("http://www.w3.org/2000/svg", "g");
+    group.setAttribute("class", "ground-tiles");
+    group.setAttribute("aria-hidden", "true");
+    var left = (180 + west) * perDegree, top = (180 - north) * perDegree;
+    for (var ty = Math.floor((top + box[1]) / size); ty * size < top + box[1] + box[3]; ty++) {
+      for (var tx = Math.floor((left + box[0]) / size); tx * size < left + box[0] + box[2]; tx++) {
+        if (tx < 0 || ty < 0 || tx >= n || ty >= n) { continue; }
+        var image = doc.createElementNS("http://www.w3.org/2000/svg", "image");
+        image.setAttribute("x", tx * size - left);
+        image.setAttribute("y", ty * size - top);
+        image.setAttribute("width", size);
+        image.setAttribute("height", size);
+        image.setAttribute("href", tiles.getAttribute("data-tiles").replace("{z}", z)
+          .replace("{y}", ty).replace("{x}", tx));
+        group.appendChild(image);
+      }
+    }
+    one(".sea", map).insertAdjacentElement("afterend", group);
+  }
+
+  if (tiles && map) {
+    tiles.hidden = false;
+    one("button", tiles).addEventListener("click", function () {
+      tiled = !tiled;
+      this.setAttribute("aria-pressed", String(tiled));
+      drawTiles();
+    });
+  }
+
   function showMap() {
     if (!map) { return; }
     var sums = {};
@@ -310,6 +355,7 @@
     map.setAttribute("viewBox", box.map(function (v) { return v.toFixed(1); }).join(" "));
     map.style.setProperty("--z", (box[2] / whole[2]).toFixed(4));
     nameSpots(left, box[2] / whole[2]);
+    if (tiled) { drawTiles(); }
   }
 
   /* ---------------------------------------------------------------- show */
