@@ -274,13 +274,15 @@ cst_status cst_store_link(cst_store *store, const cst_link_options *options,
 typedef struct pager {
     cst_dossier *dossier;
     const cst_link_options *options;
+    cst_error *error;
 } pager;
 
 /* Maps have no borders where the build had no outlines; a file that is there and
  * broken is an error. */
 static cst_status load_outlines(cst_arena *arena, const char *data_dir,
-                                const cst_outlines **out)
+                                cst_error *error, const cst_outlines **out)
 {
+    cst_status s;
     char *path = cst_data_path(arena, data_dir, "/outlines/world", ".lines",
                                "");
     cst_str bytes = {NULL, 0};
@@ -292,35 +294,40 @@ static cst_status load_outlines(cst_arena *arena, const char *data_dir,
     if (cst_data_read(arena, path, NULL, &bytes) != CST_OK) {
         return cst_arena_failed(arena) ? CST_NOMEM : CST_OK;
     }
-    return cst_outlines_parse(arena, bytes, out);
+    s = cst_outlines_parse(arena, bytes, out);
+    return s == CST_SYNTAX
+               ? cst_fail(error, s, path, 0, 0, "these are no outlines")
+               : s;
 }
 
 static cst_status add_pages(void *user, cst_linked *l)
 {
     const pager *p = user;
     const cst_outlines *outlines;
-    cst_arena arena;
-    cst_status s;
 
-    cst_arena_init(&arena, l->keep.allocator, 0);
-    s = load_outlines(&arena, p->options->data_dir, &outlines);
-    if (s == CST_OK) {
-        s = cst_dossier_incidents(p->dossier, &l->c, &l->tolls, outlines,
-                                  p->options->codebook ? p->options->codebook
-                                                       : CST_CODEBOOK_DEFAULT);
-    }
-    cst_arena_free(&arena);
-    return s;
+    CST_TRY(load_outlines(&l->keep, p->options->data_dir, p->error,
+                          &outlines));
+    return cst_dossier_incidents(p->dossier, &l->c, &l->tolls, outlines,
+                                 p->options->codebook ? p->options->codebook
+                                                      : CST_CODEBOOK_DEFAULT);
 }
 
 cst_status cst_dossier_link(cst_dossier *dossier, cst_store *store,
                             const cst_link_options *options, cst_error *error)
 {
+    cst_error detail;
+    cst_status s;
+
+    memset(&detail, 0, sizeof(detail));
     if (!dossier) {
         return cst_fail(error, CST_ARG, "", 0, 0, "dossier");
     }
-    return cst_store_linked(store, options, add_pages,
-                          &(pager){dossier, options}, error);
+    s = cst_store_linked(store, options, add_pages,
+                         &(pager){dossier, options, &detail}, error);
+    if (s != CST_OK && detail.status != CST_OK && error) {
+        *error = detail;
+    }
+    return s;
 }
 
 /* ---------------------------------------------------------- stored lines */

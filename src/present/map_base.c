@@ -212,6 +212,12 @@ typedef struct drawn {
     uint32_t n;
 } drawn;
 
+/* All lines, by index; and which of them may be seen. */
+typedef struct drawing {
+    drawn *lines;
+    uint32_t *seen, n_seen;
+} drawing;
+
 static double off_way(cst_xy a, cst_xy b, cst_xy c)
 {
     double dx = b.x - a.x, dy = b.y - a.y, x = c.x - a.x, y = c.y - a.y;
@@ -266,7 +272,7 @@ static drawn draw_line(const cst_ground *g, const cst_line *line)
     return (drawn){at, thin_out(at, line->n)};
 }
 
-static void put_lines(cst_ground *g, const drawn *lines, cst_line_class class_,
+static void put_lines(cst_ground *g, const drawing *d, cst_line_class class_,
                       const char *name)
 {
     pen q = {.page = g->page};
@@ -274,9 +280,11 @@ static void put_lines(cst_ground *g, const drawn *lines, cst_line_class class_,
     cst_put(g->page, "<path class=\"");
     cst_put(g->page, name);
     cst_put(g->page, "\" d=\"");
-    for (uint32_t i = 0; i < g->outlines->n_lines; i++) {
-        if (lines[i].n && g->outlines->lines[i].class_ == class_) {
-            put_polyline(g, &q, lines[i].at, lines[i].n);
+    for (uint32_t i = 0; i < d->n_seen; i++) {
+        const drawn *line = &d->lines[d->seen[i]];
+
+        if (g->outlines->lines[d->seen[i]].class_ == class_) {
+            put_polyline(g, &q, line->at, line->n);
         }
     }
     cst_put(g->page, "\"/>");
@@ -444,28 +452,30 @@ static drawn draw_ends(const cst_ground *g, const cst_line *line)
     return (drawn){at, at ? 2 : 0};
 }
 
-static drawn *draw_lines(cst_ground *g, cst_extent window)
+static drawing draw_lines(cst_ground *g, cst_extent window)
 {
     const cst_outlines *o = g->outlines;
-    drawn *lines = CST_NEW(g->arena, drawn, o->n_lines);
+    drawing d = {CST_NEW(g->arena, drawn, o->n_lines),
+                 CST_NEW(g->arena, uint32_t, o->n_lines), 0};
 
-    for (uint32_t i = 0; lines && i < o->n_lines; i++) {
+    for (uint32_t i = 0; d.lines && d.seen && i < o->n_lines; i++) {
         if (meets(o->lines[i].extent, window)) {
-            lines[i] = draw_line(g, &o->lines[i]);
+            d.lines[i] = draw_line(g, &o->lines[i]);
+            d.seen[d.n_seen++] = i;
         }
     }
-    for (uint32_t i = 0; lines && i < o->n_rings; i++) {
+    for (uint32_t i = 0; d.lines && i < o->n_rings; i++) {
         const cst_ring *ring = &o->rings[i];
 
         for (uint32_t k = 0; k < ring->n && meets(ring->extent, window); k++) {
             uint32_t at = o->refs[ring->first + k] >> 1;
 
-            if (!lines[at].n) {
-                lines[at] = draw_ends(g, &o->lines[at]);
+            if (!d.lines[at].n) {
+                d.lines[at] = draw_ends(g, &o->lines[at]);
             }
         }
     }
-    return lines;
+    return d;
 }
 
 void cst_ground_draw(cst_ground *g)
@@ -473,23 +483,25 @@ void cst_ground_draw(cst_ground *g)
     static const char *const names[] = {"coast", "country", "province",
                                         "disputed"};
     cst_extent window = in_sight(g);
-    drawn *lines;
+    drawing d = {NULL, NULL, 0};
 
     cst_put(g->page, "<rect class=\"sea\"");
     cst_put_length(g->page, "width", g->width);
     cst_put_length(g->page, "height", g->height);
     cst_put(g->page, "/>\n<g transform=\"scale(.1)\">");
     put_graticule(g);
-    lines = g->outlines ? draw_lines(g, window) : NULL;
-    if (lines) {
+    if (g->outlines) {
+        d = draw_lines(g, window);
+    }
+    if (d.lines) {
         for (uint32_t i = 0; i < g->outlines->n_rings; i++) {
             if (meets(g->outlines->rings[i].extent, window)) {
-                clip_ring(g, lines, &g->outlines->rings[i]);
+                clip_ring(g, d.lines, &g->outlines->rings[i]);
             }
         }
         put_land(g);
         for (int i = CST_LINE_DISPUTED; i >= 0; i--) {
-            put_lines(g, lines, (cst_line_class)i, names[i]);
+            put_lines(g, &d, (cst_line_class)i, names[i]);
         }
     }
     cst_put(g->page, "</g>\n");

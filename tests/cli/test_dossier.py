@@ -104,6 +104,31 @@ class Pages(unittest.TestCase):
         first = tree(os.path.join(self.top, "d"))["index.html"]
         self.assertIn(b"in/c.txt", first)
 
+    def data_without_outlines(self):
+        """The data folder of the build, but for the outlines of the maps."""
+        data = os.path.join(os.path.dirname(BIN), "data")
+        made = os.path.join(self.top, "data")
+        os.mkdir(made)
+        for name in os.listdir(data):
+            if name != "outlines":
+                os.symlink(os.path.join(data, name), os.path.join(made, name))
+        return made
+
+    def test_without_outlines(self):
+        data = self.data_without_outlines()
+        r = self.run_it("run", "in", "-o", "d", "--data", data)
+        self.assertEqual(r.returncode, 0, r.stderr)
+        first = tree(os.path.join(self.top, "d"))["index.html"].decode()
+        self.assertIn('class="graticule"', first)
+        self.assertIn('class="spot', first)
+        self.assertNotIn('class="ground"', first)
+        self.assertIn("built without outlines", first)
+        os.mkdir(os.path.join(data, "outlines"))
+        self.put("data/outlines/world.lines", "CSTLINE1 and no more")
+        r = self.run_it("run", "in", "-o", "e", "--data", data)
+        self.assertEqual(r.returncode, 3)
+        self.assertIn(b"these are no outlines", r.stderr)
+
     def test_wrong_calls(self):
         for args in (["run", "in"], ["run", "-o", "d"], ["report", "in"],
                      ["report", "in", "--db", "x", "-o", "d"],
