@@ -117,12 +117,86 @@ static uint32_t accuser(cl_reader *r, uint32_t ci)
     return (uint32_t)r->sources.n - 1;
 }
 
+/* Words of the verb group stand for the happening: "claimed it". */
+static bool has_clitic(const cl_reader *r, const cl_clause *c)
+{
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    return cst_unit_role(cl_unit(s, c->unit), r->n->clitic) != CST_NONE;
+}
+
+/* A happening that the clause tells. */
+static uint32_t told_in(const cl_linker *l, uint32_t ci)
+{
+    uint32_t si = l->r->m.clauses.at[ci].sentence;
+    for (uint32_t k = l->start[si]; k < l->start[si + 1]; k++) {
+        const cl_event *e = &l->r->events.at[l->order[k]];
+        if (e->clause == ci && e->cluster != CST_NONE) {
+            return e->cluster;
+        }
+    }
+    return CST_NONE;
+}
+
+/* "Of having planned the operation": whatever was told before. */
+static bool names_deed(const cl_reader *r, const cl_clause *c)
+{
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
+        const cl_group *g = &r->m.groups.at[i];
+        if (g->top > c->verb && g->top < c->end &&
+            (g->definite || g->demonstrative) &&
+            (cl_head_in(&r->m, g, r->n->c.event_noun) ||
+             cl_head_in(&r->m, g, r->n->c.event_generic))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Of having fired the missile." */
+static bool violent_verb(const cl_reader *r, const cl_clause *c)
+{
+    const int does[] = {r->n->c.harm_verb, r->n->c.damage_verb,
+                        r->n->c.event_verb, r->n->c.wield_verb};
+    for (size_t i = 0; i < CST_COUNT(does); i++) {
+        if (cst_reading_has(r->pack, c->head, does[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What somebody is accused of: what the infinitive tells; what was told before,
+ * if it says no more than that they are behind it. Who is accused of torturing
+ * people did not make the raid told before. */
+static uint32_t accused_of(const cl_linker *l, uint32_t ci)
+{
+    const cl_reader *r = l->r;
+    uint32_t si = r->m.clauses.at[ci].sentence;
+    uint32_t end = cl_sentence_at(r, si)->clause_end;
+    for (uint32_t i = ci + 1; i < end; i++) {
+        const cl_clause *c = &r->m.clauses.at[i];
+        if (c->kind != CL_INFINITIVE || c->parent != ci || !c->head) {
+            continue;
+        }
+        uint32_t told = told_in(l, i);
+        bool behind = cst_reading_has(r->pack, c->head, r->n->c.being) ||
+                      cst_reading_has(r->pack, c->head, r->n->c.event_light) ||
+                      has_clitic(r, c) || names_deed(r, c) ||
+                      violent_verb(r, c);
+        uint32_t of = spoken_of(l, si);
+        cst_sym type = cst_reading_feat(r->pack, c->head, r->n->type);
+        behind = behind && of != CST_NONE &&
+                 (!type || cl_types_agree(r, type, r->clusters.at[of].type));
+        return told != CST_NONE ? told : behind ? of : CST_NONE;
+    }
+    return spoken_of(l, si);
+}
+
 static void accuse(cl_linker *l, uint32_t ci)
 {
     uint32_t who = accused(l->r, ci);
-    uint32_t of = who == CST_NONE
-                      ? CST_NONE
-                      : spoken_of(l, l->r->m.clauses.at[ci].sentence);
+    uint32_t of = who == CST_NONE ? CST_NONE : accused_of(l, ci);
     if (of != CST_NONE) {
         say_by(l, of, who, accuser(l->r, ci), CL_IMPLIED);
     }
@@ -149,13 +223,6 @@ static bool deemed(const cl_reader *r, uint32_t ci)
 }
 
 /* ------------------------------------------ verbs that take it upon oneself */
-
-/* Words of the verb group stand for the happening: "claimed it". */
-static bool has_clitic(const cl_reader *r, const cl_clause *c)
-{
-    const cl_sentence *s = cl_sentence_at(r, c->sentence);
-    return cst_unit_role(cl_unit(s, c->unit), r->n->clitic) != CST_NONE;
-}
 
 /* The happening that is claimed, where the verb's object does not tell it: the
  * responsibility for it, or a word that stands for it. */
