@@ -111,7 +111,7 @@ if(NOT Python3_FOUND)
   constat_skip("python3 (source checks, command line tests)")
   return()
 endif()
-foreach(check layers language style sql)
+foreach(check layers language style sql ui)
   add_test(NAME source.${check} COMMAND ${Python3_EXECUTABLE}
            ${CMAKE_SOURCE_DIR}/tools/check_${check}.py)
 endforeach()

@@ -77,7 +77,8 @@ void cst_put_text(cst_page *p, cst_str text);
 void cst_put_word(cst_page *p, const char *key);
 /* Word of a code, or the code itself with blanks for underscores. */
 void cst_put_code(cst_page *p, const char *prefix, cst_str code);
-/* Words of the document: isolated, and marked as in its language. */
+/* Words of the document: isolated, marked as in its language, and cut where they
+ * go on for pages. */
 void cst_put_quote(cst_page *p, const char *element, cst_str text);
 void cst_put_int(cst_page *p, int64_t v);
 void cst_put_iso(cst_page *p, cst_day day); /* YYYY-MM-DD */
@@ -89,6 +90,10 @@ void cst_put_count(cst_page *p, const char *key, size_t n);
 /* How many records of each kind, with dots between. */
 void cst_put_figures(cst_page *p, size_t events, size_t harms, size_t damages);
 
+/* A text of at most so many bytes, with an ellipsis where something was cut. */
+void cst_put_short(cst_page *p, cst_str text, size_t most);
+#define CST_NAME_MAX 300u /* bytes of a name or a title */
+
 /* ------------------------------------------------------------- phrases */
 
 /* Ready HTML in the arena. */
@@ -99,6 +104,8 @@ cst_str cst_say_year(cst_page *p, int year);
 cst_str cst_say_interval(cst_page *p, cst_interval v);
 cst_str cst_say_date(cst_page *p, const cst_date *date);
 cst_str cst_say_text(cst_page *p, cst_str text);
+/* A name from a report: isolated, and cut where it goes on. */
+cst_str cst_say_name(cst_page *p, cst_str name);
 /* Write a phrase with {x} filled in. */
 void cst_put_with(cst_page *p, const char *key, cst_str x);
 

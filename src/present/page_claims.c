@@ -4,7 +4,10 @@
  * number that is hedged, denied or overtaken carries a badge in words beside
  * it, so that neither colour nor style alone tells.
  */
+#include "base/utf8.h"
 #include "present/page.h"
+
+#define QUOTE_MAX 2000u /* bytes */
 
 /* ---------------------------------------------------------- short hand */
 
@@ -37,6 +40,21 @@ void cst_put_code(cst_page *p, const char *prefix, cst_str code)
     }
 }
 
+void cst_put_short(cst_page *p, cst_str text, size_t most)
+{
+    size_t n = most;
+
+    if (text.n <= most) {
+        cst_put_text(p, text);
+        return;
+    }
+    while (n && !cst_utf8_is_border(text, n)) {
+        n--;
+    }
+    cst_put_text(p, cst_str_sub(text, 0, n));
+    cst_put(p, "\xE2\x80\xA6");
+}
+
 void cst_put_quote(cst_page *p, const char *element, cst_str text)
 {
     cst_put(p, "<");
@@ -47,7 +65,8 @@ void cst_put_quote(cst_page *p, const char *element, cst_str text)
         cst_put(p, "\"");
     }
     cst_put(p, " dir=\"auto\">");
-    cst_put_text(p, text);
+    cst_put_short(p, text, strcmp(element, "q") == 0 ? QUOTE_MAX
+                                                     : CST_NAME_MAX);
     cst_put(p, "</");
     cst_put(p, element);
     cst_put(p, ">");
@@ -174,9 +193,8 @@ static void put_names(cst_page *p, const char *key, const cst_str *names,
     }
     cst_buf_init(&list, p->out->allocator);
     for (size_t i = 0; i < n; i++) {
-        cst_buf_z(&list, i ? ", <bdi>" : "<bdi>");
-        cst_html_put_text(&list, names[i]);
-        cst_buf_z(&list, "</bdi>");
+        cst_buf_z(&list, i ? ", " : "");
+        cst_buf_str(&list, cst_say_name(p, names[i]));
     }
     p->out->failed = p->out->failed || list.failed;
     cst_put(p, ", ");
@@ -188,7 +206,7 @@ static void put_own_voice(cst_page *p)
 {
     cst_put(p, "<span class=\"src own\">");
     if (p->info->outlet.p) {
-        cst_put_with(p, "own.voice.of", cst_say_text(p, p->info->outlet));
+        cst_put_with(p, "own.voice.of", cst_say_name(p, p->info->outlet));
     } else {
         cst_put_word(p, "own.voice");
     }
@@ -219,7 +237,7 @@ void cst_page_source(cst_page *p, const cst_claimant *c)
     put_names(p, "via", c->via, c->n_via);
     if (c->side.n) {
         cst_put(p, ", ");
-        cst_put_with(p, "party", cst_say_text(p, c->side));
+        cst_put_with(p, "party", cst_say_name(p, c->side));
     }
     cst_put(p, "</span>");
 }
@@ -276,7 +294,7 @@ void cst_page_place(cst_page *p, const cst_place *place)
     cst_page_mention(p, &place->mention, CST_MARK_PLACE);
     for (size_t i = 0; i < place->n_in; i++) {
         cst_put(p, ", <bdi>");
-        cst_put_text(p, place->in[i]);
+        cst_put_short(p, place->in[i], CST_NAME_MAX);
         cst_put(p, "</bdi>");
     }
 }

@@ -97,7 +97,7 @@ static void put_names(cst_page *p, const char *key, const cst_str *names,
     cst_page_row(p, key);
     for (size_t i = 0; i < n; i++) {
         cst_put(p, i ? ", <bdi>" : "<bdi>");
-        cst_put_text(p, names[i]);
+        cst_put_short(p, names[i], CST_NAME_MAX);
         cst_put(p, "</bdi>");
     }
     cst_page_row_end(p);
@@ -179,7 +179,7 @@ static void put_kicker(cst_page *p)
     const cst_document_info *d = p->info;
 
     cst_put(p, "<p class=\"kicker\"><span class=\"outlet\"><bdi>");
-    cst_put_text(p, d->outlet.n ? d->outlet : d->path);
+    cst_put_short(p, d->outlet.n ? d->outlet : d->path, CST_NAME_MAX);
     cst_put(p, "</bdi></span>");
     if (d->outlet_kind.n) {
         cst_put(p, " <span class=\"type\">");

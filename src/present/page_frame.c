@@ -33,7 +33,7 @@ void cst_page_head(cst_page *p, cst_str title, const char *body_class)
                "<meta name=\"generator\" content=\"constat ");
     cst_put(p, cst_version());
     cst_put(p, "\">\n<title>");
-    cst_put_text(p, title);
+    cst_put_short(p, title, CST_NAME_MAX);
     cst_put(p, "</title>\n");
     put_element(p, "style", cst_asset_style(CST_PART_ALL));
     if (p->part != CST_PART_ALL) {

@@ -8,7 +8,7 @@
 void cst_put_sym(cst_page *p, const cst_incident_view *v, cst_sym s)
 {
     cst_put(p, "<bdi>");
-    cst_put_text(p, cst_coll_str(v->c, s));
+    cst_put_short(p, cst_coll_str(v->c, s), CST_NAME_MAX);
     cst_put(p, "</bdi>");
 }
 
@@ -40,9 +40,10 @@ void cst_put_report_link(cst_page *p, const cst_incident_view *v,
         cst_put_int(p, (int64_t)label + 1);
     }
     cst_put(p, "\"><bdi>");
-    cst_put_text(p, told->outlet.n  ? told->outlet
-                    : told->title.n ? told->title
-                                    : told->path);
+    cst_put_short(p, told->outlet.n  ? told->outlet
+                     : told->title.n ? told->title
+                                     : told->path,
+                  CST_NAME_MAX);
     cst_put(p, "</bdi></a>");
 }
 
@@ -60,7 +61,7 @@ void cst_put_voice(cst_page *p, const cst_incident_view *v, uint32_t source)
         cst_put_word(p, "own.voice");
     } else if (voice->own) {
         cst_put_with(p, "own.voice.of",
-                     cst_say_text(p, cst_coll_str(v->c, voice->name)));
+                     cst_say_name(p, cst_coll_str(v->c, voice->name)));
     } else {
         cst_put_sym(p, v, voice->name);
     }
@@ -241,7 +242,7 @@ static void put_blamer(cst_page *p, const cst_incident_view *v, cst_sym name)
     cst_put(p, "<li>");
     if (name) {
         cst_put_with(p, "according.to",
-                     cst_say_text(p, cst_coll_str(v->c, name)));
+                     cst_say_name(p, cst_coll_str(v->c, name)));
     } else {
         cst_put_word(p, "own.voice");
     }
@@ -319,7 +320,7 @@ static void put_event(cst_page *p, const cst_incident_view *v, uint32_t at)
     if (e->claimant.name) {
         cst_put(p, " <span class=\"src\">");
         cst_put_with(p, "according.to",
-                     cst_say_text(p, cst_coll_str(v->c, e->claimant.name)));
+                     cst_say_name(p, cst_coll_str(v->c, e->claimant.name)));
         cst_put(p, "</span>");
     }
     if (told && e->label < told->n_events) {

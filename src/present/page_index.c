@@ -109,7 +109,9 @@ void cst_page_index_row(cst_page *p)
     cst_put(p, "</bdi></span></th>");
     open_cell(p, "outlet", "outlet");
     cst_put(p, "<bdi>");
-    cst_put_text(p, d->outlet.n ? d->outlet : cst_ui_word(p->ui, "not.stated"));
+    cst_put_short(p, d->outlet.n ? d->outlet
+                                 : cst_ui_word(p->ui, "not.stated"),
+                  CST_NAME_MAX);
     cst_put(p, "</bdi></td>");
     open_cell(p, "pub", "published");
     if (d->published.from || d->published.to) {
@@ -212,7 +214,7 @@ static void put_from(cst_page *p)
     put_title_link(p);
     if (p->info->outlet.n) {
         cst_put(p, " <span class=\"outlet\"><bdi>");
-        cst_put_text(p, p->info->outlet);
+        cst_put_short(p, p->info->outlet, CST_NAME_MAX);
         cst_put(p, "</bdi></span>");
     }
     cst_put(p, "</p>\n");

@@ -42,6 +42,18 @@ cst_str cst_say_text(cst_page *p, cst_str text)
     return keep(p, &b);
 }
 
+cst_str cst_say_name(cst_page *p, cst_str name)
+{
+    cst_buf b = begin(p), *out = p->out;
+
+    p->out = &b;
+    cst_put(p, "<bdi>");
+    cst_put_short(p, name, CST_NAME_MAX);
+    cst_put(p, "</bdi>");
+    p->out = out;
+    return keep(p, &b);
+}
+
 void cst_put_with(cst_page *p, const char *key, cst_str x)
 {
     const cst_ui_part parts[] = {{'x', x}, {0, {NULL, 0}}};

@@ -49,6 +49,48 @@ EVIL_PAGE = f"""<!DOCTYPE html><html lang='fr"><script>alert(1)</script>'><head>
 &lt;script&gt;window.pwned=1&lt;/script&gt; l'arm&eacute;e. Deux mai<b>so</b>ns ont
 &eacute;t&eacute; d&eacute;truites.</p></article></body></html>"""
 
+# In every field of records that were made elsewhere.
+LONG = "x" * 3000
+EVILS = [EVIL, "</title></style></script><img src=x onerror=alert(1)>",
+         "\" onfocus=\"window.pwned=1\" autofocus=\"", "' style='x",
+         "\u202egnol\u2066\u2067", LONG, "a\u0000b\u0007\ufffe\u2028c",
+         "&lt;script&gt;window.pwned=1&lt;/script&gt;", "\\l/script>",
+         "javascript:window.pwned=1", "Z" + "\u0335\u0336" * 6, "{x}{n}"]
+
+
+def hostile_records():
+    """Each evil in each place where a name or words may stand."""
+    for number, evil in enumerate(EVILS + EVILS[:3]):
+        name = f"h{number}"
+        title = evil if number < len(EVILS) else evil * (100000 // len(evil))
+        who = {"name": evil, "type": "other", "side": evil, "via": [evil]}
+        quote_ = {"begin": 0, "end": len(evil.encode()), "text": evil}
+        day = f"20{number + 1:02}-03-{number // 2 % 20 + 1:02}"
+        path = f"{number} {evil[:200]}".replace("\0", "")
+        yield {"record": "document", "document": name, "path": path, "title": title, "outlet": evil, "language": "fr",
+               "author": evil, "url": evil, "credits": [evil],
+               "published": {"from": day, "to": day}}
+        yield {"record": "event", "document": name, "id": "e1",
+               "type": "attack", "date": {"from": day, "to": day},
+               "place": {"name": evil, "in": [evil, "Pays"],
+                         "lat": number * 2, "lon": 20, "precision": "settlement"},
+               "perpetrator": [{"name": evil, "according_to": who}],
+               "target": [{"name": evil}], "weapon": [{"name": evil}],
+               "claimed_by": [{"name": evil}], "claimant": who,
+               "stance": "asserted", "evidence": [quote_]}
+        for h, value in (("h1", 3), ("h2", 10 ** 15)):
+            yield {"record": "harm", "document": name, "id": h, "event": "e1",
+                   "kind": "killed",
+                   "count": {"qualifier": "exact", "value": value},
+                   "victims": {"status": "civilian", "person": evil},
+                   "claimant": who, "stance": "asserted",
+                   "evidence": [quote_]}
+        yield {"record": "damage", "document": name, "id": "d1",
+               "event": "e1", "object": {"name": evil}, "degree": "destroyed",
+               "class": "other", "claimant": who, "stance": "asserted",
+               "evidence": [quote_]}
+
+
 SEEN = """(s => { const e = document.querySelector(s);
   if (!e) return false; const r = e.getBoundingClientRect();
   return r.top >= 0 && r.bottom <= innerHeight && r.width > 0; })"""
@@ -98,7 +140,14 @@ class Dossier(unittest.TestCase):
                 "examples/09-darfour-hebdo.txt", "-o", str(cls.top / "fr"),
                 "-q", "--ui", "fr")
         constat("run", str(odd), "-o", str(cls.top / "linked"), "-q")
+        (cls.top / "hostile.jsonl").write_text(
+            "".join(json.dumps(r) + "\n" for r in hostile_records()))
+        constat("import", str(cls.top / "hostile.jsonl"), "--db",
+                str(cls.top / "hostile.db"), "-q")
+        constat("report", "--db", str(cls.top / "hostile.db"), "-o",
+                str(cls.top / "hostile"), "-q", "--cover", "screen")
         cls.pages = sorted(cls.out.rglob("*.html"))
+        cls.pages += sorted((cls.top / "hostile").rglob("*.html"))
         cls.pages += sorted((cls.top / "linked").rglob("*.html"))
         cls.pages += sorted((cls.top / "fr").rglob("*.html"))
         cls.records = {}
@@ -121,6 +170,7 @@ class Dossier(unittest.TestCase):
         facts["requests"] = browser.requests()
         browser.key("Tab")
         facts["first stop"] = browser.run("document.activeElement.className")
+        facts["wide"] = browser.run("facts.width()")
         browser.look(width=360, height=740)
         facts["narrow"] = browser.run("facts.width()")
         for scheme in ("light", "dark"):
@@ -148,7 +198,9 @@ class Dossier(unittest.TestCase):
         self.browser.open(f"file://{quote(str(page))}{fragment}")
 
     def document_pages(self):
-        return [p for p in self.pages if p.parent.name == "documents"]
+        """Those of texts that were read."""
+        return [p for p in self.pages if p.parent.name == "documents" and
+                p.stem in self.records]
 
     def test_quiet_and_inert(self):
         for page, facts in self.facts.items():
@@ -170,6 +222,26 @@ class Dossier(unittest.TestCase):
             with self.subTest(page=page.name):
                 # Each claim leads to its record, each row has its columns.
                 self.assertEqual(self.facts[page]["rows"], 0)
+
+    def test_what_is_found_is_text(self):
+        page = self.top / "hostile/search.html"
+        for query in ("script", "x", "onfocus", "window pwned", "gnol",
+                      "<img src=x onerror=alert(1)>", '"l script"'):
+            self.open(page, "#q=" + quote(query))
+            with self.subTest(query=query):
+                self.assertEqual(self.browser.complaints(), [])
+                self.assertIsNone(self.browser.run("window.pwned"))
+                self.assertGreater(self.browser.run(
+                    "document.querySelectorAll('.found li').length"), 0)
+                tags = set(self.browser.run(
+                    "[...new Set([...document.querySelectorAll('main *')]"
+                    ".map(e => e.tagName.toLowerCase()))]"))
+                self.assertEqual(tags - ALLOWED, set())
+                self.assertEqual(self.browser.run(
+                    "document.querySelectorAll('[onfocus], [style]').length"),
+                    0)
+                self.assertLessEqual(self.browser.run(
+                    "document.scrollingElement.scrollWidth"), 1280)
 
     def test_policy_holds(self):
         self.open(self.pages[0])
@@ -242,6 +314,7 @@ class Dossier(unittest.TestCase):
         for page, facts in self.facts.items():
             with self.subTest(page=page.name):
                 self.assertLessEqual(facts["narrow"], 360)
+                self.assertLessEqual(facts["wide"], 1280)
                 for scheme in ("light", "dark"):
                     self.assertEqual(facts["print", scheme],
                                      ("rgb(255, 255, 255)", []))
