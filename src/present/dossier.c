@@ -242,6 +242,7 @@ static cst_status add_to_index(cst_dossier *d, cst_page *p)
     d->n_events += p->n_events;
     d->n_harms += p->n_harms;
     d->n_damages += p->n_damages;
+    p->base = ""; /* what follows outlives this one */
     return d->rows.failed || d->events.failed ? CST_NOMEM : CST_OK;
 }
 
