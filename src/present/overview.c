@@ -4,46 +4,6 @@
 
 #include <math.h>
 
-/* -------------------------------------------------------------- figures */
-
-cst_figure cst_figure_of(const cst_kind_toll *t)
-{
-    cst_figure f = {0, 0, false, t->low >= 0 || t->high >= 0};
-
-    if (!f.told) {
-        return f;
-    }
-    f.low = t->low < 0 ? 0 : t->low;
-    f.open = t->high < 0;
-    f.top = t->high;
-    if (f.open) {
-        f.top = t->stated_max > f.low ? t->stated_max : f.low;
-    }
-    return f;
-}
-
-void cst_figure_add(cst_figure *sum, const cst_figure *more)
-{
-    if (more->told) {
-        sum->low += more->low;
-        sum->top += more->top;
-        sum->open = sum->open || more->open;
-        sum->told = true;
-    }
-}
-
-static cst_figure figure_of_status(const cst_status_toll *t)
-{
-    cst_figure f = {0, 0, false, t->told};
-
-    if (t->told) {
-        f.low = t->low < 0 ? 0 : t->low;
-        f.open = t->high < 0;
-        f.top = f.open ? f.low : t->high;
-    }
-    return f;
-}
-
 /* ------------------------------------------------------------ numbering */
 
 /* What the parts of gathering share. */
@@ -52,7 +12,7 @@ typedef struct gatherer {
     cst_overview *o;
     const cst_collection *c;
     cst_fact *facts;
-    cst_intern spots, areas, kinds;
+    cst_intern spots, areas;
 } gatherer;
 
 /* Number of a key, from 0; CST_NONE when memory ran out. */
@@ -182,48 +142,21 @@ static uint32_t put_spot(gatherer *g, const cst_spot *s, uint32_t fact)
     return at;
 }
 
-/* ----------------------------------------------------------------- sums */
+/* ---------------------------------------------------------------- facts */
 
-static cst_sum *sum_of(gatherer *g, cst_sym kind)
+static cst_figure killed(const gatherer *g, const cst_assessment *a)
 {
-    uint32_t at = number_of(&g->kinds, &kind, sizeof(kind));
+    cst_figure none = {0, 0, false, false};
 
-    if (at == g->o->sums.n) {
-        cst_sum *made = CST_PUSH(g->arena, &g->o->sums);
+    for (uint32_t i = 0; i < a->kinds.n; i++) {
+        const cst_kind_toll *k = &g->o->view->tolls->kinds.at[a->kinds.first +
+                                                              i];
 
-        if (made) {
-            made->kind = kind;
+        if (cst_str_is(cst_coll_str(g->c, k->kind), "killed")) {
+            return cst_figure_of(k);
         }
-        return made;
     }
-    return at == CST_NONE ? NULL : &g->o->sums.at[at];
-}
-
-static void add_kind(gatherer *g, const cst_kind_toll *t, cst_fact *fact,
-                     bool *told)
-{
-    cst_figure f = cst_figure_of(t);
-    bool classed = false;
-    cst_sum *sum;
-
-    if (cst_str_is(cst_coll_str(g->c, t->kind), "killed")) {
-        fact->killed = f;
-    }
-    sum = fact->apart ? NULL : sum_of(g, t->kind);
-    if (!sum) {
-        return;
-    }
-    *told = *told || f.told;
-    cst_figure_add(&sum->all, &f);
-    sum->told += f.told;
-    sum->untold += !f.told;
-    for (int i = 0; i < CST_APART_COUNT; i++) {
-        cst_figure part = figure_of_status(&t->by[i]);
-
-        cst_figure_add(&sum->by[i], &part);
-        classed = classed || (part.told && i != CST_APART_UNKNOWN);
-    }
-    sum->unclassed += f.told && !classed;
+    return none;
 }
 
 static void gather_one(gatherer *g, uint32_t fact, uint32_t at)
@@ -231,21 +164,14 @@ static void gather_one(gatherer *g, uint32_t fact, uint32_t at)
     const cst_incident *x = &g->c->incidents.at.at[at];
     const cst_assessment *a = &g->o->view->tolls->of[at];
     cst_fact *f = &g->facts[fact];
-    bool told = false;
 
     *f = (cst_fact){.at = at, .from = x->date.from, .to = x->date.to,
                     .spot = CST_NONE, .column = CST_NONE};
-    f->apart = x->lasting || x->covers.n > 0 || (f->from && !f->to);
-    for (uint32_t i = 0; i < a->kinds.n; i++) {
-        add_kind(g, &g->o->view->tolls->kinds.at[a->kinds.first + i], f, &told);
-    }
+    f->apart = cst_incident_apart(x);
+    f->killed = killed(g, a);
     f->area = area_of(g, &x->place);
-    g->o->n_apart += f->apart;
-    if (f->apart) {
-        return;
-    }
-    g->o->n_wordless += !told;
-    if (cst_spot_on_globe(&x->place)) {
+    cst_sums_add(&g->o->sums, g->c, g->o->view->tolls, at);
+    if (!f->apart && cst_spot_on_globe(&x->place)) {
         f->spot = put_spot(g, &x->place, fact);
     }
 }
@@ -393,7 +319,7 @@ cst_status cst_overview_gather(cst_arena *arena, cst_arena *scratch,
     }
     CST_TRY(cst_intern_init(&g.spots, scratch));
     CST_TRY(cst_intern_init(&g.areas, scratch));
-    CST_TRY(cst_intern_init(&g.kinds, scratch));
+    CST_TRY(cst_sums_init(&o->sums, arena));
     o->facts = g.facts;
     o->n_facts = n;
     for (uint32_t i = 0; i < n; i++) {

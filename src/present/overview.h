@@ -7,19 +7,13 @@
 #ifndef CST_OVERVIEW_H
 #define CST_OVERVIEW_H
 
+#include "incident/sums.h"
 #include "present/outlines.h"
 #include "present/page_incident.h"
 
 /* The one place that the first page may ask for pictures, and only once its
  * reader has said so. */
 #define CST_TILE_HOST "https://gibs.earthdata.nasa.gov"
-
-/* How many, as it stands: the claims that nothing has overtaken. */
-typedef struct cst_figure {
-    int64_t low, top; /* top: the highest number that is named */
-    bool open;        /* there may be more */
-    bool told;        /* there is a number at all */
-} cst_figure;
 
 typedef struct cst_fact {
     uint32_t at;      /* the incident */
@@ -58,15 +52,6 @@ typedef struct cst_column {
     cst_figure killed;
 } cst_column;
 
-/* One kind of harm over all incidents that are added. */
-typedef struct cst_sum {
-    cst_sym kind;
-    cst_figure all;
-    uint32_t told, untold;       /* incidents with a number, without */
-    cst_figure by[CST_APART_COUNT];
-    uint32_t unclassed; /* incidents whose number has no status */
-} cst_sum;
-
 typedef struct cst_overview {
     const cst_incident_view *view; /* at is not meant */
     const cst_outlines *outlines;  /* may be NULL */
@@ -75,11 +60,10 @@ typedef struct cst_overview {
     uint32_t n_facts;
     CST_VEC(cst_map_spot) spots;
     CST_VEC(cst_area) areas;
-    CST_VEC(cst_sum) sums;
+    cst_sums sums;
     CST_VEC(cst_column) columns;
     cst_per per;
     uint32_t undrawn; /* incidents without a day, or with one too rough */
-    uint32_t n_apart, n_wordless; /* wordless: no number of any kind */
 } cst_overview;
 
 /* order: indexes of the incidents. CST_NOMEM. */
@@ -88,8 +72,6 @@ cst_status cst_overview_gather(cst_arena *arena, cst_arena *scratch,
                                const uint32_t *order, uint32_t n,
                                cst_overview *out);
 
-cst_figure cst_figure_of(const cst_kind_toll *toll);
-void cst_figure_add(cst_figure *sum, const cst_figure *more);
 /* "12", "12 to 19", "12 to 19 or more", ... */
 cst_str cst_say_figure(cst_page *p, const cst_figure *f);
 

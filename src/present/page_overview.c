@@ -113,10 +113,10 @@ static void put_statuses(cst_page *p, const cst_sum *s)
 
 static const cst_sum *killed_of(const cst_overview *o)
 {
-    for (size_t i = 0; i < o->sums.n; i++) {
-        if (cst_str_is(cst_coll_str(o->view->c, o->sums.at[i].kind),
+    for (size_t i = 0; i < o->sums.kinds.n; i++) {
+        if (cst_str_is(cst_coll_str(o->view->c, o->sums.kinds.at[i].kind),
                        "killed")) {
-            return &o->sums.at[i];
+            return &o->sums.kinds.at[i];
         }
     }
     return NULL;
@@ -139,9 +139,9 @@ void cst_page_sums(cst_page *p, const cst_overview *o)
         cst_put(p, "</div>\n");
     }
     cst_put(p, "<ul class=\"others\">\n");
-    for (size_t i = 0; i < o->sums.n; i++) {
-        if (&o->sums.at[i] != killed && o->sums.at[i].all.told) {
-            put_sum(p, o, &o->sums.at[i], "li");
+    for (size_t i = 0; i < o->sums.kinds.n; i++) {
+        if (&o->sums.kinds.at[i] != killed && o->sums.kinds.at[i].all.told) {
+            put_sum(p, o, &o->sums.kinds.at[i], "li");
         }
     }
     cst_put(p, "</ul>\n</div>\n<p class=\"caution\"><b>");
@@ -149,13 +149,13 @@ void cst_page_sums(cst_page *p, const cst_overview *o)
     cst_put(p, "</b> ");
     cst_put_word(p, "sums.how");
     cst_put(p, "<span class=\"whole\">");
-    if (o->n_wordless) {
+    if (o->sums.wordless) {
         cst_put(p, " ");
-        cst_put_count(p, "n.silent", o->n_wordless);
+        cst_put_count(p, "n.silent", o->sums.wordless);
     }
-    if (o->n_apart) {
+    if (o->sums.apart) {
         cst_put(p, " ");
-        cst_put_count(p, "n.apart", o->n_apart);
+        cst_put_count(p, "n.apart", o->sums.apart);
     }
     cst_put(p, "</span></p>\n</section>\n");
 }

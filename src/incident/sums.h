@@ -1,0 +1,56 @@
+/* incident/sums: documented counts over several incidents.
+ *
+ * Takes incidents one after the other, gives for each kind of harm the sum of
+ * what stands: lowest, highest number that is named, whether more may be, and
+ * from how many incidents it comes. Campaigns, what goes on, and what covers
+ * other incidents are counted apart and not added: their tolls hold those of
+ * the incidents within them. These are sums of documented counts, no estimates.
+ *
+ * Memory: what grows in the arena. After CST_NOMEM the sums are of no use.
+ * Linear. */
+#ifndef CST_INCIDENT_SUMS_H
+#define CST_INCIDENT_SUMS_H
+
+#include "incident/toll.h"
+
+/* How many, as it stands: the claims that nothing has overtaken. */
+typedef struct cst_figure {
+    int64_t low, top; /* top: the highest number that is named */
+    bool open;        /* there may be more */
+    bool told;        /* there is a number at all */
+} cst_figure;
+
+cst_figure cst_figure_of(const cst_kind_toll *toll);
+cst_figure cst_figure_of_status(const cst_status_toll *toll);
+/* A sum that would not fit stops at the largest number, and is open. */
+void cst_figure_add(cst_figure *sum, const cst_figure *more);
+
+/* One kind of harm over all incidents that are added. */
+typedef struct cst_sum {
+    cst_sym kind;
+    cst_figure all;
+    uint32_t told, untold;       /* incidents with a number, without */
+    cst_figure by[CST_APART_COUNT];
+    uint32_t unclassed; /* incidents whose number has no status */
+} cst_sum;
+
+typedef struct cst_sums {
+    cst_arena *arena;
+    cst_intern numbers;            /* of kinds */
+    CST_VEC(cst_sum) kinds;        /* as they came */
+    uint32_t incidents, apart, wordless; /* wordless: added, but no number of any
+                                            kind */
+} cst_sums;
+
+cst_status cst_sums_init(cst_sums *sums, cst_arena *arena);
+/* Does it cover others, or go on? */
+bool cst_incident_apart(const cst_incident *incident);
+void cst_sums_add(cst_sums *sums, const cst_collection *c,
+                  const cst_tolls *tolls, uint32_t incident);
+/* Place of a kind in the order in which kinds are listed: killed, injured, ...;
+ * what has none comes last. */
+size_t cst_kind_rank(cst_str kind);
+/* Kinds by rank, else as they came. */
+void cst_sums_sort(cst_sums *sums, const cst_collection *c);
+
+#endif
