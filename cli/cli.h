@@ -53,7 +53,7 @@ typedef struct cli_common {
 /* takes: the options that a command has beside the common ones, as letters:
  * f format, a all, l layers, i in and offsets, p published, d db, r root,
  * o output and ui, w why and why-not, y why without a value, t texts, m into, g
- * out, k codebook, s strategy, e all of export. */
+ * out, k codebook, s strategy, c which incidents, e the rest of export. */
 bool cli_parse(int argc, char **argv, const char *takes, cli_common *out);
 /* A line for each option that is the command's own, or for the common ones
  * where takes is NULL. */
@@ -100,6 +100,9 @@ int cli_show(cli_common *c);
 /* Part of show: the incident with this id or begin of an id, or a row of each
  * (name NULL). False if there is none; failures are told. */
 bool cli_show_incidents(cst_store *store, const char *name, bool why);
+/* Part of show: the totals of the incidents that the filters choose. False:
+ * told why. */
+bool cli_show_totals(cst_store *store, const cli_common *c);
 int cli_gazetteer(cli_common *c);
 /* Parts of gazetteer: a file of places, plain or gzip, into a builder, with a
  * line of what it took; false with a message. *bad: some lines were. */

@@ -508,6 +508,9 @@ static bool show_one(shower *s, const cli_common *c, char *name)
     s->only = NULL;
     s->found = false;
     status = cst_store_find(s->store, name, id, &error);
+    if (status == CST_NOTFOUND && strcmp(name, "totals") == 0) {
+        return cli_show_totals(s->store, c);
+    }
     if (status == CST_NOTFOUND && show_incident(s, c, name)) {
         return true;
     }

@@ -21,9 +21,9 @@ static const cli_command commands[] = {
     {"report", "constat report [--db FILE | PATH...] -o DIR [--ui LANGUAGE]",
      "write the dossier of a store or of reports", "apdoks", cli_report},
     {"show",
-     "constat show [--db FILE] [DOC | DOC/RECORD | INCIDENT | incidents]...\n"
-     "       [--why]",
-     "print what a store holds, each record with its sentence", "fdy",
+     "constat show [--db FILE] [DOC | DOC/RECORD | INCIDENT | incidents |\n"
+     "       totals]... [--why]",
+     "print what a store holds, each record with its sentence", "fdycks",
      cli_show},
     {"import", "constat import [RECORDS.jsonl...] [--texts DIR] [--db FILE]",
      "store records that were made elsewhere", "td", cli_import},
@@ -33,7 +33,7 @@ static const cli_command commands[] = {
      "constat export [--db FILE] [--format NAME] [-o PATH] [--from DAY]\n"
      "       [--to DAY] [--area NAMES] [--kind KINDS] [--status NAMES]\n"
      "       [--redact victims,witnesses]",
-     "give what a store holds in a form that other programs read", "deks",
+     "give what a store holds in a form that other programs read", "dceks",
      cli_export},
     {"merge", "constat merge STORE... --into STORE",
      "put what several stores hold into one", "m", cli_merge},

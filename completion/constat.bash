@@ -55,7 +55,10 @@ _constat_options() {
         echo "--db --output -o --ui --cover --all --published --codebook" \
             "--strategy $common"
         ;;
-    show) echo "--db --format --why $common" ;;
+    show)
+        echo "--db --format --why --codebook --strategy --from --to --area" \
+            "--kind --status $common"
+        ;;
     import) echo "--db --texts $common" ;;
     link) echo "--db --format --codebook --strategy $common" ;;
     export)

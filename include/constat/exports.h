@@ -53,6 +53,14 @@ CST_API CST_NODISCARD cst_status cst_store_export(
     cst_store *store, const cst_export_options *options, cst_export_fn fn,
     void *user, cst_export_report *report, cst_error *error);
 
+/* What the chosen incidents come to together: documented counts by kind, no
+ * estimates. Campaigns and what covers other incidents are counted apart. As text
+ * or one JSON line; options->format is not looked at. Errors as
+ * cst_store_export. */
+CST_API CST_NODISCARD cst_status cst_store_totals(
+    cst_store *store, const cst_export_options *options, cst_format format,
+    cst_write_fn write_fn, void *user, cst_error *error);
+
 #ifdef __cplusplus
 }
 #endif

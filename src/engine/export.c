@@ -19,6 +19,7 @@ typedef struct exporter {
                                   end; see order_days */
     uint32_t *days;            /* indexes of resolved dates, by document */
     cst_export_report *report;
+    cst_format format; /* of totals */
 } exporter;
 
 /* -------------------------------------------------------------- sources */
@@ -226,11 +227,9 @@ static void tell(const exporter *e)
     }
 }
 
-static cst_status export_linked(void *user, cst_linked *l)
+static void take_linked(exporter *e, cst_linked *l)
 {
-    exporter *e = user;
     cst_export *x = &e->x;
-    cst_status s;
 
     e->linked = l;
     x->c = &l->c;
@@ -240,6 +239,15 @@ static cst_status export_linked(void *user, cst_linked *l)
     x->arena = &l->keep;
     x->load = load_document;
     x->loader = e;
+}
+
+static cst_status export_linked(void *user, cst_linked *l)
+{
+    exporter *e = user;
+    cst_export *x = &e->x;
+    cst_status s;
+
+    take_linked(e, l);
     CST_TRY(load_heads(e));
     CST_TRY(order_paths(e, x->error));
     CST_TRY(order_days(e));
@@ -253,34 +261,66 @@ static cst_status export_linked(void *user, cst_linked *l)
     return s;
 }
 
+static cst_status with_linked(exporter *e, cst_linked_fn fn, cst_error *error)
+{
+    const cst_export_options *options = e->options;
+    cst_link_options link = {.size = sizeof(link)};
+    cst_error detail;
+    cst_status s;
+
+    memset(&detail, 0, sizeof(detail));
+    link.data_dir = options->data_dir;
+    link.codebook = options->codebook;
+    link.strategy = options->strategy;
+    e->x.options = options;
+    e->x.book_name = options->codebook ? options->codebook
+                                       : CST_CODEBOOK_DEFAULT;
+    e->x.error = &detail;
+    s = cst_store_linked(e->store, &link, fn, e, error);
+    if (s != CST_OK && detail.status != CST_OK && error) {
+        *error = detail;
+    }
+    return s;
+}
+
 cst_status cst_store_export(cst_store *store, const cst_export_options *options,
                             cst_export_fn fn, void *user,
                             cst_export_report *report, cst_error *error)
 {
     exporter e = {.store = store, .options = options, .report = report};
-    cst_link_options link = {.size = sizeof(link)};
-    cst_error detail;
-    cst_status s;
 
     if (!store || !fn || !options || options->size < sizeof(*options) ||
         !options->format) {
         return cst_fail(error, CST_ARG, "", 0, 0, "options");
     }
-    memset(&detail, 0, sizeof(detail));
-    link.data_dir = options->data_dir;
-    link.codebook = options->codebook;
-    link.strategy = options->strategy;
-    e.x.options = options;
-    e.x.book_name = options->codebook ? options->codebook
-                                          : CST_CODEBOOK_DEFAULT;
     e.x.fn = fn;
     e.x.user = user;
-    e.x.error = &detail;
-    s = cst_store_linked(store, &link, export_linked, &e, error);
-    if (s != CST_OK && detail.status != CST_OK && error) {
-        *error = detail;
+    return with_linked(&e, export_linked, error);
+}
+
+static cst_status sum_linked(void *user, cst_linked *l)
+{
+    exporter *e = user;
+
+    take_linked(e, l);
+    CST_TRY(cst_export_choose(&e->x));
+    return cst_export_totals(&e->x, e->format);
+}
+
+cst_status cst_store_totals(cst_store *store, const cst_export_options *options,
+                            cst_format format, cst_write_fn write_fn,
+                            void *user, cst_error *error)
+{
+    exporter e = {.store = store, .options = options, .format = format};
+    cst_status s, closed;
+
+    if (!store || !write_fn || !options || options->size < sizeof(*options)) {
+        return cst_fail(error, CST_ARG, "", 0, 0, "options");
     }
-    return s;
+    cst_out_init(&e.x.out, NULL, write_fn, user);
+    s = with_linked(&e, sum_linked, error);
+    closed = cst_out_close(&e.x.out);
+    return s == CST_OK ? closed : s;
 }
 
 #endif

@@ -6,12 +6,13 @@
  * is written depends on the collection and the options alone: no clock, no path
  * of this machine but those that the store holds.
  *
- * Every writer looks at x->has_*, so that what is exported is what was filtered. Text of a source goes out through cst_json_str
- * and cst_csv_str, which blacken what is to be redacted (x->out.mask). */
+ * Every writer looks at x->has_*, so that what is exported is what was filtered.
+ * Text of a source goes out through cst_json_str and cst_csv_str, which blacken
+ * what is to be redacted (x->out.mask). */
 #ifndef CST_PRESENT_EXPORT_H
 #define CST_PRESENT_EXPORT_H
 
-#include "incident/toll.h"
+#include "incident/sums.h"
 #include "present/present.h"
 
 /* A source as it is named beside claims. Owned by the export. */
@@ -48,6 +49,13 @@ struct cst_export {
     void *loader;
     cst_error *error;
 };
+
+/* Is it a kind that is wanted? */
+bool cst_export_kind(const cst_export *x, cst_sym kind);
+/* What the chosen incidents come to: the wanted kinds alone. */
+cst_status cst_export_sums(const cst_export *x, cst_sums *out);
+/* The same, through x->out. */
+cst_status cst_export_totals(cst_export *x, cst_format format);
 
 /* Choose; allocates in x->arena. CST_NOTFOUND (a word of a filter). */
 cst_status cst_export_choose(cst_export *x);

@@ -94,6 +94,22 @@ static bool fits_kind(const chooser *k, cst_sym kind)
     return listed(&k->kinds, cst_coll_str(k->x->c, kind));
 }
 
+bool cst_export_kind(const cst_export *x, cst_sym kind)
+{
+    const char *list = x->options->kind;
+    cst_str rest = cst_str_of(list ? list : ""), part;
+    bool any = false;
+
+    while (rest.n && cst_str_cut(&rest, ',', &part)) {
+        part = cst_str_trim(part);
+        any = any || part.n;
+        if (part.n && cst_str_eq(part, cst_coll_str(x->c, kind))) {
+            return true;
+        }
+    }
+    return !any;
+}
+
 /* Incidents with a claim of a kind that is wanted. */
 static void mark_kinds(chooser *k)
 {

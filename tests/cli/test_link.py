@@ -130,6 +130,26 @@ class Link(unittest.TestCase):
         self.constat("export", "-q", "--db", "x.db", "-o", "no/out.jsonl",
                      status=3)
 
+    def totals(self, *filters):
+        row, = self.lines("show", "--db", "x.db", "totals", "--format",
+                          "jsonl", *filters)
+        kinds = {k["kind"]: (k["low"], k["high"], k["open"])
+                 for k in row["kinds"]}
+        return row["added"], row["apart"], row["without_number"], kinds
+
+    def test_totals(self):
+        self.read("x.db", *TEXTS)
+        self.assertEqual(self.totals(),
+                         (4, 0, 0, {"killed": (21, 21, False)}))
+        self.assertEqual(self.totals("--area", "Gao", "--to", "2019-05-04"),
+                         (1, 0, 0, {"killed": (12, 12, False)}))
+        self.assertEqual(self.totals("--kind", "injured"), (0, 0, 0, {}))
+        said = self.constat("show", "--db", "x.db", "totals").decode()
+        self.assertIn("killed      21, from 4 incidents\n", said)
+        self.assertIn("not estimates", said)
+        self.constat("show", "--db", "x.db", "totals", "--status", "no",
+                     status=3)
+
     def test_copies(self):
         words = " ".join(f"mot{i * 7919 % 997}" for i in range(200))
         for name, end in (("e.txt", "fin"), ("f.txt", "la fin")):
