@@ -278,12 +278,14 @@ static void count_words(output *o, const cst_gaz_key *key)
 static bool is_generic(void *user, uint64_t hash)
 {
     const output *o = user;
-    for (uint32_t i = 0; i < o->b->generic.n; i++) {
-        if (o->generic[i] == hash) {
-            return true;
-        }
+    uint32_t low = 0, high = (uint32_t)o->b->generic.n;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        bool before = o->generic[mid] < hash;
+        low = before ? mid + 1 : low;
+        high = before ? high : mid;
     }
-    return false;
+    return low < o->b->generic.n && o->generic[low] == hash;
 }
 
 /* Its key without generic words, where it has some: "Taybah al-Gharbiyah". */
@@ -344,6 +346,12 @@ static bool key_words(output *o, cst_str all, cst_gaz_domain domain,
     return true;
 }
 
+static int by_hash(const void *a, const void *b)
+{
+    const uint64_t *x = a, *y = b;
+    return *x < *y ? -1 : *x > *y;
+}
+
 /* False: no memory. */
 static bool hash_generic(output *o)
 {
@@ -355,6 +363,9 @@ static bool hash_generic(output *o)
         if (cst_gaz_key_of(&o->b->scratch, word, &key)) {
             o->generic[i] = cst_gaz_hash(CST_GAZ_GENERIC, &key);
         }
+    }
+    if (o->generic && b->generic.n) {
+        qsort(o->generic, b->generic.n, sizeof *o->generic, by_hash);
     }
     return o->generic;
 }

@@ -5,39 +5,10 @@
  * key, then by consonants. The containers decide between places of one name and
  * turn away those that lie elsewhere. Several that fit as well and lie apart
  * leave the answer open: the nearest is never guessed. */
-#include "annotate/gazetteer_like.h"
+#include "annotate/gazetteer_resolver.h"
 
-#define MAX_VARIANTS 16u
-#define MAX_CONTAINERS 6u
-#define MAX_UNITS 24u
 #define TOGETHER_KM 10.0
 #define LETTER_KM 8.0 /* what a letter that differs counts */
-
-typedef struct units {
-    uint32_t at[MAX_UNITS]; /* places that a container's name may mean */
-    uint32_t n;
-} units;
-
-typedef struct resolver {
-    const cst_gazetteer *g;
-    cst_arena scratch;
-    cst_str variant[MAX_VARIANTS];
-    uint8_t part[MAX_VARIANTS]; /* of which part between bars: fullest first */
-    uint8_t n_parts;
-    size_t n_variants;
-    units in[MAX_CONTAINERS];
-    size_t n_in;
-    uint32_t hit[CST_GAZ_MAX_HITS * 4];
-    double cost[CST_GAZ_MAX_HITS * 4]; /* how ill it fits */
-    uint32_t n_hits;
-    cst_gazetteer_how how; /* by what is being looked for */
-    cst_gazetteer_how by[CST_GAZ_MAX_HITS * 4];
-    double likest; /* the least that the names of any hit differ */
-    bool wide; /* borders are drawn in more than one way */
-    bool strict; /* only what sounds nearly the same */
-    cst_gaz_costs costs;
-    cst_gaz_sounds heard[MAX_VARIANTS]; /* n 0: cannot be told */
-} resolver;
 
 /* -------------------------------------------------------------- variants */
 
@@ -79,20 +50,37 @@ static bool closes_generic(resolver *r, cst_str name, size_t *end)
            cst_gaz_is_generic(&r->g, cst_gaz_hash(CST_GAZ_GENERIC, &key));
 }
 
-static void add_both(resolver *r, cst_str name)
+/* The same of the first word. *end: where the word behind begins. */
+static bool opens_generic(resolver *r, cst_str name, size_t *end)
+{
+    cst_gaz_key key;
+    const char *blank = memchr(name.p, ' ', name.n);
+    *end = blank ? (size_t)(blank - name.p) + 1 : 0;
+    return blank &&
+           cst_gaz_key_of(&r->scratch, cst_str_sub(name, 0, *end - 1), &key) &&
+           cst_gaz_is_generic(&r->g, cst_gaz_hash(CST_GAZ_GENERIC, &key));
+}
+
+/* "Kafr Saghir village", "province of North Kivu": what its neighbours tell apart
+ * stays for as long as it can. */
+void cst_gaz_add_forms(resolver *r, cst_str name)
 {
     bool any;
     size_t end;
-    add_variant(r, name);
-    /* "Kafr Saghir village": what its neighbours tell apart stays. */
-    for (cst_str s = name; closes_generic(r, s, &end);) {
+    cst_str s = cst_str_trim(name);
+    add_variant(r, s);
+    while (closes_generic(r, s, &end)) {
         s = cst_str_trim(cst_str_sub(s, 0, end));
+        add_variant(r, s);
+    }
+    for (s = cst_str_trim(name); opens_generic(r, s, &end);) {
+        s = cst_str_trim(cst_str_sub(s, end, s.n - end));
         add_variant(r, s);
     }
     add_variant(r, bare(r, name, &any));
 }
 
-static bool is_bar(char c)
+bool cst_gaz_is_bar(char c)
 {
     return c == '/' || c == '(' || c == ')' || c == ',' || c == ';';
 }
@@ -100,12 +88,12 @@ static bool is_bar(char c)
 static void find_variants(resolver *r, cst_str name)
 {
     r->n_parts = 0;
-    add_both(r, name);
+    cst_gaz_add_forms(r, name);
     for (size_t i = 0, from = 0; i <= name.n; i++) {
-        if (i == name.n || is_bar(name.p[i])) {
+        if (i == name.n || cst_gaz_is_bar(name.p[i])) {
             if (i - from < name.n) {
                 r->n_parts++;
-                add_both(r, cst_str_sub(name, from, i - from));
+                cst_gaz_add_forms(r, cst_str_sub(name, from, i - from));
             }
             from = i + 1;
         }
@@ -114,9 +102,7 @@ static void find_variants(resolver *r, cst_str name)
 
 /* -------------------------------------------------------------- look-ups */
 
-typedef void (*take_fn)(resolver *r, uint32_t id, void *user);
-
-static void take_all(resolver *r, uint64_t hash, take_fn take, void *user)
+static void take_all(resolver *r, uint64_t hash, cst_gaz_take_fn take, void *user)
 {
     const uint32_t *ids;
     uint32_t n = cst_gaz_places(r->g, hash, &ids);
@@ -140,7 +126,7 @@ static bool seen_country(const resolver *r, size_t in, uint32_t unit)
     return false;
 }
 
-static void each_by_bones(resolver *r, const cst_gaz_key *own, take_fn take,
+static void each_by_bones(resolver *r, const cst_gaz_key *own, cst_gaz_take_fn take,
                           void *user)
 {
     cst_gaz_key key;
@@ -155,8 +141,8 @@ static void each_by_bones(resolver *r, const cst_gaz_key *own, take_fn take,
     }
 }
 
-static void each(resolver *r, cst_str name, cst_gazetteer_how how, take_fn take,
-                 void *user)
+void cst_gaz_each(resolver *r, cst_str name, cst_gazetteer_how how,
+                  cst_gaz_take_fn take, void *user)
 {
     cst_gaz_key own, loose;
     if (!cst_gaz_key_of(&r->scratch, name, &own)) {
@@ -173,199 +159,6 @@ static void each(resolver *r, cst_str name, cst_gazetteer_how how, take_fn take,
     }
 }
 
-/* ------------------------------------------------------------ containers */
-
-static void take_unit(resolver *r, uint32_t id, void *user)
-{
-    units *u = user;
-    const cst_gazetteer_entry *e = cst_gazetteer_at(r->g, id);
-    bool holds = e->kind != CST_GAZ_SITE && e->kind != CST_GAZ_QUARTER;
-    for (uint32_t i = 0; i < u->n; i++) {
-        holds = holds && u->at[i] != id;
-    }
-    if (holds && u->n < MAX_UNITS) {
-        u->at[u->n++] = id;
-    }
-}
-
-static void take_district(resolver *r, uint32_t id, void *user)
-{
-    if (cst_gazetteer_at(r->g, id)->kind == CST_GAZ_DISTRICT) {
-        take_unit(r, id, user);
-    }
-}
-
-static bool has_district(const resolver *r, const units *u)
-{
-    bool some = false;
-    for (uint32_t i = 0; i < u->n; i++) {
-        some = some || cst_gazetteer_at(r->g, u->at[i])->kind == CST_GAZ_DISTRICT;
-    }
-    return some;
-}
-
-static bool is_town(const resolver *r, uint32_t id)
-{
-    uint8_t kind = cst_gazetteer_at(r->g, id)->kind;
-    return kind == CST_GAZ_CITY || kind == CST_GAZ_CAPITAL;
-}
-
-#define SEAT_KM 80.0
-
-/* Is this town the seat of that unit, as far as outlines tell? */
-static bool seat_of(const resolver *r, uint32_t town, uint32_t unit)
-{
-    const cst_gazetteer_entry *t = cst_gazetteer_at(r->g, town);
-    bool district = cst_gazetteer_at(r->g, unit)->kind == CST_GAZ_DISTRICT;
-    return !is_town(r, unit) &&
-           (!district || !(t->district & CST_GAZ_DRAWN) ||
-            t->district == CST_NONE ||
-            (t->district & ~CST_GAZ_DRAWN) == unit) &&
-           cst_gazetteer_distance(r->g, town, unit) < SEAT_KM;
-}
-
-/* The seat stands for its unit; a hamlet of that name elsewhere does not. */
-static void drop_namesakes(const resolver *r, units *u)
-{
-    uint32_t kept[MAX_UNITS], n = 0, areas = 0;
-    for (uint32_t i = 0; i < u->n; i++) {
-        bool seat = !is_town(r, u->at[i]);
-        areas += seat;
-        seat = seat || u->at[i] < r->g->head->n_known;
-        for (uint32_t k = 0; k < u->n && !seat; k++) {
-            seat = seat_of(r, u->at[i], u->at[k]);
-        }
-        if (seat) {
-            kept[n++] = u->at[i];
-        }
-    }
-    if (areas) {
-        memcpy(u->at, kept, n * sizeof *kept);
-        u->n = n;
-    }
-}
-
-/* "Homs district, Homs governorate": within a unit of its name a container is
- * the lesser one. */
-static void drop_outer(const resolver *r, units *u)
-{
-    uint32_t kept[MAX_UNITS], n = 0, districts = 0;
-    for (uint32_t i = 0; i < u->n; i++) {
-        bool outer = false;
-        for (size_t o = 0; o < r->n_in; o++) {
-            for (uint32_t k = 0; k < r->in[o].n; k++) {
-                outer = outer || r->in[o].at[k] == u->at[i];
-            }
-        }
-        uint8_t kind = cst_gazetteer_at(r->g, u->at[i])->kind;
-        districts += kind == CST_GAZ_DISTRICT;
-        if (!outer || kind != CST_GAZ_ADMIN1) {
-            kept[n++] = u->at[i];
-        }
-    }
-    if (districts) {
-        memcpy(u->at, kept, n * sizeof *kept);
-        u->n = n;
-    }
-}
-
-static void find_units(resolver *r, cst_str name)
-{
-    bool any;
-    units *u = &r->in[r->n_in];
-    cst_str plain = bare(r, name, &any);
-    for (int how = CST_GAZ_BY_SPELLING; how <= CST_GAZ_BY_KEY && !u->n;
-         how++) {
-        each(r, name, (cst_gazetteer_how)how, take_unit, u);
-        each(r, plain, (cst_gazetteer_how)how, take_unit, u);
-    }
-    if (u->n == 0) { /* in a country that another container names */
-        each(r, name, CST_GAZ_BY_CONSONANTS, take_unit, u);
-        each(r, plain, CST_GAZ_BY_CONSONANTS, take_unit, u);
-    }
-    /* Its district may be spelled otherwise than its town or province. */
-    for (int how = CST_GAZ_BY_KEY;
-         how <= CST_GAZ_BY_CONSONANTS && !has_district(r, u); how++) {
-        each(r, plain, (cst_gazetteer_how)how, take_district, u);
-    }
-    drop_namesakes(r, u);
-    drop_outer(r, u);
-    r->n_in += u->n > 0;
-}
-
-#define WIDER 1.2
-
-/* Kilometres from the middle of a unit that a place beyond its border may lie,
- * as borders are drawn in more than one way; the less, the less its name is
- * sure. */
-static double reach(const resolver *r, uint8_t kind)
-{
-    static const double km[CST_GAZ_KINDS] = {
-        [CST_GAZ_COUNTRY] = 0,   [CST_GAZ_CAPITAL] = 40,
-        [CST_GAZ_ADMIN1] = 130,  [CST_GAZ_REGION] = 200,
-        [CST_GAZ_CITY] = 55,     [CST_GAZ_QUARTER] = 5,
-        [CST_GAZ_DISTRICT] = 55, [CST_GAZ_SITE] = 0};
-    static const double sure[] = {1, 0.75, 0.5, 0.8, 0.25};
-    return kind < CST_GAZ_KINDS ? km[kind] * sure[r->how] *
-                                      (r->wide && kind != CST_GAZ_ADMIN1 ? WIDER : 1)
-                                : 0;
-}
-
-/* Does the place lie in another first-level unit than this one? */
-static bool in_another(const resolver *r, const cst_gazetteer_entry *e,
-                       uint32_t unit)
-{
-    const cst_gazetteer_entry *c = cst_gazetteer_at(r->g, e->container);
-    return c && c->kind == CST_GAZ_ADMIN1 && e->container != unit;
-}
-
-/* How ill a place fits a unit: little in it, else by its distance; < 0 = it lies
- * elsewhere. */
-static double misfit(const resolver *r, uint32_t id, uint32_t unit)
-{
-    const cst_gazetteer_entry *e = cst_gazetteer_at(r->g, id);
-    const cst_gazetteer_entry *u = cst_gazetteer_at(r->g, unit);
-    if (memcmp(e->country, u->country, 2) != 0 && e->country[0]) {
-        return -1;
-    }
-    if (id == unit || (u->kind != CST_GAZ_DISTRICT &&
-                       cst_gazetteer_inside(r->g, id, unit))) {
-        return 0;
-    }
-    double km = cst_gazetteer_distance(r->g, id, unit);
-    if (u->kind == CST_GAZ_ADMIN1) {
-        return km > reach(r, u->kind) ||
-                       (!r->wide && in_another(r, e, unit))
-                   ? -1
-                   : 20 + km / 10;
-    }
-    uint32_t district = u->kind == CST_GAZ_DISTRICT ? unit : u->district;
-    bool within = u->kind != CST_GAZ_REGION && district != CST_NONE &&
-                  (e->district & ~CST_GAZ_DRAWN) == (district & ~CST_GAZ_DRAWN);
-    if (within) {
-        return e->district & CST_GAZ_DRAWN ? 0 : km / 4;
-    }
-    return km > reach(r, u->kind) ? -1 : km;
-}
-
-/* The sum over the containers, each in its best meaning; < 0 = elsewhere. */
-static double cost_of(const resolver *r, uint32_t id)
-{
-    double sum = 0;
-    for (size_t i = 0; i < r->n_in; i++) {
-        double best = -1;
-        for (uint32_t k = 0; k < r->in[i].n; k++) {
-            double c = misfit(r, id, r->in[i].at[k]);
-            best = c >= 0 && (best < 0 || c < best) ? c : best;
-        }
-        if (best < 0) {
-            return -1;
-        }
-        sum += best;
-    }
-    return sum;
-}
-
 /* ------------------------------------------------------------ candidates */
 
 #define KEY_SLACK 5u /* tenths more that names of one key may differ */
@@ -376,7 +169,6 @@ static double cost_of(const resolver *r, uint32_t id)
 /* What the variants sound like. */
 static void listen(resolver *r)
 {
-    cst_gaz_sound_costs(&r->costs);
     for (size_t i = 0; i < r->n_variants; i++) {
         if (!cst_gaz_sounds_of(&r->scratch, r->variant[i], &r->heard[i])) {
             r->heard[i].n = 0;
@@ -462,7 +254,7 @@ static double likeness_of(resolver *r, uint32_t id, size_t variant)
 static void take_hit(resolver *r, uint32_t id, void *user)
 {
     const size_t *variant = user;
-    double cost = cost_of(r, id);
+    double cost = cst_gaz_misfit(r, id);
     double unlike = cost < 0 ? -1 : likeness_of(r, id, *variant);
     if (unlike >= 0) {
         put_hit(r, id, cost + unlike);
@@ -481,8 +273,8 @@ static bool is_open(const resolver *r)
         bool lesser = settled && (e->kind == CST_GAZ_SITE ||
                                   e->kind == CST_GAZ_DISTRICT);
         bool larger = e->kind <= CST_GAZ_REGION && e->kind != CST_GAZ_CAPITAL;
-        bool ill = r->n_in && r->cost[i] > 1.15 * r->cost[0] + 4;
-        bool small = first->pop >= 3 && e->pop + (r->n_in ? 3 : 2) <= first->pop;
+        bool ill = r->narrow && r->cost[i] > 1.15 * r->cost[0] + 4;
+        bool small = first->pop >= 3 && e->pop + (r->narrow ? 3 : 2) <= first->pop;
         if (!lesser && !larger && !ill && !small &&
             cst_gazetteer_distance(r->g, r->hit[0], r->hit[i]) > TOGETHER_KM) {
             return true;
@@ -501,7 +293,7 @@ static void settle_order(resolver *r)
         bool unit = first->kind != CST_GAZ_CITY &&
                     first->kind != CST_GAZ_CAPITAL;
         bool better = (town && unit && r->cost[i] < r->cost[0] + 60) ||
-                      (town && !unit && r->n_in == 0 && e->pop > first->pop);
+                      (town && !unit && !r->narrow && e->pop > first->pop);
         if (better) {
             uint32_t id = r->hit[0];
             double cost = r->cost[0];
@@ -548,13 +340,13 @@ static void collect(resolver *r, cst_gazetteer_how how)
         before = same ? before : r->n_hits;
         if (r->n_hits == before) {
             r->how = how;
-            each(r, r->variant[i], how, take_hit, &i);
+            cst_gaz_each(r, r->variant[i], how, take_hit, &i);
         }
         if (r->n_hits == before && how == CST_GAZ_BY_SPELLING && r->n_in) {
             /* "Rima al Sharqiyah" is Rima ash Sharqiyah before it is Rima. */
             r->how = CST_GAZ_BY_KEY;
             r->strict = true;
-            each(r, r->variant[i], r->how, take_hit, &i);
+            cst_gaz_each(r, r->variant[i], r->how, take_hit, &i);
             r->strict = false;
         }
     }
@@ -569,8 +361,8 @@ static bool answer_by(resolver *r, cst_gazetteer_how how,
     if (r->n_hits == 0) {
         return false;
     }
-    for (size_t i = 0; r->n_in == 0 && i < r->n_variants; i++) {
-        each(r, r->variant[i], CST_GAZ_BY_KEY, take_larger, &i);
+    for (size_t i = 0; !r->narrow && i < r->n_variants; i++) {
+        cst_gaz_each(r, r->variant[i], CST_GAZ_BY_KEY, take_larger, &i);
     }
     return settle(r, out);
 }
@@ -599,7 +391,7 @@ static void listen_in(resolver *r, uint32_t unit)
         if (!e || e->container != unit) {
             return;
         }
-        double cost = cost_of(r, g->held[i]);
+        double cost = cst_gaz_misfit(r, g->held[i]);
         if (cost < 0) {
             continue;
         }
@@ -708,8 +500,13 @@ cst_status cst_gazetteer_resolve(const cst_gazetteer *store, cst_str name,
     memset(answer, 0, sizeof *answer);
     r.g = store;
     cst_arena_init(&r.scratch, NULL, 0);
+    cst_gaz_sound_costs(&r.costs);
     for (size_t i = n; i > 0 && r.n_in < MAX_CONTAINERS; i--) {
-        find_units(&r, containers[i - 1]); /* the outermost come last */
+        cst_gaz_find_container(&r, containers[i - 1]); /* the outermost come last */
+    }
+    for (size_t i = 0; i < r.n_in; i++) {
+        uint8_t kind = cst_gazetteer_at(store, r.in[i].at[0])->kind;
+        r.narrow = r.narrow || kind != CST_GAZ_COUNTRY;
     }
     name = name.n <= CST_GAZ_MAX_NAME ? name : (cst_str){NULL, 0};
     find_variants(&r, name);

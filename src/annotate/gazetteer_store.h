@@ -4,10 +4,11 @@
  * lists of places, the places by what holds them, texts (two bytes of length, then
  * the text). The first half of a key's hash says at which slot it stands or begins
  * to be looked for, the second half is its mark there; slots are in order of
- * hashes, one in three is free, and a free one ends the search. Numbers are those of the machine that wrote it; order tells another
- * machine so. The header is checked when a store is opened and every reference
- * when it is followed, so that a broken file can give wrong places but not reach
- * outside; cst_gazetteer_check reads all of it.
+ * hashes, one in three is free, and a free one ends the search. Numbers are those
+ * of the machine that wrote it; order tells another machine so. The header is
+ * checked when a store is opened and every reference when it is followed, so that a
+ * broken file can give wrong places but not reach outside; cst_gazetteer_check reads
+ * all of it.
  */
 #ifndef CST_ANNOTATE_GAZETTEER_STORE_H
 #define CST_ANNOTATE_GAZETTEER_STORE_H

@@ -176,6 +176,40 @@ static cst_status settlement_line(table *t)
     return put(t, &p);
 }
 
+/* The country with this ISO code; NULL if there is none. */
+static cst_gaz_row *country_row(table *t, cst_str iso)
+{
+    for (size_t i = 0; iso.n == 2 && i < t->b->rows.n; i++) {
+        cst_gaz_row *row = &t->b->rows.at[i];
+        if (row->kind == CST_GAZ_COUNTRY && memcmp(row->country, iso.p, 2) == 0) {
+            return row;
+        }
+    }
+    return NULL;
+}
+
+/* "id TAB names": what other tongues call a place, for lists; in a report such a
+ * name is no place by itself ("Jordan"). An ISO code is its country. */
+static cst_status other_line(table *t)
+{
+    cst_gaz_row *row = t->n_cells != 2     ? NULL
+                       : t->cell[0].n == 2 ? country_row(t, t->cell[0])
+                                           : cst_gaz_row_of(t->b, t->cell[0]);
+    if (t->n_cells != 2) {
+        return bad(t);
+    }
+    size_t names = t->b->links.n;
+    cst_str part, rest = t->cell[1];
+    t->counts->left += !row;
+    while (row && rest.n && cst_str_cut(&rest, '|', &part)) {
+        if (!cst_gaz_add_name(t->b, row, cst_str_trim(part), false)) {
+            return CST_NOMEM;
+        }
+    }
+    t->counts->names += (uint32_t)(t->b->links.n - names);
+    return CST_OK;
+}
+
 static cst_status generic_line(table *t)
 {
     return cst_gaz_add_generic(t->b, t->cell[0]) ? CST_OK : CST_NOMEM;
@@ -214,6 +248,16 @@ static uint32_t geonames_kind(cst_str class_, cst_str code)
         }
     }
     return CST_GAZ_KINDS;
+}
+
+/* A seat whose population is not known is no hamlet: PPLA of a first-level unit,
+ * PPLA2 of a second-level one ... */
+static uint32_t seat_class(cst_str class_, cst_str code)
+{
+    if (!cst_str_is(class_, "P") || !cst_str_starts(code, CST_S("PPLA"))) {
+        return 0;
+    }
+    return code.n == 4 ? 4 : code.p[4] < '4' ? 3 : code.p[4] == '4' ? 2 : 1;
 }
 
 /* "SY.8" of country and code, leading zeros apart; empty if there is none. */
@@ -319,6 +363,8 @@ static cst_status geonames_line(table *t)
     }
     (void)cst_str_to_int(c[14], &population);
     p.pop = pop_class(population);
+    uint32_t seat = seat_class(c[6], c[7]);
+    p.pop = p.pop ? p.pop : seat;
     p.code = unit_code(c[8], c[10], code);
     p.curated = p.kind == CST_GAZ_COUNTRY || p.kind == CST_GAZ_CAPITAL ||
                 p.kind == CST_GAZ_ADMIN1;
@@ -490,6 +536,10 @@ static line_fn recognise(table *t, cst_str line, bool *head, const char **what)
     if (*head && cst_str_starts(line, CST_S("!id\t"))) {
         *what = "places";
         return own_line;
+    }
+    if (*head && cst_str_starts(line, CST_S("!other"))) {
+        *what = "names in other tongues";
+        return other_line;
     }
     if (*head && cst_str_starts(line, CST_S("!generic"))) {
         *what = "generic words";

@@ -451,6 +451,45 @@ static void resolving(void **state)
     free(m.p);
 }
 
+/* Containers in the words of lists: other tongues, brackets, another country's
+ * namesake, the unit where the table has its seat alone. */
+static void containers(void **state)
+{
+    static const char *const tables[] = {
+        HEAD "p:1\tSomalie\t\tcountry\tSO\t\t2\t44\t7\t\n"
+             "p:2\tSoudan du Sud\t\tcountry\tSS\t\t7\t30\t7\t\n"
+             "p:3\tDjouba\tJuba\tcity\tSS\t\t4.8\t31.6\t5\t\n"
+             "p:4\tNord-Vau\t\tadmin1\tSO\t\t2\t44\t6\t\n"
+             "p:5\tVau\t\tregion\tSO\t\t9\t49\t6\t\n"
+             "p:6\tKismayo\t\tcity\tSO\tNord-Vau\t2.1\t44.1\t5\t\n"
+             "p:7\tKismayo\t\tcity\tSS\t\t7\t30\t1\t\n",
+        "!generic\nprovince\nnorth\nof\nlower\n",
+        "!other\n# none of reports\nSO\tSomalia\np:4\tNorth Vau\np:99\tNulle\n"};
+    static const char *const held[][2] = {{"Somalia", ""},
+                                          {"Lower Juba", "Somalia"},
+                                          {"North Vau province", "Somalia"},
+                                          {"province of North Vau", "Somalia"},
+                                          {"North Vau", "Somalia (Puntland)"}};
+    cst_gazetteer_counts counts;
+    made m = make(tables, 3, &counts);
+    const cst_gazetteer *g = view(&m);
+    const uint32_t *ids;
+
+    (void)state;
+    assert_int_equal(cst_gazetteer_find(g, &arena, CST_S("Somalia"), &ids), 0);
+    for (size_t i = 0; i < CST_COUNT(held); i++) {
+        cst_gazetteer_answer a;
+        cst_str in[] = {cst_str_of(held[i][0]), cst_str_of(held[i][1])};
+        assert_int_equal(cst_gazetteer_resolve(g, CST_S("Kismayo"), in,
+                                               held[i][1][0] ? 2 : 1, &a),
+                         CST_OK);
+        if (a.n != 1 || a.open) {
+            fail_msg("%s: %u", held[i][0], a.n);
+        }
+    }
+    free(m.p);
+}
+
 /* What a lone place of a country, looked up by a name, is: its id or "". */
 static cst_str only(const cst_gazetteer *g, const char *name, const char *in)
 {
@@ -666,6 +705,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(outlines, set_up, tear_down),
         cmocka_unit_test_setup_teardown(opens_fast, set_up, tear_down),
         cmocka_unit_test_setup_teardown(sounds, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(containers, set_up, tear_down),
     };
 
     if (cst_gazetteer_open(CST_BUILD_DIR "/data/gazetteer/places.gaz", NULL,
