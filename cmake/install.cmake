@@ -33,5 +33,5 @@ install(FILES README.md README.fr.md LICENSE NOTICE CHANGELOG.md
 # What README links to, where it links to it.
 install(FILES docs/ARCHITECTURE.md docs/GAZETTEER.md docs/INCIDENTS.md
               docs/RECORDS.md docs/RULES.md docs/SEARCH.md
-              docs/dossier.png
+              docs/dossier.png docs/overview.png
         DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs)
