@@ -259,6 +259,14 @@ static uint32_t name_beside(const cl_reader *r, const cl_harm *h)
     return before && is_name(r, h->group - 1) ? h->group - 1 : CST_NONE;
 }
 
+/* The time of the sum is that at which its campaign began: it has no end. */
+static bool begins_with(const cl_reader *r, const cl_harm *h)
+{
+    uint32_t i = cl_cluster_of(r, h);
+    const cl_cluster *c = i == CST_NONE ? NULL : &r->clusters.at[i];
+    return c && c->time == h->period && c->from && !c->to;
+}
+
 static void emit_harm(cl_reader *r, const cl_harm *h, const uint32_t *harm_at,
                       const uint32_t *event_at, cst_harm *out)
 {
@@ -288,6 +296,7 @@ static void emit_harm(cl_reader *r, const cl_harm *h, const uint32_t *harm_at,
         h->superseded_by == CST_NONE ? CST_NONE : harm_at[h->superseded_by];
     if (h->period != CST_NONE) {
         out->period = stated_date(r, h->period, CST_BASIS_SENTENCE);
+        out->period.to = begins_with(r, h) ? 0 : out->period.to;
     }
     out->area = cl_emit_place(r, h->area, h->area_basis);
     out->as_of = h->as_of;

@@ -152,14 +152,16 @@ static bool several_attacks(const cl_reader *r, const cl_harm *h)
            !cst_str_is(type, "shooting") && !cst_str_is(type, "armed_clash");
 }
 
+/* A campaign by its kind, or what began then and goes on. */
 static bool campaign(const cl_reader *r, const cl_harm *h)
 {
-    uint32_t c = cl_cluster_of(r, h);
-    if (c == CST_NONE) {
+    uint32_t i = cl_cluster_of(r, h);
+    if (i == CST_NONE) {
         return false;
     }
-    cst_str type = cst_pack_str(r->pack, r->clusters.at[c].type);
-    return cst_str_is(type, "offensive") || cst_str_is(type, "siege");
+    const cl_cluster *c = &r->clusters.at[i];
+    return cl_type_is(r, c->type, "offensive") ||
+           cl_type_is(r, c->type, "siege") || (c->from && !c->to);
 }
 
 /* Driven out by one happening of a day or two, not over a war. */
