@@ -431,6 +431,29 @@ static bool since(const cl_linker *l, cl_cluster *c, dated d)
     return true;
 }
 
+/* "The fights have killed many since May and driven out thousands": since then
+ * too. */
+static bool fled_since(const cl_linker *l, cl_cluster *c)
+{
+    const cl_reader *r = l->r;
+    const cl_event *e = &r->events.at[c->first];
+    for (uint32_t k = l->start[e->sentence]; k < l->start[e->sentence + 1];
+         k++) {
+        const cl_event *p = &r->events.at[l->order[k]];
+        const cl_time *t = cl_time_at(r, p->time);
+        if (p->top < e->top && p->cluster != CST_NONE &&
+            p->cluster != e->cluster && t && t->value.open_from &&
+            p->group != CST_NONE && r->clusters.at[p->cluster].from &&
+            !r->clusters.at[p->cluster].to) {
+            c->from = r->clusters.at[p->cluster].from;
+            c->to = 0;
+            c->time_basis = CST_BASIS_SENTENCE;
+            return true;
+        }
+    }
+    return false;
+}
+
 #define CL_LONG_AGO 14 /* days */
 
 /* All that the report dates lies long before its publication: it looks back,
@@ -458,6 +481,9 @@ static void inherit_date(cl_linker *l, uint32_t ci, dated report,
     if (c->time != CST_NONE || c->from || goes_on(r, c) ||
         cl_type_is(r, c->type, "human_shields") || habitual(r, c, ci) ||
         l->of[c->first].vague) {
+        return;
+    }
+    if (cl_type_is(r, c->type, "displacement") && fled_since(l, c)) {
         return;
     }
     bool goes_on_since = false;

@@ -89,6 +89,9 @@ void cl_take_type(cl_reader *r, cl_cluster *c, const cl_event *e);
 /* Join mentions to clusters, in text order. */
 cst_status cl_cluster_mentions(cl_linker *l);
 
+/* Mark the mentions that relational times of a sentence connect: per time of the
+ * sentence the mention that it counts from, CST_NONE. */
+void cl_relate_times(cl_linker *l, uint32_t si, uint32_t *base_of);
 /* "At the ninth day of the siege": the time right before a mention that counts
  * from it; NULL = none. It is there to date another one. */
 const cl_time *cl_counting_time(const cl_reader *r, const cl_event *e);

@@ -55,7 +55,13 @@ static uint32_t member_before(const cl_model *m, const cl_sentence *s,
             bool some = g->pronoun && g->count.present && !g->other &&
                         seps == 1 && p->count.value > g->count.value &&
                         cl_row_text(m, s, g->top - 1, ",");
-            if (some) {
+            /* "in the English-speaking part, six pupils": one word and a
+             * comma are no list */
+            bool bare = g->count.present && !p->count.present && !p->proper &&
+                        !p->definite && !p->indefinite && !p->possessive &&
+                        !p->demonstrative && !p->plural && seps == 1 &&
+                        cl_row_text(m, s, g->top - 1, ",");
+            if (some || bare) {
                 return CST_NONE;
             }
             bool governed = !g->prep && !p->attribution && p->top > verb &&

@@ -288,6 +288,28 @@ static void mark_opener(const cl_reader *r, cl_place *p)
                    (cl_tok_is(s, p->tok_end, ",") && dated(r, s, p->tok_end)));
 }
 
+/* "..., said the agency on Tuesday in Geneva": where it was said. */
+static bool behind_source(const cl_reader *r, const cl_place *p)
+{
+    const cl_sentence *s = cl_sentence_at(r, p->sentence);
+    uint32_t begin = p->group == CST_NONE ? p->tok_begin
+                                          : r->m.groups.at[p->group].tok_begin;
+    for (uint32_t i = s->time_end; i > s->time_begin; i--) {
+        const cst_unit *u = cl_unit(s, r->m.times.at[i - 1].unit);
+        begin = u && u->tok_end == begin ? u->tok_begin : begin;
+    }
+    if (begin == 0 || (s->units.tokens[begin - 1].flags & CST_TOK_PUNCT)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < s->units.lifted.n; i++) {
+        const cst_unit *u = cl_unit(s, s->units.lifted.at[i]);
+        if (u && u->tok_end == begin) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* ------------------------------------------------------- adding a place */
 
 uint32_t cl_place_at(const cl_reader *r, uint32_t group)
@@ -322,6 +344,7 @@ cl_place *cl_add_place(cl_finder *f, uint32_t gi, uint32_t sentence,
     p->km = -1;
     cl_set_place_of(r, gi, (uint32_t)r->places.n - 1);
     mark_opener(r, p);
+    p->refers = p->refers || behind_source(r, p);
     return p;
 }
 

@@ -75,6 +75,18 @@ static bool undergoes(const cl_reader *r, const cl_event *e, const cl_place *p)
             (c->head && cst_reading_has(r->pack, c->head, r->n->c.undergo)));
 }
 
+/* "Thousands have fled the town": from there. */
+static bool fled(const cl_reader *r, const cl_event *e, const cl_place *p)
+{
+    const cl_clause *c =
+        e->clause == CST_NONE ? NULL : &r->m.clauses.at[e->clause];
+    const cl_group *g =
+        p->group == CST_NONE ? NULL : &r->m.groups.at[p->group];
+    return c && g && c->head && !g->prep && p->gaz != CST_NONE &&
+           g->top > c->verb && g->top < c->end && c->voice == r->n->active &&
+           cst_reading_has(r->pack, c->head, r->n->c.flee);
+}
+
 static bool usable(const cl_reader *r, const cl_event *e, const cl_place *p)
 {
     bool hit = belongs(r, p, e->target);
@@ -90,7 +102,8 @@ static bool usable(const cl_reader *r, const cl_event *e, const cl_place *p)
         return false; /* a name that may be anybody's */
     }
     return p->locative || hit ||
-           (p->bare && (p->called || meant(r, e, p) || undergoes(r, e, p)));
+           (p->bare && (p->called || meant(r, e, p) || undergoes(r, e, p) ||
+                        fled(r, e, p)));
 }
 
 static uint32_t cost_of(const cl_linker *l, uint32_t ei, const cl_place *p,

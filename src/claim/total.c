@@ -125,7 +125,8 @@ static bool over_a_span(const cl_reader *r, const cl_harm *h)
         }
         bool goes_on = t->value.open_from || feat_is(r, s, t->unit, r->n->reach,
                                                      r->n->from);
-        if (goes_on && (t->top == 0 || (near && !named))) {
+        if (goes_on && (t->top == 0 ||
+                        (near && (!named || plural_happening(r, named))))) {
             return true; /* whatever year it was */
         }
         if (!t->resolved || !t->value.from) {
