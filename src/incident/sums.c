@@ -52,16 +52,32 @@ void cst_figure_add(cst_figure *sum, const cst_figure *more)
 
 /* ----------------------------------------------------------------- sums */
 
-cst_status cst_sums_init(cst_sums *sums, cst_arena *arena)
+bool *cst_incidents_apart(cst_arena *arena, const cst_collection *c)
 {
-    memset(sums, 0, sizeof(*sums));
-    sums->arena = arena;
-    return cst_intern_init(&sums->numbers, arena);
+    size_t n = c->incidents.at.n;
+    bool *apart = CST_NEW(arena, bool, n + 1);
+
+    for (size_t i = 0; apart && i < n; i++) {
+        const cst_incident *x = &c->incidents.at.at[i];
+
+        apart[i] = apart[i] || x->lasting || x->covers.n > 0 ||
+                   (x->date.from && !x->date.to);
+        if (x->parent != CST_NONE) {
+            apart[x->parent] = true;
+        }
+    }
+    return apart;
 }
 
-bool cst_incident_apart(const cst_incident *x)
+cst_status cst_sums_init(cst_sums *s, cst_arena *arena, const cst_collection *c,
+                         const cst_tolls *tolls)
 {
-    return x->lasting || x->covers.n > 0 || (x->date.from && !x->date.to);
+    memset(s, 0, sizeof(*s));
+    s->arena = arena;
+    s->c = c;
+    s->tolls = tolls;
+    s->is_apart = cst_incidents_apart(arena, c);
+    return s->is_apart ? cst_intern_init(&s->numbers, arena) : CST_NOMEM;
 }
 
 static cst_sum *sum_of(cst_sums *s, cst_sym kind)
@@ -102,19 +118,18 @@ static bool add_kind(cst_sums *s, const cst_kind_toll *t)
     return f.told;
 }
 
-void cst_sums_add(cst_sums *s, const cst_collection *c, const cst_tolls *tolls,
-                  uint32_t incident)
+void cst_sums_add(cst_sums *s, uint32_t incident)
 {
-    cst_slice kinds = tolls->of[incident].kinds;
+    cst_slice kinds = s->tolls->of[incident].kinds;
     bool told = false;
 
     s->incidents++;
-    if (cst_incident_apart(&c->incidents.at.at[incident])) {
+    if (s->is_apart[incident]) {
         s->apart++;
         return;
     }
     for (uint32_t i = 0; i < kinds.n; i++) {
-        told = add_kind(s, &tolls->kinds.at[kinds.first + i]) || told;
+        told = add_kind(s, &s->tolls->kinds.at[kinds.first + i]) || told;
     }
     s->wordless += !told;
 }
@@ -134,7 +149,7 @@ size_t cst_kind_rank(cst_str kind)
     return i;
 }
 
-void cst_sums_sort(cst_sums *s, const cst_collection *c)
+void cst_sums_sort(cst_sums *s)
 {
     size_t n = s->kinds.n, placed = 0;
     cst_sum *in_order = CST_NEW(s->arena, cst_sum, n + 1);
@@ -142,7 +157,7 @@ void cst_sums_sort(cst_sums *s, const cst_collection *c)
 
     for (size_t rank = 0; in_order && rank <= last; rank++) {
         for (size_t i = 0; i < n; i++) {
-            cst_str kind = cst_coll_str(c, s->kinds.at[i].kind);
+            cst_str kind = cst_coll_str(s->c, s->kinds.at[i].kind);
 
             if (cst_kind_rank(kind) == rank) {
                 in_order[placed++] = s->kinds.at[i];

@@ -3,8 +3,8 @@
  * Takes incidents one after the other, gives for each kind of harm the sum of
  * what stands: lowest, highest number that is named, whether more may be, and
  * from how many incidents it comes. Campaigns, what goes on, and what covers
- * other incidents are counted apart and not added: their tolls hold those of
- * the incidents within them. These are sums of documented counts, no estimates.
+ * other incidents or is their parent are counted apart and not added: their tolls
+ * hold those of the incidents within them. These are sums of documented counts, no estimates.
  *
  * Memory: what grows in the arena. After CST_NOMEM the sums are of no use.
  * Linear. */
@@ -36,21 +36,25 @@ typedef struct cst_sum {
 
 typedef struct cst_sums {
     cst_arena *arena;
+    const cst_collection *c;
+    const cst_tolls *tolls;
+    const bool *is_apart;          /* by incident */
     cst_intern numbers;            /* of kinds */
     CST_VEC(cst_sum) kinds;        /* as they came */
     uint32_t incidents, apart, wordless; /* wordless: added, but no number of any
                                             kind */
 } cst_sums;
 
-cst_status cst_sums_init(cst_sums *sums, cst_arena *arena);
-/* Does it cover others, or go on? */
-bool cst_incident_apart(const cst_incident *incident);
-void cst_sums_add(cst_sums *sums, const cst_collection *c,
-                  const cst_tolls *tolls, uint32_t incident);
+cst_status cst_sums_init(cst_sums *sums, cst_arena *arena,
+                         const cst_collection *c, const cst_tolls *tolls);
+/* By incident: does it cover others, or sum up its sites, or go on? NULL: no
+ * memory. */
+bool *cst_incidents_apart(cst_arena *arena, const cst_collection *c);
+void cst_sums_add(cst_sums *sums, uint32_t incident);
 /* Place of a kind in the order in which kinds are listed: killed, injured, ...;
  * what has none comes last. */
 size_t cst_kind_rank(cst_str kind);
 /* Kinds by rank, else as they came. */
-void cst_sums_sort(cst_sums *sums, const cst_collection *c);
+void cst_sums_sort(cst_sums *sums);
 
 #endif

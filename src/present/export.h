@@ -37,6 +37,7 @@ struct cst_export {
     const uint32_t *by_path;       /* documents in byte order of path */
     /* By index in the collection: what belongs in. */
     const bool *has_document, *has_incident, *has_event, *has_harm, *has_damage;
+    const uint32_t *harm_incident; /* by harm; CST_NONE: of none */
     const uint32_t *incidents;     /* the chosen, by day, then id */
     size_t n_incidents;
     bool filtered;                 /* not everything is wanted */

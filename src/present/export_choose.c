@@ -18,6 +18,7 @@ typedef struct chooser {
     cst_export *x;
     word_list areas, kinds, statuses;
     bool *document, *incident, *event, *harm, *damage;
+    uint32_t *harm_incident;
 } chooser;
 
 static word_list split(cst_arena *a, const char *list, bool fold)
@@ -110,13 +111,28 @@ bool cst_export_kind(const cst_export *x, cst_sym kind)
     return !any;
 }
 
+/* A sum that hangs on no event may be all that tells of an incident. */
+static void place_harms(chooser *k)
+{
+    const cst_collection *c = k->x->c;
+
+    for (size_t i = 0; i < c->harms.n; i++) {
+        k->harm_incident[i] = cst_export_incident(k->x, c->harms.at[i].event);
+    }
+    for (size_t i = 0; i < c->incidents.at.n; i++) {
+        if (c->incidents.at.at[i].sum != CST_NONE) {
+            k->harm_incident[c->incidents.at.at[i].sum] = (uint32_t)i;
+        }
+    }
+}
+
 /* Incidents with a claim of a kind that is wanted. */
 static void mark_kinds(chooser *k)
 {
     const cst_collection *c = k->x->c;
 
     for (size_t i = 0; i < c->harms.n; i++) {
-        uint32_t incident = cst_export_incident(k->x, c->harms.at[i].event);
+        uint32_t incident = k->harm_incident[i];
 
         if (incident != CST_NONE && fits_kind(k, c->harms.at[i].kind)) {
             k->incident[incident] = true;
@@ -161,9 +177,9 @@ static void choose_records(chooser *k)
         const cst_coll_harm *h = &c->harms.at[i];
 
         k->harm[i] = fits_kind(k, h->kind) &&
-                     (h->event == CST_NONE
+                     (k->harm_incident[i] == CST_NONE
                           ? has_loose(k, h)
-                          : k->event[h->event]);
+                          : k->incident[k->harm_incident[i]]);
         k->document[h->document] |= k->harm[i];
     }
     for (size_t i = 0; i < c->damages.n; i++) {
@@ -258,6 +274,7 @@ cst_status cst_export_choose(cst_export *x)
     k.incident = CST_NEW(x->arena, bool, c->incidents.at.n + 1);
     k.event = CST_NEW(x->arena, bool, c->events.n + 1);
     k.harm = CST_NEW(x->arena, bool, c->harms.n + 1);
+    k.harm_incident = CST_NEW(x->arena, uint32_t, c->harms.n + 1);
     k.damage = CST_NEW(x->arena, bool, c->damages.n + 1);
     k.document = CST_NEW(x->arena, bool, c->documents.n + 1);
     if (cst_arena_failed(x->arena)) {
@@ -268,7 +285,9 @@ cst_status cst_export_choose(cst_export *x)
     x->has_event = k.event;
     x->has_harm = k.harm;
     x->has_damage = k.damage;
+    x->harm_incident = k.harm_incident;
     x->has_document = k.document;
+    place_harms(&k);
     choose_incidents(&k);
     choose_records(&k);
     CST_TRY(put_in_order(&k));

@@ -8,9 +8,9 @@ cst_status cst_export_sums(const cst_export *x, cst_sums *s)
 {
     size_t kept = 0;
 
-    CST_TRY(cst_sums_init(s, x->arena));
+    CST_TRY(cst_sums_init(s, x->arena, x->c, x->tolls));
     for (size_t i = 0; i < x->n_incidents; i++) {
-        cst_sums_add(s, x->c, x->tolls, x->incidents[i]);
+        cst_sums_add(s, x->incidents[i]);
     }
     for (size_t i = 0; i < s->kinds.n; i++) {
         if (cst_export_kind(x, s->kinds.at[i].kind)) {
@@ -18,7 +18,7 @@ cst_status cst_export_sums(const cst_export *x, cst_sums *s)
         }
     }
     s->kinds.n = kept;
-    cst_sums_sort(s, x->c);
+    cst_sums_sort(s);
     return cst_arena_failed(x->arena) ? CST_NOMEM : CST_OK;
 }
 

@@ -167,10 +167,10 @@ static void gather_one(gatherer *g, uint32_t fact, uint32_t at)
 
     *f = (cst_fact){.at = at, .from = x->date.from, .to = x->date.to,
                     .spot = CST_NONE, .column = CST_NONE};
-    f->apart = cst_incident_apart(x);
+    f->apart = g->o->sums.is_apart[at];
     f->killed = killed(g, a);
     f->area = area_of(g, &x->place);
-    cst_sums_add(&g->o->sums, g->c, g->o->view->tolls, at);
+    cst_sums_add(&g->o->sums, at);
     if (!f->apart && cst_spot_on_globe(&x->place)) {
         f->spot = put_spot(g, &x->place, fact);
     }
@@ -319,7 +319,7 @@ cst_status cst_overview_gather(cst_arena *arena, cst_arena *scratch,
     }
     CST_TRY(cst_intern_init(&g.spots, scratch));
     CST_TRY(cst_intern_init(&g.areas, scratch));
-    CST_TRY(cst_sums_init(&o->sums, arena));
+    CST_TRY(cst_sums_init(&o->sums, arena, view->c, view->tolls));
     o->facts = g.facts;
     o->n_facts = n;
     for (uint32_t i = 0; i < n; i++) {
