@@ -10,6 +10,8 @@ static const struct {
     cst_status (*write)(cst_export *x);
 } formats[] = {
     {"jsonl", false, cst_export_jsonl},
+    {"geojson", false, cst_export_geojson},
+    {"kml", false, cst_export_kml},
 };
 
 const char *cst_export_format(size_t index, bool *folder)
