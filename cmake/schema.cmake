@@ -3,7 +3,7 @@
 # one of the files changes.
 set(SCHEMA_SOURCE ${CMAKE_BINARY_DIR}/generated/schema.c)
 set(SCHEMA_TEXT "#include \"store/db.h\"\n")
-foreach(part core core_2 derived)
+foreach(part core core_2 derived geopackage)
   set(sql ${CMAKE_SOURCE_DIR}/src/store/schema_${part}.sql)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${sql})
   file(READ ${sql} bytes HEX)

@@ -12,6 +12,7 @@ static const struct {
     {"jsonl", false, cst_export_jsonl},
     {"geojson", false, cst_export_geojson},
     {"kml", false, cst_export_kml},
+    {"gpkg", false, cst_export_gpkg},
 };
 
 const char *cst_export_format(size_t index, bool *folder)

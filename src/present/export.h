@@ -73,6 +73,7 @@ uint32_t cst_export_incident(const cst_export *x, uint32_t event);
 cst_status cst_export_jsonl(cst_export *x);
 cst_status cst_export_geojson(cst_export *x);
 cst_status cst_export_kml(cst_export *x);
+cst_status cst_export_gpkg(cst_export *x);
 
 /* Write x in its format and end the last file. */
 cst_status cst_export_write(cst_export *x);

@@ -535,6 +535,31 @@ cst_status cst_store_open(const char *path, const cst_store_options *options,
     return CST_OK;
 }
 
+cst_status cst_db_geopackage(cst_store **store)
+{
+    cst_store *s = cst_mem_alloc(NULL, 1, sizeof(*s));
+    cst_status status;
+
+    if (!s) {
+        return CST_NOMEM;
+    }
+    status = cst_db_status(sqlite3_open_v2(
+        ":memory:", &s->db,
+        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL));
+    if (status == CST_OK) {
+        status = run_script(s, cst_schema_geopackage);
+    }
+    if (status == CST_OK) {
+        status = cst_db_run(s, CST_SQL_HOLD);
+    }
+    if (status != CST_OK) {
+        cst_store_close(s);
+        return status;
+    }
+    *store = s;
+    return CST_OK;
+}
+
 void cst_store_close(cst_store *store)
 {
     if (!store) {

@@ -62,6 +62,10 @@ cst_status cst_db_status(int rc);
 /* Fill *error from the database's last message; returns status. */
 cst_status cst_db_fail(cst_store *store, cst_status status, cst_error *error);
 
+/* A database in memory with the empty tables of schema_geopackage.sql, and a
+ * transaction begun. Close with cst_store_close. */
+cst_status cst_db_geopackage(cst_store **store);
+
 /* Parts of a writing transaction: what linking compares of a document; and that
  * incidents are as they were no more. */
 cst_status cst_put_print(cst_store *store, const cst_document *doc);
@@ -71,5 +75,6 @@ cst_status cst_forget_incidents(cst_store *store);
 extern const char cst_schema_core[];
 extern const char cst_schema_core_2[]; /* what version 2 adds */
 extern const char cst_schema_derived[];
+extern const char cst_schema_geopackage[]; /* of a database of its own */
 
 #endif

@@ -395,6 +395,42 @@ static const char *const texts[CST_SQL_COUNT] = {
     [CST_SQL_COUNT_RECORDS] =
         "SELECT (SELECT count(*) FROM record WHERE document = ?1),"
         " (SELECT count(*) FROM evidence WHERE document = ?1)",
+
+    /* ------------------------------------------------------- geopackage */
+    [CST_SQL_GPKG_ABOUT] =
+        "INSERT INTO about VALUES (?1, ?2, ?3)",
+    [CST_SQL_GPKG_DOCUMENT] =
+        "INSERT INTO documents VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, "
+        "?9, ?10, ?11, ?12)",
+    [CST_SQL_GPKG_INCIDENT] =
+        "INSERT INTO incidents VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, "
+        "?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, "
+        "?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, "
+        "?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, "
+        "?46, ?47, ?48, ?49, ?50, ?51, ?52, ?53, ?54, ?55, ?56, ?57, "
+        "?58, ?59, ?60, ?61, ?62, ?63, ?64, ?65, ?66, ?67, ?68, ?69, "
+        "?70, ?71, ?72, ?73, ?74, ?75, ?76, ?77, ?78, ?79, ?80, ?81, "
+        "?82, ?83, ?84, ?85, ?86, ?87, ?88, ?89, ?90, ?91, ?92, ?93, "
+        "?94, ?95, ?96, ?97, ?98, ?99, ?100, ?101, ?102, ?103, ?104, "
+        "?105, ?106, ?107, ?108, ?109, ?110, ?111, ?112)",
+    [CST_SQL_GPKG_INCIDENT_DOCUMENT] =
+        "INSERT INTO incident_documents VALUES (?1, ?2, ?3)",
+    [CST_SQL_GPKG_TOLL] =
+        "INSERT INTO tolls VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
+        "?10, ?11, ?12)",
+    [CST_SQL_GPKG_CLAIM] =
+        "INSERT INTO claims VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
+        "?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, "
+        "?22, ?23, ?24, ?25, ?26, ?27, ?28)",
+    [CST_SQL_GPKG_DAMAGE] =
+        "INSERT INTO damages VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
+        "?10, ?11, ?12)",
+    [CST_SQL_GPKG_CONTENT] =
+        "INSERT INTO gpkg_contents VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
+        "?8, ?9, ?10)",
+    [CST_SQL_GPKG_GEOMETRY] =
+        "INSERT INTO gpkg_geometry_columns VALUES (?1, ?2, ?3, ?4, ?5, "
+        "?6)",
 };
 
 const char *cst_sql_text(cst_sql which)
