@@ -2,13 +2,21 @@
  *
  * report takes a store or reports. run takes reports, stores them in the
  * dossier, and then gives the pages of all that is stored there. report does the
- * same with a store that is gone afterwards, since incidents take all reports. A
+ * same with a store that is gone afterwards, since incidents take all reports, and
+ * so does run where names are blackened, since a store has them all. A
  * broken input costs a line on the first page, never the run.
  */
+#define _POSIX_C_SOURCE 200809L
+
 #include "cli.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+#define STORE "constat.db"
+#define PART "report.part"
+#define HIDDEN "[...]" /* where names are blackened */
 
 typedef struct reporter {
     cli_common *c;
@@ -28,10 +36,14 @@ typedef struct reporter {
 static void fail_input(reporter *r, const char *path, const char *code,
                        const char *why)
 {
+    /* Which names a path holds is not known before all is read. */
+    const char *told = r->c->redact ? HIDDEN : path;
+
     r->failed++;
     cli_progress_clear(&r->progress);
     cli_message("%s: %s", path, why);
-    if (cst_dossier_note(r->dossier, path, code, why) != CST_OK) {
+    if (cst_dossier_note(r->dossier, told, code,
+                         r->c->redact ? HIDDEN : why) != CST_OK) {
         r->broken = true;
     }
 }
@@ -112,6 +124,21 @@ static void read_inputs(reporter *r)
 }
 
 /* ------------------------------------------------------------ of a store */
+
+static void redact_store(reporter *r)
+{
+    char path[CLI_PATH];
+    cst_error error;
+
+    memset(&error, 0, sizeof(error));
+    if (r->c->redact &&
+        cst_store_redact(r->store, r->c->redact,
+                         cli_data_dir(r->c, path, sizeof(path)),
+                         &error) != CST_OK) {
+        cli_message("%s: names cannot be blackened: %s", r->c->db, error.text);
+        r->broken = true;
+    }
+}
 
 /* The ids of a store, gathered first: one walk at a time. */
 typedef struct id_list {
@@ -339,6 +366,9 @@ static int write_dossier(cli_common *c)
             read_inputs(&r);
         }
         if (!r.broken) {
+            redact_store(&r);
+        }
+        if (!r.broken) {
             read_store(&r);
         }
         if (!r.broken) {
@@ -376,12 +406,27 @@ static int write_with_store(cli_common *c, const char *name, bool keep)
     return result;
 }
 
+/* A store beside pages without names would hold the names. */
+static bool holds_store(const char *folder)
+{
+    char *path = below(folder, STORE);
+    bool there = path && access(path, F_OK) == 0;
+
+    if (there) {
+        cli_message("%s holds all names: with --redact the pages must go into "
+                    "another folder", path);
+    }
+    free(path);
+    return there;
+}
+
 int cli_report(cli_common *c)
 {
-    if (!c->output || (c->db && c->n_paths)) {
+    if (!c->output || (c->db && c->n_paths) ||
+        (c->redact && holds_store(c->output))) {
         return CLI_USAGE;
     }
-    return c->n_paths ? write_with_store(c, "report.part", false)
+    return c->n_paths ? write_with_store(c, PART, false)
                       : write_dossier(c);
 }
 
@@ -390,5 +435,9 @@ int cli_run(cli_common *c)
     if (!c->output || c->n_paths == 0) {
         return CLI_USAGE;
     }
-    return write_with_store(c, "constat.db", true);
+    if (!c->redact) {
+        return write_with_store(c, STORE, true);
+    }
+    return holds_store(c->output) ? CLI_USAGE
+                                  : write_with_store(c, PART, false);
 }

@@ -16,10 +16,14 @@ static const cli_command commands[] = {
      "print numbers, dates, places, actors alone", "alip", cli_annotate},
     {"trace", "constat trace FILE [--why RECORD | --why-not TEXT]",
      "show layer by layer what was made", "pw", cli_trace},
-    {"run", "constat run PATH... -o DOSSIER [--ui LANGUAGE]",
-     "read reports into a store and write its dossier", "apoks", cli_run},
-    {"report", "constat report [--db FILE | PATH...] -o DIR [--ui LANGUAGE]",
-     "write the dossier of a store or of reports", "apdoks", cli_report},
+    {"run",
+     "constat run PATH... -o DOSSIER [--ui LANGUAGE]\n"
+     "       [--redact victims,witnesses]",
+     "read reports into a store and write its dossier", "apoksn", cli_run},
+    {"report",
+     "constat report [--db FILE | PATH...] -o DIR [--ui LANGUAGE]\n"
+     "       [--redact victims,witnesses]",
+     "write the dossier of a store or of reports", "apdoksn", cli_report},
     {"show",
      "constat show [--db FILE] [DOC | DOC/RECORD | INCIDENT | incidents |\n"
      "       totals]... [--why]",
@@ -33,7 +37,7 @@ static const cli_command commands[] = {
      "constat export [--db FILE] [--format NAME] [-o PATH] [--from DAY]\n"
      "       [--to DAY] [--area NAMES] [--kind KINDS] [--status NAMES]\n"
      "       [--redact victims,witnesses]",
-     "give what a store holds in a form that other programs read", "dceks",
+     "give what a store holds in a form that other programs read", "dceksn",
      cli_export},
     {"merge", "constat merge STORE... --into STORE",
      "put what several stores hold into one", "m", cli_merge},

@@ -44,7 +44,7 @@ static const option_spec specs[] = {
      "claims of killed,injured,missing,... alone"},
     {"--status", NULL, "NAMES", 'c', T_STATUS,
      "single_source,corroborated,contested,denied"},
-    {"--redact", NULL, "WHOM", 'e', T_REDACT,
+    {"--redact", NULL, "WHOM", 'n', T_REDACT,
      "blacken names of victims,witnesses"},
     {"--all", NULL, NULL, 'a', T_ALL, "every file of a folder"},
     {"--published", NULL, "DAY", 'p', T_PUBLISHED,

@@ -48,12 +48,12 @@ _constat_options() {
     annotate) echo "--all --published --layers --in --offsets $common" ;;
     trace) echo "--published --why --why-not $common" ;;
     run)
-        echo "--output -o --ui --cover --all --published --codebook" \
+        echo "--output -o --ui --cover --redact --all --published --codebook" \
             "--strategy $common"
         ;;
     report)
-        echo "--db --output -o --ui --cover --all --published --codebook" \
-            "--strategy $common"
+        echo "--db --output -o --ui --cover --redact --all --published" \
+            "--codebook --strategy $common"
         ;;
     show)
         echo "--db --format --why --codebook --strategy --from --to --area" \

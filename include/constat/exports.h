@@ -25,7 +25,7 @@ typedef struct cst_export_options {
 } cst_export_options;
 
 /* What is blackened wherever text is given; hashes and offsets stay, so that who
- * holds the sources can check. */
+ * holds the sources can check. See cst_store_redact. */
 enum {
     CST_REDACT_VICTIMS = 1,  /* names of the harmed */
     CST_REDACT_WITNESSES = 2 /* names of witnesses who speak */
@@ -39,6 +39,27 @@ typedef struct cst_export_report {
  * before. Non-zero ends the export with CST_IO. */
 typedef int (*cst_export_fn)(void *user, const char *name, const char *bytes,
                              size_t n);
+
+/* From here on names are blackened in what cst_store_document, cst_store_paths,
+ * cst_store_export and cst_dossier_link give of this handle; what is written to
+ * the store is not. All documents are looked at for names; one that is stored
+ * later is not. A document keeps its id, hashes and offsets; the quote of a span
+ * is its readable text, and there are no payload bytes. Names that cannot be
+ * told from other words are in docs/EXPORTS.md. whom 0 undoes it. Errors as
+ * cst_store_link. */
+CST_API CST_NODISCARD cst_status cst_store_redact(cst_store *store,
+                                                  uint32_t whom,
+                                                  const char *data_dir,
+                                                  cst_error *error);
+/* CST_REDACT_* of what is blackened in a document; 0 = nothing. */
+CST_API uint32_t cst_document_redacted(const cst_document *doc);
+/* By which who holds the payload can tell that a quote with blackened names is
+ * the one that stood there, while others cannot guess the names by it: SHA-256 of
+ * key and quote, where key is the SHA-256 in hexadecimal digits of the line
+ * "constat seal" with its end and the payload, followed by a line end. False if
+ * nothing in the span is blackened. */
+CST_API bool cst_document_seal(const cst_document *doc, cst_span span,
+                               char out[65]);
 
 /* Names of the formats, NULL at the end; *folder: it gives several files. */
 CST_API const char *cst_export_format(size_t index, bool *folder);

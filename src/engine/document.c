@@ -21,6 +21,9 @@ cst_str cst_document_quote(const cst_document *doc, cst_span span)
     if (span.begin > span.end || span.end > doc->payload.raw.n) {
         return (cst_str){NULL, 0};
     }
+    if (doc->blackened) { /* mark-up may hold a name too */
+        return cst_document_plain(doc, span);
+    }
     cst_tspan t = cst_textmap_text(&doc->payload.source_map, span);
     return cst_str_sub(doc->payload.source, t.begin, t.end - t.begin);
 }
@@ -31,7 +34,9 @@ cst_str cst_document_plain(const cst_document *doc, cst_span span)
         return (cst_str){NULL, 0};
     }
     cst_tspan t = cst_textmap_text(&doc->payload.map, span);
-    return cst_str_sub(doc->payload.text, t.begin, t.end - t.begin);
+    cst_str plain = cst_str_sub(doc->payload.text, t.begin, t.end - t.begin);
+    return doc->blackened ? cst_redact_shown(doc->blackened->arena, plain)
+                          : plain;
 }
 
 cst_tspan cst_document_text_span(const cst_document *doc, cst_span span)

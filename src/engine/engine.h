@@ -5,6 +5,7 @@
 #include "annotate/gazetteer.h"
 #include "claim/claim.h"
 #include "incident/toll.h"
+#include "present/redact.h"
 #include "store/store.h"
 
 struct cst_engine {
@@ -41,7 +42,16 @@ struct cst_document {
     cst_document_info info;
     CST_VEC(cst_note) notes;
     bool stand_in; /* the payload holds what was quoted of it alone */
+    struct cst_blackened *blackened; /* NULL: all is told */
 };
+
+/* What a document holds beside its text once names in it are blackened. */
+typedef struct cst_blackened {
+    cst_arena *arena; /* of the document; for texts with blocks */
+    uint32_t whom;    /* CST_REDACT_* */
+    cst_str raw;      /* the payload as it is, for seals alone */
+    char key[65];     /* see cst_document_seal */
+} cst_blackened;
 
 /* A path of four pieces; NULL without memory. */
 char *cst_data_path(cst_arena *arena, const char *a, const char *b,
@@ -74,6 +84,12 @@ cst_status cst_document_decode(cst_document *d, cst_str raw, uint32_t format);
 /* A document of the store with what the store says of it. CST_NOTFOUND. */
 cst_status cst_stored_document(cst_store *store, const char *id,
                                cst_stored *stored, cst_document **doc);
+/* Blacken the names that the store hides (store.h) in what was loaded from it. */
+cst_status cst_redact_loaded(cst_redact *r, cst_document *d);
+cst_status cst_redact_linked(cst_redact *r, cst_collection *c);
+/* What a store hides, NULL = nothing. */
+cst_redact *cst_store_redaction(const cst_store *store);
+
 /* Write such a document with all the paths that the store knows of it. */
 cst_status cst_stored_write(const cst_stored *stored, const cst_document *doc,
                             const cst_writer_options *options,

@@ -29,26 +29,48 @@ static cst_str keep(cst_arena *a, cst_str s)
     return s.p ? (cst_str){cst_arena_copy(a, s.p, s.n), s.n} : s;
 }
 
+/* Kept as it may be told. */
+static cst_str keep_text(exporter *e, cst_str s)
+{
+    cst_redact *r = cst_store_redaction(e->store);
+
+    return keep(&e->linked->keep,
+                r ? cst_redact_str(r, &e->linked->scratch, s) : s);
+}
+
+static cst_str keep_address(exporter *e, cst_str s)
+{
+    cst_redact *r = cst_store_redaction(e->store);
+
+    return keep(&e->linked->keep,
+                r ? cst_redact_address(r, &e->linked->scratch, s) : s);
+}
+
 static cst_status keep_head(exporter *e, const cst_stored *stored,
                             cst_export_head *head)
 {
     cst_arena *a = &e->linked->keep;
     const char **also = CST_NEW(a, const char *, stored->n_also + 1);
 
+    if (cst_store_redaction(e->store)) {
+        cst_redact_of(cst_store_redaction(e->store), stored->info.id);
+    }
     memcpy(head->sha256, stored->info.sha256, sizeof(head->sha256));
-    head->path = keep(a, stored->info.path);
-    head->entry = keep(a, stored->info.entry);
-    head->title = keep(a, stored->info.title);
-    head->url = keep(a, stored->info.url);
-    head->outlet = keep(a, stored->info.outlet);
+    head->path = keep_address(e, stored->info.path);
+    head->entry = keep_address(e, stored->info.entry);
+    head->url = keep_address(e, stored->info.url);
+    head->title = keep_text(e, stored->info.title);
+    head->outlet = keep_text(e, stored->info.outlet);
     head->outlet_kind = keep(a, stored->info.outlet_kind);
-    head->author = keep(a, stored->info.author);
+    head->author = keep_text(e, stored->info.author);
     for (size_t i = 0; also && i < stored->n_also; i++) {
-        also[i] = keep(a, cst_str_of(stored->also[i])).p;
+        also[i] = keep_address(e, cst_str_of(stored->also[i])).p;
     }
     head->also = also;
     head->n_also = stored->n_also;
-    return cst_arena_failed(a) ? CST_NOMEM : CST_OK;
+    return cst_arena_failed(a) || cst_arena_failed(&e->linked->scratch)
+               ? CST_NOMEM
+               : CST_OK;
 }
 
 static cst_status load_heads(exporter *e)
@@ -276,7 +298,14 @@ static cst_status with_linked(exporter *e, cst_linked_fn fn, cst_error *error)
     e->x.book_name = options->codebook ? options->codebook
                                        : CST_CODEBOOK_DEFAULT;
     e->x.error = &detail;
+    if (options->redact) {
+        CST_TRY(cst_store_redact(e->store, options->redact, options->data_dir,
+                                 error));
+    }
     s = cst_store_linked(e->store, &link, fn, e, error);
+    if (options->redact) {
+        cst_store_set_filter(e->store, NULL);
+    }
     if (s != CST_OK && detail.status != CST_OK && error) {
         *error = detail;
     }

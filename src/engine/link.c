@@ -228,6 +228,9 @@ cst_status cst_store_linked(cst_store *store, const cst_link_options *options,
     cst_arena_init(&l.keep, cst_store_allocator(store), 0);
     cst_arena_init(&l.scratch, cst_store_allocator(store), 0);
     s = link_all(store, &l, options, &detail);
+    if (s == CST_OK && cst_store_redaction(store)) {
+        s = cst_redact_linked(cst_store_redaction(store), &l.c);
+    }
     if (s == CST_OK) {
         s = fn(user, &l);
     }

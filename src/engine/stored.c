@@ -46,6 +46,9 @@ cst_status cst_stored_document(cst_store *store, const char *id,
     d->allocator = allocator;
     cst_arena_init(&d->arena, allocator, 0);
     s = fill_document(d, store, id, stored);
+    if (s == CST_OK && cst_store_redaction(store)) {
+        s = cst_redact_loaded(cst_store_redaction(store), d);
+    }
     if (s != CST_OK) {
         cst_document_free(d);
         return s;

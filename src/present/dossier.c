@@ -270,6 +270,7 @@ cst_status cst_dossier_add(cst_dossier *d, const cst_document *doc,
     p.policy = d->policy;
     p.cover = d->cover;
     cst_page_document_begin(&p);
+    d->redacted = d->redacted || p.redacted;
     d->nav_at = d->page.n;
     cst_page_document_end(&p, also, n_also);
     memcpy(d->id, info->id, sizeof(d->id));
@@ -330,6 +331,7 @@ static void put_index_head(cst_dossier *d, cst_page *p)
         cst_put_word(p, "caution");
         cst_put(p, "</p>\n");
     }
+    cst_page_redacted_note(p);
     cst_page_legend(p);
     if (!d->n_incidents) {
         cst_page_filter(p, "filter");
@@ -353,6 +355,7 @@ cst_status cst_dossier_finish(cst_dossier *d)
     p.ui = d->ui;
     p.base = "";
     p.policy = d->policy;
+    p.redacted = d->redacted;
     p.cover = d->cover;
     p.part = CST_PART_LIST;
     CST_TRY(cst_dossier_lists(d, &p));

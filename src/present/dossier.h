@@ -22,6 +22,7 @@ struct cst_dossier {
     cst_arena arena;   /* words, ids, fragments */
     cst_arena scratch; /* of one page */
     const cst_ui *ui;
+    bool redacted; /* names in its documents are blackened */
     cst_cover cover;
     cst_str policy, overview_policy, title;
     cst_intern ids;

@@ -131,6 +131,7 @@ static cst_status write_one(cst_dossier *d, const cst_incident_view *v,
     p.ui = d->ui;
     p.policy = d->policy;
     p.cover = d->cover;
+    p.redacted = d->redacted;
     cst_page_incident(&p, v, previous, next);
     cst_page_search_incident(&p, &d->search, v);
     if (d->page.failed || cst_arena_failed(&d->scratch)) {

@@ -7,8 +7,8 @@
  * of this machine but those that the store holds.
  *
  * Every writer looks at x->has_*, so that what is exported is what was filtered.
- * Text of a source goes out through cst_json_str and cst_csv_str, which blacken
- * what is to be redacted (x->out.mask). */
+ * What is to be redacted is in none of the strings that it meets: documents and
+ * collections come with blocks for names (engine/redact). */
 #ifndef CST_PRESENT_EXPORT_H
 #define CST_PRESENT_EXPORT_H
 

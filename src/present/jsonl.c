@@ -20,6 +20,7 @@ static void put_basis(cst_out *o, cst_basis basis)
 static void put_span(cst_out *o, cst_span span)
 {
     cst_str quote, plain;
+    char seal[65];
 
     if (span.begin >= span.end) {
         cst_json_null(o, "begin");
@@ -34,6 +35,9 @@ static void put_span(cst_out *o, cst_span span)
     plain = cst_document_plain(o->doc, span);
     if (plain.p && !cst_str_eq(plain, quote)) {
         cst_json_str(o, "plain", plain);
+    }
+    if (cst_document_seal(o->doc, span, seal)) {
+        cst_json_z(o, "seal", seal);
     }
 }
 
@@ -224,6 +228,21 @@ static const char *source_name(cst_pub_source source)
     return NULL;
 }
 
+void cst_json_redacted(cst_out *o, uint32_t whom)
+{
+    if (!whom) {
+        return;
+    }
+    cst_json_open(o, "redacted", '[');
+    if (whom & CST_REDACT_VICTIMS) {
+        cst_json_z(o, NULL, "victims");
+    }
+    if (whom & CST_REDACT_WITNESSES) {
+        cst_json_z(o, NULL, "witnesses");
+    }
+    cst_json_close(o, ']');
+}
+
 void cst_jsonl_document(cst_out *o, const cst_document *doc,
                         const cst_writer_options *options)
 {
@@ -258,6 +277,7 @@ void cst_jsonl_document(cst_out *o, const cst_document *doc,
         cst_json_close(o, '}');
     }
     cst_json_close(o, ']');
+    cst_json_redacted(o, cst_document_redacted(doc));
     end_record(o);
 }
 

@@ -377,6 +377,7 @@ cst_status cst_page_open(cst_page *p, const cst_document *doc, cst_arena *arena,
     p->base = "";
     p->doc = doc;
     p->info = cst_document_get_info(doc);
+    p->redacted = cst_document_redacted(doc) != 0;
     p->events = cst_document_events(doc, &p->n_events);
     p->harms = cst_document_harms(doc, &p->n_harms);
     p->damages = cst_document_damages(doc, &p->n_damages);

@@ -61,6 +61,7 @@ typedef struct cst_page {
     const char *base; /* before "#label" in a link: "" on the page itself */
     cst_str policy;   /* content security policy of a page */
     cst_part part;    /* whose style and script the page has */
+    bool redacted;  /* names on it are blackened */
     cst_cover cover;
 } cst_page;
 
@@ -139,6 +140,8 @@ void cst_page_cover_open(cst_page *p, const char *key);
 void cst_page_cover_close(cst_page *p);
 /* That there are covers, and how they open; nothing if there are none. */
 void cst_page_cover_note(cst_page *p);
+/* That names on the page are blackened, if they are. */
+void cst_page_redacted_note(cst_page *p);
 
 /* --------------------------------------------------------------- parts */
 

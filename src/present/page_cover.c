@@ -77,6 +77,15 @@ void cst_page_cover_close(cst_page *p)
     cst_put(p, "</details>");
 }
 
+void cst_page_redacted_note(cst_page *p)
+{
+    if (p->redacted) {
+        cst_put(p, "<p class=\"caution\">");
+        cst_put_word(p, "redacted.note");
+        cst_put(p, "</p>\n");
+    }
+}
+
 void cst_page_cover_note(cst_page *p)
 {
     if (p->cover == CST_COVER_NONE) {

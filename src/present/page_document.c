@@ -221,6 +221,7 @@ void cst_page_document_end(cst_page *p, const char *const *also, size_t n_also)
     put_figures(p);
     put_about(p, also, n_also);
     cst_page_legend(p);
+    cst_page_redacted_note(p);
     cst_page_cover_note(p);
     cst_put(p, "</header>\n<div class=\"split\">\n"
                "<article id=\"text\" class=\"text\" tabindex=\"-1\""

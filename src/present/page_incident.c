@@ -495,6 +495,7 @@ static void put_head(cst_page *p, const cst_incident_view *v,
     cst_put(p, "</p>\n");
     put_grade(p, v);
     cst_page_incident_map(p, v);
+    cst_page_redacted_note(p);
     cst_page_cover_note(p);
     cst_put(p, "</header>\n");
 }

@@ -4,6 +4,7 @@
  * so; the two first are the lines that the other pages show.
  */
 #include "present/page_search.h"
+#include "present/redact.h"
 
 #define QUOTE_MAX 600u /* bytes of one stretch of evidence */
 #define DOT CST_S(" \xC2\xB7 ")
@@ -103,7 +104,9 @@ static void take_text(cst_page *p, cst_search *s)
         cst_tspan t = cst_document_text_span(p->doc, z->span);
 
         if (z->kind == CST_ZONE_CONTENT || z->kind == CST_ZONE_CAPTION) {
-            cst_search_text(s, cst_str_sub(text, t.begin, t.end - t.begin));
+            cst_search_text(s, cst_redact_shown(
+                                   p->arena, cst_str_sub(text, t.begin,
+                                                         t.end - t.begin)));
             cst_search_text(s, CST_S(" \n "));
         }
     }

@@ -7,6 +7,7 @@
  * aside stand greyed in a fold.
  */
 #include "present/page.h"
+#include "present/redact.h"
 
 /* A stretch of one mark inside one zone. */
 typedef struct piece {
@@ -236,7 +237,9 @@ static void close_piece(writer *w)
 
 static void put_slice(writer *w, uint32_t from, uint32_t to)
 {
-    cst_put_text(w->p, cst_str_sub(w->text, from, to - from));
+    cst_put_text(w->p,
+                 cst_redact_shown(w->p->arena,
+                                  cst_str_sub(w->text, from, to - from)));
 }
 
 /* Close all that ends at or before a place, writing the text up to there. */

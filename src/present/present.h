@@ -44,6 +44,9 @@ void cst_out_real(cst_out *o, double v);
 /* YYYY-MM-DD */
 void cst_out_day(cst_out *o, cst_day day);
 
+/* "redacted":["victims"], or nothing: CST_REDACT_*. */
+void cst_json_redacted(cst_out *o, uint32_t whom);
+
 /* The document line, by itself, for formats that begin with it. */
 void cst_jsonl_document(cst_out *o, const cst_document *doc,
                         const cst_writer_options *options);

@@ -566,7 +566,24 @@ void cst_store_close(cst_store *store)
         return;
     }
     close_database(store);
+    cst_store_set_filter(store, NULL);
     cst_mem_free(store->allocator, store);
+}
+
+void cst_store_set_filter(cst_store *store, const cst_store_filter *filter)
+{
+    if (store->filter.user) {
+        store->filter.release(store->filter.user);
+    }
+    memset(&store->filter, 0, sizeof(store->filter));
+    if (filter) {
+        store->filter = *filter;
+    }
+}
+
+void *cst_store_filter_user(const cst_store *store)
+{
+    return store->filter.user;
 }
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "base/base.h"
 #include "store/sql.h"
+#include "store/store.h"
 
 #include <sqlite3.h>
 
@@ -16,6 +17,7 @@ struct cst_store {
     sqlite3 *db;
     sqlite3_stmt *statements[CST_SQL_COUNT];
     bool writer;
+    cst_store_filter filter;
 };
 
 /* A statement in use: values are bound, then fetched, in order. The first

@@ -131,6 +131,13 @@ cst_status cst_store_find(cst_store *store, const char *name, char id[17],
 
 /* ---------------------------------------------------------------- walks */
 
+static cst_str shown(const cst_store *store, cst_str path)
+{
+    const cst_store_filter *f = &store->filter;
+
+    return f->user && path.p ? f->address(f->user, path) : path;
+}
+
 cst_status cst_store_paths(cst_store *store, const char *id,
                            cst_store_path_fn fn, void *user, cst_error *error)
 {
@@ -142,9 +149,9 @@ cst_status cst_store_paths(cst_store *store, const char *id,
     r = cst_db_start(store, CST_SQL_GET_SOURCES);
     cst_db_z(&r, id);
     while (cst_db_next(&r)) {
-        cst_str path = cst_db_get_str(&r);
+        cst_str path = shown(store, cst_db_get_str(&r));
 
-        if (fn(user, path, or_null(cst_db_get_str(&r))) != 0) {
+        if (fn(user, path, shown(store, or_null(cst_db_get_str(&r)))) != 0) {
             break;
         }
     }

@@ -86,6 +86,16 @@ typedef void (*cst_syndicated_fn)(void *user, int64_t seq, cst_str document);
 cst_status cst_stored_syndication(cst_store *store, cst_syndicated_fn fn,
                                   void *user);
 
+/* What must not be told of what this handle gives; goes with it. address gives
+ * a path as it may be shown, p NULL without memory. */
+typedef struct cst_store_filter {
+    void *user; /* NULL: all is told */
+    cst_str (*address)(void *user, cst_str s);
+    void (*release)(void *user);
+} cst_store_filter;
+void cst_store_set_filter(cst_store *store, const cst_store_filter *filter);
+void *cst_store_filter_user(const cst_store *store);
+
 /* Fill *error from the database's last message; returns status. */
 cst_status cst_store_fail(cst_store *store, cst_status status,
                           cst_error *error);
