@@ -6,6 +6,9 @@
 static void find_period(cl_reader *r, cl_harm *h)
 {
     const cl_sentence *s = cl_sentence_at(r, h->sentence);
+    if (h->before != CST_NONE) {
+        h->period = r->harms.at[h->before].period;
+    }
     for (uint32_t i = s->time_begin; i < s->time_end; i++) {
         const cl_time *t = &r->m.times.at[i];
         bool span = t->resolved && t->value.from && t->value.from != t->value.to;

@@ -347,12 +347,48 @@ static cst_status imply(cl_reader *r, uint32_t hi, cst_sym type)
     return CST_OK;
 }
 
+/* "On the Israeli side, 24 soldiers were killed": what opens the sentence says
+ * that its count goes beside the one before, without a time of its own. */
+static bool other_side(const cl_reader *r, const cl_sentence *s)
+{
+    const cl_group *g = &r->m.groups.at[s->group_begin];
+    return s->group_begin < s->group_end && g->top == 0 &&
+           s->time_begin == s->time_end &&
+           cl_unit_class(&r->m, cl_unit(s, cst_unit_role(cl_unit(s, g->unit),
+                                                      r->n->p)), r->n->c.other_side);
+}
+
+/* The whole toll that the sentence before tells, in the same paragraph. */
+static uint32_t toll_before(const cl_reader *r, uint32_t hi)
+{
+    uint32_t sentence = r->harms.at[hi].sentence;
+    for (uint32_t i = hi; i-- > 0;) {
+        const cl_harm *h = &r->harms.at[i];
+        if (h->sentence + 1 < sentence ||
+            cl_sentence_at(r, h->sentence)->paragraph !=
+                cl_sentence_at(r, sentence)->paragraph) {
+            break;
+        }
+        if (h->sentence < sentence && h->part_of == CST_NONE &&
+            h->count.present) {
+            return i;
+        }
+    }
+    return CST_NONE;
+}
+
 /* A harm verb with no happening named near it is itself the mention. */
 static cst_status implied_events(cl_linker *l)
 {
     cl_reader *r = l->r;
     for (uint32_t i = 0; i < r->harms.n; i++) {
         cl_harm *h = &r->harms.at[i];
+        h->before = other_side(r, cl_sentence_at(r, h->sentence))
+                        ? toll_before(r, i) : CST_NONE;
+        if (h->before != CST_NONE) {
+            h->event = CST_NONE;
+            continue;
+        }
         h->event = mention_near(l, h->sentence, h->clause, h->top, true);
         const cl_event *near =
             h->event == CST_NONE ? NULL : &r->events.at[h->event];
@@ -381,6 +417,10 @@ static void link_rest(cl_linker *l)
     cl_reader *r = l->r;
     for (uint32_t i = 0; i < r->harms.n; i++) {
         cl_harm *h = &r->harms.at[i];
+        if (h->before != CST_NONE) {
+            h->event = r->harms.at[h->before].event;
+            continue;
+        }
         if (h->event != CST_NONE &&
             r->events.at[h->event].cluster == CST_NONE) {
             h->event = CST_NONE;

@@ -303,7 +303,7 @@ static cst_status deadly_events(cl_reader *r)
         h->status = r->n->unknown;
         h->event = i;
         h->part_of = h->superseded_by = h->same_as = CST_NONE;
-        h->period = h->area = CST_NONE;
+        h->period = h->area = h->before = CST_NONE;
     h->as_of.minutes = -1;
         h->source = e->source;
         h->stance = e->stance;

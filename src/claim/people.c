@@ -383,7 +383,7 @@ cl_harm *cl_new_harm(cl_reader *r, cst_sym kind, uint32_t gi,
                : cl_head_feat(&r->m, &r->m.groups.at[who], r->n->group);
     h->person = g->proper && !g->count.present && !named_many(r, g);
     h->event = h->part_of = h->superseded_by = h->same_as = CST_NONE;
-    h->period = h->area = CST_NONE;
+    h->period = h->area = h->before = CST_NONE;
     h->as_of.minutes = -1;
     h->tok_begin = g->np_begin;
     h->tok_end = g->tok_end;

@@ -100,6 +100,8 @@ typedef struct cl_harm {
     cst_sym status, victim_group;
     bool person;                   /* one named person */
     uint32_t event;                /* mention, CST_NONE */
+    uint32_t before;               /* harm whose account goes on here, of another
+                                      side, CST_NONE */
     uint32_t part_of;              /* harm, CST_NONE */
     uint32_t superseded_by;
     bool total, some, dead;        /* dead: merged away */

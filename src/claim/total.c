@@ -199,6 +199,7 @@ void cl_mark_totals(cl_reader *r)
                    h->kind == r->n->trapped ||
                    (h->kind == r->n->displaced && !fled_then(r, h)) ||
                    over_a_span(r, h) ||
-                   (!lasts(r, h) && since_happening(r, h));
+                   (!lasts(r, h) && since_happening(r, h)) ||
+                   (h->before != CST_NONE && r->harms.at[h->before].total);
     }
 }
