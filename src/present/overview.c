@@ -13,7 +13,10 @@ typedef struct gatherer {
     const cst_collection *c;
     cst_fact *facts;
     cst_intern spots, areas;
+    uint8_t *known; /* by string: what names of places are known as */
 } gatherer;
+
+enum { KNOWN_TOWN = 1, KNOWN_UNIT = 2 };
 
 /* Number of a key, from 0; CST_NONE when memory ran out. */
 static uint32_t number_of(cst_intern *t, const void *key, size_t n)
@@ -35,11 +38,36 @@ static cst_sym within(const gatherer *g, const cst_spot *s, uint32_t from_last)
                : 0;
 }
 
+static bool is_within_town(const gatherer *g, const cst_spot *s)
+{
+    return is_precision(g, s, "neighbourhood") || is_precision(g, s, "point");
+}
+
+/* Containers are bare names, so what one is, town or unit, is learned from the
+ * places whose precision tells: what holds a town is a unit, but for the last,
+ * which is the country. */
+static void learn(gatherer *g, const cst_spot *s)
+{
+    if (!s->present || is_within_town(g, s)) {
+        return;
+    }
+    if (is_precision(g, s, "province")) {
+        g->known[s->name] |= KNOWN_UNIT;
+    } else if (s->in.n > 1) {
+        g->known[within(g, s, 1)] |= KNOWN_UNIT;
+    }
+    if (is_precision(g, s, "settlement")) {
+        g->known[s->name] |= KNOWN_TOWN;
+    }
+}
+
 /* A spot within a town is on the map where the town is, and bears its name. */
 static bool is_in_town(const gatherer *g, const cst_spot *s)
 {
-    return s->in.n > 0 && (is_precision(g, s, "neighbourhood") ||
-                           is_precision(g, s, "point"));
+    cst_sym holder = s->in.n > 1 ? within(g, s, s->in.n - 1) : 0;
+
+    return holder && is_within_town(g, s) &&
+           (g->known[holder] & KNOWN_TOWN || !(g->known[holder] & KNOWN_UNIT));
 }
 
 /* ---------------------------------------------------------------- areas */
@@ -73,7 +101,8 @@ static uint32_t area_of(gatherer *g, const cst_spot *s)
         country = s->name;
     } else if (is_precision(g, s, "province")) {
         unit = s->name;
-    } else if (s->in.n > (is_in_town(g, s) ? 2u : 1u)) {
+    } else if (s->in.n > (is_in_town(g, s) ? 2u : 1u) ||
+               (s->in.n > 1 && g->known[within(g, s, 1)] & KNOWN_UNIT)) {
         unit = within(g, s, 1);
     }
     if (!s->present || !country) {
@@ -314,7 +343,8 @@ cst_status cst_overview_gather(cst_arena *arena, cst_arena *scratch,
 
     o->view = view;
     g.facts = CST_NEW(arena, cst_fact, n);
-    if (!g.facts) {
+    g.known = CST_NEW(scratch, uint8_t, view->c->strings.n);
+    if (!g.facts || !g.known) {
         return CST_NOMEM;
     }
     CST_TRY(cst_intern_init(&g.spots, scratch));
@@ -322,6 +352,9 @@ cst_status cst_overview_gather(cst_arena *arena, cst_arena *scratch,
     CST_TRY(cst_sums_init(&o->sums, arena, view->c, view->tolls));
     o->facts = g.facts;
     o->n_facts = n;
+    for (uint32_t i = 0; i < n; i++) {
+        learn(&g, &view->c->incidents.at.at[order[i]].place);
+    }
     for (uint32_t i = 0; i < n; i++) {
         gather_one(&g, i, order[i]);
     }

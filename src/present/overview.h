@@ -72,6 +72,14 @@ cst_status cst_overview_gather(cst_arena *arena, cst_arena *scratch,
                                const uint32_t *order, uint32_t n,
                                cst_overview *out);
 
+/* What is drawn of a number: records of others may state any, and a picture has
+ * its limits. */
+static inline int64_t cst_drawn(int64_t v)
+{
+    const int64_t most = 1000000000000;
+
+    return v > most ? most : v;
+}
 /* "12", "12 to 19", "12 to 19 or more", ... */
 cst_str cst_say_figure(cst_page *p, const cst_figure *f);
 

@@ -122,11 +122,32 @@ static const cst_sum *killed_of(const cst_overview *o)
     return NULL;
 }
 
+/* From the first day that is told to the last. */
+static void put_span(cst_page *p, const cst_overview *o)
+{
+    cst_day from = 0, to = 0;
+
+    for (uint32_t i = 0; i < o->n_facts; i++) {
+        const cst_fact *f = &o->facts[i];
+
+        if (f->column != CST_NONE) {
+            from = from ? from : f->from;
+            to = f->to > to ? f->to : to;
+        }
+    }
+    if (from) {
+        cst_put(p, "<p class=\"span whole\">");
+        cst_buf_str(p->out, cst_say_days(p, from, to));
+        cst_put(p, "</p>\n");
+    }
+}
+
 void cst_page_sums(cst_page *p, const cst_overview *o)
 {
     const cst_sum *killed = killed_of(o);
 
     cst_page_section(p, "totals", "sums", true);
+    put_span(p, o);
     cst_put(p, "<div class=\"sums\"");
     put_phrases(p);
     cst_put(p, ">\n");

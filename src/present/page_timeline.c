@@ -9,6 +9,7 @@
 
 #define WIDTH 960.0
 #define LEFT 46.0
+#define WIDEST 72.0 /* of a column */
 #define TOP 22.0
 #define DEAD 150.0  /* height of the upper part */
 #define GAP 26.0
@@ -47,17 +48,19 @@ static void set_scale(chart *c)
     for (size_t i = 0; i < c->o->columns.n; i++) {
         const cst_column *at = &c->o->columns.at[i];
 
-        dead = at->killed.top > dead ? at->killed.top : dead;
+        dead = cst_drawn(at->killed.top) > dead ? cst_drawn(at->killed.top)
+                                                : dead;
         n = at->n > n ? at->n : n;
     }
     c->dead = round_up(dead);
     c->incidents = round_up(n);
     c->step = (WIDTH - LEFT) / (double)c->o->columns.n;
+    c->step = c->step > WIDEST ? WIDEST : c->step;
 }
 
 static double dead_height(const chart *c, int64_t v)
 {
-    return DEAD * (double)v / (double)c->dead;
+    return DEAD * (double)cst_drawn(v) / (double)c->dead;
 }
 
 /* ------------------------------------------------------------------ axes */

@@ -13,7 +13,7 @@
 
 #define WIDTH 960.0
 #define SMALL_WIDTH 480.0
-#define LEAST 3.0          /* degrees that a map shows, at the least */
+#define LEAST 6.0          /* degrees that a map shows, at the least */
 #define DOT 3.0            /* radius of a place without a number */
 #define LARGEST 30.0
 #define LABELS 60u
@@ -39,7 +39,7 @@ static int64_t most_dead(const cst_overview *o)
     int64_t most = 0;
 
     for (size_t i = 0; i < o->spots.n; i++) {
-        int64_t top = o->spots.at[i].killed.top;
+        int64_t top = cst_drawn(o->spots.at[i].killed.top);
 
         most = top > most ? top : most;
     }
@@ -57,7 +57,7 @@ static double scale_for(int64_t most, size_t n)
 
 static double radius_of(const world *w, int64_t dead)
 {
-    double r = w->scale * sqrt((double)dead);
+    double r = w->scale * sqrt((double)cst_drawn(dead));
 
     return r < DOT ? DOT : r;
 }

@@ -5,6 +5,7 @@ asked of the network.
 
 usage: test_overview.py PATH-OF-CONSTAT PATH-OF-CHROMIUM
 """
+import json
 import os
 import re
 import subprocess
@@ -141,6 +142,58 @@ class Overview(unittest.TestCase):
             "[...document.querySelectorAll('.sum')].map(e =>"
             " e.textContent)"))
         self.assertGreater(len(before), 1)
+
+    def test_numbers_are_those_of_the_incidents(self):
+        """Rows and totals against what `link` prints, counted here anew."""
+        told = {}
+        for line in constat("link", "--db", str(self.top / "out/constat.db"),
+                            "--format", "jsonl").splitlines():
+            r = json.loads(line)
+            if r["record"] == "incident":
+                told[r["id"]] = r
+        self.open()
+        rows = self.run_(
+            "[...document.querySelectorAll('.rows > li')].map(e => [e"
+            ".querySelector('a').getAttribute('href').slice(10, 26),"
+            " e.dataset.f, e.dataset.h || ''])")
+        kinds = self.run_("[...document.querySelectorAll('#s-kind"
+                          " option[data-i]')].map(o => o.value)")
+        self.assertEqual(len(rows), len(told))
+        sums = {}
+        for ident, facts, harms in rows:
+            r = told[ident]
+            apart = facts.split(",")[6] == "1"
+            if r["covers"] or (r["date"] or {}).get("to", 1) is None:
+                self.assertTrue(apart, ident)
+            for part in harms.split():
+                kind, *figure = part.split(":")
+                toll = r[kinds[int(kind)]]
+                low, high = toll["low"], toll["high"]
+                if low is None and high is None:
+                    self.assertEqual(figure, [])
+                    continue
+                top = high
+                if high is None:
+                    top = max(low, toll["stated_max"] or 0)
+                expected = [str(low or 0), str(top)] + ["1"] * (high is None)
+                self.assertEqual(figure, expected, ident)
+                if not apart:
+                    s = sums.setdefault(kinds[int(kind)], [0, 0, False, 0])
+                    s[0] += low or 0
+                    s[1] += top
+                    s[2] |= high is None
+                    s[3] += 1
+        shown = dict(self.run_(
+            "[...document.querySelectorAll('.sum')].map(e =>"
+            " [e.dataset.kind, e.textContent.replace(/,/g, '')])"))
+        self.assertGreater(len(shown), 2)
+        for kind, text in shown.items():
+            low, top, is_open, n = sums[kind]
+            self.assertTrue(text.startswith(f"{low}"), (kind, text, low))
+            if top > low:
+                self.assertIn(f" to {top}", text)
+            self.assertEqual(" or more" in text, is_open, (kind, text))
+            self.assertRegex(text, rf"in {n} incident")
 
     def test_incident_pages_have_maps(self):
         if "class=\"ground\"" not in self.page.read_text(encoding="utf-8"):

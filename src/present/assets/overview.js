@@ -180,6 +180,7 @@
 
   /* As the page's own. */
   function roundUp(v) {
+    v = Math.min(v, 1e12);
     var power = 1, tenths = [10, 12, 15, 20, 30, 40, 50, 60, 80, 100];
     while (power * 10 < v) { power *= 10; }
     return power * tenths.filter(function (t) {
@@ -217,10 +218,11 @@
     var high = +chart.getAttribute("data-high") / dead, wide = +chart.getAttribute("data-low") / most;
     bars.forEach(function (b) {
       var s = sums[b.column];
-      setBar(b.least, b.base, 0, s.figure.low * high);
-      setBar(b.most, b.base, s.figure.low * high, s.figure.top * high);
+      var low = Math.min(s.figure.low, 1e12) * high, top = Math.min(s.figure.top, 1e12) * high;
+      setBar(b.least, b.base, 0, low);
+      setBar(b.most, b.base, low, top);
       setBar(b.count, b.foot, 0, s.n * wide);
-      b.open.setAttribute("transform", "translate(0 " + (-s.figure.top * high).toFixed(1) + ")");
+      b.open.setAttribute("transform", "translate(0 " + (-top).toFixed(1) + ")");
       b.open.classList.toggle("gone", !s.figure.open);
       b.e.classList.toggle("gone", !s.n);
       b.title.textContent = phrases.bar.replace("{x}", b.days)
@@ -243,7 +245,7 @@
   var whole = map ? map.getAttribute("viewBox").split(" ").map(Number) : null;
   var scale = map ? +map.getAttribute("data-dead") / 1e6 : 0;
 
-  function radius(dead) { return Math.max(DOT, scale * Math.sqrt(dead)); }
+  function radius(dead) { return Math.max(DOT, scale * Math.sqrt(Math.min(dead, 1e12))); }
 
   /* A window of the map's own shape around the places that are left. */
   function windowFor(left) {
