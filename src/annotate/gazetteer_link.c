@@ -21,19 +21,33 @@ typedef struct linker {
     cst_arena scratch;
 } linker;
 
-/* A unit or town of that name in the same country, units first. */
-static uint32_t unit_named(linker *l, uint32_t place, cst_str name)
+/* The first unit among these, else town, of the country of a place. */
+static uint32_t likeliest(const linker *l, uint32_t place, const uint32_t *ids,
+                          uint32_t n, bool town)
 {
-    const cst_gazetteer_entry *e = &l->entries[place];
-    const uint32_t *ids;
+    const char *country = l->entries[place].country;
     uint32_t found = CST_NONE;
-    uint32_t n = cst_gazetteer_find(l->g, &l->scratch, name, &ids);
     for (uint32_t i = 0; i < n; i++) {
         const cst_gazetteer_entry *c = &l->entries[ids[i]];
-        if (ids[i] != place && memcmp(c->country, e->country, 2) == 0 &&
-            (found == CST_NONE || c->kind == CST_GAZ_ADMIN1)) {
+        bool unit = c->kind == CST_GAZ_ADMIN1;
+        if (ids[i] != place && memcmp(c->country, country, 2) == 0 &&
+            (unit || (town && found == CST_NONE))) {
             found = ids[i];
         }
+    }
+    return found;
+}
+
+/* A unit or town of that name in the same country, units first; a unit by a name
+ * that only lists have. */
+static uint32_t unit_named(linker *l, uint32_t place, cst_str name)
+{
+    const uint32_t *ids;
+    uint32_t n = cst_gazetteer_find(l->g, &l->scratch, name, &ids);
+    uint32_t found = likeliest(l, place, ids, n, true);
+    if (found == CST_NONE) {
+        n = cst_gazetteer_find_village(l->g, &l->scratch, name, &ids, NULL);
+        found = likeliest(l, place, ids, n, false);
     }
     return found;
 }

@@ -247,8 +247,11 @@ static double likeness_of(resolver *r, uint32_t id, size_t variant)
     if (r->strict && TENTH_KM * d > LIKE_ENOUGH) {
         return -1;
     }
-    uint32_t slack = r->how == CST_GAZ_BY_CONSONANTS && !s->bare ? 0 : KEY_SLACK;
-    return d <= s->n + slack ? TENTH_KM * d : letters <= 1 ? LETTER_KM : -1;
+    bool bones = r->how == CST_GAZ_BY_CONSONANTS && !s->bare;
+    uint32_t limit = !bones      ? s->n + KEY_SLACK
+                     : r->narrow ? s->n
+                                 : s->n / 2u; /* a country has many */
+    return d <= limit ? TENTH_KM * d : letters <= 1 ? LETTER_KM : -1;
 }
 
 static void take_hit(resolver *r, uint32_t id, void *user)
