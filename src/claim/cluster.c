@@ -5,6 +5,7 @@
  * indefinite mention that brings nothing in common opens a cluster of its own,
  * a definite or demonstrative one looks for the last that it can mean. */
 #include "claim/linker.h"
+#include "claim/mention.h"
 
 /* "Two attacks": told as more than one happening. */
 static bool counted(const cl_reader *r, const cl_event *e)
@@ -162,6 +163,10 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
         (link->base_for != CST_NONE &&
          r->events.at[link->base_for].cluster == ci)) {
         return true; /* "two days after the raid" is not the raid */
+    }
+    if (cl_in_reply(r, e->group) && !e->demonstrative &&
+        r->events.at[kc->last].sentence == e->sentence) {
+        return true; /* "struck it in reply to the firing of two rockets" */
     }
     if (link->later && ci == k->previous && !e->demonstrative) {
         return true; /* "the day after": not what was just told */
@@ -759,7 +764,7 @@ static cst_status place_mention(clusterer *k, uint32_t ei)
     r->clusters.at[found].mentions++;
     r->clusters.at[found].paragraph = cl_sentence_at(r, e->sentence)->paragraph;
     e->cluster = found;
-    k->previous = found;
+    k->previous = cl_in_reply(r, e->group) ? k->previous : found;
     point_ahead(k, ei);
     return CST_OK;
 }

@@ -61,6 +61,18 @@ void cl_carried(cl_reader *r, cl_event *e, uint32_t gi)
 }
 
 /* Words right after the noun, and after a verb, say with what it was done. */
+bool cl_in_reply(const cl_reader *r, uint32_t group)
+{
+    if (group == CST_NONE) {
+        return false;
+    }
+    const cl_group *g = &r->m.groups.at[group];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *prep =
+        cl_unit(s, cst_unit_role(cl_unit(s, g->unit), r->n->p));
+    return prep && cl_unit_class(&r->m, prep, r->n->c.prep_reply);
+}
+
 void cl_find_weapon(cl_reader *r, cl_event *e)
 {
     const cl_model *m = &r->m;
@@ -72,7 +84,8 @@ void cl_find_weapon(cl_reader *r, cl_event *e)
     for (uint32_t i = s->group_begin; i < s->group_end; i++) {
         const cl_group *g = &m->groups.at[i];
         if (i == e->group || i == e->target || !in_range(m, e, g->top) ||
-            !cl_head_in(m, g, r->n->c.weapon)) {
+            !cl_head_in(m, g, r->n->c.weapon) ||
+            (g->owner != e->group && cl_in_reply(r, g->owner))) {
             continue; /* an aircraft that is shot down is no means */
         }
         if (cl_head_in(m, g, r->n->c.carrier)) {

@@ -135,7 +135,7 @@ static uint32_t mention_above(const cl_linker *l, uint32_t sentence)
         if (cl_sentence_at(r, e->sentence)->paragraph != paragraph) {
             break;
         }
-        if (e->cluster != CST_NONE) {
+        if (e->cluster != CST_NONE && !cl_in_reply(r, e->group)) {
             return l->order[k - 1];
         }
     }

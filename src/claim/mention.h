@@ -13,6 +13,8 @@ uint32_t cl_mention_of(const cl_reader *r, uint32_t group);
 /* "It is the third attack": said of what was told. */
 bool cl_equated(const cl_reader *r, const cl_event *e);
 /* A weapon in reach becomes the mention's, and may say its type. */
+/* "In reply to the firing of rockets": what the other side had done. */
+bool cl_in_reply(const cl_reader *r, uint32_t group);
 void cl_find_weapon(cl_reader *r, cl_event *e);
 /* Aircraft say the type; they are the doer's, no weapon. */
 void cl_carried(cl_reader *r, cl_event *e, uint32_t group);

@@ -47,7 +47,7 @@
     X(prep_share) X(guard_disease) X(being) X(fight) X(guard_want) \
     X(guard_sport) X(alike) X(sequel) X(guard_film) X(guard_politics) X(guard_history) \
     X(guard_accident) X(blameless) X(prep_goal) X(homage) X(settled) X(fewer) \
-    X(guard_science) X(veteran) X(injury) X(died_of) X(everyday_few) X(prep_amid)
+    X(guard_science) X(veteran) X(injury) X(died_of) X(everyday_few) X(prep_amid) X(prep_reply)
 
 /* Classes of the files on who did it. */
 #define CL_DOER_CLASSES(X) X(event_loss) X(event_opposed) X(wield_verb) \

@@ -306,6 +306,13 @@ cst_status cl_noun_place(cl_finder *f, uint32_t gi)
     }
     if (rank == CL_LANDMARK) {
         bool bare = !own && of == CST_NONE;
+        const cl_group *name =
+            g->of == CST_NONE ? NULL : &r->m.groups.at[g->of];
+        if (bare && name && name->proper && end <= name->tok_begin &&
+            !cl_head_in(&r->m, name, r->n->c.actor)) {
+            bare = false; /* a name that is a word besides: no other place's */
+            end = name->tok_end;
+        }
         if (bare && !cl_stands_there(f, g) && g->prep != r->n->de) {
             return CST_OK;
         }
