@@ -503,8 +503,8 @@ static uint64_t count_loose(const cst_export *x)
     return n;
 }
 
-void cst_facts_about(const cst_export *x, cst_arena *arena,
-                     cst_fact about[CST_ABOUT])
+cst_status cst_facts_about(const cst_export *x, cst_arena *arena,
+                           cst_fact about[CST_ABOUT])
 {
     static const char *const redacted[] = {NULL, "victims", "witnesses",
                                            "victims,witnesses"};
@@ -540,6 +540,7 @@ void cst_facts_about(const cst_export *x, cst_arena *arena,
     about[CST_ABOUT - 1].text.n = loose.n;
     about[CST_ABOUT - 1].told = true;
     cst_buf_free(&loose);
+    return cst_arena_failed(arena) ? CST_NOMEM : CST_OK;
 }
 
 /* ----------------------------------------------------------------- JSON */
@@ -595,8 +596,9 @@ cst_str cst_facts_list(cst_arena *arena, const cst_fact *fact)
 
     cst_out_init(&o, NULL, NULL, NULL);
     json_list(&o, NULL, fact);
+    arena->failed = arena->failed || o.buf.failed;
     text = cst_buf_get(&o.buf);
-    text.p = o.buf.failed ? NULL : cst_arena_copy(arena, text.p, text.n);
+    text.p = arena->failed ? NULL : cst_arena_copy(arena, text.p, text.n);
     cst_buf_free(&o.buf);
-    return text;
+    return text.p ? text : (cst_str){NULL, 0};
 }

@@ -60,12 +60,12 @@ const cst_fact *cst_facts_find(const cst_facts *f, const char *name);
 /* What the whole export rests on: program, codebook, strategy, filters. Texts,
  * told or not. */
 #define CST_ABOUT 11
-void cst_facts_about(const cst_export *x, cst_arena *arena,
-                     cst_fact about[CST_ABOUT]);
+cst_status cst_facts_about(const cst_export *x, cst_arena *arena,
+                           cst_fact about[CST_ABOUT]);
 
 /* As members of a JSON object: what is told, or always shown. */
 void cst_facts_json(cst_out *o, const cst_fact *facts, size_t n);
-/* A list as JSON, in the arena. */
+/* A list as JSON, in the arena; p NULL: no memory, and the arena says so. */
 cst_str cst_facts_list(cst_arena *arena, const cst_fact *fact);
 /* Text of a source as a format may hold it: malformed bytes and NUL become
  * U+FFFD. */

@@ -43,7 +43,7 @@ static cst_status put_collection(cst_export *x, cst_facts *f)
 {
     cst_fact about[CST_ABOUT];
 
-    cst_facts_about(x, x->arena, about);
+    CST_TRY(cst_facts_about(x, x->arena, about));
     cst_export_file(x, "incidents.geojson");
     x->out.comma = false;
     cst_json_open(&x->out, NULL, '{');

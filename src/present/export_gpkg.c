@@ -85,7 +85,7 @@ static cst_status put_about(packer *p)
 {
     cst_fact about[CST_ABOUT];
 
-    cst_facts_about(p->x, p->x->arena, about);
+    CST_TRY(cst_facts_about(p->x, p->x->arena, about));
     for (size_t i = 0; i < CST_ABOUT; i++) {
         put_z(p, about[i].name);
         put_text(p, about[i].text);

@@ -76,12 +76,12 @@ static void put_z(cst_out *o, const char *z)
 
 /* -------------------------------------------------------- extended data */
 
+/* An int of KML has 32 bits: a larger number would be read as another. */
 static const char *type_of(const cst_fact *fact)
 {
-    return fact->type == CST_FACT_INT    ? "int"
-           : fact->type == CST_FACT_REAL ? "double"
-           : fact->type == CST_FACT_BOOL ? "bool"
-                                         : "string";
+    return fact->type == CST_FACT_INT || fact->type == CST_FACT_REAL ? "double"
+           : fact->type == CST_FACT_BOOL                             ? "bool"
+                                                                     : "string";
 }
 
 static void put_schema(cst_out *o, const cst_facts *f)
@@ -357,7 +357,7 @@ static void put_placemark(cst_out *o, cst_facts *f, uint32_t incident)
 
 /* -------------------------------------------------------------- document */
 
-static void put_head(cst_export *x, const cst_facts *f)
+static cst_status put_head(cst_export *x, const cst_facts *f)
 {
     static const char style[] =
         "<Style id=\"place\">"
@@ -365,7 +365,7 @@ static void put_head(cst_export *x, const cst_facts *f)
         "<PolyStyle><color>302a2ab4</color></PolyStyle></Style>\n";
     cst_fact about[CST_ABOUT];
 
-    cst_facts_about(x, x->arena, about);
+    CST_TRY(cst_facts_about(x, x->arena, about));
     put_z(&x->out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                    "<kml xmlns=\"" XMLNS "\">\n<Document>\n"
                    "<name>constat</name>\n");
@@ -375,6 +375,7 @@ static void put_head(cst_export *x, const cst_facts *f)
     put_z(&x->out, style);
     put_about(&x->out, about);
     put_schema(&x->out, f);
+    return CST_OK;
 }
 
 static int year_of(const cst_facts *f)
@@ -410,6 +411,9 @@ static cst_status put_folders(cst_export *x, cst_facts *f)
             last = year;
         }
         put_placemark(&x->out, f, x->incidents[i]);
+        if (cst_arena_failed(&f->arena)) {
+            return CST_NOMEM;
+        }
         cst_out_flush(&x->out, false);
     }
     put_z(&x->out, last == INT32_MIN ? "" : "</Folder>\n");
@@ -423,8 +427,8 @@ cst_status cst_export_kml(cst_export *x)
 
     if (s == CST_OK) {
         cst_export_file(x, "incidents.kml");
-        put_head(x, &f);
-        s = put_folders(x, &f);
+        s = put_head(x, &f);
+        s = s == CST_OK ? put_folders(x, &f) : s;
         put_z(&x->out, "</Document>\n</kml>\n");
     }
     cst_facts_free(&f);
