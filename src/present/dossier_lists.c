@@ -150,9 +150,30 @@ static void put_pager(cst_page *p, const list *l, size_t at)
     cst_put(p, "</nav>\n");
 }
 
-static void put_head(cst_page *p, const list *l, size_t at)
+/* What a window or a list of visited pages calls it. */
+static void put_page_title(const cst_dossier *d, cst_page *p, const list *l,
+                           size_t at)
 {
-    cst_page_head(p, cst_ui_word(p->ui, l->key), "index list");
+    cst_buf title;
+
+    cst_buf_init(&title, p->out->allocator);
+    cst_buf_str(&title, cst_ui_word(p->ui, l->key));
+    if (at) {
+        cst_buf_char(&title, ' ');
+        cst_buf_int(&title, (int64_t)at + 1);
+    }
+    cst_buf_z(&title, " \xC2\xB7 ");
+    cst_buf_str(&title, d->title.p ? d->title
+                                   : cst_ui_word(p->ui, "dossier"));
+    p->out->failed = p->out->failed || title.failed;
+    cst_page_head(p, cst_buf_get(&title), "index list");
+    cst_buf_free(&title);
+}
+
+static void put_head(const cst_dossier *d, cst_page *p, const list *l,
+                     size_t at)
+{
+    put_page_title(d, p, l, at);
     cst_page_skip(p, l->name, l->nav == CST_NAV_REPORTS ? "skip.reports"
                                                         : "skip.events");
     cst_page_nav(p, "", l->nav, "page");
@@ -172,7 +193,7 @@ static cst_status write_list(cst_dossier *d, cst_page *p, const list *l)
     for (size_t at = 0; at < pages_of(l); at++) {
         cst_arena_reset(&d->scratch);
         p->out->n = 0;
-        put_head(p, l, at);
+        put_head(d, p, l, at);
         l->put(d, p, at);
         put_pager(p, l, at);
         cst_put(p, "</main>\n");

@@ -76,6 +76,8 @@ uint32_t cst_page_mark(const cst_page *p, cst_span raw, cst_mark_kind kind);
 void cst_put(cst_page *p, const char *html);
 void cst_put_text(cst_page *p, cst_str text);
 void cst_put_word(cst_page *p, const char *key);
+/* A colon as the language sets it, and a blank. */
+void cst_put_colon(cst_page *p);
 /* Word of a code, or the code itself with blanks for underscores. */
 void cst_put_code(cst_page *p, const char *prefix, cst_str code);
 /* Words of the document: isolated, marked as in its language, and cut where they

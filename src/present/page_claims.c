@@ -26,6 +26,12 @@ void cst_put_word(cst_page *p, const char *key)
     cst_html_put_text(p->out, cst_ui_word(p->ui, key));
 }
 
+void cst_put_colon(cst_page *p)
+{
+    cst_put_word(p, "mark.lead");
+    cst_put(p, " ");
+}
+
 void cst_put_code(cst_page *p, const char *prefix, cst_str code)
 {
     cst_str word = cst_ui_code(p->ui, prefix, code);

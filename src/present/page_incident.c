@@ -364,7 +364,8 @@ static void put_residual(cst_page *p, const cst_incident_view *v,
 
     cst_put(p, "<li><span class=\"kind\">");
     cst_put_code(p, "kind", cst_coll_str(v->c, h->kind));
-    cst_put(p, "</span>: ");
+    cst_put(p, "</span>");
+    cst_put_colon(p);
     cst_buf_str(p->out, cst_say_range(p, r->total.low, r->total.high, false));
     cst_put(p, " (");
     cst_put_report_link(p, v, h->document, 'h', h->label);
@@ -469,17 +470,39 @@ static void put_grade(cst_page *p, const cst_incident_view *v)
     cst_put_word(p, "grade.proposed");
     cst_put(p, " <b>");
     cst_put_code(p, "grade", grade);
-    cst_put(p, "</b>: ");
+    cst_put(p, "</b>");
+    cst_put_colon(p);
     cst_put_code(p, "grade.why", grade);
     cst_put(p, ". ");
     cst_put_word(p, "grade.yours");
     cst_put(p, "</p>\n");
 }
 
+/* What a window or a list of visited pages calls it. */
+static void put_page_title(cst_page *p, const cst_incident_view *v)
+{
+    const cst_incident *x = cst_view_incident(v);
+    cst_str type = cst_coll_str(v->c, x->type);
+    cst_str word = cst_ui_code(p->ui, "type", type);
+    cst_buf title;
+
+    cst_buf_init(&title, p->out->allocator);
+    cst_buf_str(&title, word.p ? word : type);
+    cst_buf_z(&title, " \xC2\xB7 ");
+    cst_buf_str(&title, x->place.present && x->place.name
+                            ? cst_coll_str(v->c, x->place.name)
+                            : cst_ui_word(p->ui, "unplaced"));
+    cst_buf_z(&title, " \xC2\xB7 ");
+    cst_buf_str(&title, cst_say_days(p, x->date.from, x->date.to));
+    p->out->failed = p->out->failed || title.failed;
+    cst_page_head(p, cst_buf_get(&title), "index incident");
+    cst_buf_free(&title);
+}
+
 static void put_head(cst_page *p, const cst_incident_view *v,
                      const char *previous, const char *next)
 {
-    cst_page_head(p, cst_ui_word(p->ui, "incident"), "index incident");
+    put_page_title(p, v);
     cst_page_skip(p, "claims", "skip.claims");
     cst_page_nav(p, "../", CST_NAV_OVERVIEW, "true");
     put_nav(p, previous, "prev", "nav.prev");

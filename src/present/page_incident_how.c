@@ -26,10 +26,10 @@ static void put_best(cst_page *p, const cst_incident_view *v,
         cst_buf_str(p->out, cst_say_int(p, k->best));
         cst_put(p, "</b>");
         put_claim_link(p, v, k->best_harm);
-        cst_put(p, ": ");
+        cst_put_colon(p);
     } else {
         cst_put_word(p, "range.none");
-        cst_put(p, ": ");
+        cst_put_colon(p);
     }
     cst_put_code(p, "strategy",
                  cst_str_of(cst_strategy_name(v->tolls->strategy)));
@@ -54,7 +54,7 @@ static void put_statuses(cst_page *p, const cst_kind_toll *k)
         cst_buf_str(p->out, cst_say_range(p, by->low, by->high,
                                           by->high < 0));
         if (by->contested) {
-            cst_put(p, ": ");
+            cst_put_colon(p);
             cst_put_word(p, "how.status.contested");
         }
         cst_page_row_end(p);
@@ -149,7 +149,7 @@ static void put_copies(cst_page *p, const cst_incident_view *v)
         before = d;
         cst_put(p, "<p>");
         cst_put_report_link(p, v, d, 0, 0);
-        cst_put(p, ": ");
+        cst_put_colon(p);
         cst_put_count(p, "n.copy",
                       v->c->incidents.groups.at[group].documents.n - 1);
         cst_put(p, "</p>\n");

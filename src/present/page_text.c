@@ -165,7 +165,7 @@ static void open_piece(writer *w, piece *x)
         cst_put(p, " title=\"");
         cst_html_put_attr(p->out, cst_ui_code(p->ui, "mark",
                                           cst_str_of(kind_names[m->kind])));
-        cst_put(p, ": ");
+        cst_put_colon(p);
         put_refs(p, m);
         cst_put(p, "\">");
         x->anchor = true;
