@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <unistd.h>
+
 #include <cmocka.h>
 
 static const char report[] =
@@ -24,11 +26,13 @@ static const char hostile[] =
     "civils, dont <b>deux</b> enfants, selon </style><script>alert(4)</script>"
     " la police.\n";
 
+#define SHELF 24
+
 /* What the dossier handed over. */
 typedef struct shelf {
     size_t n, bytes;
-    char names[8][64];
-    char *pages[8];
+    char names[SHELF][64];
+    char *pages[SHELF];
     size_t refuse; /* number of the file to refuse, 0 = none */
 } shelf;
 
@@ -36,7 +40,7 @@ static int take(void *user, const char *name, const char *bytes, size_t n)
 {
     shelf *s = user;
 
-    assert_true(s->n < 8);
+    assert_true(s->n < SHELF);
     assert_true(strlen(name) < sizeof(s->names[0]));
     if (s->refuse == s->n + 1) {
         return -1;
@@ -248,6 +252,86 @@ static void memory(void **state)
     cst_document_free(docs[1]);
 }
 
+/* ------------------------------------------------------------ incidents */
+
+/* The same of a store, with incidents, whose memory is the given one. */
+static cst_status write_linked(const char *path, const cst_allocator *a,
+                               shelf *s, cst_document *const *docs, size_t n)
+{
+    const cst_dossier_options o = {.size = sizeof(o), .allocator = a};
+    const cst_store_options so = {.size = sizeof(so), .allocator = a};
+    const cst_link_options lo = {.size = sizeof(lo),
+                                 .data_dir = CST_BUILD_DIR "/data"};
+    cst_store *store = NULL;
+    cst_dossier *d = NULL;
+    cst_status status = cst_store_open(path, &so, NULL, &store);
+
+    if (status == CST_OK) {
+        status = cst_dossier_new(&o, take, s, &d);
+    }
+    for (size_t i = 0; status == CST_OK && i < n; i++) {
+        status = cst_dossier_add(d, docs[i], NULL, 0);
+    }
+    if (status == CST_OK) {
+        status = cst_dossier_link(d, store, &lo, NULL);
+    }
+    if (status == CST_OK) {
+        status = cst_dossier_finish(d);
+    }
+    cst_dossier_free(d);
+    cst_store_close(store);
+    return status;
+}
+
+static void fill_store(const char *path, cst_document *const *docs, size_t n)
+{
+    const cst_store_options so = {.size = sizeof(so),
+                                  .flags = CST_STORE_WRITE};
+    cst_store *store = NULL;
+
+    assert_int_equal(cst_store_open(path, &so, NULL, &store), CST_OK);
+    for (size_t i = 0; i < n; i++) {
+        assert_int_equal(cst_store_put(store, docs[i], NULL, NULL), CST_OK);
+    }
+    cst_store_close(store);
+}
+
+static void linked_memory(void **state)
+{
+    cst_document *docs[2] = {read_text(report, "a"), read_text(hostile, "b")};
+    char folder[] = "/tmp/constat-dossier-XXXXXX", path[64];
+    heap h = {0, 0, 0};
+    const cst_allocator a = {heap_alloc, heap_release, &h};
+    shelf s = {.n = 0};
+    static const char *const ends[] = {"", "-wal", "-shm"};
+    size_t total, step;
+
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof(path), "%s/s.db", folder);
+    fill_store(path, docs, 2);
+    assert_int_equal(write_linked(path, &a, &s, docs, 2), CST_OK);
+    assert_non_null(strstr(s.pages[s.n - 1], "class=\"spot"));
+    assert_int_equal(count(s.pages[s.n - 1], "<img"), 0);
+    clear(&s);
+    assert_int_equal(h.live, 0);
+    total = h.calls;
+    step = total / 250 + 1;
+    for (size_t at = 1; at <= total; at += step) {
+        h = (heap){0, 0, at};
+        assert_int_equal(write_linked(path, &a, &s, docs, 2), CST_NOMEM);
+        assert_int_equal(h.live, 0);
+        clear(&s);
+    }
+    for (size_t i = 0; i < 3; i++) {
+        snprintf(path, sizeof(path), "%s/s.db%s", folder, ends[i]);
+        remove(path);
+    }
+    assert_int_equal(rmdir(folder), 0);
+    cst_document_free(docs[0]);
+    cst_document_free(docs[1]);
+}
+
 /* ----------------------------------------------------------------- main */
 
 int main(void)
@@ -255,7 +339,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(files),     cmocka_unit_test(stays_text),
         cmocka_unit_test(languages), cmocka_unit_test(refusals),
-        cmocka_unit_test(memory),
+        cmocka_unit_test(memory),    cmocka_unit_test(linked_memory),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
