@@ -25,6 +25,7 @@ import eval_incidents  # noqa: E402
 import eval_news  # noqa: E402
 import eval_places  # noqa: E402
 import eval_points  # noqa: E402
+import eval_spellings  # noqa: E402
 import eval_suites  # noqa: E402
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
@@ -235,6 +236,7 @@ def main():
         eval_guard.print_guard(args.binary, folders, keep)
     print_false_alarms(args.binary)
     eval_places.print_ucdp(args.binary)
+    eval_spellings.print_struck(args.binary)
     if args.json:
         with open(args.json, "w", encoding="utf-8") as f:
             figures = {f"{d.name}/{r}": s for (d, r), s in results.items()}

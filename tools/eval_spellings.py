@@ -206,6 +206,16 @@ def print_all(binary, folder, countries, want, show):
     print("all " + "  ".join(" " + figures(total[s]) for s in SCRIPTS))
 
 
+def print_struck(binary):
+    """As part of `make eval`: twenty places of each country and script."""
+    folder = TOP.parent / "shared" / "data" / "gazetteer"
+    if not folder.is_dir():
+        print("eval: SKIP: no tables of places beside the repository")
+        return
+    print("\nspellings that no table has, by `gazetteer find`:")
+    print_all(binary, folder, COUNTRIES.split(), 20, False)
+
+
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

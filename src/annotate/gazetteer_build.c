@@ -628,8 +628,7 @@ static cst_status make(output *o, cst_gaz_header *h, char **bytes)
             }
         }
     }
-    cst_gaz_draw(o->b);
-    if (!key_rows(o)) {
+    if (!cst_gaz_draw(o->b) || !key_rows(o)) {
         return CST_NOMEM;
     }
     if (o->keys.n > UINT32_MAX / 4) {

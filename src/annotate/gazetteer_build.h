@@ -8,7 +8,8 @@
 
 typedef struct cst_gaz_row {
     cst_sym id, name, in, demonym, code; /* 0 = none */
-    cst_sym district; /* id of that in whose outline it lies */
+    cst_sym district; /* id of that in whose outline it lies, else of its code */
+    cst_sym district_code; /* "SY.8.803": a district's own, else of what holds it */
     uint32_t first, last;                /* its spellings: links + 1; 0 = none */
     int32_t lat, lon;                    /* degrees times 100,000 */
     char country[2];
@@ -56,8 +57,9 @@ bool cst_gaz_add_name(cst_gazetteer_builder *b, cst_gaz_row *row, cst_str name,
                       bool curated);
 /* A word that is no part of a name: "village". False: no memory. */
 bool cst_gaz_add_generic(cst_gazetteer_builder *b, cst_str word);
-/* Set the district and the unit of each row that lies in an outline. */
-void cst_gaz_draw(cst_gazetteer_builder *b);
+/* Set the district and the unit of each row that lies in an outline; the district
+ * of others by its code. False: no memory. */
+bool cst_gaz_draw(cst_gazetteer_builder *b);
 /* Find for each place of a store in memory what holds it; writes to it. */
 cst_status cst_gaz_link_places(cst_arena *arena, cst_str store);
 

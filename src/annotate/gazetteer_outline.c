@@ -59,7 +59,28 @@ static bool takes_unit(const cst_gaz_row *row)
     return row->kind >= CST_GAZ_CITY && row->kind != CST_GAZ_QUARTER;
 }
 
-void cst_gaz_draw(cst_gazetteer_builder *b)
+/* Tables say by codes which district holds a place. */
+static bool take_codes(cst_gazetteer_builder *b)
+{
+    cst_sym *owner = CST_NEW(&b->scratch, cst_sym, b->names.n + 1);
+    for (uint32_t i = 0; owner && i < b->rows.n; i++) {
+        const cst_gaz_row *row = &b->rows.at[i];
+        if (row->kind == CST_GAZ_DISTRICT && row->district_code &&
+            !owner[row->district_code]) {
+            owner[row->district_code] = row->id;
+        }
+    }
+    for (uint32_t i = 0; owner && i < b->rows.n; i++) {
+        cst_gaz_row *row = &b->rows.at[i];
+        if (!row->district && row->district_code) {
+            row->district = owner[row->district_code];
+        }
+    }
+    cst_arena_reset(&b->scratch);
+    return owner;
+}
+
+bool cst_gaz_draw(cst_gazetteer_builder *b)
 {
     for (uint32_t i = 0; i < b->rows.n; i++) {
         cst_gaz_row *row = &b->rows.at[i];
@@ -79,4 +100,5 @@ void cst_gaz_draw(cst_gazetteer_builder *b)
             }
         }
     }
+    return take_codes(b);
 }

@@ -250,7 +250,7 @@ static double likeness_of(resolver *r, uint32_t id, size_t variant)
     bool bones = r->how == CST_GAZ_BY_CONSONANTS && !s->bare;
     uint32_t limit = !bones      ? s->n + KEY_SLACK
                      : r->narrow ? s->n
-                                 : s->n / 2u; /* a country has many */
+                                 : s->n * 3u / 4u + 1u; /* a country has many */
     return d <= limit ? TENTH_KM * d : letters <= 1 ? LETTER_KM : -1;
 }
 

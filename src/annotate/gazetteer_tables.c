@@ -343,6 +343,27 @@ static cst_status add_alternates(table *t, cst_str id, cst_str all)
     return CST_OK;
 }
 
+/* The code of the second-level unit that a line is or lies in. */
+static cst_status put_district_code(table *t, const cst_gazetteer_place *p)
+{
+    cst_gaz_row *row = cst_gaz_row_of(t->b, p->id);
+    cst_str code = t->cell[11];
+    bool within = p->kind == CST_GAZ_CITY || p->kind == CST_GAZ_QUARTER ||
+                  p->kind == CST_GAZ_SITE || p->kind == CST_GAZ_CAPITAL ||
+                  cst_str_is(t->cell[7], "ADM2");
+    if (!row || !within || p->code.n == 0 || code.n == 0 || code.n > 80 ||
+        row->district_code) {
+        return CST_OK;
+    }
+    char text[128];
+    memcpy(text, p->code.p, p->code.n);
+    text[p->code.n] = '.';
+    memcpy(text + p->code.n + 1, code.p, code.n);
+    row->district_code =
+        cst_intern_put(&t->b->names, (cst_str){text, p->code.n + 1 + code.n});
+    return row->district_code ? CST_OK : CST_NOMEM;
+}
+
 static cst_status geonames_line(table *t)
 {
     const cst_str *c = t->cell;
@@ -373,6 +394,7 @@ static cst_status geonames_line(table *t)
         p.curated = !cst_gaz_row_of(t->b, p.id);
     }
     CST_TRY(put(t, &p));
+    CST_TRY(put_district_code(t, &p));
     if (!cst_str_eq(c[1], c[2])) {
         CST_TRY(add_alternates(t, p.id, c[2]));
     }

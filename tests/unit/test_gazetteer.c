@@ -490,6 +490,31 @@ static void containers(void **state)
     free(m.p);
 }
 
+/* Of two villages of one name the one that has the district's code, though the
+ * other lies nearer to its middle. */
+static void district_codes(void **state)
+{
+    static const char *const tables[] = {
+        HEAD "p:1\tPays\t\tcountry\tZZ\t\t1\t1\t7\t\n",
+        "20\tVau\tVau\t\t1\t1\tA\tADM1\tZZ\t\t09\t\t\t\t0\t\t\t\t\n"
+        "21\tZem\tZem\t\t1\t1\tA\tADM2\tZZ\t\t09\t901\t\t\t0\t\t\t\t\n"
+        "22\tMab\tMab\t\t1\t1.9\tA\tADM2\tZZ\t\t09\t902\t\t\t0\t\t\t\t\n"
+        "30\tRima\tRima\t\t1\t1.2\tP\tPPL\tZZ\t\t09\t902\t\t\t0\t\t\t\t\n"
+        "31\tRima\tRima\t\t1\t1.35\tP\tPPL\tZZ\t\t09\t901\t\t\t0\t\t\t\t\n"};
+    cst_gazetteer_counts counts;
+    made m = make(tables, 2, &counts);
+    const cst_gazetteer *g = view(&m);
+    cst_gazetteer_answer a;
+    cst_gazetteer_place p;
+    cst_str in[] = {CST_S("Zem"), CST_S("Vau")};
+
+    (void)state;
+    assert_int_equal(cst_gazetteer_resolve(g, CST_S("Rima"), in, 2, &a), CST_OK);
+    assert_true(a.n && !a.open && cst_gazetteer_get(g, a.at[0], &p));
+    assert_true(cst_str_is(p.id, "geonames:31"));
+    free(m.p);
+}
+
 /* What a lone place of a country, looked up by a name, is: its id or "". */
 static cst_str only(const cst_gazetteer *g, const char *name, const char *in)
 {
@@ -706,6 +731,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(opens_fast, set_up, tear_down),
         cmocka_unit_test_setup_teardown(sounds, set_up, tear_down),
         cmocka_unit_test_setup_teardown(containers, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(district_codes, set_up, tear_down),
     };
 
     if (cst_gazetteer_open(CST_BUILD_DIR "/data/gazetteer/places.gaz", NULL,
