@@ -121,6 +121,14 @@ uint64_t cst_hash(const void *p, size_t n);
 #define CST_SHA256_BYTES 32u
 /* SHA-256 (FIPS 180-4) of n bytes. */
 void cst_sha256(const void *p, size_t n, uint8_t out[CST_SHA256_BYTES]);
+/* The same of bytes that come in pieces. */
+typedef struct cst_sha256_run {
+    uint64_t opaque[20];
+} cst_sha256_run;
+void cst_sha256_begin(cst_sha256_run *run);
+void cst_sha256_add(cst_sha256_run *run, const void *p, size_t n);
+/* As 64 digits and a NUL. */
+void cst_sha256_end(cst_sha256_run *run, char hex[2 * CST_SHA256_BYTES + 1]);
 
 /* --------------------------------------------------------------- buffers */
 

@@ -63,6 +63,7 @@ static cst_status keep_head(exporter *e, const cst_stored *stored,
     head->outlet = keep_text(e, stored->info.outlet);
     head->outlet_kind = keep(a, stored->info.outlet_kind);
     head->author = keep_text(e, stored->info.author);
+    head->published_source = stored->info.published_source;
     for (size_t i = 0; also && i < stored->n_also; i++) {
         also[i] = keep_address(e, cst_str_of(stored->also[i])).p;
     }

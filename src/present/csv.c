@@ -208,6 +208,19 @@ void cst_csv_day(cst_out *o, cst_day day)
     }
 }
 
+void cst_csv_minutes(cst_out *o, int minutes)
+{
+    const char hhmm[] = {(char)('0' + minutes / 600 % 10),
+                         (char)('0' + minutes / 60 % 10), ':',
+                         (char)('0' + minutes % 60 / 10),
+                         (char)('0' + minutes % 10)};
+
+    begin_cell(o);
+    if (minutes >= 0 && minutes < 24 * 60) {
+        cst_buf_add(&o->buf, hhmm, sizeof(hhmm));
+    }
+}
+
 void cst_csv_header(cst_out *o, const char *const *names)
 {
     for (; *names; names++) {

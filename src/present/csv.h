@@ -27,6 +27,8 @@ void cst_csv_real(cst_out *o, double v);
 void cst_csv_bool(cst_out *o, bool v);
 /* YYYY-MM-DD; 0: empty. */
 void cst_csv_day(cst_out *o, cst_day day);
+/* HH:MM of minutes after midnight; empty where it is no time of day. */
+void cst_csv_minutes(cst_out *o, int minutes);
 /* Several texts in one cell, with "; " between them; a semicolon within one
  * becomes a comma. Open, add each, close. */
 void cst_csv_open(cst_out *o);

@@ -13,6 +13,7 @@ static const struct {
     {"geojson", false, cst_export_geojson},
     {"kml", false, cst_export_kml},
     {"gpkg", false, cst_export_gpkg},
+    {"csv", true, cst_export_csv},
 };
 
 const char *cst_export_format(size_t index, bool *folder)
@@ -32,6 +33,8 @@ static int give(void *user, const char *bytes, size_t n)
 {
     cst_export *x = user;
 
+    cst_sha256_add(&x->run, bytes, n);
+    x->size += n;
     return x->fn(x->user, x->file, bytes, n);
 }
 
@@ -40,7 +43,17 @@ static cst_status close_file(cst_export *x)
     cst_status s = CST_OK;
 
     if (x->file) {
+        cst_export_written *w;
+
         s = cst_out_close(&x->out);
+        w = CST_PUSH(x->arena, &x->written);
+        if (w) {
+            w->name = x->file;
+            w->size = x->size;
+            cst_sha256_end(&x->run, w->sha256);
+        } else if (s == CST_OK) {
+            s = CST_NOMEM;
+        }
     }
     x->file = NULL;
     return s;
@@ -54,6 +67,8 @@ void cst_export_file(cst_export *x, const char *name)
         failed = true;
     }
     x->file = name;
+    x->size = 0;
+    cst_sha256_begin(&x->run);
     cst_out_init(&x->out, NULL, give, x);
     x->out.io_failed = failed || x->fn(x->user, name, "", 0) != 0;
 }

@@ -19,9 +19,17 @@
 typedef struct cst_export_head {
     char sha256[65];
     cst_str path, entry, title, url, outlet, outlet_kind, author;
+    cst_pub_source published_source;
     const char *const *also; /* further paths */
     size_t n_also;
 } cst_export_head;
+
+/* A file that is whole. */
+typedef struct cst_export_written {
+    const char *name;
+    uint64_t size;
+    char sha256[65];
+} cst_export_written;
 
 typedef struct cst_export cst_export;
 typedef cst_status (*cst_export_load_fn)(void *loader, uint32_t document,
@@ -44,6 +52,9 @@ struct cst_export {
     cst_arena *arena;              /* lives as long as the export */
     cst_out out;
     const char *file;              /* that is being written */
+    uint64_t size;                 /* of it so far */
+    cst_sha256_run run;            /* over it */
+    CST_VEC(cst_export_written) written;
     cst_export_fn fn;
     void *user;
     cst_export_load_fn load;       /* what cst_export_document calls */
@@ -74,6 +85,7 @@ cst_status cst_export_jsonl(cst_export *x);
 cst_status cst_export_geojson(cst_export *x);
 cst_status cst_export_kml(cst_export *x);
 cst_status cst_export_gpkg(cst_export *x);
+cst_status cst_export_csv(cst_export *x);
 
 /* Write x in its format and end the last file. */
 cst_status cst_export_write(cst_export *x);

@@ -213,7 +213,7 @@ static void put_tail(cst_out *o, const cst_claimant *claimant, cst_stance stance
 
 /* -------------------------------------------------------------- records */
 
-static const char *source_name(cst_pub_source source)
+const char *cst_pub_source_name(cst_pub_source source)
 {
     switch (source) {
     case CST_PUB_HEADER:
@@ -266,7 +266,7 @@ void cst_jsonl_document(cst_out *o, const cst_document *doc,
     cst_json_str(o, "outlet_kind", d->outlet_kind);
     cst_json_str(o, "author", d->author);
     put_names(o, "credits", d->credits, d->n_credits);
-    put_interval(o, "published", d->published, source_name(d->published_source));
+    put_interval(o, "published", d->published, cst_pub_source_name(d->published_source));
     put_interval(o, "updated", d->updated, NULL);
     cst_json_open(o, "zones", '[');
     for (size_t i = 0; i < d->n_zones; i++) {

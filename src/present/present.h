@@ -47,6 +47,8 @@ void cst_out_day(cst_out *o, cst_day day);
 /* "redacted":["victims"], or nothing: CST_REDACT_*. */
 void cst_json_redacted(cst_out *o, uint32_t whom);
 
+/* header, metadata, text; NULL: none. */
+const char *cst_pub_source_name(cst_pub_source source);
 /* The document line, by itself, for formats that begin with it. */
 void cst_jsonl_document(cst_out *o, const cst_document *doc,
                         const cst_writer_options *options);
