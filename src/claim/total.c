@@ -185,6 +185,46 @@ static bool lasts(const cl_reader *r, const cl_harm *h)
     return h->kind == r->n->missing || h->kind == r->n->abducted;
 }
 
+/* The day since when it is counted: of a time that goes on in the clause of the
+ * harm or for its whole sentence, else of what it has been counted since; 0. */
+static cst_day counted_from(const cl_reader *r, const cl_harm *h)
+{
+    const cl_sentence *s = cl_sentence_at(r, h->sentence);
+    bool since = since_happening(r, h);
+    for (uint32_t i = s->time_begin; i < s->time_end; i++) {
+        const cl_time *t = &r->m.times.at[i];
+        if ((since || t->value.open_from) && t->resolved &&
+            (t->top == 0 || t->clause == h->clause || t->clause == CST_NONE)) {
+            return t->value.from;
+        }
+    }
+    return 0;
+}
+
+#define ONE_BATTLE 60 /* days; what is counted for longer is a war's */
+
+/* What has been counted since then is no toll of the happening told before: it
+ * hangs on what its own sentence names, or on nothing. */
+static void leave_happening(cl_reader *r, cl_harm *h)
+{
+    if (h->before != CST_NONE) {
+        h->event = r->harms.at[h->before].event;
+        return;
+    }
+    uint32_t c = cl_cluster_of(r, h);
+    cst_day from = counted_from(r, h);
+    if (c == CST_NONE || !from || from + ONE_BATTLE >= r->clusters.at[c].from ||
+        named_happening(r, h) || campaign(r, h) || several_attacks(r, h)) {
+        return;
+    }
+    cl_event *e = &r->events.at[h->event];
+    if (e->implied && e->sentence == h->sentence &&
+        r->clusters.at[c].first != h->event) {
+        e->cluster = CST_NONE;
+    }
+    h->event = CST_NONE;
+}
+
 /* A total sums several happenings, or a span of time, or a campaign. */
 void cl_mark_totals(cl_reader *r)
 {
@@ -201,5 +241,8 @@ void cl_mark_totals(cl_reader *r)
                    over_a_span(r, h) ||
                    (!lasts(r, h) && since_happening(r, h)) ||
                    (h->before != CST_NONE && r->harms.at[h->before].total);
+        if (h->total) {
+            leave_happening(r, h);
+        }
     }
 }
