@@ -248,7 +248,7 @@ static void find_series(series *x, uint32_t document, uint32_t harm)
     }
     s.when = h->event == CST_NONE ? &h->period : &l->c->events.at[h->event].date;
     s.where = h->event == CST_NONE ? &h->area : &l->c->events.at[h->event].place;
-    if (!few_days(s.when)) {
+    if (!few_days(s.when) || (h->period.present && !few_days(&h->period))) {
         return;
     }
     find_sites(l, &s);
