@@ -54,7 +54,7 @@ static bool closes_generic(resolver *r, cst_str name, size_t *end)
 static bool opens_generic(resolver *r, cst_str name, size_t *end)
 {
     cst_gaz_key key;
-    const char *blank = memchr(name.p, ' ', name.n);
+    const char *blank = name.n ? memchr(name.p, ' ', name.n) : NULL;
     *end = blank ? (size_t)(blank - name.p) + 1 : 0;
     return blank &&
            cst_gaz_key_of(&r->scratch, cst_str_sub(name, 0, *end - 1), &key) &&
