@@ -153,4 +153,6 @@ elseif(TARGET constat)
     set_tests_properties(browser.${name} PROPERTIES
       TIMEOUT 1800 ENVIRONMENT "${TEST_ENV}")
   endforeach()
+  # It times pages: nothing else runs then.
+  set_tests_properties(browser.scale PROPERTIES RUN_SERIAL ON)
 endif()
