@@ -5,6 +5,12 @@ _constat_words() { # WORDS BEGIN [PREFIX]
     mapfile -t COMPREPLY < <(compgen -P "$3" -W "$1" -- "$2")
 }
 
+# The formats of export, as the program lists them.
+_constat_formats() {
+    "${COMP_WORDS[0]}" export --help 2>/dev/null |
+        sed -n '/^formats:/,/^$/s/^  \([a-z-]*\).*/\1/p'
+}
+
 # What can follow option $1, whose value begins with $2; fails if it is no
 # option that takes a value.
 _constat_value() {
@@ -95,6 +101,10 @@ _constat() {
         word=
     elif [[ $before == = ]]; then
         before=${COMP_WORDS[COMP_CWORD - 2]}
+    fi
+    if [[ $command == export && $before == --format ]]; then
+        _constat_words "$(_constat_formats)" "$word"
+        return
     fi
     _constat_value "$before" "$word" && return
     if [[ $word == -* ]]; then

@@ -54,9 +54,9 @@ class Program(unittest.TestCase):
 
 @unittest.skipUnless(shutil.which("bash"), "no bash")
 class Bash(unittest.TestCase):
-    def ask(self, *words, cwd=None):
+    def ask(self, *words, cwd=None, program="constat"):
         r = subprocess.run(["bash", "--norc", "-c", ASK, "ask", str(SCRIPT),
-                            "constat", *words], capture_output=True, cwd=cwd,
+                            program, *words], capture_output=True, cwd=cwd,
                            timeout=60, check=True)
         self.assertEqual(r.stderr, b"")
         return set(r.stdout.decode().split("\n")) - {""}
@@ -90,6 +90,19 @@ class Bash(unittest.TestCase):
             self.assertEqual(self.ask(command, name, "="), values)
         self.assertEqual(self.ask("annotate", "x", "--layers", "time,num"),
                          {"time,number"})
+
+    def test_formats_of_export(self):
+        told = say("export", "--help").partition("formats:\n")[2]
+        formats = set(re.findall(r"^  ([a-z]\S*)", told.partition("\n\n")[0],
+                                 re.M))
+        self.assertIn("geojson", formats)
+        for words in (("",), ("=",), ("=", "")):
+            self.assertEqual(self.ask("export", "--format", *words,
+                                      program=BIN), formats)
+        self.assertEqual(self.ask("export", "--format", "geo",
+                                  program=BIN), {"geojson"})
+        self.assertEqual(self.ask("export", "--format", "",
+                                  program="/nonexistent"), set())
 
     def test_operands(self):
         with tempfile.TemporaryDirectory() as folder:
