@@ -24,6 +24,7 @@ static const struct {
     {"precision", CST_FACT_TEXT},
     {"radius_km", CST_FACT_REAL},
     {"lasting", CST_FACT_BOOL},
+    {"apart", CST_FACT_BOOL},
     {"parent", CST_FACT_TEXT},
     {"covers", CST_FACT_LIST},
     {"unconfirmed", CST_FACT_BOOL},
@@ -117,6 +118,7 @@ cst_status cst_facts_init(cst_facts *f, cst_export *x)
     for (size_t i = 0; i < CST_FACT_APARTS; i++) {
         add_statuses(f, kinds[i]);
     }
+    f->apart = cst_incidents_apart(x->arena, x->c);
     return cst_arena_failed(x->arena) ? CST_NOMEM : CST_OK;
 }
 
@@ -298,20 +300,27 @@ static void put_place(cst_facts *f, const cst_spot *p)
     f->lon = f->has_point ? rounded((double)p->lon) : 0;
 }
 
-static void put_family(cst_facts *f, const cst_incident *in)
+/* Of its relatives those that are exported. */
+static void put_family(cst_facts *f, uint32_t incident)
 {
-    const cst_collection *c = f->x->c;
+    const cst_export *x = f->x;
+    const cst_incidents *all = &x->c->incidents;
+    const cst_incident *in = &all->at.at[incident];
     cst_str *covers = new_list(f, in->covers.n);
+    bool parent = in->parent != CST_NONE && x->has_incident[in->parent];
+    size_t n = 0;
 
     for (uint32_t i = 0; covers && i < in->covers.n; i++) {
-        uint32_t at = c->incidents.members.at[in->covers.first + i];
+        uint32_t at = all->members.at[in->covers.first + i];
 
-        covers[i] = cst_str_of(c->incidents.at.at[at].id);
+        if (x->has_incident[at]) {
+            covers[n++] = cst_str_of(all->at.at[at].id);
+        }
     }
     put_number(f, in->lasting, true);
-    put_z(f, in->parent == CST_NONE ? NULL
-                                    : c->incidents.at.at[in->parent].id);
-    put_list(f, covers, in->covers.n);
+    put_number(f, f->apart[incident], true);
+    put_z(f, parent ? all->at.at[in->parent].id : NULL);
+    put_list(f, covers, n);
 }
 
 static void put_standing(cst_facts *f, const cst_assessment *a)
@@ -420,7 +429,7 @@ static const cst_kind_toll *find_kind(const cst_facts *f,
 
         found = cst_str_is(cst_coll_str(f->x->c, k->kind), kind) ? k : found;
     }
-    return found;
+    return found && cst_export_kind(f->x, found->kind) ? found : NULL;
 }
 
 static void put_kind(cst_facts *f, const cst_kind_toll *k)
@@ -457,7 +466,7 @@ cst_status cst_facts_fill(cst_facts *f, uint32_t incident)
     put_sym(f, in->type);
     put_date(f, &in->date);
     put_place(f, &in->place);
-    put_family(f, in);
+    put_family(f, incident);
     put_standing(f, a);
     put_documents(f, in);
     put_blamed(f, a);

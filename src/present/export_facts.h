@@ -32,7 +32,7 @@ typedef struct cst_fact {
     size_t n;
 } cst_fact;
 
-#define CST_FACTS_OWN 26       /* of the incident itself */
+#define CST_FACTS_OWN 27       /* of the incident itself */
 #define CST_FACT_KINDS 8       /* tolls by kind */
 #define CST_FACTS_A_KIND 8
 #define CST_FACT_APARTS 2      /* kinds that are also told by status */
@@ -44,6 +44,7 @@ typedef struct cst_fact {
 typedef struct cst_facts {
     cst_export *x;
     cst_arena arena;
+    const bool *apart; /* by incident, see incident/sums.h */
     cst_fact at[CST_FACTS];
     size_t n;         /* CST_FACTS */
     bool has_point;   /* and it is on the earth */

@@ -226,7 +226,11 @@ static cst_status put_incidents(packer *p)
         CST_TRY(end_row(p, CST_GEOPACKAGE_INCIDENTS));
         CST_TRY(put_sources(p));
         for (uint32_t j = 0; j < run.n; j++) {
-            CST_TRY(put_toll(p, at, &x->tolls->kinds.at[run.first + j]));
+            const cst_kind_toll *k = &x->tolls->kinds.at[run.first + j];
+
+            if (cst_export_kind(x, k->kind)) {
+                CST_TRY(put_toll(p, at, k));
+            }
         }
     }
     return CST_OK;

@@ -248,7 +248,15 @@ static void put_description(cst_out *o, const cst_facts *f, uint32_t incident,
 
     put_z(o, "<description>");
     for (uint32_t i = 0; i < a->kinds.n; i++) {
-        put_toll(o, f->x->c, &f->x->tolls->kinds.at[a->kinds.first + i]);
+        const cst_kind_toll *k = &f->x->tolls->kinds.at[a->kinds.first + i];
+
+        if (cst_export_kind(f->x, k->kind)) {
+            put_toll(o, f->x->c, k);
+        }
+    }
+    if (cst_facts_find(f, "apart")->number) {
+        put_z(o, "not to be added to others: it sums up what they tell, or goes "
+                 "on\n");
     }
     put_where(o, f, km, drawn);
     put_sources(o, f);

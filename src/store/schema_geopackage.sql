@@ -93,6 +93,7 @@ CREATE TABLE incidents (
     precision TEXT NOT NULL,
     radius_km REAL,
     lasting BOOLEAN NOT NULL,
+    apart BOOLEAN NOT NULL, -- not to be added to others
     parent TEXT,
     covers TEXT NOT NULL,
     unconfirmed BOOLEAN NOT NULL,

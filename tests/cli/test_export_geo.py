@@ -40,7 +40,8 @@ def event(document, label, where, day, kind="air_strike", doers=(), to=None,
           stance="asserted"):
     begin = 10 * int(label[1:])
     return {"record": "event", "document": document, "id": label, "type": kind,
-            "date": {"from": day, "to": to or day} if day else None,
+            "date": {"from": day, "to": None if to == "open" else to or day}
+            if day else None,
             "place": where,
             "perpetrator": [{"name": n, "certainty": c} for n, c in doers],
             "stance": stance,
@@ -95,6 +96,9 @@ RECORDS = [
     harm("three", "h3", "e3", "killed", "exact", 0),
     harm("three", "h5", "e3", "displaced", "exact", 5000000000, "unknown"),
     event("three", "e4", None, "2020-02-02", "massacre"),
+    event("three", "e5", place("Sudmark", 14.5, 4.5), "2020-06-01", "siege",
+          to="open"),
+    harm("three", "h6", "e5", "killed", "exact", 40),
     harm("three", "h4", "e4", "killed", "unspecified", None),
     document("four", HOSTILE, "2021-01-03", title=HOSTILE, url="x:" + HOSTILE),
     event("four", "e1", place(HOSTILE, -17, 179.5, "district", 100,
@@ -247,13 +251,16 @@ class Geo(unittest.TestCase):
 
     def test_the_test_tells_something(self):
         rows = list(self.rows.values())
-        self.assertEqual(len(rows), 9)
+        self.assertEqual(len(rows), 10)
         first = self.find(rows, "Halimo")
         self.assertEqual((first["killed_stated_min"], first["killed_open"],
                           first["killed_best"], first["unconfirmed"],
                           first["missing_low"] is None),
                          (12, False, 19, False, False))
         self.assertTrue(any(r["killed_open"] for r in rows))
+        siege = self.find(rows, "Sudmark")
+        self.assertEqual((siege["date_from"], siege["date_to"]),
+                         ("2020-06-01", None))
 
     def test_same_bytes(self):
         for f in FORMATS:
@@ -275,7 +282,7 @@ class Geo(unittest.TestCase):
         wanted = [json.loads(x)["id"] for x in
                   self.constat("export", "--db", "s.db", *args).splitlines()
                   if json.loads(x)["record"] == "incident"]
-        self.assertEqual(len(wanted), 2)
+        self.assertEqual(len(wanted), 3)
         got = json.loads(self.export("geojson", "f.geojson", *args).read_bytes())
         self.assertEqual(sorted(x["id"] for x in got["features"]), wanted)
         self.assertEqual(got["export"]["area"], "tarbia")
@@ -292,6 +299,31 @@ class Geo(unittest.TestCase):
                          ["killed"])
         self.assertEqual(ask("SELECT count(*) FROM damages"), [0])
         db.close()
+
+    def test_totals_are_those_of_show(self):
+        for args in ((), ("--kind", "killed,displaced", "--from",
+                          "2020-01-01")):
+            told = json.loads(self.constat("show", "--db", "s.db", "totals",
+                                           "--format", "jsonl", *args))
+            db = sqlite3.connect(self.export("gpkg", "sum.gpkg", *args))
+            for kind in told["kinds"]:
+                k = kind["kind"]
+                self.assertEqual(db.execute(
+                    f"SELECT sum(max(coalesce({k}_low, 0), 0)), sum(coalesce("
+                    f"{k}_high, max({k}_low, coalesce({k}_stated_max, 0)))),"
+                    f" count(*), max({k}_high IS NULL)"
+                    f" FROM incidents WHERE apart = 0"
+                    f" AND coalesce({k}_low, {k}_high) IS NOT NULL").fetchone(),
+                    (kind["low"], kind["high"], kind["incidents"],
+                     int(kind["open"])), kind)
+            self.assertEqual(told["apart"], 1)
+            self.assertEqual(db.execute("SELECT sum(apart) FROM incidents")
+                             .fetchone(), (told["apart"],))
+            none = [r for r in db.execute(
+                "SELECT injured_low FROM incidents UNION"
+                " SELECT injured_stated_min FROM incidents")]
+            self.assertEqual(none == [(None,)], bool(args))
+            db.close()
 
     def test_nothing_is_chosen(self):
         for f in FORMATS:
