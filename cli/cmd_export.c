@@ -124,6 +124,9 @@ static cst_status export_to(cli_common *c, cst_store *store, target *t,
     o.kind = c->kind;
     o.status = c->status;
     o.redact = c->redact;
+    o.actors = c->actors;
+    o.n_actors = c->n_actors;
+    o.gazetteer = c->gazetteer;
     s = cst_store_export(store, &o, take, t, &report, error);
     if (!finish_file(t, s == CST_OK)) {
         return s == CST_OK ? CST_IO : s;

@@ -30,7 +30,7 @@ ENGLISH = set("""
     armed clash coalition damaging destruction human light million shields suffered
     suffering looting sexual shelling shooting bombing weapon device drone
     application aside audio body byline comments consent figure footer hidden
-    lead menu mobile related signup site initial security
+    lead menu mobile related signup site initial security inter office
 """.split())
 
 

@@ -13,7 +13,8 @@ typedef struct cst_export_options {
     size_t size;          /* = sizeof *this */
     const char *data_dir; /* as in cst_link_options */
     const char *format;   /* one of cst_export_formats */
-    const char *codebook, *strategy; /* as in cst_link_options */
+    const char *codebook, *strategy; /* as in cst_link_options; NULL in a format
+                             of another dataset's codes: that dataset's own */
     /* What is exported. Of several words with commas one must fit; NULL = all. */
     cst_day from, to;     /* incidents that may lie between the two days, both
                              included; 0 = open. An undated one is left out. */
@@ -22,6 +23,10 @@ typedef struct cst_export_options {
     const char *kind;     /* of harm: killed, injured, ... */
     const char *status;   /* single_source, corroborated, contested, denied */
     uint32_t redact;      /* CST_REDACT_* */
+    /* Formats of codes: further parties, a store of places in place of ours. */
+    const char *const *actors;
+    size_t n_actors;
+    const char *gazetteer;
 } cst_export_options;
 
 /* What is blackened wherever text is given; hashes and offsets stay, so that who

@@ -103,6 +103,12 @@ cst_status cst_case_records(void *user, cst_arena *arena, cst_case *k,
 cst_status cst_store_collect(cst_store *store, cst_collection *c,
                              cst_error *error);
 
+/* Load the tables of a format of codes into x, or nothing; x->arena holds them.
+ * Errors of cst_data_read, CST_SYNTAX. Close in any case. */
+struct cst_export;
+cst_status cst_export_tables(struct cst_export *x);
+void cst_export_tables_close(struct cst_export *x);
+
 /* A linked store while its incidents are at hand. scratch is free for use. */
 typedef struct cst_linked {
     cst_arena keep, scratch;

@@ -274,7 +274,9 @@ static cst_status export_linked(void *user, cst_linked *l)
     CST_TRY(load_heads(e));
     CST_TRY(order_paths(e, x->error));
     CST_TRY(order_days(e));
-    s = cst_export_write(x);
+    s = cst_export_tables(x);
+    s = s == CST_OK ? cst_export_write(x) : s;
+    cst_export_tables_close(x);
     if (e->doc) {
         cst_document_free(e->doc);
     }
@@ -293,11 +295,13 @@ static cst_status with_linked(exporter *e, cst_linked_fn fn, cst_error *error)
 
     memset(&detail, 0, sizeof(detail));
     link.data_dir = options->data_dir;
-    link.codebook = options->codebook;
-    link.strategy = options->strategy;
+    link.codebook = options->format
+                        ? cst_export_coded(options->format, &link.strategy)
+                        : NULL;
+    link.codebook = options->codebook ? options->codebook : link.codebook;
+    link.strategy = options->strategy ? options->strategy : link.strategy;
     e->x.options = options;
-    e->x.book_name = options->codebook ? options->codebook
-                                       : CST_CODEBOOK_DEFAULT;
+    e->x.book_name = link.codebook ? link.codebook : CST_CODEBOOK_DEFAULT;
     e->x.error = &detail;
     if (options->redact) {
         CST_TRY(cst_store_redact(e->store, options->redact, options->data_dir,

@@ -10,6 +10,8 @@ static const struct {
     cst_status (*write)(cst_export *x);
 } formats[] = {
     {"jsonl", false, cst_export_jsonl},
+    {"acled", false, cst_export_acled},
+    {"ged", false, cst_export_ged},
     {"geojson", false, cst_export_geojson},
     {"kml", false, cst_export_kml},
     {"gpkg", false, cst_export_gpkg},
@@ -25,6 +27,21 @@ const char *cst_export_format(size_t index, bool *folder)
         *folder = formats[index].folder;
     }
     return formats[index].name;
+}
+
+const char *cst_export_coded(const char *format, const char **strategy)
+{
+    static const struct {
+        const char *format, *book, *strategy;
+    } coded[] = {{"acled", "acled", "lowest"}, {"ged", "ucdp", "latest"}};
+
+    for (size_t i = 0; i < CST_COUNT(coded); i++) {
+        if (strcmp(coded[i].format, format) == 0) {
+            *strategy = coded[i].strategy;
+            return coded[i].book;
+        }
+    }
+    return NULL;
 }
 
 /* ---------------------------------------------------------------- files */

@@ -12,6 +12,7 @@
 #ifndef CST_PRESENT_EXPORT_H
 #define CST_PRESENT_EXPORT_H
 
+#include "incident/countries.h"
 #include "incident/sums.h"
 #include "present/present.h"
 
@@ -40,7 +41,12 @@ struct cst_export {
     const cst_tolls *tolls;
     const cst_codebook *book;      /* bounds of the tolls */
     const char *book_name, *strategy_name;
-    const char *data_dir;          /* for the codebook of a format */
+    /* Of a format of codes (cst_export_coded): its own codebook, and who and
+       where; the gazetteer may be NULL. Of others NULL. */
+    const cst_codebook *codes;
+    const cst_countries *countries;
+    const struct cst_registry *actors; /* English names */
+    const cst_gazetteer *gazetteer;
     const cst_export_head *heads;  /* one a document of the collection */
     const uint32_t *by_path;       /* documents in byte order of path */
     /* By index in the collection: what belongs in. */
@@ -80,8 +86,16 @@ void cst_export_file(cst_export *x, const char *name);
 /* Index of the incident of an event of the collection; CST_NONE for CST_NONE. */
 uint32_t cst_export_incident(const cst_export *x, uint32_t event);
 
+/* The codebook whose codes a format writes; its numbers go by the same book and
+ * *strategy unless another is asked for. NULL: it writes none. */
+const char *cst_export_coded(const char *format, const char **strategy);
+/* Cell of PRIO-GRID in which a point lies. */
+int64_t cst_priogrid(double lat, double lon);
+
 /* The formats. */
 cst_status cst_export_jsonl(cst_export *x);
+cst_status cst_export_acled(cst_export *x);
+cst_status cst_export_ged(cst_export *x);
 cst_status cst_export_geojson(cst_export *x);
 cst_status cst_export_kml(cst_export *x);
 cst_status cst_export_gpkg(cst_export *x);
