@@ -176,6 +176,15 @@ typedef struct dated {
 
 static const dated undated = {CST_NONE, CST_NONE};
 
+/* "where eight had been killed on Thursday": told of an earlier day. */
+static bool recalled(const cl_reader *r, const cl_event *e)
+{
+    const cl_clause *c =
+        e->clause == CST_NONE ? NULL : &r->m.clauses.at[e->clause];
+    return c && c->kind != CL_MAIN && c->perfect &&
+           c->tense == CST_TENSE_IMPF;
+}
+
 /* A dated happening told before in the same paragraph. */
 static dated dated_above(const cl_linker *l, uint32_t mention)
 {
@@ -188,7 +197,7 @@ static dated dated_above(const cl_linker *l, uint32_t mention)
             break;
         }
         if (p->cluster != CST_NONE && p->cluster != e->cluster &&
-            !goes_on(r, &r->clusters.at[p->cluster]) &&
+            (!recalled(r, p) || recalled(r, e)) && !goes_on(r, &r->clusters.at[p->cluster]) &&
             r->clusters.at[p->cluster].time != CST_NONE) {
             return (dated){r->clusters.at[p->cluster].time, p->cluster};
         }

@@ -450,14 +450,6 @@ static bool state_of(const cl_reader *r, const cl_clause *c, uint32_t place,
            p != CST_NONE && r->places.at[p].rank == CL_COUNTRY;
 }
 
-/* "The house lost its roof": a thing's own part is no ground. */
-static bool part_lost(const cl_reader *r, cst_str how, uint32_t place)
-{
-    const cl_group *g = group_at(r, place);
-    return cst_str_is(how, "lose") && g->possessive &&
-           cl_head_in(&r->m, g, r->n->c.object);
-}
-
 /* "The town, surrounded since May": a siege; a force that surrounds it in a
  * battle gains ground. */
 static bool besieged(const cl_reader *r, uint32_t ci, uint32_t agent)
@@ -465,7 +457,13 @@ static bool besieged(const cl_reader *r, uint32_t ci, uint32_t agent)
     const cl_clause *c = &r->m.clauses.at[ci];
     cl_frame f;
     size_t at = 0;
-    return agent == CST_NONE && c->voice == r->n->passive && !c->perfect &&
+    bool lies = agent == CST_NONE && c->voice == r->n->passive;
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    for (uint32_t i = s->time_begin; i < s->time_end && !lies; i++) {
+        const cl_time *t = &r->m.times.at[i];
+        lies = t->clause == ci && t->value.open_from; /* "since October" */
+    }
+    return lies && !c->perfect &&
            cl_next_frame(&r->m, r->frames, ci, CL_EVENT, &at, &f) &&
            cst_str_is(cst_pack_str(r->pack, f.kind), "siege");
 }
@@ -484,8 +482,10 @@ static cst_status taking(cl_reader *r, uint32_t ci)
     cl_frame f = cl_frame_named(name);
     uint32_t place = share_of_area(r, c);
     place = place == CST_NONE ? taken_area(r, &f, ci) : place;
-    if (place == CST_NONE || part_lost(r, h, place)) {
-        return CST_OK;
+    if (place == CST_NONE ||
+        (cst_str_is(h, "lose") && group_at(r, place)->possessive &&
+         cl_head_in(&r->m, group_at(r, place), r->n->c.object))) {
+        return CST_OK; /* "the house lost its roof" */
     }
     uint32_t agent = cl_accused(r, ci);
     agent = agent == CST_NONE

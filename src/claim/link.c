@@ -377,6 +377,19 @@ static uint32_t toll_before(const cl_reader *r, uint32_t hi)
     return CST_NONE;
 }
 
+/* A verb that has a place for who did it. */
+static bool by_somebody(const cl_reader *r, uint32_t clause)
+{
+    cl_frame f;
+    size_t i = 0;
+    while (cl_next_frame(&r->m, r->frames, clause, CL_HARM, &i, &f)) {
+        if (names_doer(r, &f)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A harm verb with no happening named near it is itself the mention. */
 static cst_status implied_events(cl_linker *l)
 {
@@ -402,6 +415,10 @@ static cst_status implied_events(cl_linker *l)
                    cl_head_in(&r->m, &r->m.groups.at[near->group],
                               r->n->c.war) &&
                    type != r->n->attack;
+        if (told && cl_counting_time(r, near) && type &&
+            by_somebody(r, h->clause)) {
+            told = false; /* "shot a year after the attack": not in it */
+        }
         if (told && !war) {
             continue; /* a bomb kills in a war, it is not the war that does */
         }

@@ -239,8 +239,9 @@ static bool said_then(const cl_reader *r, const cl_event *e, const cl_time *t)
         return false; /* "fights were reported on Monday" */
     }
     uint32_t verb = r->m.clauses.at[t->clause].verb;
-    if (counts_toll(r, t->clause)) {
-        return true;
+    if (counts_toll(r, t->clause) ||
+        (c->head && cst_reading_has(r->pack, c->head, r->n->c.homage))) {
+        return true; /* "remembered on Saturday the massacre" */
     }
     bool behind = t->top > 0 && cl_unit_at(s, t->top - 1)->label == r->n->vg;
     bool day = t->value.kind == CST_TIME_DAY && t->value.from == t->value.to;

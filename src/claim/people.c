@@ -346,11 +346,31 @@ static bool is_share(const cl_reader *r, uint32_t gi)
            cl_unit_class(&r->m, p, r->n->c.prep_share);
 }
 
+#define CL_SHARE_OF 10
+
+/* "One civilian in three killed was a child": neither number counts the dead. */
+static bool whole_of_share(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    if (!g->count.present || g->definite || g->count.value > CL_SHARE_OF ||
+        gi == s->group_begin) {
+        return false;
+    }
+    const cl_group *some = g - 1;
+    const cst_unit *p =
+        cl_unit(s, cst_unit_role(cl_unit(s, g->unit), r->n->p));
+    return some->tok_end == g->tok_begin && some->count.present &&
+           some->count.value < g->count.value &&
+           cl_unit_class(&r->m, p, r->n->c.prep_share);
+}
+
 cl_harm *cl_new_harm(cl_reader *r, cst_sym kind, uint32_t gi,
                          const char *rule)
 {
     const cl_group *g = &r->m.groups.at[gi];
-    if (r->harms.n >= 2000 || is_share(r, gi)) {
+    if (r->harms.n >= 2000 || is_share(r, gi) ||
+        whole_of_share(r, gi)) {
         return NULL; /* the first: a cap on hostile input */
     }
     const cl_harm *others = others_of(r, gi);
