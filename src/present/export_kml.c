@@ -11,6 +11,7 @@
 #include "present/export_facts.h"
 
 #define XMLNS "http://www.opengis.net/kml/2.2"
+#define NEAREST_KM 0.01 /* a smaller circle has no area at five decimals */
 
 /* ----------------------------------------------------------------- text */
 
@@ -347,7 +348,7 @@ static void put_days(cst_out *o, const cst_facts *f)
 static void put_placemark(cst_out *o, cst_facts *f, uint32_t incident)
 {
     const cst_fact *radius = cst_facts_find(f, "radius_km");
-    bool known = radius && radius->real > 0;
+    bool known = radius && radius->real >= NEAREST_KM;
     double km = known ? radius->real : usual_radius(text_of(f, "precision"));
 
     put_z(o, "<Placemark id=\"incident-");
