@@ -16,6 +16,7 @@ static const struct {
     {"kml", false, cst_export_kml},
     {"gpkg", false, cst_export_gpkg},
     {"csv", true, cst_export_csv},
+    {"hxl", false, cst_export_hxl},
 };
 
 const char *cst_export_format(size_t index, bool *folder)
@@ -91,6 +92,23 @@ void cst_export_file(cst_export *x, const char *name)
 }
 
 /* -------------------------------------------------------------- records */
+
+const char *cst_export_width(const cst_when *d)
+{
+    int32_t days = d->to - d->from;
+
+    if (!d->present || (!d->from && !d->to)) {
+        return "unknown";
+    }
+    if (!d->from || !d->to) {
+        return "open";
+    }
+    return days <= 0    ? "day"
+           : days < 7   ? "days"
+           : days < 31  ? "month"
+           : days < 366 ? "year"
+                        : "years";
+}
 
 uint32_t cst_export_incident(const cst_export *x, uint32_t event)
 {

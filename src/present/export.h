@@ -91,6 +91,9 @@ uint32_t cst_export_incident(const cst_export *x, uint32_t event);
 const char *cst_export_coded(const char *format, const char **strategy);
 /* Cell of PRIO-GRID in which a point lies. */
 int64_t cst_priogrid(double lat, double lon);
+/* How wide the days are: day, days (up to a week), month, year, years, open (no
+ * first or no last), unknown. */
+const char *cst_export_width(const cst_when *d);
 
 /* The formats. */
 cst_status cst_export_jsonl(cst_export *x);
@@ -100,6 +103,7 @@ cst_status cst_export_geojson(cst_export *x);
 cst_status cst_export_kml(cst_export *x);
 cst_status cst_export_gpkg(cst_export *x);
 cst_status cst_export_csv(cst_export *x);
+cst_status cst_export_hxl(cst_export *x);
 
 /* Write x in its format and end the last file. */
 cst_status cst_export_write(cst_export *x);

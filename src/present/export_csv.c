@@ -44,28 +44,13 @@ static void put_incident(cst_export *x, uint32_t at)
                            : NULL);
 }
 
-const char *cst_table_precision(const cst_when *d)
-{
-    cst_day days = d->to - d->from + 1;
-
-    if (!d->present || (!d->from && !d->to)) {
-        return "none";
-    }
-    return !d->from || !d->to ? "open"
-           : days <= 1        ? "day"
-           : days <= 7        ? "days"
-           : days <= 31       ? "month"
-           : days <= 366      ? "year"
-                              : "longer";
-}
-
 /* ------------------------------------------------------------- incidents */
 
 static void put_when(cst_export *x, const cst_when *d)
 {
     cst_csv_day(&x->out, d->present ? d->from : 0);
     cst_csv_day(&x->out, d->present ? d->to : 0);
-    cst_csv_z(&x->out, cst_table_precision(d));
+    cst_csv_z(&x->out, cst_export_width(d));
     cst_csv_z(&x->out, d->present && d->basis
                            ? cst_basis_name((cst_basis)d->basis)
                            : NULL);

@@ -241,31 +241,13 @@ static cst_str *new_list(cst_facts *f, size_t n)
 
 /* -------------------------------------------------------------- incident */
 
-/* How wide the days are. */
-static const char *width(const cst_when *d)
-{
-    int32_t days = d->to - d->from;
-
-    if (!d->present || (!d->from && !d->to)) {
-        return "unknown";
-    }
-    if (!d->from || !d->to) {
-        return "open";
-    }
-    return days <= 0    ? "day"
-           : days < 7   ? "days"
-           : days < 31  ? "month"
-           : days < 366 ? "year"
-                        : "years";
-}
-
 static void put_date(cst_facts *f, const cst_when *d)
 {
     put_number(f, d->from, d->present && d->from);
     put_number(f, d->to, d->present && d->to);
     put_z(f, d->present && d->basis ? cst_basis_name((cst_basis)d->basis)
                                     : NULL);
-    put_z(f, width(d));
+    put_z(f, cst_export_width(d));
 }
 
 static double rounded(double v)
@@ -507,7 +489,7 @@ static uint64_t count_loose(const cst_export *x)
     uint64_t n = 0;
 
     for (size_t i = 0; i < x->c->harms.n; i++) {
-        n += x->has_harm[i] && x->c->harms.at[i].event == CST_NONE;
+        n += x->has_harm[i] && x->harm_incident[i] == CST_NONE;
     }
     return n;
 }

@@ -17,7 +17,7 @@ static const cst_table_column incidents[] = {
     {"type", 's', true, "kind of happening (docs/RECORDS.md, event)"},
     {"date_from", 'd', false, "first day on which it may lie"},
     {"date_to", 'd', false, "last such day; empty with a first: it goes on"},
-    {"date_precision", 's', true, "day, days (up to 7), month, year, longer, open, none"},
+    {"date_precision", 's', true, "day, days (up to 7), month, year, years, open, unknown"},
     {"date_basis", 's', false, "where in the report the date stands"},
     {"place", 's', false, "name of the place"},
     {"place_in", 's', false, "what contains it, nearest first, joined by \"; \""},

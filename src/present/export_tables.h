@@ -67,8 +67,5 @@ cst_status cst_table_overlap(cst_tables_run *r);
 void cst_table_claim(cst_export *x, uint32_t harm);
 void cst_table_sym(cst_export *x, cst_sym s);
 void cst_table_names(cst_export *x, cst_slice names);
-/* "day", "days" (2 to 7), "month", "year" (as long as one), "longer", "open"
- * (it goes on, or has no begin), "none". */
-const char *cst_table_precision(const cst_when *d);
 
 #endif

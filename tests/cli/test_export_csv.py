@@ -226,6 +226,64 @@ class Tables(unittest.TestCase):
         self.assertNotIn("Cissokho", str(t))
         self.assertEqual(package["constat"]["redacted"], ["victims"])
 
+    def hxl(self, *options):
+        data = self.constat("export", "--db", "x.db", "--format", "hxl",
+                            *options)
+        titles, tags, *rows = tables.rows_of(data)
+        self.assertEqual(len(set(titles)), len(titles))
+        self.assertEqual(len(set(tags)), len(tags))
+        for tag in tags:
+            self.assertRegex(tag, r"^#[a-z]+[0-9]?(\+[a-z_]+)*$")
+        return [{tag: tables.unmarked(cell) for tag, cell in zip(tags, row)}
+                for row in rows], titles, tags
+
+    def test_hxl(self):
+        self.read_examples()
+        rows, titles, tags = self.hxl()
+        _, t = self.csv()
+        self.assertEqual([r["#meta+id"] for r in rows],
+                         [r["id"] for r in t["incidents"]])
+        pairs = (("#affected+killed", "killed_best"),
+                 ("#affected+killed+min", "killed_low"),
+                 ("#affected+killed+max", "killed_high"),
+                 ("#affected+injured+min", "injured_low"),
+                 ("#status+unconfirmed", "unconfirmed"),
+                 ("#status+apart", "apart"), ("#status+name", "status"),
+                 ("#date+start", "date_from"), ("#date+end", "date_to"),
+                 ("#date+precision", "date_precision"),
+                 ("#geo+lat", "latitude"), ("#geo+lon", "longitude"),
+                 ("#geo+precision", "place_precision"),
+                 ("#loc+name", "place"), ("#event+type", "type"))
+        for row, incident in zip(rows, t["incidents"]):
+            for tag, column in pairs:
+                value = incident[column]
+                if isinstance(value, float):
+                    self.assertEqual(float(row[tag]), value)
+                else:
+                    said = "" if value is None else str(value)
+                    self.assertEqual(row[tag], said.lower()
+                                     if isinstance(value, bool) else said)
+            self.assertEqual((row["#meta+codebook"], row["#meta+strategy"]),
+                             ("plain", "latest"))
+        least = sum(int(r["#affected+killed+min"] or 0) for r in rows
+                    if r["#status+apart"] == "false")
+        self.assertEqual(least, next(r["low"] for r in t["totals"]
+                                     if r["kind"] == "killed"))
+        countries = {r["#country+name"] for r in rows}
+        self.assertTrue({"Libye", "Ukraine"} <= countries, countries)
+        text = (TOP / "docs" / "EXPORTS.md").read_text(encoding="utf-8")
+        part = text.split("## hxl\n")[1].split("\n## ")[0]
+        self.assertEqual(re.findall(r"^\| (.*?) \| `(#.*?)` \|", part, re.M),
+                         list(zip(titles, tags)))
+
+    def test_hxl_filters(self):
+        self.read()
+        self.assertEqual(len(self.hxl("--area", "Mali")[0]), 3)
+        row, = self.hxl("--kind", "injured", "--area", "Gao")[0]
+        self.assertEqual((row["#affected+killed+min"],
+                          row["#affected+injured+min"] != ""), ("", True))
+        self.assertEqual(self.hxl("--area", "nowhere")[0], [])
+
     def test_documented_columns(self):
         """docs/EXPORTS.md has the columns of each table, in their order."""
         self.read()
