@@ -178,6 +178,64 @@ static cst_status deny(cl_linker *l, uint32_t i, uint32_t of)
     return CST_OK;
 }
 
+/* The same happening as somebody else tells it: its mention, or CST_NONE. */
+static uint32_t asserted_twin(const cl_reader *r, const cl_cluster *denied)
+{
+    uint32_t n = (uint32_t)r->clusters.n;
+    for (uint32_t i = n > CL_RECENT ? n - CL_RECENT : 0; i < n; i++) {
+        const cl_cluster *c = &r->clusters.at[i];
+        if (!c->denied && c->type == denied->type && c->from == denied->from &&
+            c->to == denied->to) {
+            return c->first;
+        }
+    }
+    return CST_NONE;
+}
+
+/* A mention like it, of a cluster that nobody denies. */
+static uint32_t assert_too(cl_reader *r, const cl_harm *h)
+{
+    cl_event *e = CST_PUSH(r->arena, &r->events);
+    cl_cluster *c = CST_PUSH(r->arena, &r->clusters);
+    if (!e || !c) {
+        return CST_NONE;
+    }
+    *e = r->events.at[h->event];
+    *c = r->clusters.at[e->cluster];
+    e->stance = c->stance = h->stance;
+    e->source = c->source = h->source;
+    e->agent = c->agent = CST_NONE;
+    e->cluster = (uint32_t)r->clusters.n - 1;
+    c->first = (uint32_t)r->events.n - 1;
+    c->mentions = 1;
+    c->denied = false;
+    c->n_doers = 0;
+    return c->first;
+}
+
+/* "They denied any part in the attack, which killed three": that it happened
+ * stands, in the voice that counts its dead. */
+static void assert_harmed(cl_reader *r)
+{
+    uint32_t told = 0;
+    for (uint32_t i = 0; i < r->harms.n && told < CL_DENIALS; i++) {
+        cl_harm *h = &r->harms.at[i];
+        uint32_t c = h->dead || h->stance == CST_DENIED ? CST_NONE
+                                                        : cl_cluster_of(r, h);
+        if (c == CST_NONE || !r->clusters.at[c].denied) {
+            continue;
+        }
+        const cl_event *e = &r->events.at[h->event];
+        uint32_t twin = asserted_twin(r, &r->clusters.at[c]);
+        told++;
+        if (twin != CST_NONE) {
+            h->event = twin;
+        } else if (e->definite || e->demonstrative) {
+            h->event = assert_too(r, h);
+        }
+    }
+}
+
 cst_status cl_denials(cl_linker *l)
 {
     cl_reader *r = l->r;
@@ -194,7 +252,8 @@ cst_status cl_denials(cl_linker *l)
             CST_TRY(deny(l, i, of));
         }
     }
-    return CST_OK;
+    assert_harmed(r);
+    return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
 }
 
 void cl_deny_like(cl_reader *r, cl_cluster *c, const cl_cluster *base,
