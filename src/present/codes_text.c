@@ -291,6 +291,31 @@ static void put_blamed(cst_buf *b, const cst_export *x, const cst_coded *k)
     }
 }
 
+/* Targets or weapons of all accounts, each once. */
+static void put_names(cst_buf *b, cst_export *x, const cst_coded *k,
+                      const char *head, bool weapons)
+{
+    joiner j;
+    cst_str names;
+
+    join_begin(&j, x);
+    for (uint32_t i = 0; i < k->in->events.n; i++) {
+        uint32_t at = x->c->incidents.members.at[k->in->events.first + i];
+        const cst_coll_event *e = &x->c->events.at[at];
+        cst_slice run = weapons ? e->weapons : e->targets;
+
+        for (uint32_t n = 0; n < run.n && e->stance != CST_DENIED; n++) {
+            join(&j, cst_coll_str(x->c, x->c->names.at[run.first + n]));
+        }
+    }
+    names = join_end(&j);
+    if (names.n) {
+        cst_buf_z(b, head);
+        cst_buf_str(b, names);
+        cst_buf_char(b, '.');
+    }
+}
+
 static void put_count(cst_buf *b, const cst_coll_harm *h)
 {
     static const char *const words[] = {
@@ -372,6 +397,8 @@ cst_str cst_code_notes(cst_export *x, const cst_coded *k)
     put_place(&b, x, &k->in->place);
     cst_buf_char(&b, '.');
     put_blamed(&b, x, k);
+    put_names(&b, x, k, " Target: ", false);
+    put_names(&b, x, k, " Weapon: ", true);
     for (uint32_t i = 0; i < k->a->kinds.n; i++) {
         const cst_kind_toll *t = &x->tolls->kinds.at[k->a->kinds.first + i];
 
