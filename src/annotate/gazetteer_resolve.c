@@ -179,7 +179,7 @@ static void listen(resolver *r)
 /* Tenths that may differ without a key: the shorter a name, the fewer. */
 static uint32_t limit_of(const cst_gaz_sounds *s)
 {
-    return s->firm < 2 ? 0 : s->n < 5 ? 1 : s->n - 3u;
+    return s->firm < 2 ? 0 : s->n < 5 ? 1 : s->n - 2u;
 }
 
 /* Tenths between a variant (NULL: any) and the nearest of these names. */

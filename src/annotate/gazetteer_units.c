@@ -240,8 +240,8 @@ static double reach(const resolver *r, uint8_t kind)
     static const double km[CST_GAZ_KINDS] = {
         [CST_GAZ_COUNTRY] = 0,   [CST_GAZ_CAPITAL] = 40,
         [CST_GAZ_ADMIN1] = 130,  [CST_GAZ_REGION] = 200,
-        [CST_GAZ_CITY] = 55,     [CST_GAZ_QUARTER] = 5,
-        [CST_GAZ_DISTRICT] = 55, [CST_GAZ_SITE] = 0};
+        [CST_GAZ_CITY] = 50,     [CST_GAZ_QUARTER] = 5,
+        [CST_GAZ_DISTRICT] = 50, [CST_GAZ_SITE] = 0};
     static const double sure[] = {1, 0.75, 0.5, 0.8, 0.25};
     return kind < CST_GAZ_KINDS ? km[kind] * sure[r->how] *
                                       (r->wide && kind != CST_GAZ_ADMIN1 ? WIDER : 1)
