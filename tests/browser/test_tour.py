@@ -303,6 +303,23 @@ class Search(Base):
             self.assertEqual(self.run_(
                 "document.querySelector('#reports h3 a').textContent"), title)
 
+    def test_leads_to_the_paragraph(self):
+        self.open("search.html#q=%22selon%20le%22")
+        link = self.links("reports")[0]
+        self.assertIn("#find=", link)
+        self.open(link)
+        self.assertEqual(self.browser.complaints(), [])
+        self.assertTrue(self.run_("document.activeElement.matches('.z.on')"))
+        self.assertIn("selon le", self.focus_text().lower())
+        self.assertTrue(self.run_(f"{SEEN}('.z.on')"))
+        for nothing in ("#find=", "#find=%zz", "#find=qwzzk"):
+            self.open(link.partition("#")[0] + nothing)
+            self.assertEqual(self.browser.complaints(), [])
+            self.assertFalse(self.run_("!!document.querySelector('.z.on')"))
+
+    def focus_text(self):
+        return self.run_("document.activeElement.textContent")
+
     def test_phrase(self):
         self.open("search.html")
         one = self.run_("document.querySelectorAll('.found li').length")

@@ -137,8 +137,32 @@
     } else if (event.key === "Escape") { clear(); }
   }
 
+  /* Words as the search page gives them: case and accents make no difference. */
+  function plain(text) {
+    return " " + (text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+      .match(/[\p{L}0-9]+/gu) || []).join(" ") + " ";
+  }
+
+  /* The paragraph in which words were found. */
+  function toWords(query) {
+    var wanted = plain(query);
+    var zone = wanted.trim() && all(".text .z").filter(function (z) {
+      return plain(z.textContent).indexOf(wanted) >= 0;
+    })[0];
+    if (!zone) { return; }
+    clear();
+    zone.classList.add("on");
+    zone.tabIndex = -1;
+    reveal(zone);
+    zone.focus({ preventScroll: true });
+  }
+
   function onHash() {
     var id = location.hash.slice(1);
+    if (id.indexOf("find=") === 0) {
+      try { toWords(decodeURIComponent(id.slice(5))); }
+      catch (e) { /* no words */ }
+    }
     if (/^[ehd]\d+$/.test(id)) {
       var mark = all("mark.m-evidence[id]").filter(function (m) {
         return labelsOf(m).indexOf(id) >= 0;

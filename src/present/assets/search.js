@@ -234,6 +234,17 @@
     }
   }
 
+  /* So many words lead to the paragraph in which they were found. */
+  function place(list, found) {
+    if (!found.length) { return ""; }
+    var to = found[0][0], n = 0;
+    while (to < list.length && n < 8 && !/\n/.test(words[list[to]])) {
+      n += folded[list[to]] ? 1 : 0;
+      to++;
+    }
+    return "#find=" + encodeURIComponent(text(list, found[0][0], to));
+  }
+
   function href(r) {
     return r.kind === "i" ? "incidents/" + r.ref + ".html"
       : "documents/" + r.parent.ref + ".html" +
@@ -257,7 +268,8 @@
   function item(r, got) {
     var li = doc.createElement("li");
     var head = add(li, "h3"), a = add(head, "a"), about, words_;
-    a.href = href(r);
+    var list = r.kind === "r" ? numbers(r.fields[2]) : [];
+    a.href = href(r) + place(list, hits(list, got.terms, got.bits));
     if (r.kind === "r") { foreign(a, r); }
     put(a, r.fields[0], got, true);
     about = add(li, "p", "", "kicker");
