@@ -390,6 +390,27 @@ static void sha256_known_digests(void **state)
     }
 }
 
+static void sha256_in_pieces(void **state)
+{
+    char bytes[200], whole[2 * CST_SHA256_BYTES + 1];
+    char pieces[2 * CST_SHA256_BYTES + 1];
+
+    (void)state;
+    memset(bytes, 'x', sizeof bytes);
+    for (size_t cut = 0; cut <= sizeof bytes; cut += 7) {
+        cst_sha256_run run;
+
+        cst_sha256_begin(&run);
+        cst_sha256_add(&run, bytes, sizeof bytes);
+        cst_sha256_end(&run, whole);
+        cst_sha256_begin(&run);
+        cst_sha256_add(&run, bytes, cut);
+        cst_sha256_add(&run, bytes + cut, sizeof bytes - cut);
+        cst_sha256_end(&run, pieces);
+        assert_string_equal(whole, pieces);
+    }
+}
+
 static void calendar_known_days(void **state)
 {
     static const struct {
@@ -483,6 +504,7 @@ int main(void)
         cmocka_unit_test(interning_runs_out),
         cmocka_unit_test(errors_are_cut),
         cmocka_unit_test(sha256_known_digests),
+        cmocka_unit_test(sha256_in_pieces),
         cmocka_unit_test(calendar_known_days),
         cmocka_unit_test(calendar_every_day),
         cmocka_unit_test(names_are_those_of_the_records),
