@@ -156,7 +156,8 @@ int cli_export(cli_common *c)
                cli_store(c, CST_STORE_READ, &store)) {
         s = export_to(c, store, t, format, &error);
         if (s != CST_OK) {
-            cli_message("%s: %s", c->db,
+            /* A table may be at fault, not the store. */
+            cli_message("%s: %s", error.file[0] ? error.file : c->db,
                         error.text[0] ? error.text : cst_status_text(s));
         }
         cst_store_close(store);

@@ -359,6 +359,23 @@ class Codes(Store):
         self.assertIn("dead: no upper bound", r["tags"])
         self.assertEqual(r["event_type"], "Violence against civilians")
 
+    def test_tables_of_ones_own(self):
+        self.store(document("a"),
+                   event("a", "shooting", "2016-10-19", HIT,
+                         [("colombes", "my:colombes")]), harm("a", "h1", 5))
+        with open(os.path.join(self.dir, "own.tsv"), "w") as f:
+            f.write("!id\tkind\ttraits\ten\n"
+                    "my:colombes\tarmed_group\tmilitia\tBlue Doves\n")
+        r = self.export("acled", "--actors", "own.tsv")[1][0]
+        self.assertEqual((r["actor1"], r["inter1"], r["interaction"]),
+                         ("Blue Doves", "3", "37"))
+        for option in ("--actors", "--gazetteer"):
+            done = subprocess.run(
+                [BIN, "export", "--db", "s.db", "--format", "ged", option,
+                 "not-there"], cwd=self.dir, capture_output=True)
+            self.assertEqual((done.returncode, done.stdout), (3, b""))
+            self.assertIn(b"not-there: cannot", done.stderr)
+
     def test_filters(self):
         self.store(document("a"), event("a", "shooting", "2016-10-19", HIT),
                    harm("a", "h1", 5), harm("a", "h2", 7, kind="injured"))
