@@ -11,6 +11,9 @@
 
 #include <stdlib.h>
 
+/* Rows of one list: a browser lays out those lists alone that are in sight. */
+#define TOGETHER 100u
+
 /* ---------------------------------------------------------------- codes */
 
 /* Types and kinds by the order in which they are first seen. */
@@ -306,17 +309,17 @@ static void put_place(coder *c, const cst_fact *f, const cst_spot *s)
     cst_page *p = c->page;
     const cst_area *a = f->area == CST_NONE ? NULL : &c->o->areas.at[f->area];
 
-    cst_put(p, " <span class=\"p\">");
+    cst_put(p, " <bdi class=\"p\">");
     if (!s->present || !s->name) {
         cst_put_word(p, "unplaced");
     } else {
-        cst_put_sym(p, c->o->view, s->name);
+        cst_put_text(p, cst_coll_str(c->o->view->c, s->name));
     }
     if (a && a->country != s->name) {
         cst_put(p, ", ");
-        cst_put_sym(p, c->o->view, a->country);
+        cst_put_text(p, cst_coll_str(c->o->view->c, a->country));
     }
-    cst_put(p, "</span>");
+    cst_put(p, "</bdi>");
 }
 
 static void put_standing(coder *c, const cst_fact *f, const cst_assessment *a)
@@ -391,8 +394,11 @@ void cst_page_rows(cst_page *p, const cst_overview *o)
     cst_page_section(p, "incidents", "incidents", true);
     cst_put(p, "<p class=\"more\">");
     cst_put_word(p, "incidents.how");
-    cst_put(p, "</p>\n<ol class=\"rows\">\n");
+    cst_put(p, "</p>\n");
     for (uint32_t i = 0; i < o->n_facts; i++) {
+        cst_put(p, i % TOGETHER == 0 ? i ? "</ol>\n<ol class=\"rows\">\n"
+                                         : "<ol class=\"rows\">\n"
+                                     : "");
         put_row(&c, i);
     }
     cst_put(p, "</ol>\n<p class=\"empty\" hidden>");

@@ -364,6 +364,16 @@
   var found = one(".found [role=status]"), reset = one(".found button");
   var none = one(".incidents .empty");
 
+  /* What is out of sight takes about the room of what is left of it. */
+  function sizeLists() {
+    var high = matchMedia("(max-width: 75rem)").matches ? 4.7 : 2.25;
+    all(".rows").forEach(function (list) {
+      var left = all("li:not(.gone)", list).length;
+      list.classList.toggle("gone", !left);
+      list.style.setProperty("contain-intrinsic-size", "auto " + left * high + "rem");
+    });
+  }
+
   function show() {
     readAll();
     var matches = matcher(), n = 0, narrowed = isNarrowed();
@@ -375,6 +385,7 @@
       }
       n += shown ? 1 : 0;
     });
+    sizeLists();
     showSums();
     showTimeline();
     showMap();
@@ -503,7 +514,7 @@
   readHash();
   if (isNarrowed()) { show(); }
   else {
-    var n = one(".rows").children.length;
+    var n = all(".rows > li").length;
     found.textContent = fill(phrases.all, n, n);
   }
 })();
