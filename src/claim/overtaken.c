@@ -72,6 +72,20 @@ static bool set_aside(const cl_reader *r, const cl_sentence *s,
     return false;
 }
 
+/* "The toll of the raid led by them has risen": what is said of the raid's toll
+ * may seem to be said of the raid. */
+static bool of_toll(const cl_reader *r, uint32_t subject)
+{
+    for (uint32_t steps = 0; subject != CST_NONE && steps < 4; steps++) {
+        const cl_group *g = &r->m.groups.at[subject];
+        if (cl_head_in(&r->m, g, r->n->c.toll_noun)) {
+            return true;
+        }
+        subject = g->prep == r->n->de ? g->owner : CST_NONE;
+    }
+    return false;
+}
+
 /* "rose from 12 to 15": with "of" before the toll that has grown. */
 static bool start_of_rise(const cl_reader *r, const cl_harm *h)
 {
@@ -79,10 +93,8 @@ static bool start_of_rise(const cl_reader *r, const cl_harm *h)
     const cl_clause *c =
         h->clause == CST_NONE ? NULL : &r->m.clauses.at[h->clause];
     bool bare = strcmp(h->rule, "number") == 0 || strcmp(h->rule, "toll") == 0;
-    return c && g->prep == r->n->de && bare && c->subject != CST_NONE && g->owner == CST_NONE &&
-           cl_head_in(&r->m, &r->m.groups.at[c->subject],
-                      r->n->c.toll_noun) &&
-           another(r, h, true);
+    return c && g->prep == r->n->de && bare && g->owner == CST_NONE &&
+           of_toll(r, c->subject) && another(r, h, true);
 }
 
 /* "first put at 8, it was raised to 11": within the clause or right before. */

@@ -512,6 +512,10 @@ static uint32_t toll_before(const cl_reader *r, const cl_clause *c)
             cl_head_in(&r->m, g, r->n->c.speech_noun)) {
             return gi;
         }
+        if (cl_head_in(&r->m, g, r->n->c.event_noun) &&
+            cl_verb_in(r, c, r->n->c.event_light)) {
+            return CST_NONE; /* "the toll of the raid led by": who led it */
+        }
         gi = g->owner;
     }
     return CST_NONE;

@@ -102,11 +102,28 @@ static bool official(const cl_reader *r, const cl_group *g)
     return false;
 }
 
+/* "The toll of the attack led by": the participle says what was done, not told. */
+static bool deed_behind(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    for (uint32_t i = s->clause_begin; i < s->clause_end; i++) {
+        const cl_clause *c = &r->m.clauses.at[i];
+        if (c->mood == CST_MOOD_PPAST && c->verb == g->top + 1) {
+            return cl_head_in(&r->m, g, r->n->c.event_noun) &&
+                   cl_verb_in(r, c, r->n->c.event_light);
+        }
+    }
+    return false;
+}
+
 /* The group behind "by" right after a participle that follows the words. */
 static uint32_t given_by(const cl_reader *r, uint32_t gi, uint32_t end)
 {
     const cl_group *g = &r->m.groups.at[gi];
     const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    if (deed_behind(r, g)) {
+        return CST_NONE;
+    }
     for (uint32_t i = s->group_begin; i < s->group_end; i++) {
         const cl_group *p = &r->m.groups.at[i];
         if (p->tok_begin < end || p->tok_begin > end + 6) {
