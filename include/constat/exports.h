@@ -66,6 +66,9 @@ CST_API uint32_t cst_document_redacted(const cst_document *doc);
 CST_API bool cst_document_seal(const cst_document *doc, cst_span span,
                                char out[65]);
 
+/* SHA-256 of the readable text as it is without blocks, in hexadecimal digits. */
+CST_API void cst_document_text_sha256(const cst_document *doc, char out[65]);
+
 /* Names of the formats, NULL at the end; *folder: it gives several files. */
 CST_API const char *cst_export_format(size_t index, bool *folder);
 

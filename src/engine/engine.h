@@ -51,6 +51,7 @@ typedef struct cst_blackened {
     uint32_t whom;    /* CST_REDACT_* */
     cst_str raw;      /* the payload as it is, for seals alone */
     char key[65];     /* see cst_document_seal */
+    char text[65];    /* SHA-256 of the text as it was */
 } cst_blackened;
 
 /* A path of four pieces; NULL without memory. */

@@ -62,6 +62,15 @@ bool cst_document_seal(const cst_document *doc, cst_span span, char out[65])
                      out);
 }
 
+void cst_document_text_sha256(const cst_document *doc, char out[65])
+{
+    if (doc->blackened) {
+        memcpy(out, doc->blackened->text, sizeof(doc->blackened->text));
+    } else {
+        cst_payload_hash(doc->payload.text.p, doc->payload.text.n, out);
+    }
+}
+
 #ifdef CST_STORE
 
 /* What a store hides, and memory for the paths that it shows. */
@@ -260,6 +269,7 @@ static cst_status hide_payload(cst_redact *r, cst_document *d)
     k->arena = &d->arena;
     k->whom = cst_redact_whom(r);
     k->raw = d->payload.raw;
+    cst_payload_hash(d->payload.text.p, d->payload.text.n, k->text);
     memset(blank, ' ', d->payload.raw.n);
     d->payload.raw.p = d->payload.source.p = blank;
     d->payload.source.n = 0;
@@ -272,13 +282,13 @@ cst_status cst_redact_loaded(cst_redact *r, cst_document *d)
     hider h = {r, &d->arena, false};
 
     cst_redact_of(r, d->info.id);
+    CST_TRY(hide_payload(r, d));
     CST_TRY(hide_text(&h, d));
     hide_records(&h, &d->records);
     hide_info(&h, &d->info);
     for (size_t i = 0; i < d->notes.n; i++) {
         hide(&h, &d->notes.at[i].text);
     }
-    CST_TRY(hide_payload(r, d));
     return h.failed || cst_arena_failed(&d->arena) ? CST_NOMEM : CST_OK;
 }
 

@@ -12,6 +12,8 @@ static const struct {
     {"jsonl", false, cst_export_jsonl},
     {"acled", false, cst_export_acled},
     {"ged", false, cst_export_ged},
+    {"jsonld", false, cst_export_jsonld},
+    {"text", true, cst_export_text},
     {"geojson", false, cst_export_geojson},
     {"kml", false, cst_export_kml},
     {"gpkg", false, cst_export_gpkg},

@@ -99,6 +99,8 @@ const char *cst_export_width(const cst_when *d);
 cst_status cst_export_jsonl(cst_export *x);
 cst_status cst_export_acled(cst_export *x);
 cst_status cst_export_ged(cst_export *x);
+cst_status cst_export_jsonld(cst_export *x);
+cst_status cst_export_text(cst_export *x);
 cst_status cst_export_geojson(cst_export *x);
 cst_status cst_export_kml(cst_export *x);
 cst_status cst_export_gpkg(cst_export *x);

@@ -108,14 +108,11 @@ static uint32_t count_documents(const cst_collection *c,
     return n + (in->sum != CST_NONE);
 }
 
-void cst_jsonl_incident(cst_out *o, const cst_collection *c,
-                        const cst_tolls *tolls, uint32_t incident)
+void cst_jsonl_incident_members(cst_out *o, const cst_collection *c,
+                                const cst_tolls *tolls, uint32_t incident)
 {
     const cst_incident *in = &c->incidents.at.at[incident];
 
-    o->comma = false;
-    cst_json_open(o, NULL, '{');
-    cst_json_z(o, "record", "incident");
     cst_json_z(o, "id", in->id);
     put_sym(o, "type", c, in->type);
     put_date(o, &in->date);
@@ -129,6 +126,15 @@ void cst_jsonl_incident(cst_out *o, const cst_collection *c,
     put_events(o, c, in->events);
     cst_json_int(o, "documents", count_documents(c, in));
     cst_json_assessment(o, c, tolls, incident);
+}
+
+void cst_jsonl_incident(cst_out *o, const cst_collection *c,
+                        const cst_tolls *tolls, uint32_t incident)
+{
+    o->comma = false;
+    cst_json_open(o, NULL, '{');
+    cst_json_z(o, "record", "incident");
+    cst_jsonl_incident_members(o, c, tolls, incident);
     cst_json_close(o, '}');
     cst_buf_char(&o->buf, '\n');
     cst_out_flush(o, false);

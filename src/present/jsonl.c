@@ -194,12 +194,17 @@ static void end_record(cst_out *o)
     cst_out_flush(o, false);
 }
 
-/* Who says it, how surely, where it stands, which rule found it. */
-static void put_tail(cst_out *o, const cst_claimant *claimant, cst_stance stance,
-                     const cst_span *evidence, size_t n, cst_str rule)
+/* Who says it, and how surely. */
+static void put_voice(cst_out *o, const cst_claimant *claimant,
+                      cst_stance stance)
 {
     put_claimant(o, "claimant", claimant);
     cst_json_z(o, "stance", cst_stance_name(stance));
+}
+
+/* Where it stands, which rule found it. */
+static void put_tail(cst_out *o, const cst_span *evidence, size_t n, cst_str rule)
+{
     cst_json_open(o, "evidence", '[');
     for (size_t i = 0; i < n; i++) {
         cst_json_open(o, NULL, '{');
@@ -299,9 +304,8 @@ static void put_perpetrators(cst_out *o, const cst_event *e)
     cst_json_close(o, ']');
 }
 
-static void write_event(cst_out *o, const cst_event *e, uint32_t index)
+static void put_event(cst_out *o, const cst_event *e)
 {
-    begin_of(o, "event", 'e', index);
     cst_json_str(o, "type", e->type);
     put_date(o, "date", &e->date);
     put_place(o, "place", &e->place);
@@ -309,7 +313,14 @@ static void write_event(cst_out *o, const cst_event *e, uint32_t index)
     put_mentions(o, "target", e->targets, e->n_targets);
     put_mentions(o, "weapon", e->weapons, e->n_weapons);
     put_mentions(o, "claimed_by", e->claimed_by, e->n_claimed_by);
-    put_tail(o, &e->claimant, e->stance, e->evidence, e->n_evidence, e->rule);
+    put_voice(o, &e->claimant, e->stance);
+}
+
+static void write_event(cst_out *o, const cst_event *e, uint32_t index)
+{
+    begin_of(o, "event", 'e', index);
+    put_event(o, e);
+    put_tail(o, e->evidence, e->n_evidence, e->rule);
 }
 
 static void put_number(cst_out *o, const char *key, int64_t v)
@@ -333,9 +344,8 @@ static void put_count(cst_out *o, const cst_count *c)
     cst_json_close(o, '}');
 }
 
-static void write_harm(cst_out *o, const cst_harm *h, uint32_t index)
+static void put_harm(cst_out *o, const cst_harm *h)
 {
-    begin_of(o, "harm", 'h', index);
     put_label(o, "event", 'e', h->event);
     cst_json_str(o, "kind", h->kind);
     put_count(o, &h->count);
@@ -353,12 +363,18 @@ static void write_harm(cst_out *o, const cst_harm *h, uint32_t index)
     put_date(o, "period", &h->period);
     put_place(o, "area", &h->area);
     put_interval(o, "as_of", h->as_of, NULL);
-    put_tail(o, &h->claimant, h->stance, h->evidence, h->n_evidence, h->rule);
+    put_voice(o, &h->claimant, h->stance);
 }
 
-static void write_damage(cst_out *o, const cst_damage *d, uint32_t index)
+static void write_harm(cst_out *o, const cst_harm *h, uint32_t index)
 {
-    begin_of(o, "damage", 'd', index);
+    begin_of(o, "harm", 'h', index);
+    put_harm(o, h);
+    put_tail(o, h->evidence, h->n_evidence, h->rule);
+}
+
+static void put_damage(cst_out *o, const cst_damage *d)
+{
     put_label(o, "event", 'e', d->event);
     cst_json_open(o, "object", '{');
     cst_json_str(o, "name", d->object.name);
@@ -366,7 +382,14 @@ static void write_damage(cst_out *o, const cst_damage *d, uint32_t index)
     cst_json_close(o, '}');
     cst_json_str(o, "class", d->class_);
     cst_json_str(o, "degree", d->degree);
-    put_tail(o, &d->claimant, d->stance, d->evidence, d->n_evidence, d->rule);
+    put_voice(o, &d->claimant, d->stance);
+}
+
+static void write_damage(cst_out *o, const cst_damage *d, uint32_t index)
+{
+    begin_of(o, "damage", 'd', index);
+    put_damage(o, d);
+    put_tail(o, d->evidence, d->n_evidence, d->rule);
 }
 
 void cst_jsonl_note(cst_out *o, cst_str path, cst_str entry, int64_t offset,
@@ -379,6 +402,32 @@ void cst_jsonl_note(cst_out *o, cst_str path, cst_str entry, int64_t offset,
     cst_json_z(o, "code", code);
     cst_json_str(o, "text", text);
     end_record(o);
+}
+
+void cst_jsonl_body(cst_out *o, const cst_document *doc, char letter,
+                    uint32_t index)
+{
+    cst_str rule = {NULL, 0};
+    size_t n;
+
+    o->doc = doc;
+    if (letter == 'e') {
+        const cst_event *e = &cst_document_events(doc, &n)[index];
+
+        put_event(o, e);
+        rule = e->rule;
+    } else if (letter == 'h') {
+        const cst_harm *h = &cst_document_harms(doc, &n)[index];
+
+        put_harm(o, h);
+        rule = h->rule;
+    } else {
+        const cst_damage *d = &cst_document_damages(doc, &n)[index];
+
+        put_damage(o, d);
+        rule = d->rule;
+    }
+    cst_json_str(o, "rule", rule);
 }
 
 static bool wanted(const bool *list, size_t i)

@@ -58,6 +58,10 @@ typedef struct cst_jsonl_only {
 } cst_jsonl_only;
 void cst_jsonl_records(cst_out *o, const cst_document *doc,
                        const cst_jsonl_only *only);
+/* The members of a record (letter e, h, d) from behind its id on, without its
+ * evidence, into an object that is open. Labels are of the document. */
+void cst_jsonl_body(cst_out *o, const cst_document *doc, char letter,
+                    uint32_t index);
 void cst_jsonl_write(cst_out *o, const cst_document *doc,
                      const cst_writer_options *options);
 void cst_jsonl_note(cst_out *o, cst_str path, cst_str entry, int64_t offset,

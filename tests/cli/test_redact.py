@@ -78,7 +78,9 @@ class Redact(unittest.TestCase):
 
     def formats(self):
         said = self.constat("export", "--help").decode().split("\nformats:\n")[1]
-        return re.findall(r"^  ([a-z]\S*)( +several)?", said, re.M)
+        found = re.findall(r"^  ([a-z]\S*)( +several)?", said, re.M)
+        self.assertIn(("jsonl", ""), found)
+        return found
 
     def export(self, name, folder, *more):
         """The bytes of all files of a format."""
