@@ -407,6 +407,7 @@ static void add_name(cst_redact *r, const cst_sym *words, size_t n)
     memcpy(turned + 1, words, (n - 1) * sizeof(*words));
     add_row(r, words, n, CST_NAME_ALWAYS);
     add_row(r, turned, n, CST_NAME_ALWAYS);
+    add_row(r, turned, 2, CST_NAME_ALWAYS);
     add_together(r, words, n);
     add_together(r, turned, n);
 }
@@ -424,6 +425,23 @@ static bool is_no_person(const cst_redact *r, const cst_sym *words, size_t n)
     return true;
 }
 
+/* A row may begin with a sentence, that is with an article; longer words may be
+ * first names too. */
+static void drop_begin(const cst_redact *r, cst_gathered *g)
+{
+    while (g->n) {
+        cst_sym word = r->parts.at[g->first];
+        const cst_word_facts *f = &r->facts.at[word];
+
+        if (f->lower <= f->upper ||
+            letters_of(cst_intern_str(&r->words, word)) > PART_LETTERS) {
+            return;
+        }
+        g->first++;
+        g->n--;
+    }
+}
+
 cst_status cst_redact_finish(cst_redact *r)
 {
     if (!CST_PUSH(&r->arena, &r->levels)) { /* of the root */
@@ -431,12 +449,15 @@ cst_status cst_redact_finish(cst_redact *r)
     }
     for (size_t i = 0; i < r->names.n; i++) {
         cst_gathered *g = &r->names.at[i];
-        const cst_sym *words = r->parts.at + g->first;
 
-        if (!g->sure && is_no_person(r, words, g->n)) {
+        if (!g->sure) {
+            drop_begin(r, g);
+        }
+        if (!g->sure && (g->n < 2 ||
+                         is_no_person(r, r->parts.at + g->first, g->n))) {
             g->n = 0;
         }
-        add_name(r, words, g->n);
+        add_name(r, r->parts.at + g->first, g->n);
     }
     return cst_arena_failed(&r->arena) ? CST_NOMEM : CST_OK;
 }
