@@ -435,6 +435,13 @@ class Tables(unittest.TestCase):
         self.assertEqual(len(set(numbers)), len(numbers))
         self.assertGreater(len(numbers), 190)
 
+    def test_the_handbook_has_all_columns(self):
+        text = (TOP / "docs/EXPORTS.md").read_text(encoding="utf-8")
+        text = text[text.index("## Columns of other datasets"):]
+        for column in ACLED + GED:
+            if not column.endswith(("_dset_id", "_new_id")):
+                self.assertIn(f"`{column}`", text)
+
     def test_types_are_those_of_the_dataset(self):
         for r in self.rows(DATA / "codebooks/acled.tsv"):
             if r[0] in ("type", "armed", "by_state", "by_group") and r[2] != "-":
