@@ -111,8 +111,12 @@ static bool add_kind(cst_sums *s, const cst_kind_toll *t)
     for (int i = 0; i < CST_APART_COUNT; i++) {
         cst_figure part = cst_figure_of_status(&t->by[i]);
 
-        cst_figure_add(&sum->by[i], &part);
-        classed = classed || (part.told && i != CST_APART_UNKNOWN);
+        /* A claim without status counts the people whom others call civilians:
+         * its number is no rest beside theirs. */
+        if (i != CST_APART_UNKNOWN) {
+            cst_figure_add(&sum->by[i], &part);
+            classed = classed || part.told;
+        }
     }
     sum->unclassed += f.told && !classed;
     return f.told;

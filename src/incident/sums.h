@@ -30,7 +30,7 @@ typedef struct cst_sum {
     cst_sym kind;
     cst_figure all;
     uint32_t told, untold;       /* incidents with a number, without */
-    cst_figure by[CST_APART_COUNT];
+    cst_figure by[CST_APART_COUNT]; /* of unknown: never told */
     uint32_t unclassed; /* incidents whose number has no status */
 } cst_sum;
 

@@ -52,6 +52,7 @@ static void put_sum(cst_out *o, const cst_collection *c, const cst_sum *s)
         }
     }
     cst_json_close(o, '}');
+    cst_json_int(o, "without_status", s->unclassed);
     cst_json_close(o, '}');
 }
 
@@ -128,6 +129,10 @@ static void put_kind(cst_out *o, const cst_collection *c, const cst_sum *s)
             put_range(o, &s->by[i]);
             cst_buf_char(&o->buf, '\n');
         }
+    }
+    if (s->unclassed) {
+        put_text(o, "  status not told in ", s->unclassed,
+                 s->unclassed == 1 ? " incident\n" : " incidents\n");
     }
 }
 
