@@ -183,6 +183,10 @@ static bool set_word(cst_want *w, cst_str word)
             w->total_any = true;
             return true;
         }
+        if (cst_str_is(word, "some")) {
+            w->some = true;
+            return true;
+        }
         if (is_status(word)) {
             w->status = word;
             return true;

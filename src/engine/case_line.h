@@ -23,6 +23,7 @@ typedef struct cst_want {
     cst_str status, group, person;
     cst_stance stance;
     bool total, total_any, overtaken;
+    bool some; /* asked for; else not looked at */
     cst_str claimant;   /* "none": own voice; "any": not looked at */
     cst_str part_of;    /* the whole: count of a harm; "none", "any" */
     cst_str event;      /* type of a harm's event */

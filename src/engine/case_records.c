@@ -221,6 +221,7 @@ static bool harm_is(const case_check *c, const cst_want *w, const cst_harm *h)
            w->stance == h->stance &&
            (w->total_any || w->total == h->total) &&
            w->overtaken == (h->superseded_by != CST_NONE) &&
+           (!w->some || h->some) &&
            part_is(c, w->part_of, h) && event_type_is(c, w->event, h->event) &&
            named_or_none(c, w->claimant, &h->claimant.mention) &&
            date_is(c, w->date, e ? &e->date : NULL) &&
@@ -302,6 +303,7 @@ static void put_harm(const case_check *c, const cst_harm *h, cst_buf *b)
     cst_buf_str(b, h->victims.status);
     cst_buf_z(b, h->total ? " total" : "");
     cst_buf_z(b, h->superseded_by != CST_NONE ? " overtaken" : "");
+    cst_buf_z(b, h->some ? " some" : "");
     put_common(b, h->stance, &h->claimant);
     if (h->part_of != CST_NONE) {
         cst_buf_z(b, " part_of=");
