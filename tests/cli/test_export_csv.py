@@ -5,6 +5,7 @@ its descriptor says, the hxl table by its tags; totals as show gives them.
 usage: test_export_csv.py PATH-OF-CONSTAT
 """
 import json
+import os
 import pathlib
 import re
 import resource
@@ -336,5 +337,8 @@ class Tables(unittest.TestCase):
 
 
 if __name__ == "__main__":
+    # A build with the address sanitizer would keep what was freed.
+    os.environ["ASAN_OPTIONS"] = ":".join(filter(None, (
+        os.environ.get("ASAN_OPTIONS"), "quarantine_size_mb=1")))
     CONSTAT = str(pathlib.Path(sys.argv.pop(1)).resolve())
     unittest.main(argv=sys.argv[:1])
