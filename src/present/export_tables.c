@@ -152,7 +152,9 @@ static const cst_table_column overlap[] = {
 
 static const cst_table_column totals[] = {
     {"kind", 's', true, "killed, injured, missing, ..."},
-    {"status", 's', true, "all, or civilian, combatant, police, attacker, unknown alone"},
+    {"status", 's', true,
+     "all, or civilian, combatant, police, attacker alone; of the others no "
+     "number is a rest"},
     {"low", 'i', true, "sum of the lowest numbers that stand"},
     {"high", 'i', true, "sum of the highest numbers named"},
     {"open", 'b', true, "there may be more"},
