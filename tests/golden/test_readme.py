@@ -76,7 +76,13 @@ class Readme(unittest.TestCase):
                     if x not in NAMES]
 
         for link in self.both(links):
-            self.assertTrue((TOP / link).is_file(), link)
+            name, _, heading = link.partition("#")
+            self.assertTrue((TOP / name).is_file(), link)
+            if heading:
+                heads = re.findall(r"^#+ (.*)", (TOP / name).read_text("utf-8"),
+                                   re.M)
+                self.assertIn(heading, [h.lower().replace(" ", "-")
+                                        for h in heads])
         for name, other in (NAMES, NAMES[::-1]):
             self.assertIn(f"]({other})", SHOWN[name])
 
