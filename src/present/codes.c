@@ -122,16 +122,6 @@ static const cst_kind_toll *killed(const cst_export *x, const cst_assessment *a)
     return NULL;
 }
 
-bool cst_code_has_kind(const cst_export *x, const cst_kind_toll *k)
-{
-    bool has = false;
-
-    for (uint32_t i = 0; i < k->inputs.n; i++) {
-        has |= x->has_harm[x->tolls->inputs.at[k->inputs.first + i].harm];
-    }
-    return has;
-}
-
 /* Does a claim say that somebody died, in this incident alone or with others? */
 static bool is_told_dead(const cst_export *x, const cst_kind_toll *k)
 {
@@ -175,7 +165,7 @@ static void take_dead(const cst_export *x, cst_coded *k)
 {
     k->low = k->best = k->high = -1;
     k->dead = killed(x, k->a);
-    k->dead_left_out = k->dead && !cst_code_has_kind(x, k->dead);
+    k->dead_left_out = !cst_export_wants(x, "killed");
     if (!k->dead || k->dead_left_out) {
         k->dead = NULL;
         return;

@@ -66,8 +66,6 @@ typedef struct cst_coded {
 bool cst_code_incident(cst_export *x, uint32_t incident, const bool *apart,
                        cst_coded *out);
 
-/* Are claims of this kind exported? */
-bool cst_code_has_kind(const cst_export *x, const cst_kind_toll *k);
 /* The value of a code; p NULL: none. */
 cst_str cst_code_value(const cst_export *x, const char *what, cst_str key);
 /* How sure day and place are, as codes; p NULL: none. */

@@ -400,11 +400,7 @@ cst_str cst_code_notes(cst_export *x, const cst_coded *k)
     put_names(&b, x, k, " Target: ", false);
     put_names(&b, x, k, " Weapon: ", true);
     for (uint32_t i = 0; i < k->a->kinds.n; i++) {
-        const cst_kind_toll *t = &x->tolls->kinds.at[k->a->kinds.first + i];
-
-        if (cst_code_has_kind(x, t)) {
-            put_kind(&b, x, t);
-        }
+        put_kind(&b, x, &x->tolls->kinds.at[k->a->kinds.first + i]);
     }
     return cst_code_keep(x, &b);
 }

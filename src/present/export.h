@@ -77,6 +77,9 @@ cst_status cst_export_totals(cst_export *x, cst_format format);
 
 /* Choose; allocates in x->arena. CST_NOTFOUND (a word of a filter). */
 cst_status cst_export_choose(cst_export *x);
+/* Does the filter of kinds let these claims through? What it does not is gone
+ * from x->tolls too. */
+bool cst_export_wants(const cst_export *x, const char *kind);
 /* A document with its text and its records, days of the collection filled in;
  * valid until the next call. */
 cst_status cst_export_document(cst_export *x, uint32_t document,

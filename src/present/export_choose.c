@@ -45,6 +45,22 @@ static bool listed(const word_list *w, cst_str word)
     return w->n == 0;
 }
 
+bool cst_export_wants(const cst_export *x, const char *kind)
+{
+    const char *list = x->options->kind;
+    cst_str rest = cst_str_of(list ? list : ""), part;
+    bool any = false;
+
+    while (rest.n && cst_str_cut(&rest, ',', &part)) {
+        part = cst_str_trim(part);
+        any = any || part.n;
+        if (cst_str_is(part, kind)) {
+            return true;
+        }
+    }
+    return !any;
+}
+
 static bool names_area(chooser *k, cst_sym name)
 {
     cst_str word = cst_coll_str(k->x->c, name);
@@ -196,6 +212,92 @@ static void choose_records(chooser *k)
     }
 }
 
+/* ---------------------------------------------------------------- tolls */
+
+/* Runs of residuals of the wanted kinds; renumbered: by old index, the new. */
+static cst_slice keep_residuals(chooser *k, cst_tolls *to, cst_slice run,
+                                uint32_t *renumbered)
+{
+    const cst_tolls *from = k->x->tolls;
+    cst_slice kept = {(uint32_t)to->residuals.n, 0};
+
+    for (uint32_t i = run.first; i < run.first + run.n; i++) {
+        const cst_residual *r = &from->residuals.at[i];
+        cst_residual *slot;
+
+        if (fits_kind(k, k->x->c->harms.at[r->harm].kind) &&
+            (slot = CST_PUSH(k->x->arena, &to->residuals)) != NULL) {
+            *slot = *r;
+            renumbered[i] = kept.first + kept.n++;
+        }
+    }
+    return kept;
+}
+
+static cst_slice keep_counted(chooser *k, cst_tolls *to, cst_slice run,
+                              const uint32_t *renumbered)
+{
+    cst_slice kept = {(uint32_t)to->counted_in.n, 0};
+
+    for (uint32_t i = run.first; i < run.first + run.n; i++) {
+        uint32_t at = k->x->tolls->counted_in.at[i], *slot;
+
+        if (fits_kind(k, k->x->c->harms
+                             .at[k->x->tolls->residuals.at[at].harm].kind) &&
+            (slot = CST_PUSH(k->x->arena, &to->counted_in)) != NULL) {
+            *slot = renumbered[at];
+            kept.n++;
+        }
+    }
+    return kept;
+}
+
+static cst_slice keep_kinds_of(chooser *k, cst_tolls *to, cst_slice run)
+{
+    cst_slice kept = {(uint32_t)to->kinds.n, 0};
+
+    for (uint32_t i = run.first; i < run.first + run.n; i++) {
+        const cst_kind_toll *t = &k->x->tolls->kinds.at[i];
+        cst_kind_toll *slot;
+
+        if (fits_kind(k, t->kind) &&
+            (slot = CST_PUSH(k->x->arena, &to->kinds)) != NULL) {
+            *slot = *t;
+            kept.n++;
+        }
+    }
+    return kept;
+}
+
+/* Under a filter of kinds the incidents have tolls of these alone. */
+static cst_status keep_kinds(chooser *k)
+{
+    cst_export *x = k->x;
+    size_t n = x->c->incidents.at.n;
+    cst_tolls *to = CST_NEW(x->arena, cst_tolls, 1);
+    cst_assessment *of = CST_NEW(x->arena, cst_assessment, n + 1);
+    uint32_t *renumbered = CST_NEW(x->arena, uint32_t,
+                                   x->tolls->residuals.n + 1);
+
+    if (!to || !of || !renumbered) {
+        return CST_NOMEM;
+    }
+    *to = *x->tolls;
+    to->of = of;
+    memset(&to->kinds, 0, sizeof(to->kinds));
+    memset(&to->residuals, 0, sizeof(to->residuals));
+    memset(&to->counted_in, 0, sizeof(to->counted_in));
+    to->totals = keep_residuals(k, to, x->tolls->totals, renumbered);
+    for (size_t i = 0; i < n; i++) {
+        of[i] = x->tolls->of[i];
+        of[i].kinds = keep_kinds_of(k, to, of[i].kinds);
+        of[i].residuals = keep_residuals(k, to, of[i].residuals, renumbered);
+        of[i].counted_in = keep_counted(k, to, of[i].counted_in, renumbered);
+    }
+    x->tolls = to;
+    return cst_arena_failed(x->arena) ? CST_NOMEM : CST_OK;
+}
+
 /* ---------------------------------------------------------------- order */
 
 typedef struct place_in_order {
@@ -291,5 +393,8 @@ cst_status cst_export_choose(cst_export *x)
     choose_incidents(&k);
     choose_records(&k);
     CST_TRY(put_in_order(&k));
+    if (k.kinds.n) {
+        CST_TRY(keep_kinds(&k));
+    }
     return cst_arena_failed(x->arena) ? CST_NOMEM : CST_OK;
 }

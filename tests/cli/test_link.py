@@ -113,6 +113,17 @@ class Link(unittest.TestCase):
                          everything[1:2])
         days, kinds, rows = self.chosen("--kind", "injured")
         self.assertEqual((days, kinds, rows), ([], set(), []))
+        (self.folder / "k.txt").write_text(
+            "Publié le 3 juin 2020\n\nUne bombe a tué neuf personnes et en a "
+            "blessé seize le 2 juin 2020 à Ménaka, au Mali.\n",
+            encoding="utf-8")
+        self.read("x.db", "k.txt")
+        for kind, other in (("injured", "killed"), ("killed", "injured")):
+            days, kinds, rows = self.chosen("--kind", kind, "--area", "Ménaka")
+            self.assertEqual((days, kinds), (["2020-06-02"], {kind}))
+            self.assertIsNotNone(rows[-1][kind]["best"])
+            self.assertIsNone(rows[-1][other]["best"])
+            self.assertEqual(rows[-1][other]["claims"], [])
         # Records of a document that belong to other incidents stay out.
         days, kinds, rows = self.chosen("--area", "Kidal")
         self.assertEqual([r["record"] for r in rows],
