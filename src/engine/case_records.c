@@ -303,7 +303,7 @@ static void put_harm(const case_check *c, const cst_harm *h, cst_buf *b)
     cst_buf_str(b, h->victims.status);
     cst_buf_z(b, h->total ? " total" : "");
     cst_buf_z(b, h->superseded_by != CST_NONE ? " overtaken" : "");
-    cst_buf_z(b, h->some ? " some" : "");
+    cst_buf_z(b, h->some && h->part_of == CST_NONE ? " some" : "");
     put_common(b, h->stance, &h->claimant);
     if (h->part_of != CST_NONE) {
         cst_buf_z(b, " part_of=");

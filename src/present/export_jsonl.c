@@ -1,8 +1,10 @@
 /* present/export_jsonl: every record as it stands after linking, then the
- * incidents and the groups of documents that carry one wire text.
+ * incidents and the groups of documents that carry one wire text, and a line on
+ * the export itself.
  *
  * Lines as docs/RECORDS.md has them; documents in order of path. */
 #include "present/export.h"
+#include "present/export_facts.h"
 #include "present/incidents.h"
 
 static void put_notes(cst_export *x, const cst_document *doc)
@@ -50,6 +52,21 @@ static bool has_group(const cst_export *x, uint32_t group)
     return has;
 }
 
+/* The last line: what the others rest on. */
+static cst_status put_about(cst_export *x)
+{
+    cst_fact about[CST_ABOUT];
+
+    CST_TRY(cst_facts_about(x, x->arena, about));
+    x->out.comma = false;
+    cst_json_open(&x->out, NULL, '{');
+    cst_json_z(&x->out, "record", "export");
+    cst_facts_json(&x->out, about, CST_ABOUT);
+    cst_json_close(&x->out, '}');
+    cst_buf_char(&x->out.buf, '\n');
+    return CST_OK;
+}
+
 cst_status cst_export_jsonl(cst_export *x)
 {
     cst_export_file(x, "constat.jsonl");
@@ -68,5 +85,5 @@ cst_status cst_export_jsonl(cst_export *x)
             cst_jsonl_syndication(&x->out, x->c, i);
         }
     }
-    return CST_OK;
+    return put_about(x);
 }

@@ -276,4 +276,5 @@ void cst_json_assessment(cst_out *o, const cst_collection *c,
             tolls->counted_in.at[a->counted_in.first + i]]);
     }
     cst_json_close(o, ']');
+    cst_json_bool(o, "unconfirmed", cst_unconfirmed(a->standing));
 }

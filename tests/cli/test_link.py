@@ -94,7 +94,9 @@ class Link(unittest.TestCase):
                          [r for r in rows if r["record"] == "incident"])
 
     def chosen(self, *filters):
-        rows = self.lines("export", "--db", "x.db", *filters)
+        *rows, about = self.lines("export", "--db", "x.db", *filters)
+        self.assertEqual((about["record"], about["codebook"],
+                          about["strategy"]), ("export", "plain", "latest"))
         days = [r["date"]["from"] for r in rows if r["record"] == "incident"]
         kinds = {r["kind"] for r in rows if r["record"] == "harm"}
         return sorted(days), kinds, rows
