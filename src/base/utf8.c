@@ -137,6 +137,19 @@ bool cst_utf8_is_border(cst_str s, size_t at)
 
 /* ------------------------------------------------------------- classes */
 
+bool cst_utf8_is_sound(cst_str s)
+{
+    for (size_t i = 0, len; i < s.n; i += len) {
+        bool ok = true;
+
+        (void)cst_utf8_decode(s, i, &len, &ok);
+        if (!ok || (unsigned char)s.p[i] < 0x20) {
+            return false;
+        }
+    }
+    return s.n > 0;
+}
+
 bool cst_utf8_is_upper(uint32_t cp)
 {
     utf8proc_category_t c;

@@ -21,6 +21,8 @@ bool cst_utf8_is_border(cst_str s, size_t at);
 cst_str cst_utf8_norm(cst_arena *a, cst_str s);
 /* As norm, with diacritics removed and ligatures opened ("œ" to "oe"). */
 cst_str cst_utf8_fold(cst_arena *a, cst_str s);
+/* Something, well-formed, on one line, without control characters. */
+bool cst_utf8_is_sound(cst_str s);
 bool cst_utf8_is_upper(uint32_t cp);
 bool cst_utf8_is_letter(uint32_t cp);
 bool cst_utf8_is_digit(uint32_t cp); /* 0-9 only */

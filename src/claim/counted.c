@@ -2,7 +2,7 @@
  * after the raid", "the ninth day of the siege", "on the morrow of the raid". */
 #include "claim/linker.h"
 
-cst_day cl_time_shift(const cl_reader *r, uint32_t time, cst_day base)
+cst_time_value cl_time_counted(const cl_reader *r, uint32_t time, cst_day base)
 {
     const cl_time *t = &r->m.times.at[time];
     cst_time_context ctx;
@@ -13,6 +13,12 @@ cst_day cl_time_shift(const cl_reader *r, uint32_t time, cst_day base)
     (void)cst_time_resolve(r->time_names, r->pack,
                            &cl_sentence_at(r, t->sentence)->units, t->unit,
                            &ctx, &v);
+    return v;
+}
+
+cst_day cl_time_shift(const cl_reader *r, uint32_t time, cst_day base)
+{
+    const cst_time_value v = cl_time_counted(r, time, base);
     return v.from && v.from == v.to ? v.from - base : 0;
 }
 

@@ -23,15 +23,7 @@ static cst_day day_of(const cl_cluster *c)
 static bool seen_roughly(const cl_reader *r, uint32_t time, cst_day from,
                          cl_cluster *c)
 {
-    const cl_time *t = &r->m.times.at[time];
-    cst_time_context ctx;
-    memset(&ctx, 0, sizeof ctx);
-    ctx.published = r->m.published;
-    ctx.in_force = from;
-    cst_time_value v;
-    (void)cst_time_resolve(r->time_names, r->pack,
-                           &cl_sentence_at(r, t->sentence)->units, t->unit,
-                           &ctx, &v);
+    const cst_time_value v = cl_time_counted(r, time, from);
     if (!v.counted || !v.from || v.to <= v.from) {
         return false;
     }

@@ -112,6 +112,8 @@ void cl_deny_like(cl_reader *r, cl_cluster *c, const cl_cluster *base,
 /* Denials in clauses of their own become records of their own. */
 cst_status cl_denials(cl_linker *l);
 
+/* What a time means seen from that day: "two days later". */
+cst_time_value cl_time_counted(const cl_reader *r, uint32_t time, cst_day base);
 /* Days that a time adds to the day that it is seen from; 0 = none, unknown. */
 cst_day cl_time_shift(const cl_reader *r, uint32_t time, cst_day base);
 static inline const cl_time *cl_time_at(const cl_reader *r, uint32_t t)

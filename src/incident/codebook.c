@@ -213,26 +213,13 @@ const cst_code *cst_codebook_place(const cst_codebook *b, const cst_place *place
 
 /* ----------------------------------------------------------------- lines */
 
-static bool sound(cst_str s)
-{
-    for (size_t i = 0, len; i < s.n; i += len) {
-        bool ok = true;
-
-        (void)cst_utf8_decode(s, i, &len, &ok);
-        if (!ok || (unsigned char)s.p[i] < 0x20) {
-            return false;
-        }
-    }
-    return s.n > 0;
-}
-
 static cst_status read_line(reader *r, cst_str line)
 {
     cst_str cell[CELLS];
     cst_code *code;
 
     for (size_t i = 0; i < CELLS; i++) {
-        if (!cst_str_cut(&line, '\t', &cell[i]) || !sound(cell[i])) {
+        if (!cst_str_cut(&line, '\t', &cell[i]) || !cst_utf8_is_sound(cell[i])) {
             return bad(r, "not five columns with something in each");
         }
     }

@@ -42,19 +42,6 @@ static bool is_code(cst_str s, size_t n)
     return s.n == n;
 }
 
-static bool sound(cst_str s)
-{
-    for (size_t i = 0, len; i < s.n; i += len) {
-        bool ok = true;
-
-        (void)cst_utf8_decode(s, i, &len, &ok);
-        if (!ok || (unsigned char)s.p[i] < 0x20) {
-            return false;
-        }
-    }
-    return s.n > 0;
-}
-
 static bool number(cst_str s, bool may_lack, int64_t *out)
 {
     if (may_lack && cst_str_is(s, "-")) {
@@ -70,7 +57,7 @@ static cst_status read_line(reader *r, cst_str line)
     cst_country *c;
 
     for (size_t i = 0; i < CELLS; i++) {
-        if (!cst_str_cut(&line, '\t', &cell[i]) || !sound(cell[i])) {
+        if (!cst_str_cut(&line, '\t', &cell[i]) || !cst_utf8_is_sound(cell[i])) {
             return bad(r, "not eight columns with something in each");
         }
     }
