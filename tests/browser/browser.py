@@ -1,4 +1,4 @@
-"""A headless Chromium over its debugging pipe, for test_dossier.py.
+"""A headless Chromium over its debugging pipe, for the tests of pages.
 
 Takes a page's address, gives what scripts in it say, what it logged and what it
 asked the network for. Nothing but Python's library and the browser is needed.
@@ -8,10 +8,26 @@ import os
 import select
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(
+    os.path.abspath(__file__))))
 PATIENCE = 300  # seconds for one answer; a busy machine is no failure
+# Is what a selector names in sight?
+SEEN = """(s => { const e = document.querySelector(s);
+  if (!e) return false; const r = e.getBoundingClientRect();
+  return r.top >= 0 && r.bottom <= innerHeight && r.width > 0; })"""
+
+
+def constat(*args):
+    """What the program under test prints, called in the project's folder."""
+    r = subprocess.run([os.path.abspath(sys.argv[1]), *args], cwd=ROOT,
+                       capture_output=True, timeout=300)
+    assert r.returncode in (0, 1), (args, r.stderr)
+    return r.stdout.decode()
+
 
 
 class Browser:

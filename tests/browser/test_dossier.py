@@ -6,7 +6,6 @@ usage: test_dossier.py PATH-OF-CONSTAT PATH-OF-CHROMIUM
 import json
 import os
 import re
-import subprocess
 import sys
 import tempfile
 import unittest
@@ -14,9 +13,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from browser import Browser  # noqa: E402
+from browser import SEEN, Browser, constat  # noqa: E402
 
-BIN, CHROMIUM = os.path.abspath(sys.argv[1]), sys.argv[2]
+CHROMIUM = sys.argv[2]
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 ALLOWED = set("""html head meta title style body a nav main header p span bdi
@@ -92,16 +91,6 @@ def hostile_records():
 
 
 WHITE = ("rgb(255, 255, 255)", [])  # and nothing is cut off
-SEEN = """(s => { const e = document.querySelector(s);
-  if (!e) return false; const r = e.getBoundingClientRect();
-  return r.top >= 0 && r.bottom <= innerHeight && r.width > 0; })"""
-
-
-def constat(*args):
-    r = subprocess.run([BIN, *args], cwd=ROOT, capture_output=True,
-                       timeout=300)
-    assert r.returncode in (0, 1), (args, r.stderr)
-    return r.stdout.decode()
 
 
 def spans_of(record):

@@ -8,7 +8,6 @@ usage: test_overview.py PATH-OF-CONSTAT PATH-OF-CHROMIUM
 import json
 import os
 import re
-import subprocess
 import sys
 import tempfile
 import unittest
@@ -16,10 +15,9 @@ from pathlib import Path
 from urllib.parse import quote, unquote_plus
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from browser import Browser  # noqa: E402
+from browser import Browser, constat  # noqa: E402
 
-BIN, CHROMIUM = os.path.abspath(sys.argv[1]), sys.argv[2]
-ROOT = Path(__file__).resolve().parent.parent.parent
+CHROMIUM = sys.argv[2]
 
 # Text of a report: day, place, killed, injured.
 REPORT = """{place} : {killed} morts dans un raid
@@ -39,13 +37,6 @@ OUTSIDE = """(svg => { const box = svg.viewBox.baseVal, bad = [];
     if (b.width && (x0 < -slack || y0 < -slack || x1 > box.width + slack ||
         y1 > box.height + slack)) bad.push(e.getAttribute('class'));
   } return bad; })(document.querySelector('%s'))"""
-
-
-def constat(*args):
-    r = subprocess.run([BIN, *args], cwd=ROOT, capture_output=True,
-                       timeout=300)
-    assert r.returncode in (0, 1), (args, r.stderr)
-    return r.stdout.decode()
 
 
 class Overview(unittest.TestCase):

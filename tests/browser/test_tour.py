@@ -16,23 +16,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from browser import Browser  # noqa: E402
+from browser import SEEN, Browser, constat  # noqa: E402
 
-BIN, CHROMIUM = os.path.abspath(sys.argv[1]), sys.argv[2]
-ROOT = Path(__file__).resolve().parent.parent.parent
+CHROMIUM = sys.argv[2]
 FOCUS = """(() => { const e = document.activeElement; return {
   tag: e.tagName, id: e.id, text: e.textContent.slice(0, 80), classes:
   e.className, href: e.getAttribute('href') || ''}; })()"""
-SEEN = """(s => { const e = document.querySelector(s);
-  if (!e) return false; const r = e.getBoundingClientRect();
-  return r.top >= 0 && r.bottom <= innerHeight && r.width > 0; })"""
-
-
-def constat(*args):
-    r = subprocess.run([BIN, *args], cwd=ROOT, capture_output=True,
-                       timeout=300)
-    assert r.returncode in (0, 1), (args, r.stderr)
-    return r.stdout.decode()
 
 
 class Base(unittest.TestCase):
