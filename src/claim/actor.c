@@ -8,12 +8,14 @@
 
 #include <stdio.h>
 
+static const char *const state_codes[] = {"army", "police", "government"};
+
 /* A code that starts the ids of the forces of states; NULL: another kind. */
 static const char *state_code(cst_str kind)
 {
-    return cst_str_is(kind, "state_force")  ? "army"
-           : cst_str_is(kind, "police")     ? "police"
-           : cst_str_is(kind, "government") ? "government" : NULL;
+    return cst_str_is(kind, "state_force")  ? state_codes[0]
+           : cst_str_is(kind, "police")     ? state_codes[1]
+           : cst_str_is(kind, "government") ? state_codes[2] : NULL;
 }
 
 static cst_str kind_of(const cl_reader *r, uint32_t gi)
@@ -107,15 +109,34 @@ static cst_str state_id(cl_reader *r, const char *code, cst_str iso)
     return (cst_str){p, p ? (size_t)n : 0};
 }
 
+/* "The Army of X (ABC)": the acronym right behind says which one is meant,
+ * whoever else has the name. */
+static cst_sym in_brackets(const cl_reader *r, const cl_group *g, uint32_t gi)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    uint32_t at = cl_group_end(&r->m, gi, false);
+    bool open = at + 1 < s->units.n_tokens &&
+                cst_str_is(cl_span_str(&r->m, cl_tokens_span(s, at, at + 1)),
+                           "(");
+    const cst_unit *u = open ? cl_unit(s, at + 1) : NULL;
+    for (uint32_t k = 0; u && k < u->n_readings; k++) {
+        if (cst_reading_has(r->pack, &u->readings[k], r->n->c.actor)) {
+            return cst_reading_feat(r->pack, &u->readings[k], r->n->actor);
+        }
+    }
+    return 0;
+}
+
 /* What its own words say of a group. */
 static cst_str own_id(cl_reader *r, uint32_t gi)
 {
-    cst_sym named = cl_chain_feat(r, gi, r->n->actor);
+    const cl_group *g = &r->m.groups.at[gi];
+    bool adjective = g->head && g->head->pos == CST_POS_A;
+    cst_sym named = adjective ? 0 : in_brackets(r, g, gi);
+    named = named ? named : cl_chain_feat(r, gi, r->n->actor);
     if (named) {
         return cst_pack_str(r->pack, named);
     }
-    const cl_group *g = &r->m.groups.at[gi];
-    bool adjective = g->head && g->head->pos == CST_POS_A;
     const char *code = adjective ? "army" : state_code(kind_of(r, gi));
     cst_str iso = code ? country_of(r, gi) : (cst_str){NULL, 0};
     return iso.n ? state_id(r, code, iso) : iso;
@@ -142,15 +163,44 @@ static void note_named(cl_reader *r, cst_str id)
     }
 }
 
+cst_str cl_actor_named(const cl_reader *r, uint32_t gi)
+{
+    return gi < r->n_actor_of ? r->actor_of[gi] : (cst_str){NULL, 0};
+}
+
+/* Of a state's force: what the table says of its army, else the state itself. */
+cst_str cl_actor_side(const cl_reader *r, cst_str id)
+{
+    const cst_actor *a = cst_registry_find(r->actors, id);
+    size_t cut = id.n < 3 ? 0 : id.n - 3;
+    if (a && a->side.n) {
+        return a->side;
+    }
+    for (size_t i = 0; i < CST_COUNT(state_codes) && cut; i++) {
+        char own[32], army[24];
+        snprintf(own, sizeof own, "constat:%s", state_codes[i]);
+        if (id.n != strlen(own) + 3 || memcmp(id.p, own, id.n - 3) != 0 ||
+            id.p[cut] != '-') {
+            continue;
+        }
+        snprintf(army, sizeof army, "constat:army-%.2s", id.p + cut + 1);
+        a = cst_registry_find(r->actors, cst_str_of(army));
+        return a && a->side.n ? a->side : cst_str_sub(id, cut + 1, 2);
+    }
+    return (cst_str){NULL, 0};
+}
+
 cst_status cl_name_actors(cl_reader *r)
 {
+    r->n_actor_of = (uint32_t)r->m.groups.n;
     r->actor_of = CST_NEW(r->m.arena, cst_str, r->m.groups.n + 1);
     if (!r->actor_of) {
         return CST_NOMEM;
     }
     for (uint32_t gi = 0; gi < r->m.groups.n; gi++) {
         const cl_group *g = &r->m.groups.at[gi];
-        if (g->head && (cl_head_in(&r->m, g, r->n->c.actor) ||
+        if (g->head && (g->head->pos == CST_POS_A ||
+                        cl_head_in(&r->m, g, r->n->c.actor) ||
                         cl_head_in(&r->m, g, r->n->c.actor_noun) ||
                         cl_head_in(&r->m, g, r->n->c.person) ||
                         cl_head_in(&r->m, g, r->n->c.metonym) ||
@@ -320,10 +370,17 @@ static cst_str unnamed(cl_reader *r, uint32_t gi)
     return (cst_str){p, p ? (size_t)n : 0};
 }
 
+/* Ids that were made while reading lie in the scratch of that reading. */
+static cst_str kept(cl_reader *r, cst_str id)
+{
+    char *p = cst_arena_copy(r->arena, id.p, id.n);
+    return (cst_str){p, p ? id.n : 0};
+}
+
 cst_str cl_actor_id(cl_reader *r, uint32_t gi, const cl_cluster *c)
 {
     const cl_group *g = &r->m.groups.at[gi];
-    if (!r->actor_of || gi >= r->m.groups.n || !g->head) {
+    if (gi >= r->n_actor_of || !g->head) {
         return (cst_str){NULL, 0};
     }
     cst_str id = r->actor_of[gi];
@@ -331,5 +388,5 @@ cst_str cl_actor_id(cl_reader *r, uint32_t gi, const cl_cluster *c)
     if (!id.n && known && !g->count.present && !g->proper) {
         id = meant(r, gi, c);
     }
-    return id.n ? id : unnamed(r, gi);
+    return id.n ? kept(r, id) : unnamed(r, gi);
 }

@@ -354,7 +354,6 @@ cst_status cl_emit(cl_reader *r, cst_records *out)
     if (!events || !harms || !damages || !event_at || !harm_at) {
         return CST_NOMEM;
     }
-    CST_TRY(cl_name_actors(r));
     for (uint32_t i = 0; i < r->clusters.n; i++) {
         event_at[i] = (uint32_t)out->n_events;
         emit_event(r, i, &events[out->n_events++]);

@@ -497,6 +497,7 @@ cst_status cl_link_events(cl_reader *r)
 {
     cl_linker l = {.r = r};
     CST_TRY(cl_guard(r));
+    CST_TRY(cl_name_actors(r));
     CST_TRY(cl_linker_order(&l));
     CST_TRY(implied_events(&l));
     CST_TRY(cl_linker_order(&l));

@@ -32,15 +32,27 @@ static int kind_of(const cl_reader *r, uint32_t gi)
     return !t && !state ? 0 : t == r->n->armed_group ? 1 : state ? 2 : 0;
 }
 
+/* By who it is, else by its words. */
+static cst_str side_of(const cl_reader *r, uint32_t gi)
+{
+    cst_str id = cl_actor_named(r, gi);
+    cst_str side = id.n ? cl_actor_side(r, id) : id;
+    cst_sym word = side.n ? 0 : cl_chain_feat(r, gi, r->n->side);
+    return word ? cst_pack_str(r->pack, word) : side;
+}
+
 cl_agreement cl_parties(const cl_reader *r, uint32_t a, uint32_t b)
 {
     if (a == CST_NONE || b == CST_NONE) {
         return CL_SILENT;
     }
-    cst_sym x = cl_chain_feat(r, a, r->n->side);
-    cst_sym y = cl_chain_feat(r, b, r->n->side);
-    if (x && y) {
-        return x == y ? CL_AGREE : CL_CLASH;
+    cst_str id = cl_actor_named(r, a), other = cl_actor_named(r, b);
+    cst_str x = side_of(r, a), y = side_of(r, b);
+    if (id.n && cst_str_eq(id, other)) {
+        return CL_AGREE;
+    }
+    if (x.n && y.n) {
+        return cst_str_eq(x, y) ? CL_AGREE : CL_CLASH;
     }
     int p = kind_of(r, a), q = kind_of(r, b);
     return p && q && p != q ? CL_CLASH : CL_SILENT;
@@ -84,6 +96,24 @@ static bool same_party(const cl_reader *r, uint32_t a, uint32_t b)
                       cl_parties(r, a, b) != CL_CLASH);
 }
 
+/* "A gang", then "men of the gang X"; "a Russian raid", then "the Russian army":
+ * the words that say more of one doer. */
+static bool says_more(const cl_reader *r, const cl_doer *known,
+                      const cl_doer *new)
+{
+    const cl_group *g = &r->m.groups.at[known->group];
+    const cl_group *n = &r->m.groups.at[new->group];
+    if (!cl_actor_named(r, new->group).n || g->proper ||
+        (new->how != known->how && new->how != CL_STATED)) {
+        return false;
+    }
+    bool adjective = g->head && g->head->pos == CST_POS_A;
+    return cl_actor_named(r, known->group).n
+               ? adjective && n->head && n->head->pos != CST_POS_A &&
+                     cl_parties(r, known->group, new->group) == CL_AGREE
+               : cl_head_in(&r->m, g, r->n->c.actor_noun);
+}
+
 void cl_add_doer(const cl_reader *r, cl_cluster *c, cl_doer doer)
 {
     if (doer.group == CST_NONE) {
@@ -96,6 +126,10 @@ void cl_add_doer(const cl_reader *r, cl_cluster *c, cl_doer doer)
             return;
         }
         if (!rival(r, d, &doer)) {
+            if (says_more(r, d, &doer)) {
+                c->agent = c->agent == d->group ? doer.group : c->agent;
+                *d = doer;
+            }
             return;
         }
     }

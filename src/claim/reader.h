@@ -168,6 +168,7 @@ typedef struct cl_reader {
     uint32_t home;            /* entry of the country told of, CST_NONE */
     const cst_registry *actors; /* NULL = none */
     cst_str *actor_of;        /* per group: id of the party it names */
+    uint32_t n_actor_of;      /* groups there were when they were named */
     CST_VEC(cst_str) named;   /* those ids, each once */
     const cst_time_names *time_names;
     cst_cascade *cascade;    /* for its cache of readings */
@@ -237,6 +238,10 @@ cst_status cl_list_annotations(cl_reader *r, cst_records *out);
 cst_status cl_emit(cl_reader *r, cst_records *out);
 /* Find out whom the groups of the text name (actor.c). */
 cst_status cl_name_actors(cl_reader *r);
+/* The id that a group's own words give it; p NULL: none. */
+cst_str cl_actor_named(const cl_reader *r, uint32_t group);
+/* Who fights beside an actor: the same code is one party; p NULL: not told. */
+cst_str cl_actor_side(const cl_reader *r, cst_str id);
 /* The party that a group in a role means; p NULL if the text leaves it open. */
 cst_str cl_actor_id(cl_reader *r, uint32_t group, const cl_cluster *c);
 

@@ -173,6 +173,20 @@ static void test_ids(void **state)
         {"La police kényane a tué deux manifestants lundi à Nairobi.",
          "constat:police-ke"},
         {"Tsahal a bombardé Rafah lundi.", "constat:army-il"},
+        /* by the adjective alone */
+        {"Une frappe russe a tué dix civils lundi à Kharkiv.",
+         "constat:army-ru"},
+        {"Des drones ukrainiens ont attaqué Belgorod lundi.",
+         "constat:army-ua"},
+        /* what stands in brackets says which one it is */
+        {"L'Armée de libération nationale (ELN) a tué deux policiers lundi à "
+         "Saravena.", "constat:eln-colombia"},
+        /* a state, its army and its capital are one party */
+        {"L'armée russe a bombardé Kharkiv lundi, tuant dix civils. Moscou a "
+         "bombardé Kharkiv lundi, selon le gouverneur.", "constat:army-ru"},
+        /* of one doer the words that say more */
+        {"Un gang a tué dix habitants de Cabaret lundi. Des membres du gang "
+         "400 Mawozo ont tué les habitants lundi.", "constat:400-mawozo"},
         /* the one of this text */
         {"Les Forces démocratiques alliées ont tué six paysans lundi à Beni. "
          "Mardi, le groupe a enlevé dix écoliers à Oicha.",
