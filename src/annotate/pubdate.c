@@ -64,6 +64,37 @@ static bool token_is(const cst_sentence_units *s, uint32_t at, const char *list)
     return false;
 }
 
+/* "-", "--", "---", and the longer dashes. */
+static bool is_dash(const cst_sentence_units *s, uint32_t at)
+{
+    cst_str t = at < s->n_tokens ? s->tokens[at].norm : (cst_str){NULL, 0};
+
+    for (size_t i = 0; t.p && i < t.n; i++) {
+        if (t.p[i] != '-') {
+            return token_is(s, at, "\xE2\x80\x93 \xE2\x80\x94");
+        }
+    }
+    return t.n > 0;
+}
+
+/* "Sanaa, 4 October 2017." or "Reuters, Sanaa, 4 October 2017: ...": a full
+ * date behind nothing but names, and nothing or a colon behind it. */
+static bool names_and_day(const cst_sentence_units *s, const cst_unit *u)
+{
+    if (u->tok_begin < 2 || !token_is(s, u->tok_begin - 1, ", - / |") ||
+        !(u->tok_end == s->n_tokens ||
+          (u->tok_end + 1 == s->n_tokens && token_is(s, u->tok_end, ".")) ||
+          token_is(s, u->tok_end, ":"))) {
+        return false;
+    }
+    for (uint32_t k = 0; k < u->tok_begin; k++) {
+        if (!(s->tokens[k].flags & (CST_TOK_CAP | CST_TOK_PUNCT | CST_TOK_GLUED))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* In running text only what stands before the dash or bracket of a dateline
  * counts. */
 static bool is_dateline(const cst_sentence_units *s, const cst_unit *u)
@@ -78,7 +109,7 @@ static bool is_dateline(const cst_sentence_units *s, const cst_unit *u)
         return u->tok_begin <= 3;
     }
     for (uint32_t k = u->tok_end; k < u->tok_end + DATELINE_REACH; k++) {
-        if (token_is(s, k, "- -- \xE2\x80\x93 \xE2\x80\x94")) {
+        if (is_dash(s, k)) {
             return true;
         }
         if (k == u->tok_end && u->tok_begin > 0 &&
@@ -141,7 +172,8 @@ static void read_unit(finder *f, const cst_pubdate_line *line, uint32_t unit,
     cst_interval days = {0, 0, -1};
     cst_time_value v;
 
-    if (!line->header && !is_dateline(s, u)) {
+    if (!line->header && !is_dateline(s, u) &&
+        !(says_year(f, s, unit) && names_and_day(s, u))) {
         return;
     }
     if (line->below && (u->tok_begin > 0 || !says_year(f, s, unit))) {
