@@ -52,21 +52,26 @@ void cst_figure_add(cst_figure *sum, const cst_figure *more)
 
 /* ----------------------------------------------------------------- sums */
 
-bool *cst_incidents_apart(cst_arena *arena, const cst_collection *c)
+const cst_inclusion *cst_incidents_inclusion(cst_arena *arena,
+                                             const cst_collection *c)
 {
     size_t n = c->incidents.at.n;
-    bool *apart = CST_NEW(arena, bool, n + 1);
+    cst_inclusion *of = CST_NEW(arena, cst_inclusion, n + 1);
 
-    for (size_t i = 0; apart && i < n; i++) {
+    for (size_t i = 0; of && i < n; i++) {
         const cst_incident *x = &c->incidents.at.at[i];
 
-        apart[i] = apart[i] || x->lasting || x->covers.n > 0 ||
-                   (x->date.from && !x->date.to);
+        if (x->lasting || x->covers.n > 0 || (x->date.from && !x->date.to)) {
+            of[i] = CST_HOLDS_OTHERS;
+        } else if (of[i] == CST_ADDED &&
+                   cst_str_is(cst_coll_str(c, x->type), "bodies_found")) {
+            of[i] = CST_FINDS_BODIES;
+        }
         if (x->parent != CST_NONE) {
-            apart[x->parent] = true;
+            of[x->parent] = CST_HOLDS_OTHERS;
         }
     }
-    return apart;
+    return of;
 }
 
 cst_status cst_sums_init(cst_sums *s, cst_arena *arena, const cst_collection *c,
@@ -76,8 +81,8 @@ cst_status cst_sums_init(cst_sums *s, cst_arena *arena, const cst_collection *c,
     s->arena = arena;
     s->c = c;
     s->tolls = tolls;
-    s->is_apart = cst_incidents_apart(arena, c);
-    return s->is_apart ? cst_intern_init(&s->numbers, arena) : CST_NOMEM;
+    s->inclusion = cst_incidents_inclusion(arena, c);
+    return s->inclusion ? cst_intern_init(&s->numbers, arena) : CST_NOMEM;
 }
 
 static cst_sum *sum_of(cst_sums *s, cst_sym kind)
@@ -96,16 +101,17 @@ static cst_sum *sum_of(cst_sums *s, cst_sym kind)
     return number ? &s->kinds.at[number - 1] : NULL;
 }
 
-static bool add_kind(cst_sums *s, const cst_kind_toll *t)
+/* Is there a number? */
+static bool add_kind(cst_sum *sum, const cst_kind_toll *t)
 {
     cst_figure f = cst_figure_of(t);
-    cst_sum *sum = sum_of(s, t->kind);
-    bool classed = false;
+    bool classed = false, over = false;
 
     if (!sum) {
         return f.told;
     }
     cst_figure_add(&sum->all, &f);
+    sum->best = add(sum->best, t->best < 0 ? 0 : t->best, &over);
     sum->told += f.told;
     sum->untold += !f.told;
     for (int i = 0; i < CST_APART_COUNT; i++) {
@@ -128,14 +134,19 @@ void cst_sums_add(cst_sums *s, uint32_t incident)
     bool told = false;
 
     s->incidents++;
-    if (s->is_apart[incident]) {
-        s->apart++;
-        return;
-    }
+    s->apart += s->inclusion[incident] == CST_HOLDS_OTHERS;
+    s->found += s->inclusion[incident] == CST_FINDS_BODIES;
     for (uint32_t i = 0; i < kinds.n; i++) {
-        told = add_kind(s, &s->tolls->kinds.at[kinds.first + i]) || told;
+        const cst_kind_toll *t = &s->tolls->kinds.at[kinds.first + i];
+
+        if (s->inclusion[incident] == CST_ADDED) {
+            told = add_kind(sum_of(s, t->kind), t) || told;
+        } else if (s->inclusion[incident] == CST_FINDS_BODIES &&
+                   cst_str_is(cst_coll_str(s->c, t->kind), "killed")) {
+            (void)add_kind(&s->bodies, t);
+        }
     }
-    s->wordless += !told;
+    s->wordless += s->inclusion[incident] == CST_ADDED && !told;
 }
 
 /* ---------------------------------------------------------------- order */

@@ -260,8 +260,8 @@ static void take_newest(void *user, uint32_t document)
 
 /* ---------------------------------------------------------------- whole */
 
-bool cst_code_incident(cst_export *x, uint32_t incident, const bool *apart,
-                       cst_coded *k)
+bool cst_code_incident(cst_export *x, uint32_t incident,
+                       const cst_inclusion *inclusion, cst_coded *k)
 {
     newest n = {x, 0};
 
@@ -270,7 +270,7 @@ bool cst_code_incident(cst_export *x, uint32_t incident, const bool *apart,
     k->in = &x->c->incidents.at.at[incident];
     k->a = &x->tolls->of[incident];
     k->type = cst_coll_str(x->c, k->in->type);
-    k->apart = apart[incident];
+    k->apart = inclusion[incident] == CST_HOLDS_OTHERS;
     k->bodies = cst_str_is(k->type, "bodies_found");
     take_dead(x, k);
     take_harmed(x, k);

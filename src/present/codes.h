@@ -61,10 +61,10 @@ typedef struct cst_coded {
     cst_day newest;           /* day of the newest document, 0 = not known */
 } cst_coded;
 
-/* Fill *out; apart as cst_incidents_apart gives it. An incident that all accounts
+/* Fill *out; inclusion by incident, as cst_incidents_inclusion gives it. An incident that all accounts
  * deny has no row: false. */
-bool cst_code_incident(cst_export *x, uint32_t incident, const bool *apart,
-                       cst_coded *out);
+bool cst_code_incident(cst_export *x, uint32_t incident,
+                       const cst_inclusion *inclusion, cst_coded *out);
 
 /* The value of a code; p NULL: none. */
 cst_str cst_code_value(const cst_export *x, const char *what, cst_str key);

@@ -283,9 +283,9 @@ static void put_row(row *r)
 
 cst_status cst_export_acled(cst_export *x)
 {
-    const bool *apart = cst_incidents_apart(x->arena, x->c);
+    const cst_inclusion *inclusion = cst_incidents_inclusion(x->arena, x->c);
 
-    if (!apart) {
+    if (!inclusion) {
         return CST_NOMEM;
     }
     cst_export_file(x, "acled.csv");
@@ -293,7 +293,7 @@ cst_status cst_export_acled(cst_export *x)
     for (size_t i = 0; i < x->n_incidents; i++) {
         row r = {.x = x};
 
-        if (!cst_code_incident(x, x->incidents[i], apart, &r.k) || r.k.apart) {
+        if (!cst_code_incident(x, x->incidents[i], inclusion, &r.k) || r.k.apart) {
             continue; /* a campaign, a series: its events are the rows */
         }
         r.inter1 = r.k.sides ? inter_of(&r, &r.k.side[0]) : r.inter1;

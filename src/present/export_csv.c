@@ -164,9 +164,9 @@ static void put_covers(cst_export *x, cst_slice covers)
 
 static cst_status put_incidents(cst_export *x)
 {
-    const bool *apart = cst_incidents_apart(x->arena, x->c);
+    const cst_inclusion *inclusion = cst_incidents_inclusion(x->arena, x->c);
 
-    if (!apart) {
+    if (!inclusion) {
         return CST_NOMEM;
     }
     cst_table_begin(x, CST_TABLE_INCIDENTS);
@@ -180,7 +180,7 @@ static cst_status put_incidents(cst_export *x)
         put_spot(x, &in->place);
         put_blamed(x, a);
         put_standing(x, a);
-        cst_csv_bool(&x->out, apart[x->incidents[i]]);
+        cst_csv_bool(&x->out, inclusion[x->incidents[i]] != CST_ADDED);
         put_incident(x, in->parent);
         put_covers(x, in->covers);
         put_counts(x, a, "killed");
@@ -333,14 +333,32 @@ static void put_documents(cst_export *x)
 
 /* ---------------------------------------------------------------- totals */
 
-static void put_total(cst_export *x, cst_sym kind, const char *status,
+static void put_total(cst_export *x, cst_str kind, const char *status,
                       const cst_figure *f)
 {
-    cst_table_sym(x, kind);
+    cst_csv_str(&x->out, kind);
     cst_csv_z(&x->out, status);
     cst_csv_int(&x->out, f->low);
     cst_csv_int(&x->out, f->top);
     cst_csv_bool(&x->out, f->open);
+}
+
+static void put_sum(cst_export *x, cst_str kind, const cst_sum *s)
+{
+    put_total(x, kind, "all", &s->all);
+    cst_csv_int(&x->out, s->best);
+    cst_csv_int(&x->out, s->told);
+    cst_csv_int(&x->out, s->untold);
+    cst_csv_end(&x->out);
+    for (int by = 0; by < CST_APART_COUNT; by++) {
+        if (s->by[by].told) {
+            put_total(x, kind, cst_apart_name((cst_apart)by), &s->by[by]);
+            cst_csv_empty(&x->out);
+            cst_csv_empty(&x->out);
+            cst_csv_empty(&x->out);
+            cst_csv_end(&x->out);
+        }
+    }
 }
 
 static cst_status put_totals(cst_export *x)
@@ -350,21 +368,11 @@ static cst_status put_totals(cst_export *x)
     CST_TRY(cst_export_sums(x, &sums));
     cst_table_begin(x, CST_TABLE_TOTALS);
     for (size_t i = 0; i < sums.kinds.n; i++) {
-        const cst_sum *s = &sums.kinds.at[i];
-
-        put_total(x, s->kind, "all", &s->all);
-        cst_csv_int(&x->out, s->told);
-        cst_csv_int(&x->out, s->untold);
-        cst_csv_end(&x->out);
-        for (int by = 0; by < CST_APART_COUNT; by++) {
-            if (s->by[by].told) {
-                put_total(x, s->kind, cst_apart_name((cst_apart)by),
-                          &s->by[by]);
-                cst_csv_empty(&x->out);
-                cst_csv_empty(&x->out);
-                cst_csv_end(&x->out);
-            }
-        }
+        put_sum(x, cst_coll_str(x->c, sums.kinds.at[i].kind),
+                &sums.kinds.at[i]);
+    }
+    if (sums.bodies.all.told) {
+        put_sum(x, CST_S("bodies_found"), &sums.bodies);
     }
     return CST_OK;
 }

@@ -118,7 +118,7 @@ cst_status cst_facts_init(cst_facts *f, cst_export *x)
     for (size_t i = 0; i < CST_FACT_APARTS; i++) {
         add_statuses(f, kinds[i]);
     }
-    f->apart = cst_incidents_apart(x->arena, x->c);
+    f->inclusion = cst_incidents_inclusion(x->arena, x->c);
     return cst_arena_failed(x->arena) ? CST_NOMEM : CST_OK;
 }
 
@@ -300,7 +300,7 @@ static void put_family(cst_facts *f, uint32_t incident)
         }
     }
     put_number(f, in->lasting, true);
-    put_number(f, f->apart[incident], true);
+    put_number(f, f->inclusion[incident] != CST_ADDED, true);
     put_z(f, parent ? all->at.at[in->parent].id : NULL);
     put_list(f, covers, n);
 }

@@ -44,7 +44,7 @@ typedef struct cst_fact {
 typedef struct cst_facts {
     cst_export *x;
     cst_arena arena;
-    const bool *apart; /* by incident, see incident/sums.h */
+    const cst_inclusion *inclusion; /* by incident */
     cst_fact at[CST_FACTS];
     size_t n;         /* CST_FACTS */
     bool has_point;   /* and it is on the earth */

@@ -466,9 +466,9 @@ static bool has_row(const cst_export *x, const cst_coded *k)
 
 cst_status cst_export_ged(cst_export *x)
 {
-    const bool *apart = cst_incidents_apart(x->arena, x->c);
+    const cst_inclusion *inclusion = cst_incidents_inclusion(x->arena, x->c);
 
-    if (!apart) {
+    if (!inclusion) {
         return CST_NOMEM;
     }
     cst_export_file(x, "ged.csv");
@@ -476,7 +476,7 @@ cst_status cst_export_ged(cst_export *x)
     for (size_t i = 0; i < x->n_incidents; i++) {
         row r = {.x = x};
 
-        if (cst_code_incident(x, x->incidents[i], apart, &r.k) &&
+        if (cst_code_incident(x, x->incidents[i], inclusion, &r.k) &&
             has_row(x, &r.k)) {
             code_sides(&r);
             put_row(&r);

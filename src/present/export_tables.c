@@ -34,7 +34,7 @@ static const cst_table_column incidents[] = {
     {"grade", 's', true, "proposed: confirmed, fair, weak, contested, discounted, none"},
     {"documents", 'i', true, "reports that tell of it"},
     {"sources", 'i', true, "independent sources among them"},
-    {"apart", 'b', true, "goes on, covers others or sums up sites: not added in totals"},
+    {"apart", 'b', true, "goes on, covers others, sums up sites, or finds bodies: not added in totals"},
     {"parent", 's', false, "incident of which it is one site"},
     {"covers", 's', false, "incidents within it, joined by \"; \""},
     COUNTS("killed"),
@@ -151,13 +151,16 @@ static const cst_table_column overlap[] = {
     {NULL, 0, false, NULL}};
 
 static const cst_table_column totals[] = {
-    {"kind", 's', true, "killed, injured, missing, ..."},
+    {"kind", 's', true,
+     "killed, injured, missing, ...; bodies_found: dead of the incidents that find "
+     "bodies, who may be dead of others and are in no other row"},
     {"status", 's', true,
      "all, or civilian, combatant, police, attacker alone; of the others no "
      "number is a rest"},
     {"low", 'i', true, "sum of the lowest numbers that stand"},
     {"high", 'i', true, "sum of the highest numbers named"},
     {"open", 'b', true, "there may be more"},
+    {"best", 'i', false, "sum of the best numbers, by the strategy"},
     {"incidents", 'i', false, "incidents with a number"},
     {"without_number", 'i', false, "incidents with a claim and no number"},
     {NULL, 0, false, NULL}};

@@ -18,6 +18,9 @@ cst_status cst_export_sums(const cst_export *x, cst_sums *s)
         }
     }
     s->kinds.n = kept;
+    if (!cst_export_wants(x, "killed")) {
+        s->bodies = (cst_sum){.kind = 0};
+    }
     cst_sums_sort(s);
     return cst_arena_failed(x->arena) ? CST_NOMEM : CST_OK;
 }
@@ -41,6 +44,7 @@ static void put_sum(cst_out *o, const cst_collection *c, const cst_sum *s)
     cst_json_open(o, NULL, '{');
     cst_json_str(o, "kind", cst_coll_str(c, s->kind));
     put_figure(o, &s->all);
+    cst_json_int(o, "best", s->best);
     cst_json_int(o, "incidents", s->told);
     cst_json_int(o, "without_number", s->untold);
     cst_json_open(o, "by_status", '{');
@@ -56,6 +60,16 @@ static void put_sum(cst_out *o, const cst_collection *c, const cst_sum *s)
     cst_json_close(o, '}');
 }
 
+/* They may be the dead of incidents that are added. */
+static void put_bodies(cst_out *o, const cst_sums *s)
+{
+    cst_json_open(o, "bodies_found", '{');
+    cst_json_int(o, "incidents", s->found);
+    put_figure(o, &s->bodies.all);
+    cst_json_int(o, "best", s->bodies.best);
+    cst_json_close(o, '}');
+}
+
 static void put_json(cst_export *x, const cst_sums *s)
 {
     cst_out *o = &x->out;
@@ -63,8 +77,9 @@ static void put_json(cst_export *x, const cst_sums *s)
     cst_json_open(o, NULL, '{');
     cst_json_z(o, "record", "totals");
     cst_json_int(o, "incidents", s->incidents);
-    cst_json_int(o, "added", s->incidents - s->apart);
+    cst_json_int(o, "added", s->incidents - s->apart - s->found);
     cst_json_int(o, "apart", s->apart);
+    put_bodies(o, s);
     cst_json_int(o, "without_number", s->wordless);
     cst_json_open(o, "kinds", '[');
     for (size_t i = 0; i < s->kinds.n; i++) {
@@ -118,6 +133,9 @@ static void put_kind(cst_out *o, const cst_collection *c, const cst_sum *s)
 {
     put_name(o, "", cst_coll_str(c, s->kind), 11);
     put_range(o, &s->all);
+    if (s->best != s->all.low || s->best != s->all.top) {
+        put_text(o, ", best ", s->best, "");
+    }
     put_text(o, ", from ", s->told, s->told == 1 ? " incident" : " incidents");
     if (s->untold) {
         put_text(o, "; ", s->untold, " more without a number");
@@ -136,17 +154,31 @@ static void put_kind(cst_out *o, const cst_collection *c, const cst_sum *s)
     }
 }
 
+static void put_found(cst_out *o, const cst_sums *s)
+{
+    if (s->bodies.all.told) {
+        put_name(o, "", CST_S("bodies found"), 11);
+        put_range(o, &s->bodies.all);
+        cst_buf_z(&o->buf, ", not added: they may be dead of other incidents\n");
+    }
+}
+
 static void put_table(cst_export *x, const cst_sums *s)
 {
     cst_out *o = &x->out;
-    int64_t added = s->incidents - s->apart;
+    int64_t added = s->incidents - s->apart - s->found;
 
     put_text(o, "", s->incidents,
              s->incidents == 1 ? " incident" : " incidents");
-    if (s->apart) {
+    if (s->apart || s->found) {
         put_text(o, ", ", added, " added");
+    }
+    if (s->apart) {
         put_text(o, ", ", s->apart,
                  " told apart (what goes on, and what covers others)");
+    }
+    if (s->found) {
+        put_text(o, ", ", s->found, " of bodies found");
     }
     if (s->wordless) {
         put_text(o, ", ", s->wordless, " without any number");
@@ -155,6 +187,7 @@ static void put_table(cst_export *x, const cst_sums *s)
     for (size_t i = 0; i < s->kinds.n; i++) {
         put_kind(o, x->c, &s->kinds.at[i]);
     }
+    put_found(o, s);
     cst_buf_z(&o->buf, "Documented counts, not estimates; codebook ");
     cst_buf_z(&o->buf, x->book_name);
     cst_buf_z(&o->buf, ".\n");

@@ -196,11 +196,13 @@ static void gather_one(gatherer *g, uint32_t fact, uint32_t at)
 
     *f = (cst_fact){.at = at, .from = x->date.from, .to = x->date.to,
                     .spot = CST_NONE, .column = CST_NONE};
-    f->apart = g->o->sums.is_apart[at];
-    f->killed = killed(g, a);
+    f->inclusion = g->o->sums.inclusion[at];
+    if (f->inclusion != CST_FINDS_BODIES) {
+        f->killed = killed(g, a);
+    }
     f->area = area_of(g, &x->place);
     cst_sums_add(&g->o->sums, at);
-    if (!f->apart && cst_spot_on_globe(&x->place)) {
+    if (f->inclusion != CST_HOLDS_OTHERS && cst_spot_on_globe(&x->place)) {
         f->spot = put_spot(g, &x->place, fact);
     }
 }
@@ -215,7 +217,7 @@ static const struct {
 
 static bool is_dated(const cst_fact *f)
 {
-    return !f->apart && f->from && f->to >= f->from &&
+    return f->inclusion != CST_HOLDS_OTHERS && f->from && f->to >= f->from &&
            f->to - f->from < limits[CST_PER_YEAR].rough;
 }
 
@@ -314,7 +316,7 @@ static void place_in_time(gatherer *g, uint32_t fact, uint32_t *column)
     cst_fact *f = &g->facts[fact];
     cst_column *at;
 
-    if (f->apart) {
+    if (f->inclusion == CST_HOLDS_OTHERS) {
         return;
     }
     while (*column < o->columns.n && f->from > o->columns.at[*column].to) {

@@ -3,7 +3,8 @@
  * Takes the collection and its tolls, gives one section after the other. What
  * several of them need of an incident is gathered once, as facts. Campaigns, and
  * whatever covers others, are told apart: their tolls are those of the incidents
- * within them, so they are listed, and neither added nor drawn. */
+ * within them, so they are listed, and neither added nor drawn. Bodies found are
+ * drawn as incidents, but their dead have a sum of their own. */
 #ifndef CST_OVERVIEW_H
 #define CST_OVERVIEW_H
 
@@ -18,8 +19,8 @@
 typedef struct cst_fact {
     uint32_t at;      /* the incident */
     cst_day from, to; /* 0: not told */
-    bool apart;       /* covers others, or goes on: not added */
-    cst_figure killed;
+    cst_inclusion inclusion;
+    cst_figure killed; /* what is added: none for bodies found */
     uint32_t spot;    /* CST_NONE: no place with a point */
     uint32_t area;    /* CST_NONE: none told */
     uint32_t column;  /* of the timeline, or CST_NONE */

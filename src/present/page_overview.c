@@ -68,10 +68,12 @@ static void put_of(cst_page *p, const cst_sum *s)
     cst_put(p, "</span>");
 }
 
+/* Of a kind of harm, or of the bodies. */
 static void put_sum(cst_page *p, const cst_overview *o, const cst_sum *s,
                     const char *element)
 {
-    cst_str kind = cst_coll_str(o->view->c, s->kind);
+    bool bodies = s == &o->sums.bodies;
+    cst_str kind = bodies ? CST_S("bodies") : cst_coll_str(o->view->c, s->kind);
 
     cst_put(p, "<");
     cst_put(p, element);
@@ -82,7 +84,11 @@ static void put_sum(cst_page *p, const cst_overview *o, const cst_sum *s,
     cst_put(p, "\"><b>");
     cst_buf_str(p->out, cst_say_figure(p, &s->all));
     cst_put(p, "</b> <span class=\"kind\">");
-    cst_put_code(p, "kind", kind);
+    if (bodies) {
+        cst_put_word(p, "sums.bodies");
+    } else {
+        cst_put_code(p, "kind", kind);
+    }
     cst_put(p, "</span>");
     put_of(p, s);
     cst_put(p, "</");
@@ -165,6 +171,9 @@ void cst_page_sums(cst_page *p, const cst_overview *o)
             put_sum(p, o, &o->sums.kinds.at[i], "li");
         }
     }
+    if (o->sums.bodies.all.told) {
+        put_sum(p, o, &o->sums.bodies, "li");
+    }
     cst_put(p, "</ul>\n</div>\n<p class=\"caution\"><b>");
     cst_put_word(p, "sums.documented");
     cst_put(p, "</b> ");
@@ -177,6 +186,10 @@ void cst_page_sums(cst_page *p, const cst_overview *o)
     if (o->sums.apart) {
         cst_put(p, " ");
         cst_put_count(p, "n.apart", o->sums.apart);
+    }
+    if (o->sums.found) {
+        cst_put(p, " ");
+        cst_put_count(p, "n.bodies", o->sums.found);
     }
     cst_put(p, "</span></p>\n</section>\n");
 }

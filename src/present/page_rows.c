@@ -242,7 +242,7 @@ static void put_facts(coder *c, const cst_fact *f, const cst_incident *x,
     put_number(p, cst_intern_get(&c->types, type) - 1);
     put_number(p, (uint32_t)a->standing);
     put_number(p, a->contested);
-    put_number(p, f->apart);
+    put_number(p, f->inclusion);
     put_number(p, f->spot);
     if (f->column != CST_NONE) {
         cst_put_int(p, f->column);
@@ -335,9 +335,9 @@ static void put_standing(coder *c, const cst_fact *f, const cst_assessment *a)
         cst_put_code(p, "standing", cst_str_of(name));
         cst_put(p, "</span> ");
     }
-    if (f->apart) {
+    if (f->inclusion != CST_ADDED) {
         cst_put(p, "<span class=\"badge\">");
-        cst_put_word(p, "apart");
+        cst_put_word(p, f->inclusion == CST_FINDS_BODIES ? "bodies" : "apart");
         cst_put(p, "</span> ");
     }
     cst_put_count(p, "n.voice", a->sources);

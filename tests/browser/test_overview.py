@@ -153,9 +153,12 @@ class Overview(unittest.TestCase):
         sums = {}
         for ident, facts, harms in rows:
             r = told[ident]
-            apart = facts.split(",")[6] == "1"
+            inclusion = facts.split(",")[6]
             if r["covers"] or (r["date"] or {}).get("to", 1) is None:
-                self.assertTrue(apart, ident)
+                self.assertEqual(inclusion, "1", ident)
+            else:
+                self.assertEqual(inclusion == "2", r["type"] ==
+                                 "bodies_found" and inclusion != "1", ident)
             for part in harms.split():
                 kind, *figure = part.split(":")
                 toll = r[kinds[int(kind)]]
@@ -168,8 +171,11 @@ class Overview(unittest.TestCase):
                     top = max(low, toll["stated_max"] or 0)
                 expected = [str(low or 0), str(top)] + ["1"] * (high is None)
                 self.assertEqual(figure, expected, ident)
-                if not apart:
-                    s = sums.setdefault(kinds[int(kind)], [0, 0, False, 0])
+                kind = kinds[int(kind)]
+                if inclusion == "2" and kind == "killed":
+                    kind = "bodies"
+                if inclusion == "0" or kind == "bodies":
+                    s = sums.setdefault(kind, [0, 0, False, 0])
                     s[0] += low or 0
                     s[1] += top
                     s[2] |= high is None

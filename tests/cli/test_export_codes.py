@@ -585,7 +585,23 @@ class Collection(unittest.TestCase):
                                                             "lowest"))
             want_g = self.check_ged(ged, self.incidents(store, "ucdp", "latest"))
             self.assertGreater(min(want_a, want_g), 1000)
+            self.check_totals(store, acled, ged)
             self.load(acled, ged)
+
+    def killed(self, store, book, strategy):
+        line = run("show", "--db", store, "--codebook", book, "--strategy",
+                   strategy, "--format", "jsonl", "totals", cwd=self.dir)
+        said = json.loads(line)
+        self.assertGreater(said["bodies_found"]["incidents"], 0)
+        return [k["best"] for k in said["kinds"] if k["kind"] == "killed"][0]
+
+    def check_totals(self, store, acled, ged):
+        """The columns come to what `show totals` says, to the last one."""
+        self.assertEqual(sum(int(r["fatalities"] or 0) for r in acled),
+                         self.killed(store, "acled", "lowest"))
+        self.assertEqual(sum(int(r["best"] or 0) for r in ged
+                             if r["event_clarity"] == "1"),
+                         self.killed(store, "ucdp", "latest"))
 
     def load(self, acled, ged):
         python = with_pandas()

@@ -109,14 +109,19 @@ class Tables(unittest.TestCase):
         said, = self.lines("show", "--db", "x.db", "totals", "--format",
                            "jsonl", *filters)
         rows = {(r["kind"], r["status"]): r for r in t["totals"]}
+        bodies = said["bodies_found"]
+        found = rows.pop(("bodies_found", "all"), {})
+        for key in ("low", "high", "open", "best"):
+            self.assertEqual(found.get(key, 0), bodies[key] or 0)
         self.assertEqual(len(said["kinds"]),
                          len([k for k in rows if k[1] == "all"]))
         for k in said["kinds"]:
             row = rows[k["kind"], "all"]
-            self.assertEqual((row["low"], row["high"], row["open"]),
-                             (k["low"] or 0, k["high"] or 0, k["open"]))
+            self.assertEqual(
+                (row["low"], row["high"], row["open"], row["best"]),
+                (k["low"] or 0, k["high"] or 0, k["open"], k["best"]))
         self.assertEqual(said["incidents"], len(t["incidents"]))
-        self.assertEqual(said["apart"],
+        self.assertEqual(said["apart"] + bodies["incidents"],
                          sum(r["apart"] for r in t["incidents"]))
         killed = [r for r in t["incidents"]
                   if not r["apart"] and r["killed_low"] is not None]

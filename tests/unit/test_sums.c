@@ -135,6 +135,36 @@ static void what_holds_others_is_not_added(void **state)
     expect(&s.kinds.at[0].all, 83, 83, false);
 }
 
+/* They may be the dead of the attack. Whatever holds others is that first. */
+static void bodies_have_their_own_sum(void **state)
+{
+    cst_sym found = cst_intern_put(&c.strings, CST_S("bodies_found"));
+    cst_sums s;
+
+    (void)state;
+    add_killed(12, 15);
+    add_incident()->type = found;
+    add_toll("killed", 40, 400)->best = 60;
+    add_toll("abducted", 3, 3);
+    add_incident()->type = found;
+    add_toll("killed", -1, -1);
+    add_killed(500, 500);
+    c.incidents.at.at[3].type = found;
+    c.incidents.at.at[3].covers.n = 1;
+    s = sum_all();
+    assert_int_equal(s.incidents, 4);
+    assert_int_equal(s.apart, 1);
+    assert_int_equal(s.found, 2);
+    assert_int_equal(s.wordless, 0);
+    assert_int_equal(s.kinds.n, 1);
+    expect(&s.kinds.at[0].all, 12, 15, false);
+    assert_int_equal(s.kinds.at[0].best, 0);
+    expect(&s.bodies.all, 40, 400, false);
+    assert_int_equal(s.bodies.best, 60);
+    assert_int_equal(s.bodies.told, 1);
+    assert_int_equal(s.bodies.untold, 1);
+}
+
 static void statuses_apart(void **state)
 {
     cst_kind_toll *k;
@@ -171,6 +201,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(kinds_and_open_ends, setup, teardown),
         cmocka_unit_test_setup_teardown(what_holds_others_is_not_added, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(bodies_have_their_own_sum, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(statuses_apart, setup, teardown),
         cmocka_unit_test_setup_teardown(too_many, setup, teardown),

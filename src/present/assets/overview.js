@@ -15,6 +15,10 @@
 
   if (!form) { return; }
 
+  /* As the page's own: what goes on or holds others is neither added nor drawn,
+   * bodies found have a sum of their own. */
+  var ADDED = 0, FINDS_BODIES = 2;
+
   /* ---------------------------------------------------------------- rows */
   function number(text) { return text === "" || text === undefined ? null : +text; }
 
@@ -28,7 +32,7 @@
     var h = e.getAttribute("data-h");
     return {
       e: e, from: f[0], to: f[1], area: f[2], type: f[3], status: f[4], contested: f[5],
-      apart: f[6] === 1, spot: f[7], column: f[8], shown: true, text: null,
+      inclusion: f[6], spot: f[7], column: f[8], shown: true, text: null,
       harms: h ? h.split(" ").map(readHarm) : []
     };
   }
@@ -146,17 +150,22 @@
   var killed = kindCodes().indexOf("killed");
 
   function deadOf(row) {
-    return row.harms.filter(function (h) { return h.kind === killed; })[0] || { told: false };
+    return row.inclusion === ADDED &&
+      row.harms.filter(function (h) { return h.kind === killed; })[0] || { told: false };
   }
 
   function showSums() {
     var codes = kindCodes();
-    var sums = codes.map(newFigure);
+    var sums = codes.map(newFigure), bodies = newFigure();
     rows.forEach(function (r) {
-      if (r.shown && !r.apart) { r.harms.forEach(function (h) { add(sums[h.kind], h); }); }
+      if (r.shown && r.inclusion === ADDED) { r.harms.forEach(function (h) { add(sums[h.kind], h); }); }
+      if (r.shown && r.inclusion === FINDS_BODIES) {
+        r.harms.forEach(function (h) { if (h.kind === killed) { add(bodies, h); } });
+      }
     });
     all(".sum").forEach(function (e) {
-      var f = sums[codes.indexOf(e.getAttribute("data-kind"))];
+      var kind = e.getAttribute("data-kind");
+      var f = kind === "bodies" ? bodies : sums[codes.indexOf(kind)];
       var of = sayCount("told", f.told);
       if (f.untold) { of += ", " + sayCount("untold", f.untold); }
       one("b", e).textContent = sayFigure(f);
@@ -205,7 +214,7 @@
     var sums = {}, dead = 1, most = 1;
     bars.forEach(function (b) { sums[b.column] = { n: 0, figure: newFigure() }; });
     rows.forEach(function (r) {
-      var s = r.shown && !r.apart && r.column !== null && r.column !== undefined ? sums[r.column] : null;
+      var s = r.shown && r.column !== null && r.column !== undefined ? sums[r.column] : null;
       if (s) {
         s.n++;
         add(s.figure, deadOf(r));
