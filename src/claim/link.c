@@ -510,6 +510,7 @@ cst_status cl_link_events(cl_reader *r)
     }
     cl_own_fields(&l);
     CST_TRY(cl_cluster_mentions(&l));
+    cl_find_weapons(&l);
     cl_blame(&l);
     link_rest(&l);
     CST_TRY(cl_date_clusters(&l));

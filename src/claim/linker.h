@@ -104,6 +104,9 @@ cst_status cl_date_clusters(cl_linker *l);
 
 /* Doers that stand away from the deed, into mentions that have none (doer.c). */
 void cl_find_doers(cl_linker *l);
+/* Weapons that stand away from the deed, into clusters that have none
+ * (weapon.c). */
+void cl_find_weapons(cl_linker *l);
 /* Who is said to have done it, by verbs that accuse or ascribe. */
 void cl_blame(cl_linker *l);
 /* What a denied mention denies: the record is the same but for the voice. */
