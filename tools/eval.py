@@ -89,7 +89,8 @@ def gold_folders(given):
     folders = [pathlib.Path(g) for g in given] or [
         SHARED / "seeds", SHARED / "dev", SHARED / "wikinews",
         TOP / "tests/lang/blind",
-        TOP / "tests/lang/blind2a", TOP / "tests/lang/blind2b"]
+        TOP / "tests/lang/blind2a", TOP / "tests/lang/blind2b",
+        TOP / "tests/lang/blind3"]
     return [f for f in folders if f.is_dir() and any(f.glob("*.gold.json"))]
 
 
