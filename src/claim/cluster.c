@@ -23,6 +23,7 @@ typedef struct kin {       /* what a cluster has besides its record */
     uint32_t last;         /* last mention that joined */
     bool counted;          /* told as two or more */
     uint32_t under;        /* time of what was told before it, where it has none */
+    uint32_t around;       /* place in force where it was told without one */
 } kin;
 
 typedef struct clusterer {
@@ -63,6 +64,15 @@ static bool spot(const cl_place *p)
 {
     return (p->rank <= CL_SETTLEMENT || p->called) && !p->nameless &&
            !p->anaphor;
+}
+
+static bool names_spot(const cl_reader *r, const cl_link *link)
+{
+    bool named = false;
+    for (uint32_t i = 0; i < link->n_places; i++) {
+        named = named || spot(&r->places.at[link->places[i]]);
+    }
+    return named;
 }
 
 /* "A bomb went off in X": told afresh at a named spot, while the one before has
@@ -133,6 +143,28 @@ static bool of_attackers(const cl_reader *r, const cl_event *e)
            cl_status(r, e->target) == r->n->attacker;
 }
 
+/* Both told by a noun in the plural, for the same kind: "fights", "the fights". */
+static bool alike(const cl_reader *r, const cl_event *e, const cl_cluster *c)
+{
+    const cl_event *first = &r->events.at[c->first];
+    return e->group != CST_NONE && first->group != CST_NONE && first->plural &&
+           e->type == c->type;
+}
+
+/* "Five were killed in X": told at a spot of its own, while what stands before
+ * it was told without one where another place was in force. */
+static bool told_around(const clusterer *k, const cl_event *e,
+                        const cl_link *link, const kin *kc)
+{
+    const cl_reader *r = k->r;
+    if (!e->indefinite || kc->n_places > 0 || kc->around == CST_NONE ||
+        link->place_tier > CL_TIER_CLAUSE || !names_spot(r, link)) {
+        return false;
+    }
+    return cl_places_agree(r, link->places, link->n_places, &kc->around, 1) ==
+           CL_CLASH;
+}
+
 static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
 {
     const cl_reader *r = k->r;
@@ -172,7 +204,7 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
         return true; /* "the day after": not what was just told */
     }
     const cl_time *t = cl_time_at(r, e->time);
-    if ((e->implied || (e->plural && !c->several)) && t &&
+    if ((e->implied || (e->plural && !c->several && !alike(r, e, c))) && t &&
         t->value.open_from && c->time == CST_NONE) {
         return true; /* what has happened since then is more than this */
     }
@@ -183,7 +215,8 @@ static bool ruled_out(const clusterer *k, uint32_t ei, uint32_t ci)
                                        kc->places, kc->n_places) == CL_CLASH) {
         return true;
     }
-    if (elsewhere(k, e, link, kc) || one_more(r, e, c, kc)) {
+    if (elsewhere(k, e, link, kc) || told_around(k, e, link, kc) ||
+        one_more(r, e, c, kc)) {
         return true;
     }
     if (e->indefinite && c->time == CST_NONE &&
@@ -224,15 +257,6 @@ static bool new_thing(const cl_reader *r, const cl_event *e,
            (!y || !y->head || y->head->lemma != x->head->lemma);
 }
 
-static bool names_spot(const cl_reader *r, const cl_link *link)
-{
-    bool named = false;
-    for (uint32_t i = 0; i < link->n_places; i++) {
-        named = named || spot(&r->places.at[link->places[i]]);
-    }
-    return named;
-}
-
 static bool past_of_past(const cl_reader *r, const cl_event *e)
 {
     const cl_clause *v =
@@ -252,6 +276,16 @@ static bool recalled(const clusterer *k, uint32_t ei, const cl_cluster *c)
            k->l->of[ei].time_tier <= CL_TIER_CLAUSE &&
            t->value.kind == CST_TIME_DAY && t->value.to &&
            t->value.to < r->dateline && e->sentence >= k->lead[0];
+}
+
+/* "They opened fire", "the attackers burnt": who was told of before goes on. */
+static bool goes_on(const cl_reader *r, const cl_event *e)
+{
+    uint32_t who = e->group != CST_NONE || e->implied || e->clause == CST_NONE
+                       ? CST_NONE : r->m.clauses.at[e->clause].subject;
+    const cl_group *g = who == CST_NONE ? NULL : &r->m.groups.at[who];
+    return g && ((g->pronoun && g->plural) ||
+                 (g->definite && cl_status(r, who) == r->n->attacker));
 }
 
 static int score(const clusterer *k, uint32_t ei, uint32_t ci)
@@ -281,6 +315,8 @@ static int score(const clusterer *k, uint32_t ei, uint32_t ci)
     s += c->paragraph == here && e->group == CST_NONE && !names_spot(r, link) &&
                  cl_clause_has(r, e->sentence, e->clause, r->n->c.sequel) ? 3 : 0;
     s += e->implied && e->target != CST_NONE && e->target == c->target ? 5 : 0;
+    bool on = goes_on(r, e) && (ci == k->previous || c->paragraph == here);
+    s += on ? 2 : 0;
     s += e->demonstrative ? 6 : e->definite ? 2 : e->implied ? 2 : 0;
     if (c->background != e->background && date != CL_AGREE &&
         last->sentence != e->sentence) {
@@ -317,11 +353,11 @@ static int score(const clusterer *k, uint32_t ei, uint32_t ci)
                     e->sentence < k->lead[1] &&
                     (place == CL_AGREE || !names_spot(r, link)) &&
                     !new_thing(r, e, c));
-    if (e->indefinite && !e->implied && !opening && date != CL_AGREE &&
+    if (e->indefinite && !e->implied && !opening && !on && date != CL_AGREE &&
         place != CL_AGREE) {
         s -= 2;
     }
-    if (e->indefinite && !e->implied && c->mentions > 1 && !opening &&
+    if (e->indefinite && !e->implied && c->mentions > 1 && !opening && !on &&
         c->time == CST_NONE && e->time != CST_NONE &&
         link->time_tier <= CL_TIER_CLAUSE) {
         s -= 2;
@@ -415,6 +451,11 @@ static bool open_cluster(clusterer *k, uint32_t ei)
             cl_sentence_at(r, e->sentence)->paragraph) {
         uint32_t own = r->clusters.at[k->previous].time;
         kc->under = own != CST_NONE ? own : k->kin.at[k->previous].under;
+    }
+    kc->around = CST_NONE;
+    if (cl_sentence_at(r, e->sentence)->zone != CST_ZONE_TITLE) {
+        cst_basis basis;
+        kc->around = cl_place_above(r, e->sentence, &basis);
     }
     kc->ordinal = k->l->of[ei].ordinal;
     kc->counted = counted(r, e);

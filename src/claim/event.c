@@ -306,6 +306,14 @@ static bool judged(const cl_reader *r, const cl_event *e)
            cl_equated(r, e);
 }
 
+/* "The murder of eleven drivers": told afresh, definite only in form. */
+static bool of_some(const cl_reader *r, const cl_group *g)
+{
+    const cl_group *of = g->of == CST_NONE ? NULL : &r->m.groups.at[g->of];
+    return of && of->count.present && !of->definite && !of->demonstrative &&
+           !of->possessive && cl_people(r, g->of);
+}
+
 static cst_status noun_event(cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
@@ -341,7 +349,8 @@ static cst_status noun_event(cl_reader *r, uint32_t gi)
     e->group = gi;
     e->generic = type == r->n->attack ||
                  cl_head_in(&r->m, g, r->n->c.event_generic);
-    e->definite = g->definite || g->possessive || judged(r, e);
+    e->definite = (g->definite && !of_some(r, g)) || g->possessive ||
+                  judged(r, e);
     e->demonstrative = g->demonstrative;
     e->indefinite = !e->definite && !e->demonstrative;
     e->plural = g->plural;

@@ -156,6 +156,31 @@ static bool mention_in_clause(const cl_linker *l, uint32_t sentence,
     return false;
 }
 
+/* "In X, a man who was riding home was hit": what stands before the subject of
+ * the main clause is the clause's, though a relative clause parts them. */
+static bool opens_sentence(const cl_reader *r, const cl_event *e, uint32_t top,
+                           uint32_t clause)
+{
+    const cl_clause *own =
+        e->clause == CST_NONE ? NULL : &r->m.clauses.at[e->clause];
+    if (clause != CST_NONE || !own || own->kind != CL_MAIN ||
+        own->subject == CST_NONE) {
+        return false;
+    }
+    const cl_group *who = &r->m.groups.at[own->subject];
+    const cl_sentence *s = cl_sentence_at(r, e->sentence);
+    if (who->sentence != own->sentence || who->clause != CST_NONE ||
+        who->top >= own->verb) {
+        return false;
+    }
+    bool comma = false;
+    for (uint32_t i = top + 1; i < who->top; i++) {
+        comma = comma || cst_str_is(
+            s->units.tokens[cl_unit_at(s, i)->tok_begin].norm, ",");
+    }
+    return comma;
+}
+
 cl_tier cl_tier_of(const cl_linker *l, uint32_t ei, uint32_t top,
                    uint32_t clause)
 {
@@ -173,7 +198,8 @@ cl_tier cl_tier_of(const cl_linker *l, uint32_t ei, uint32_t top,
         return CL_TIER_CLAUSE; /* "a strike that tore the building open in X" */
     }
     if (clause == CST_NONE || e->clause == CST_NONE) {
-        return CL_TIER_SENTENCE;
+        return opens_sentence(r, e, top, clause) ? CL_TIER_CLAUSE
+                                                 : CL_TIER_SENTENCE;
     }
     const cl_clause *own = &r->m.clauses.at[e->clause];
     if (own->parent == clause && !own->own_subject &&
