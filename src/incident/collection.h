@@ -44,6 +44,15 @@ typedef struct cst_when {
     bool present;
 } cst_when;
 
+/* What several sites saw within so many days may be told as one; longer, it is a
+ * campaign. */
+#define CST_SERIES_DAYS 3
+
+static inline bool cst_when_few_days(const cst_when *d)
+{
+    return d->present && d->from && d->to && d->to - d->from <= CST_SERIES_DAYS;
+}
+
 /* As cst_place. */
 typedef struct cst_spot {
     cst_sym name, id, precision; /* 0 = none */

@@ -377,19 +377,25 @@ static bool far_apart(const cst_toller *t, const cst_toll_input *a,
            y->value / 2 + y->value % 2 > upper_end(x);
 }
 
+static bool counts(const cst_toller *t, const cst_kind_toll *k,
+                   const cst_toll_input *in)
+{
+    return in->use == CST_USE_CURRENT &&
+           (cst_toller_stated(t, in) || (k->summed && in->bounds.low >= 0));
+}
+
 static void contest(cst_toller *t, cst_kind_toll *k)
 {
     for (uint32_t i = 0; i < k->inputs.n && !k->contested; i++) {
         const cst_toll_input *a = input(t, k, i);
 
-        if (a->use != CST_USE_CURRENT || !cst_toller_stated(t, a)) {
+        if (!counts(t, k, a)) {
             continue;
         }
         for (uint32_t j = 0; j < i && !k->contested; j++) {
             const cst_toll_input *b = input(t, k, j);
 
-            k->contested = b->use == CST_USE_CURRENT &&
-                           cst_toller_stated(t, b) && far_apart(t, a, b);
+            k->contested = counts(t, k, b) && far_apart(t, a, b);
         }
     }
 }

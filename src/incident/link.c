@@ -37,6 +37,7 @@ cst_status cst_collection_join(cst_collection *c, const cst_link_settings *s,
     CST_TRY(cst_link_cluster(&l));
     CST_TRY(cst_link_derive(&l));
     CST_TRY(cst_link_series(&l));
+    CST_TRY(cst_link_joint(&l));
     return cst_link_cover(&l);
 }
 

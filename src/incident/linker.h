@@ -6,7 +6,8 @@
  *   block     pairs of nodes that are worth comparing
  *   cluster   nodes to incidents, the likeliest first, under what is barred
  *   derive    type, date, place
- *   series    parents of attacks at several sites
+ *   series    parents of attacks at several sites, out of one report
+ *   joint     the same out of several reports
  *   cover     what a campaign or a total is made of
  *
  * All tables of a run lie in scratch and go with it; only what cst_incidents
@@ -93,6 +94,7 @@ cst_status cst_link_derive(cst_linker *l);
 void cst_link_number(cst_linker *l);
 /* Attacks at several sites that a document sums up get a parent. */
 cst_status cst_link_series(cst_linker *l);
+cst_status cst_link_joint(cst_linker *l);
 /* Campaigns and totals to the incidents within them. */
 cst_status cst_link_cover(cst_linker *l);
 /* 16 digits and a NUL. */

@@ -14,7 +14,6 @@
 
 #define SERIES_MAX 256u /* events of a document that is searched */
 #define SITES_MAX 24u
-#define DAYS_MAX 3      /* longer, it is a campaign */
 
 typedef struct sum {
     uint32_t document;
@@ -85,11 +84,6 @@ static bool fits_ground(const cst_linker *l, const sum *s, const cst_spot *site)
 
 /* ----------------------------------------------------------------- sites */
 
-static bool few_days(const cst_when *d)
-{
-    return d->present && d->from && d->to && d->to - d->from <= DAYS_MAX;
-}
-
 static bool same_family(const cst_linker *l, uint32_t a, uint32_t b)
 {
     uint8_t x = cst_link_type(l->s,
@@ -107,7 +101,7 @@ static bool is_site(const cst_linker *l, const sum *s, uint32_t event)
     const cst_incident *in = &l->c->incidents.at.at[e->incident];
 
     if (event == s->event || in->lasting || in->parent != CST_NONE ||
-        e->stance == CST_DENIED || !few_days(&e->date) || !e->place.present ||
+        e->stance == CST_DENIED || !cst_when_few_days(&e->date) || !e->place.present ||
         e->date.from < s->when->from || e->date.to > s->when->to ||
         (s->event != CST_NONE &&
          (e->incident == l->c->events.at[s->event].incident ||
@@ -248,7 +242,7 @@ static void find_series(series *x, uint32_t document, uint32_t harm)
     }
     s.when = h->event == CST_NONE ? &h->period : &l->c->events.at[h->event].date;
     s.where = h->event == CST_NONE ? &h->area : &l->c->events.at[h->event].place;
-    if (!few_days(s.when) || (h->period.present && !few_days(&h->period))) {
+    if (!cst_when_few_days(s.when) || (h->period.present && !cst_when_few_days(&h->period))) {
         return;
     }
     find_sites(l, &s);

@@ -61,7 +61,9 @@ static bool has_number(const cst_coll_harm *h)
 
 bool cst_toller_stated(const cst_toller *t, const cst_toll_input *in)
 {
-    return in->use <= CST_USE_REPEATED && has_number(harm_of(t, in));
+    const cst_coll_harm *h = harm_of(t, in);
+
+    return in->use <= CST_USE_REPEATED && !h->total && has_number(h);
 }
 
 /* What a record is by itself. */
@@ -228,6 +230,55 @@ static void set_apart(cst_toller *t, cst_kind_toll *k)
     }
 }
 
+/* ----------------------------------------------------------------- sums */
+
+/* Those who leave, or are held, are counted over the days that it took. */
+static bool takes_days(const cst_toller *t, cst_sym kind)
+{
+    return cst_toller_is(t, kind, "displaced") ||
+           cst_toller_is(t, kind, "detained") ||
+           cst_toller_is(t, kind, "trapped");
+}
+
+/* Is the incident all that the claim sums up? It tells no time beyond that of the
+ * incident, and no country where the incident is of a town. */
+static bool sums_it_up(const cst_toller *t, const cst_coll_harm *h)
+{
+    const cst_when *d = &t->incident->date, *p = &h->period;
+    const cst_spot *ground = &t->incident->place;
+
+    return (!p->from || (p->from >= d->from && p->to && p->to <= d->to)) &&
+           (!cst_toller_is(t, h->area.precision, "country") ||
+            cst_toller_is(t, ground->precision, "country"));
+}
+
+/* "The attacks of the 13th, which killed 130": where nobody counts a single
+ * happening, what sums up the sites of an incident is its toll. */
+static void take_sums(cst_toller *t, cst_kind_toll *k)
+{
+    const cst_when *d = &t->incident->date;
+
+    if (t->incident->lasting || !d->from || !d->to ||
+        !(cst_when_few_days(d) || takes_days(t, k->kind))) {
+        return;
+    }
+    for (uint32_t i = 0; i < k->inputs.n; i++) {
+        if (is_whole(input(t, k, i))) {
+            return;
+        }
+    }
+    for (uint32_t i = 0; i < k->inputs.n; i++) {
+        cst_toll_input *in = input(t, k, i);
+
+        if (in->use == CST_USE_TOTAL && !harm_of(t, in)->some &&
+            sums_it_up(t, harm_of(t, in)) &&
+            (in->bounds.low >= 0 || in->bounds.high >= 0)) {
+            in->use = CST_USE_CURRENT;
+            k->summed = true;
+        }
+    }
+}
+
 /* --------------------------------------------------------------- series */
 
 static bool same_number(const cst_coll_harm *a, const cst_coll_harm *b)
@@ -290,6 +341,7 @@ static void kind_toll(cst_toller *t, cst_kind_toll *k)
 {
     qsort(&t->out->inputs.at[k->inputs.first], k->inputs.n,
           sizeof(cst_toll_input), by_time);
+    take_sums(t, k);
     set_apart(t, k);
     single_out(t, k);
     for (uint32_t i = 0; i < k->inputs.n; i++) {

@@ -77,6 +77,8 @@ typedef struct cst_kind_toll {
     int64_t low, high, best, latest;
     bool open;         /* the highest claim has no ceiling */
     bool contested;    /* claims of one time differ by more than twice */
+    bool summed;       /* nobody tells of a single happening: its claims sum up
+                          the sites, or days, of the incident; none is stated */
     uint32_t best_harm, latest_harm; /* or CST_NONE */
     uint32_t agree;    /* sources that state what is best */
     cst_slice inputs;    /* of tolls.inputs, oldest first */

@@ -167,6 +167,9 @@ static void flag_dead(cst_buf *b, const cst_coded *k)
         cst_buf_z(b, "..");
         cst_buf_int(b, k->dead->stated_max);
     }
+    if (k->dead && k->dead->summed) {
+        flag(b, "dead: a sum over its sites", "");
+    }
     if (k->told_dead && k->low < 0) {
         flag(b, "dead: no lower bound", "");
     }

@@ -221,6 +221,7 @@ static void put_toll(cst_export *x, const cst_incident *in,
     cst_csv_number(o, k->low);
     cst_csv_number(o, k->high);
     cst_csv_bool(o, k->open);
+    cst_csv_bool(o, k->summed);
     cst_csv_number(o, k->best);
     cst_csv_number(o, k->latest);
     cst_table_claim(x, k->best_harm);

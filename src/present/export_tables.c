@@ -49,6 +49,7 @@ static const cst_table_column tolls[] = {
     {"low", 'i', false, "lowest that stands, under the codebook"},
     {"high", 'i', false, "highest that stands; empty: open or none"},
     {"open", 'b', true, "may be more than any number named"},
+    {"summed", 'b', true, "no claim is of a single happening: these sum up sites or days"},
     {"best", 'i', false, "what the strategy chooses"},
     {"latest", 'i', false, "newest number"},
     {"best_claim", 's', false, "claim that states the best"},

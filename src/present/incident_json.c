@@ -105,6 +105,7 @@ static void put_kind(cst_out *o, const char *key, const cst_collection *c,
     put_number(o, "latest", k->latest);
     cst_json_z(o, "basis", cst_strategy_name(tolls->strategy));
     cst_json_bool(o, "open", k->open);
+    cst_json_bool(o, "summed", k->summed);
     put_claim(o, "best_claim", c, k->best_harm);
     put_claim(o, "latest_claim", c, k->latest_harm);
     cst_json_int(o, "agree", k->agree);

@@ -177,6 +177,13 @@ static void put_range(cst_out *o, int64_t low, int64_t high)
     }
 }
 
+/* "130 in all": over several sites, or days. */
+static void put_summed(cst_out *o, cst_figure f)
+{
+    put_range(o, f.low, f.top);
+    cst_buf_z(&o->buf, f.open ? " or more in all" : " in all");
+}
+
 /* "  killed 12-19 (best 15)" of each kind that has a number. */
 static void put_tolls(cst_out *o, const cst_collection *c,
                       const cst_tolls *tolls, const cst_assessment *a)
@@ -184,12 +191,16 @@ static void put_tolls(cst_out *o, const cst_collection *c,
     for (uint32_t i = 0; i < a->kinds.n; i++) {
         const cst_kind_toll *k = &tolls->kinds.at[a->kinds.first + i];
 
-        if (k->stated_max < 0) {
+        if (k->stated_max < 0 && !k->summed) {
             continue;
         }
         cst_buf_z(&o->buf, "  ");
         put_text(o, cst_coll_str(c, k->kind));
         cst_buf_z(&o->buf, " ");
+        if (k->summed) {
+            put_summed(o, cst_figure_of(k));
+            continue;
+        }
         put_range(o, k->stated_min, k->stated_max);
         if (k->best >= 0 && k->stated_min != k->stated_max) {
             cst_buf_z(&o->buf, " (best ");

@@ -2,7 +2,7 @@
 #ifndef CST_PRESENT_INCIDENTS_H
 #define CST_PRESENT_INCIDENTS_H
 
-#include "incident/toll.h"
+#include "incident/sums.h"
 #include "present/present.h"
 
 /* One JSON object with its line end. */

@@ -360,6 +360,7 @@ cst_status cst_overview_gather(cst_arena *arena, cst_arena *scratch,
     for (uint32_t i = 0; i < n; i++) {
         gather_one(&g, i, order[i]);
     }
+    cst_sums_sort(&o->sums);
     CST_TRY(make_columns(&g));
     for (uint32_t i = 0; i < n; i++) {
         place_in_time(&g, i, &column);

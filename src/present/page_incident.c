@@ -185,7 +185,14 @@ static void put_counts(cst_page *p, const cst_incident_view *v)
     cst_put_count(p, "n.source", a->sources);
 }
 
-/* The stated range of each kind that has one. */
+static void put_stated(cst_page *p, const cst_kind_toll *k)
+{
+    cst_buf_str(p->out, k->summed ? cst_say_range(p, k->low, k->high, k->open)
+                                  : cst_say_range(p, k->stated_min,
+                                                  k->stated_max, false));
+}
+
+/* The stated range of each kind that has one; what sums up sites says so. */
 void cst_page_incident_tolls(cst_page *p, const cst_incident_view *v)
 {
     const cst_assessment *a = cst_view_assessment(v);
@@ -195,16 +202,19 @@ void cst_page_incident_tolls(cst_page *p, const cst_incident_view *v)
         const cst_kind_toll *k = &v->tolls->kinds.at[a->kinds.first + i];
         cst_str kind = cst_coll_str(v->c, k->kind);
 
-        if (k->stated_max < 0) {
+        if (k->stated_max < 0 && !k->summed) {
             continue;
         }
         cst_put(p, any ? " <span class=\"claim k-" : "<span class=\"claim k-");
         cst_html_put_attr(p->out, kind);
         cst_put(p, "\"><span class=\"fig\"><b>");
-        cst_buf_str(p->out, cst_say_range(p, k->stated_min, k->stated_max,
-                                          false));
+        put_stated(p, k);
         cst_put(p, "</b> ");
         cst_put_code(p, "kind", kind);
+        if (k->summed) {
+            cst_put(p, " ");
+            cst_put_word(p, "toll.summed");
+        }
         cst_put(p, "</span></span>");
         any = true;
     }

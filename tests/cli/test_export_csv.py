@@ -98,7 +98,7 @@ class Tables(unittest.TestCase):
         for row in tolls:
             told = by_id[row["incident"]][row["kind"]]
             for key in ("stated_min", "stated_max", "low", "high", "best",
-                        "latest", "open", "agree"):
+                        "latest", "open", "summed", "agree"):
                 self.assertEqual(row[key], told[key])
             self.assertEqual(row["claims"], len(told["claims"]))
             for status, by in told["by_status"].items():

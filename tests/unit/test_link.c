@@ -143,6 +143,44 @@ static void test_a_sum_is_no_version_of_a_site(void **state)
     assert_int_equal(incident("a1", 3)->parent, event("a1", 1)->incident);
 }
 
+/* One report sums up, others tell of the sites; soldiers who took a village that
+ * day, and what happened the day before, are no part of it. */
+static void test_sites_of_other_reports(void **state)
+{
+    (void)state;
+    link_text("doc a1 pub=2008-11-28\n"
+              "event attack on=2008-11-26 at=Bombay in=Inde\n"
+              "harm killed 166 total\n"
+              "doc b2 pub=2008-11-27\n"
+              "event shooting on=2008-11-26 at=Gare_Victoria in=Bombay,Inde\n"
+              "harm killed 58\n"
+              "doc c3 pub=2008-11-27\n"
+              "event shooting on=2008-11-25 at=Bandra in=Bombay,Inde\n"
+              "harm killed 2\n"
+              "event territory_gained on=2008-11-26 at=Colaba in=Bombay,Inde\n"
+              "event shooting on=2008-11-26 at=Pune in=Inde\n"
+              "harm killed 3\n");
+    assert_int_equal(incident("b2", 1)->parent, event("a1", 1)->incident);
+    assert_int_equal(incident("a1", 1)->parent, CST_NONE);
+    for (uint32_t i = 1; i <= 3; i++) {
+        assert_int_equal(incident("c3", i)->parent, CST_NONE);
+    }
+}
+
+/* Somebody counts a single happening: it is one. */
+static void test_no_sites_of_what_is_counted_itself(void **state)
+{
+    (void)state;
+    link_text("doc a1 pub=2008-11-28\n"
+              "event attack on=2008-11-26 at=Bombay in=Inde\n"
+              "harm killed 166 total\n"
+              "harm killed 170\n"
+              "doc b2 pub=2008-11-27\n"
+              "event shooting on=2008-11-26 at=Gare_Victoria in=Bombay,Inde\n"
+              "harm killed 58\n");
+    assert_int_equal(incident("b2", 1)->parent, CST_NONE);
+}
+
 #define VILLAGES(sum)                                                          \
     "doc a1 pub=2020-03-03\n"                                                  \
     "event attack on=2020-03-02 at=Maru in=Zamfara,Nigeria\n"                  \
@@ -599,6 +637,8 @@ int main(void)
         T(test_one_document_means_two),
         T(test_sites_stay_apart_under_a_parent),
         T(test_a_sum_is_no_version_of_a_site),
+        T(test_sites_of_other_reports),
+        T(test_no_sites_of_what_is_counted_itself),
         T(test_a_parent_is_made),
         T(test_no_parent_is_made),
         T(test_campaigns_cover),

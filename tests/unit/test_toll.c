@@ -24,7 +24,8 @@ typedef struct claim {
     cst_qualifier qualifier;
     int64_t value, value2;
     const char *flags; /* t total, s some, p part of the one before, d denied,
-                          h hedged, o overtaken by the next */
+                          h hedged, o overtaken by the next, w of the weeks
+                          before too */
 } claim;
 
 static cst_str str(const char *z)
@@ -50,6 +51,11 @@ static cst_harm harm_of(const claim *x, uint32_t index)
     h.some = has(x, 's');
     h.part_of = has(x, 'p') ? index - 1 : CST_NONE;
     h.superseded_by = has(x, 'o') ? index + 1 : CST_NONE;
+    if (has(x, 'w')) {
+        h.period.present = true;
+        h.period.from = cst_day_from_ymd(2020, 4, 1);
+        h.period.to = cst_day_from_ymd(2020, 5, 2);
+    }
     h.claimant.mention.name = str(x->claimant);
     h.as_of.minutes = -1;
     h.stance = has(x, 'd')   ? CST_DENIED
@@ -78,6 +84,9 @@ static void add_document(const char *outlet, int day, const cst_event *events,
     assert_int_equal(cst_collection_add(&c, &d), CST_OK);
 }
 
+/* Days of May 2020 on which the incident happened, 0 = not known. */
+static int first_day, last_day;
+
 /* All events of the collection are one incident. */
 static void join(void)
 {
@@ -90,6 +99,11 @@ static void join(void)
     }
     x->events = (cst_slice){0, (uint32_t)c.events.n};
     x->parent = x->sum = CST_NONE;
+    if (first_day) {
+        x->date.present = true;
+        x->date.from = cst_day_from_ymd(2020, 5, first_day);
+        x->date.to = cst_day_from_ymd(2020, 5, last_day);
+    }
     for (uint32_t i = 0; i < c.events.n; i++) {
         uint32_t *member = CST_PUSH(&arena, &c.incidents.members);
 
@@ -238,6 +252,81 @@ static void not_whole(void **state)
     /* The missing are a kind of their own and stay so. */
     assert_int_equal(tolls.kinds.n, 2);
     expect(&tolls.kinds.at[1], 7, 7, 7, 7, 7, 7);
+}
+
+/* "The attacks of the 2nd, which killed 40": no claim of a single happening, so
+ * none is stated, but it is the toll. */
+static void sum_of_sites(void **state)
+{
+    const claim x[] = {
+        {3, "A", "police", NULL, NULL, CST_EXACT, 40, 0, "t"},
+        {3, "A", "police", NULL, "civilian", CST_EXACT, 9, 0, "p"},
+        {3, "A", "army", NULL, NULL, CST_EXACT, 90, 0, "td"},
+        {4, "B", "police", NULL, NULL, CST_AT_LEAST, 43, 0, "t"},
+        {4, "B", "mayor", NULL, NULL, CST_VAGUE, 10, 0, "t"},
+        {4, "B", "police", "displaced", NULL, CST_EXACT, 700, 0, "t"}, END};
+    const cst_kind_toll *k;
+
+    (void)state;
+    first_day = 2;
+    last_day = 3;
+    k = told_by(x, CST_STRATEGY_LATEST);
+    assert_true(k->summed);
+    expect(k, -1, -1, 43, -1, 43, -1);
+    assert_int_equal(use_of(k, 0), CST_USE_OVERTAKEN);
+    assert_int_equal(use_of(k, 1), CST_USE_PART);
+    assert_int_equal(use_of(k, 2), CST_USE_DENIED);
+    assert_int_equal(use_of(k, 3), CST_USE_CURRENT);
+    assert_int_equal(use_of(k, 4), CST_USE_TOTAL); /* no number here */
+    expect(&tolls.kinds.at[1], -1, -1, 700, 700, 700, -1);
+}
+
+/* Over weeks it is a campaign: who left is counted, who died in it is not. */
+static void sum_of_weeks(void **state)
+{
+    const claim x[] = {
+        {30, "A", "police", NULL, NULL, CST_EXACT, 40, 0, "t"},
+        {30, "A", "police", "displaced", NULL, CST_EXACT, 700, 0, "t"}, END};
+    const cst_kind_toll *k;
+
+    (void)state;
+    first_day = 2;
+    last_day = 29;
+    k = told_by(x, CST_STRATEGY_LATEST);
+    assert_false(k->summed);
+    assert_int_equal(use_of(k, 0), CST_USE_TOTAL);
+    assert_true(tolls.kinds.at[1].summed);
+    assert_int_equal(tolls.kinds.at[1].best, 700);
+}
+
+/* Who counts the single happening is believed. */
+static void sum_beside_a_single_toll(void **state)
+{
+    const claim x[] = {{3, "A", "police", NULL, NULL, CST_EXACT, 40, 0, "t"},
+                       {3, "A", "army", NULL, NULL, CST_EXACT, 12, 0, NULL},
+                       END};
+    const cst_kind_toll *k;
+
+    (void)state;
+    first_day = last_day = 2;
+    k = told_by(x, CST_STRATEGY_LATEST);
+    assert_false(k->summed);
+    expect(k, 12, 12, 12, 12, 12, 12);
+}
+
+/* A total of the weeks before is not of this day. */
+static void sum_of_other_days(void **state)
+{
+    const claim x[] = {{3, "A", "police", NULL, NULL, CST_EXACT, 40, 0, "tw"},
+                       END};
+    const cst_kind_toll *k;
+
+    (void)state;
+    first_day = last_day = 2;
+    k = told_by(x, CST_STRATEGY_LATEST);
+    assert_false(k->summed);
+    expect(k, -1, -1, -1, -1, -1, -1);
+    assert_int_equal(use_of(k, 0), CST_USE_TOTAL);
 }
 
 static void one_side(void **state)
@@ -510,6 +599,7 @@ static int set_up(void **state)
     static const char *const articles[] = {"the", "a"};
 
     (void)state;
+    first_day = last_day = 0;
     cst_arena_init(&arena, NULL, 0);
     cst_arena_init(&scratch, NULL, 0);
     memset(&c, 0, sizeof(c));
@@ -539,7 +629,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(rising), TEST(side_by_side), TEST(open_end), TEST(ceiling),
-        TEST(not_whole), TEST(one_side), TEST(single), TEST(contested_status),
+        TEST(not_whole), TEST(sum_of_sites), TEST(sum_of_weeks),
+        TEST(sum_beside_a_single_toll), TEST(sum_of_other_days), TEST(one_side), TEST(single), TEST(contested_status),
         TEST(majority), TEST(no_majority), TEST(credible),
         TEST(overtaken_in_a_report), TEST(independent), TEST(contested_toll),
         TEST(blamed), TEST(fighters), TEST(no_memory)};
