@@ -9,7 +9,8 @@ static const char *const kind_names[] = {
     "",       "boilerplate", "related", "caption", "header",
     "byline", "release",     "rubric",  "mark",    "bar",
     "filler", "month",       "weekday", "with",    "outlet-word",
-    "reader", "article"};
+    "sender", "subject",     "topic",   "reader",
+    "article"};
 static const char *const mode_names[] = {
     "prefix", "short", "equal", "contains", "inside", "suffix", "word"};
 static const char *const scope_names[] = {"line", "list", "rest", "end"};

@@ -23,6 +23,9 @@ typedef enum cue_kind {
     CUE_WEEKDAY,
     CUE_WITH,    /* word between outlet and agency */
     CUE_OUTLET_WORD,
+    CUE_SENDER,  /* heads the sender of a letter */
+    CUE_SUBJECT, /* heads its subject, the title */
+    CUE_TOPIC,   /* word of a heading above the title */
     CUE_READER,  /* word by which a page speaks to its readers */
     CUE_ARTICLE  /* small word with which names begin */
 } cue_kind;

@@ -3,29 +3,7 @@
  * Titles as readers see them are preferred to those for other sites; names of
  * outlets are brought to the form of the pack's table. Dates are not for this
  * stage. */
-#include "clean/page.h"
-
-/* Where the site's name is cut off the title element: the last sign between
- * blanks. SIZE_MAX if there is none. */
-static size_t last_sign(cst_str s, size_t *len)
-{
-    static const char *const signs[] = {" - ", " | ", " \xE2\x80\x93 ",
-                                        " \xE2\x80\x94 ", " \xC2\xBB ",
-                                        " \xC2\xB7 ", " : "};
-    size_t best = SIZE_MAX;
-    for (size_t i = 0; i < CST_COUNT(signs); i++) {
-        cst_str sign = cst_str_of(signs[i]);
-        size_t at = cst_str_find(s, sign, 0);
-        while (at != SIZE_MAX) {
-            if (best == SIZE_MAX || at > best) {
-                best = at;
-                *len = sign.n;
-            }
-            at = cst_str_find(s, sign, at + 1);
-        }
-    }
-    return best;
-}
+#include "clean/naming.h"
 
 static bool same_words(cst_str a, cst_str b)
 {
@@ -82,7 +60,7 @@ static void read_head(const page *p, cst_layout *out)
 {
     size_t len = 0;
     cst_str head = cst_str_sub(p->info->head.value, 0, 512);
-    size_t at = last_sign(head, &len);
+    size_t at = naming_last_sign(head, &len);
     if (at != SIZE_MAX) {
         cst_str title = cst_str_trim(cst_str_sub(head, 0, at));
         cst_str site = cst_str_trim(cst_str_sub(head, at + len, head.n));

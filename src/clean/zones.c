@@ -92,7 +92,7 @@ static void mark_copies(page *p)
 static bool is_header_kind(unsigned kind)
 {
     return kind == CUE_HEADER || kind == CUE_BYLINE || kind == CUE_RELEASE ||
-           kind == CUE_RUBRIC;
+           kind == CUE_RUBRIC || kind == CUE_SENDER;
 }
 
 /* What a line is by its own cue and bits alone. */
@@ -120,7 +120,8 @@ static void decide_alone(const page *p, line *l)
         }
     } else if (l->kind == CUE_CAPTION) {
         decide(l, CST_ZONE_CAPTION, 0);
-    } else if (l->kind == CUE_HEADER || l->kind == CUE_RELEASE) {
+    } else if (l->kind == CUE_HEADER || l->kind == CUE_RELEASE ||
+               l->kind == CUE_SENDER) {
         decide(l, CST_ZONE_BOILERPLATE, CST_BLOCK_HEADER);
     } else if (l->bits & (L_AGENCY | L_SIGNED)) {
         decide(l, CST_ZONE_BOILERPLATE, CST_BLOCK_HEADER);
@@ -187,12 +188,27 @@ static bool begins_body(const line *l)
             (item && !dated));
 }
 
+/* "A long first part | Name": the title with the name of its site. */
+static bool bears_site(cst_str s)
+{
+    size_t bar = cst_str_find(s, CST_S(" | "), 0);
+    return bar != SIZE_MAX && bar >= 30 && s.n - bar <= 40 &&
+           cst_str_find(s, CST_S(" | "), bar + 3) == SIZE_MAX;
+}
+
 /* How much a line of the head looks like the title. */
 static int title_score(const page *p, uint32_t i)
 {
     const line *l = &p->lines[i];
+    if (l->kind == CUE_SUBJECT && !l->decided) {
+        return 100;
+    }
     uint32_t hard = L_DATE | L_NAV | L_BULLET | L_AGENCY | L_TWEET | L_DATELINE;
-    if (l->decided || is_header_kind(l->kind) || (l->bits & hard) ||
+    uint32_t bits = l->bits;
+    if (i == 0 && !(bits & L_DATE) && bears_site(line_text(p, l))) {
+        bits &= ~(uint32_t)L_NAV;
+    }
+    if (l->decided || is_header_kind(l->kind) || (bits & hard) ||
         length(l) > 260) {
         return -1;
     }
@@ -286,6 +302,25 @@ static bool is_name_line(const page *p, const line *l)
            cues_word(p->cues, w, CUE_OUTLET_WORD, CUE_OUTLET_WORD);
 }
 
+/* The title in a letter's head begins behind its label, and behind those of an
+ * answer or a copy. */
+static void drop_label(const page *p, line *l)
+{
+    cst_str s = line_text(p, l);
+    size_t at = 0, colon = 0;
+    for (int i = 0; l->kind == CUE_SUBJECT && i < 3; i++) {
+        colon = cst_str_find(cst_str_sub(s, at, 10), CST_S(":"), 0);
+        if (colon == SIZE_MAX || (i > 0 && colon > 4)) {
+            break;
+        }
+        at += colon + 1;
+        while (at < s.n && s.p[at] == ' ') {
+            at++;
+        }
+    }
+    l->begin += at < s.n ? (uint32_t)at : 0;
+}
+
 static void decide_head(page *p)
 {
     uint32_t head = p->fixed == CST_NONE ? 0 : p->fixed + 1;
@@ -301,6 +336,7 @@ static void decide_head(page *p)
         line *l = &p->lines[i];
         bool after = p->title != CST_NONE && i > p->title;
         if (i == p->title) {
+            drop_label(p, l);
             decide(l, CST_ZONE_TITLE, 0);
         } else if (l->decided) {
             continue;

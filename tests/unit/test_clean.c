@@ -136,6 +136,63 @@ static void check(const page_case *c)
 }
 
 static const page_case pages[] = {
+    {"letter", "[Alerte] Douze morts à Gao", "Réseau des veilleurs du fleuve",
+     "ngo", NULL, NULL,
+     "Bh  De : Réseau des veilleurs du fleuve <alerte@exemple.org>\n"
+     "Bh  À : desk@exemple.org\n"
+     "Bh  Date : Tue, 7 Jun 2022 09:14:33 +0200\n"
+     "T  Objet : TR: [Alerte] Douze morts à Gao\n"
+     "\n"
+     "C  Douze personnes ont été tuées lundi dans l'attaque d'un village du nord, a annoncé le gouverneur.\n"},
+    {"letter of a person", "Douze morts à Gao", NULL, NULL, NULL, NULL,
+     "Bh  De : Jean Traoré <j@exemple.org>\n"
+     "T  Objet : Douze morts à Gao\n"
+     "\n"
+     "C  Douze personnes ont été tuées lundi dans l'attaque d'un village du nord, a annoncé le gouverneur.\n"},
+    {"name above the title", "Nord du pays : douze morts dans une attaque",
+     "La Sentinelle du Fleuve", NULL, NULL, NULL,
+     "Bh  La Sentinelle du Fleuve\n"
+     "T  Nord du pays : douze morts dans une attaque\n"
+     "Bh  14 mai 2019\n"
+     "\n"
+     "C  Douze personnes ont été tuées lundi dans l'attaque d'un village du nord, a annoncé le gouverneur.\n"},
+    {"topic above the title", "Nord du pays : douze morts dans une attaque",
+     NULL, NULL, NULL, NULL,
+     "Bh  Guerre du Tigré\n"
+     "T  Nord du pays : douze morts dans une attaque\n"
+     "Bh  14 mai 2019\n"
+     "\n"
+     "C  Douze personnes ont été tuées lundi dans l'attaque d'un village du nord, a annoncé le gouverneur.\n"},
+    {"name beside an agency", "Nord du pays : douze morts dans une attaque",
+     "Horizons Est", NULL, NULL, "Reuters",
+     "T  Nord du pays : douze morts dans une attaque\n"
+     "B  Horizons Est / Reuters\n"
+     "Bh  14 mai 2019\n"
+     "\n"
+     "C  Douze personnes ont été tuées lundi dans l'attaque d'un village du nord, a annoncé le gouverneur.\n"},
+    {"name behind the title",
+     "Nord du pays : douze morts dans une attaque | Vigie Maritime",
+     "Vigie Maritime", NULL, NULL, NULL,
+     "T  Nord du pays : douze morts dans une attaque | Vigie Maritime\n"
+     "Bh  14 mai 2019\n"
+     "\n"
+     "C  Douze personnes ont été tuées lundi dans l'attaque d'un village du nord, a annoncé le gouverneur.\n"},
+    {"address", "Nord du pays : douze morts dans une attaque",
+     "exemple-info.org", "web", NULL, NULL,
+     "T  Nord du pays : douze morts dans une attaque\n"
+     "Bh  www.exemple-info.org - 14 mai 2019\n"
+     "\n"
+     "C  Douze personnes ont été tuées lundi dans l'attaque d'un village du nord, a annoncé le gouverneur.\n"},
+    {"second bracket", "Nord du pays : douze morts dans une attaque", "AFP",
+     "agency", NULL, "AFP",
+     "T  Nord du pays : douze morts dans une attaque\n"
+     "\n"
+     "C  Niamey (Niger), 14 mai 2019 (AFP) - Douze personnes ont été tuées lundi dans une attaque.\n"},
+    {"issuer in the text", "Nord du pays : douze morts dans une attaque",
+     "Human Rights Watch", "ngo", NULL, NULL,
+     "T  Nord du pays : douze morts dans une attaque\n"
+     "\n"
+     "C  (Nairobi, le 14 mai 2019) - Des soldats ont tué douze villageois, a déclaré Human Rights Watch.\n"},
     {"daily", "Cabo Delgado : un village incendié, neuf habitants tués",
      "Le Monde", "newspaper", NULL, "AFP|Reuters|P. Alves",
      "Bh  International\n"
