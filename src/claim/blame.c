@@ -302,13 +302,72 @@ static void deed_of(cl_linker *l, uint32_t gi)
     }
 }
 
+/* "The attack bears the mark of X". */
+static void bears_mark(cl_linker *l, uint32_t ci)
+{
+    const cl_reader *r = l->r;
+    const cl_clause *c = &r->m.clauses.at[ci];
+    uint32_t who = cl_slot(&r->m, r->frames, ci, r->n->de);
+    uint32_t of = happening_of(l, c->sentence, c->subject);
+    if (of == CST_NONE && c->subject != CST_NONE &&
+        (r->m.groups.at[c->subject].pronoun ||
+         cl_head_in(&r->m, &r->m.groups.at[c->subject], r->n->c.event_noun))) {
+        of = spoken_of(l, c->sentence);
+    }
+    if (who != CST_NONE && cl_is_actor(r, who)) {
+        say(l, of, who, c->sentence, c->verb, CL_IMPLIED);
+    }
+}
+
+/* "Says to be the author of it": who says so took it upon himself. */
+static bool own_word(const cl_reader *r, const cl_group *g, uint32_t *who)
+{
+    const cl_clause *c = &r->m.clauses.at[g->clause];
+    uint32_t over = cl_governing_verb(r, g->clause);
+    const cl_clause *o = over == CST_NONE ? NULL : &r->m.clauses.at[over];
+    if (!o || c->kind != CL_INFINITIVE || o->negated ||
+        !cl_verb_in(r, o, r->n->c.speech_verb) ||
+        cl_verb_in(r, o, r->n->c.deny_verb)) {
+        return false;
+    }
+    *who = o->subject;
+    return true;
+}
+
+/* "The author of the attack": told before. */
+static bool names_happening(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = gi == CST_NONE ? NULL : &r->m.groups.at[gi];
+    return g && (g->definite || g->demonstrative) &&
+           (cl_head_in(&r->m, g, r->n->c.event_noun) ||
+            cl_head_in(&r->m, g, r->n->c.event_generic));
+}
+
 static void author(cl_linker *l, uint32_t gi)
 {
     const cl_reader *r = l->r;
     const cl_group *g = &r->m.groups.at[gi];
-    uint32_t of = happening_behind(l, g);
+    const cl_clause *c =
+        g->clause == CST_NONE ? NULL : &r->m.clauses.at[g->clause];
+    bool is = c && c->head &&
+              cst_reading_has(r->pack, c->head, r->n->c.being);
+    bool of_it = is && (has_clitic(r, c) ||
+                        (c->kind == CL_INFINITIVE && g->definite &&
+                         g->of == CST_NONE));
+    if (is && c->negated) {
+        return;
+    }
+    uint32_t of = of_it ? CST_NONE : happening_behind(l, g);
+    if (of_it || (of == CST_NONE && names_happening(r, g->of))) {
+        of = spoken_of(l, g->sentence);
+    }
     uint32_t who = of == CST_NONE ? CST_NONE : party_before(r, gi);
+    bool taken = of != CST_NONE && c && own_word(r, g, &who);
     if (who == CST_NONE || !(cl_is_actor(r, who) || r->m.groups.at[who].proper)) {
+        return;
+    }
+    if (taken) {
+        say(l, of, who, g->sentence, g->top, CL_CLAIMED);
         return;
     }
     cst_stance how = cl_stance_at(r, g->sentence, g->clause, g->top);
@@ -327,6 +386,8 @@ void cl_blame(cl_linker *l)
         if (deemed(r, ci) ||
             cst_reading_has(r->pack, c->head, r->n->c.accuse_verb)) {
             accuse(l, ci);
+        } else if (cst_reading_has(r->pack, c->head, r->n->c.bear_verb)) {
+            bears_mark(l, ci);
         } else if (cst_reading_has(r->pack, c->head, r->n->c.claim_verb)) {
             take_upon(l, ci);
         }

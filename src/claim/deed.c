@@ -542,7 +542,7 @@ static void light_verb(cl_reader *r, uint32_t ci)
                     : to ? cl_frame_role(&r->m, r->frames, &behind, ci,
                                          CL_OBJECT)
                          : cl_slot(&r->m, r->frames, ci, r->frames->object);
-    uint32_t e = cl_mention_of(r, noun);
+    uint32_t e = cl_deed_before(r, ci, noun);
     if (e == CST_NONE || r->events.at[e].sentence != c->sentence ||
         (c->negated && r->events.at[e].stance != CST_DENIED)) {
         return; /* "have flown no raid" denies theirs */
@@ -582,7 +582,7 @@ static void claim_verb(cl_reader *r, uint32_t ci)
     uint32_t what = c->voice == r->n->passive
                         ? c->subject
                         : cl_slot(&r->m, r->frames, ci, r->frames->object);
-    uint32_t e = cl_mention_of(r, what);
+    uint32_t e = cl_deed_before(r, ci, what);
     if (e != CST_NONE && who != CST_NONE && !group_at(r, who)->pronoun) {
         cl_event *m = &r->events.at[e];
         if (m->definite && cl_type_is(r, m->type, "offensive")) {

@@ -16,6 +16,23 @@ static bool many_word(const cst_unit *u)
     return u && u->n_readings && u->readings[0].number == CST_NUMBER_PL;
 }
 
+/* "A blast in the market claimed by X", "an attack with a car bomb, carried out
+ * by X": the participle stands behind a group that says more of the deed. */
+uint32_t cl_deed_before(const cl_reader *r, uint32_t ci, uint32_t gi)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    uint32_t e = cl_mention_of(r, gi);
+    for (int n = 0; e == CST_NONE && n < 3 && gi != CST_NONE && gi > 0 &&
+                    c->kind == CL_PARTICIPLE; n++) {
+        const cl_group *g = group_at(r, gi);
+        bool behind = g->prep && g[-1].sentence == g->sentence &&
+                      g[-1].top + 1 == g->top;
+        gi = behind ? gi - 1 : CST_NONE;
+        e = cl_mention_of(r, gi);
+    }
+    return e;
+}
+
 bool cl_many(const cl_reader *r, uint32_t gi)
 {
     const cl_group *g = group_at(r, gi);
@@ -180,11 +197,39 @@ static uint32_t owner_of(const cl_reader *r, const cl_event *e)
     return CST_NONE;
 }
 
+/* "Fights broke out between X and Y": behind the verb that says so. */
+static void pit(const cl_reader *r, cl_event *e)
+{
+    const cl_clause *c =
+        e->clause == CST_NONE ? NULL : &r->m.clauses.at[e->clause];
+    const cl_sentence *s = cl_sentence_at(r, e->sentence);
+    uint32_t list[3];
+    if (!c || e->group == CST_NONE || c->subject != e->group ||
+        e->agent != CST_NONE || !cl_type_is(r, e->type, "armed_clash") ||
+        !cl_verb_in(r, c, r->n->c.event_occur)) {
+        return;
+    }
+    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
+        const cl_group *g = group_at(r, i);
+        const cst_unit *p =
+            cl_unit(s, cst_unit_role(cl_unit(s, g->unit), r->n->p));
+        if (g->top > c->verb && g->top < c->end && cl_is_actor(r, i) &&
+            cl_unit_class(&r->m, p, r->n->c.prep_between)) {
+            e->agent = i;
+            if (cl_list_of(r, i, list, 3) == 2 && list[0] == i) {
+                e->target = list[1];
+            }
+            return;
+        }
+    }
+}
+
 void cl_find_doers(cl_linker *l)
 {
     cl_reader *r = l->r;
     for (uint32_t i = 0; i < r->events.n; i++) {
         cl_event *e = &r->events.at[i];
+        pit(r, e);
         if (e->agent == CST_NONE && e->stance != CST_DENIED) {
             e->agent = owner_of(r, e);
         }

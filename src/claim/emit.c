@@ -1,6 +1,9 @@
 /* claim/emit: what was gathered becomes the records of constat.h. */
 #include "claim/reader.h"
 
+static const char *const certainties[] = {"stated", "implied", "claimed",
+                                          "denied"}; /* by cl_certainty */
+
 static cst_span raw_of(const cl_reader *r, cst_tspan t)
 {
     return cst_textmap_raw(&r->payload->map, t);
@@ -145,22 +148,42 @@ static const cst_span *cluster_evidence(cl_reader *r, uint32_t cluster,
     return out;
 }
 
+/* One party by two words, only one of which names it: told already, if the
+ * first was as sure. */
+static bool told_already(const cst_event *e, cst_str actor, cl_certainty how)
+{
+    for (size_t i = 0; actor.n && i < e->n_perpetrators; i++) {
+        const cst_party *p = &e->perpetrators[i];
+        if (cst_str_eq(p->actor, actor) &&
+            !cst_str_starts(actor, CST_S("unknown:")) &&
+            (cst_str_is(p->certainty, certainties[how]) ||
+             (how == CL_IMPLIED &&
+              cst_str_is(p->certainty, certainties[CL_STATED])))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Who did it, as each of those says who tell of it. */
 static void parties(cl_reader *r, const cl_cluster *c, cst_event *e)
 {
-    static const char *const names[] = {"stated", "implied", "claimed",
-                                        "denied"};
     cst_party *p = CST_NEW(r->arena, cst_party, c->n_doers);
     cst_mention *m = CST_NEW(r->arena, cst_mention, c->n_doers);
     for (uint32_t i = 0; p && m && i < c->n_doers; i++) {
         const cl_doer *d = &c->doers[i];
         cst_mention who = mention_of(r, d->group);
+        cst_str actor = cl_actor_id(r, d->group, c);
+        e->perpetrators = p;
+        if (told_already(e, actor, d->how)) {
+            continue;
+        }
         if (d->how == CL_CLAIMED) {
             m[e->n_claimed_by++] = who;
         }
         p[e->n_perpetrators].mention = who;
-        p[e->n_perpetrators].actor = cl_actor_id(r, d->group, c);
-        p[e->n_perpetrators].certainty = cst_str_of(names[d->how]);
+        p[e->n_perpetrators].actor = actor;
+        p[e->n_perpetrators].certainty = cst_str_of(certainties[d->how]);
         p[e->n_perpetrators++].according_to = claimant_of(r, d->source);
     }
     e->perpetrators = e->n_perpetrators ? p : NULL;

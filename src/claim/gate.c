@@ -63,7 +63,7 @@ void cl_gate_init(cl_gate *gate, const cl_names *names, const cst_pack *pack)
     FILL(EVERYDAY, names->c.everyday, names->c.everyday_few);
     FILL(WEAK, names->c.life_noun, names->c.event_of, names->c.weapon,
          names->c.deny_verb, names->c.event_pointer, names->c.accuse_verb,
-         names->c.claim_verb, names->c.trigger);
+         names->c.claim_verb, names->c.bear_verb, names->c.trigger);
     FILL(TAKING, names->c.take_verb);
     FILL(ARMED, names->c.actor, names->c.actor_noun, names->c.weapon);
     FILL(MULTI, names->c.telling);

@@ -33,6 +33,9 @@ void cl_take_agent(cl_reader *r, cl_event *e, uint32_t group);
 /* Of a list of which this is the last member, the first that is an actor, if
  * the last is none; else the group. */
 uint32_t cl_actor_among(const cl_reader *r, uint32_t group);
+/* The mention that a group tells, or of which it says more before the participle
+ * of a clause; CST_NONE. */
+uint32_t cl_deed_before(const cl_reader *r, uint32_t clause, uint32_t group);
 /* Told of more than one: names show it by their article alone. */
 bool cl_many(const cl_reader *r, uint32_t group);
 /* The verb right before an infinitive, CST_NONE. */

@@ -266,6 +266,38 @@ static void join_source(cl_model *m, cl_sentence *s, uint32_t gi)
     g->coord = joined ? root : CST_NONE;
 }
 
+static bool is_party(const cl_model *m, const cl_group *g)
+{
+    const cl_names *n = m->names;
+    return cl_head_in(m, g, n->c.actor) || cl_head_in(m, g, n->c.actor_noun) ||
+           cl_head_in(m, g, n->c.person) || cl_head_in(m, g, n->c.country) ||
+           cl_head_in(m, g, n->c.metonym);
+}
+
+/* "Fights between the army and the rebels": the second stands under the
+ * preposition of the first, and is nobody's subject. */
+static void join_pair(const cl_model *m, const cl_sentence *s, uint32_t gi)
+{
+    cl_group *g = &m->groups.at[gi];
+    uint32_t root = gi;
+    if (gi == s->group_begin || g->prep || g->top < 2 ||
+        m->groups.at[gi - 1].top + 2 != g->top ||
+        !cl_row_class(m, s, g->top - 1, m->names->c.conj_coord)) {
+        return;
+    }
+    do {
+        root = root == gi ? gi - 1 : m->groups.at[root].owner;
+    } while (m->groups.at[root].owner != CST_NONE &&
+             m->groups.at[root].prep == m->names->de);
+    const cst_unit *pp = cl_unit(s, m->groups.at[root].unit);
+    const cst_unit *p = cl_unit(s, cst_unit_role(pp, m->names->p));
+    if (p && cl_unit_class(m, p, m->names->c.prep_between) &&
+        (is_party(m, g) || is_party(m, &m->groups.at[root]))) {
+        g->prep = m->groups.at[root].prep;
+        g->coord = root;
+    }
+}
+
 /* Row position at which a lifted unit would stand. */
 static uint32_t top_of_lifted(const cl_sentence *s, const cst_unit *u)
 {
@@ -310,6 +342,7 @@ static cst_status add_group(cl_model *m, cl_sentence *s, uint32_t top)
     attach(m, s, gi);
     appose(m, s, gi);
     join_source(m, s, gi);
+    join_pair(m, s, gi);
     return CST_OK;
 }
 

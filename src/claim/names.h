@@ -52,7 +52,7 @@
 /* Classes of the files on who did it. */
 #define CL_DOER_CLASSES(X) X(event_loss) X(event_opposed) X(wield_verb) \
     X(author_noun) X(deed_noun) X(event_light_to) X(deem_verb) \
-    X(event_means) X(arm_verb) X(prep_aboard)
+    X(event_means) X(arm_verb) X(prep_aboard) X(prep_between) X(bear_verb)
 
 /* Classes of the files on harms. */
 #define CL_HARM_CLASSES(X) \

@@ -79,11 +79,25 @@ bool cl_other_doer(const cl_reader *r, uint32_t a, uint32_t b)
     return x && y && x->lemma != y->lemma && force(r, a) && force(r, b);
 }
 
+/* "The guerrillas", "200 fighters" beside an armed group that is named. */
+static bool vaguer(const cl_reader *r, uint32_t known, uint32_t new)
+{
+    const cl_group *g = &r->m.groups.at[new];
+    return cl_actor_named(r, known).n && !cl_actor_named(r, new).n &&
+           !g->proper && kind_of(r, known) == 1 && kind_of(r, new) == 1 &&
+           cl_parties(r, known, new) != CL_CLASH;
+}
+
 /* A rival version, not a vaguer word for the one that is known. */
 static bool rival(const cl_reader *r, const cl_doer *known, const cl_doer *new)
 {
     if (new->how == CL_CLAIMED) {
         return true; /* who takes it upon himself is kept as such */
+    }
+    if (known->source == new->source && known->how == new->how &&
+        (vaguer(r, known->group, new->group) ||
+         vaguer(r, new->group, known->group))) {
+        return false;
     }
     return cl_parties(r, known->group, new->group) == CL_CLASH ||
            cl_other_doer(r, known->group, new->group);

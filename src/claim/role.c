@@ -52,7 +52,10 @@ static void of_complement(cl_reader *r, cl_event *e, uint32_t of)
     if (cl_suffered(r, e)) {
         e->target = of;
     } else if (means) {
-        e->weapon = of; /* "attacks of artillery" */
+        e->weapon = of; /* "attacks of artillery", "a strike of a drone of X" */
+        if (e->agent == CST_NONE && g->of != CST_NONE && armed(r, g->of)) {
+            e->agent = g->of;
+        }
         cl_weapon_side(r, e, of);
     } else if ((armed(r, of) && !capital(r, of)) || (g->proper && cl_many(r, of))) {
         e->agent = of;
@@ -78,17 +81,21 @@ static uint32_t other_party(const cl_reader *r, uint32_t gi)
     return n > 1 && list[0] == gi ? list[1] : CST_NONE;
 }
 
-/* "A strike ascribed to X": a participle within the noun group. */
+/* "A strike ascribed to X", "a strike of drones ascribed to X": a participle
+ * within the noun group or that of its complement. */
 static bool ascribed(const cl_reader *r, uint32_t gi)
 {
-    const cl_group *g = &r->m.groups.at[gi];
-    const cl_sentence *s = cl_sentence_at(r, g->sentence);
-    const cst_unit *np = cl_unit(s, g->np);
-    for (uint32_t i = 0; np && i < np->n_children; i++) {
-        if (cl_unit_class(&r->m, cl_unit(s, np->children[i]),
-                          r->n->c.accuse_verb)) {
-            return true;
+    for (int n = 0; n < 3 && gi != CST_NONE; n++) {
+        const cl_group *g = &r->m.groups.at[gi];
+        const cl_sentence *s = cl_sentence_at(r, g->sentence);
+        const cst_unit *np = cl_unit(s, g->np);
+        for (uint32_t i = 0; np && i < np->n_children; i++) {
+            if (cl_unit_class(&r->m, cl_unit(s, np->children[i]),
+                              r->n->c.accuse_verb)) {
+                return true;
+            }
         }
+        gi = g->of;
     }
     return false;
 }
