@@ -455,6 +455,7 @@ static bool resolve_unit(tr_resolver *r)
         r->out->kind = CST_TIME_DAY;
     }
     r->out->attribute = tr_sym(r, r->n->attr) != 0;
+    r->out->opens = tr_sym(r, r->n->opens) != 0;
     return ok;
 }
 

@@ -31,6 +31,9 @@
  *   nth       yes: a counted anchor whose n counts the days of what is named
  *   attr      yes: it says which event ("the attack of Monday")
  *   clock     role: the clock time of a day
+ *   last      yes: a duration up to now; with dir before or after, up to the
+ *             day that the text speaks of, or from it on
+ *   opens     yes: it heads what stands behind or below it
  */
 #ifndef CST_ANNOTATE_TIME_H
 #define CST_ANNOTATE_TIME_H
@@ -82,6 +85,8 @@ typedef struct cst_time_value {
     bool nth;           /* counted, of a span that goes on: "the ninth day of" */
     bool full;          /* day, month and year stand in the text */
     bool bounded;       /* both ends stand in the text */
+    bool course;        /* the days before or after what was told */
+    bool opens;         /* it heads what stands behind or below it */
 } cst_time_value;
 
 /* Value of a time unit. False if it gives no day, interval or partial date

@@ -23,7 +23,8 @@
                                                     X(between) X(at_least)     \
                                                         X(at_most) X(money)    \
                                                             X(measure) X(card) \
-                                                                X(counted) X(nth)
+                                                                X(counted) X(nth) \
+                                                                    X(opens)
 
 struct cst_time_names {
 #define X(name) cst_sym name;

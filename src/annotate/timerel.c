@@ -348,6 +348,45 @@ static cst_day back(const tr_resolver *r, cst_day day, int64_t count,
     return 0;
 }
 
+/* Where "the following days" end, since nobody says how many. */
+static int64_t some(const cst_time_names *n, cst_sym unit)
+{
+    return unit == n->day || unit == n->night ? 7
+           : unit == n->week || unit == n->month ? 4
+                                                 : 1;
+}
+
+/* "In the two weeks that followed", "in the days before": to or from the day
+ * that the text speaks of. */
+static bool in_course(tr_resolver *r, bool after)
+{
+    int64_t count = 0;
+    cst_sym unit = tr_sym(r, r->n->unit);
+    cst_day base = r->context->in_force, far;
+
+    r->out->kind = CST_TIME_SPAN;
+    r->out->method = "anchor";
+    r->out->course = true;
+    r->out->counted = tr_sym(r, r->n->counted) != 0;
+    if (!tr_int(r, r->n->n, &count)) {
+        count = some(r->n, unit);
+    }
+    far = unit == r->n->hour && count < 24
+              ? base - 1
+              : back(r, base, count, unit, false);
+    if (far == 0 || base == 0) {
+        return false;
+    }
+    if (!after) {
+        return tr_set_days(r, far, base, "anchor") && !r->out->counted;
+    }
+    far = base + (base - far);
+    if (tr_published(r) && far > tr_pub_to(r)) {
+        far = tr_pub_to(r);
+    }
+    return tr_set_days(r, base, far, "anchor") && !r->out->counted;
+}
+
 bool tr_duration(tr_resolver *r)
 {
     int64_t count = 0;
@@ -355,8 +394,13 @@ bool tr_duration(tr_resolver *r)
     bool open = tr_sym(r, r->n->reach) == r->n->from;
     bool last =
         tr_sym(r, r->n->last) != 0 && tr_sym(r, r->n->dir) == r->n->past;
+    cst_sym dir = tr_sym(r, r->n->dir);
     cst_day from;
 
+    if (tr_sym(r, r->n->last) != 0 && dir != 0 &&
+        (dir == r->n->after || dir == r->n->before)) {
+        return in_course(r, dir == r->n->after);
+    }
     r->out->kind = CST_TIME_LENGTH;
     r->out->method = "duration";
     if ((!open && !last) || !tr_published(r) || !signed_count(r, &count)) {

@@ -170,6 +170,8 @@ static void absorb(cl_reader *r, cl_cluster *c, const cl_event *e, bool detail)
     take_voice(r, c, e);
 }
 
+#define CL_A_YEAR 367 /* days */
+
 /* What "the day after" is seen from: what was told before, where it is no
  * campaign that is only mentioned. */
 static uint32_t seen_from(const cl_clusterer *k, uint32_t ei)
@@ -177,6 +179,8 @@ static uint32_t seen_from(const cl_clusterer *k, uint32_t ei)
     const cl_reader *r = k->r;
     const cl_linker *l = k->l;
     uint32_t at = l->start[r->events.at[ei].sentence];
+    uint32_t paragraph =
+        cl_sentence_at(r, r->events.at[ei].sentence)->paragraph;
     while (l->order[at] != ei) {
         at++;
     }
@@ -184,8 +188,11 @@ static uint32_t seen_from(const cl_clusterer *k, uint32_t ei)
         uint32_t ci = r->events.at[l->order[--at]].cluster;
         const cl_time *t =
             ci == CST_NONE ? NULL : cl_time_at(r, r->clusters.at[ci].time);
+        /* "In 2020 ... two years before": what its paragraph tells of a year */
+        bool here = cl_sentence_at(r, r->events.at[l->order[at]].sentence)
+                        ->paragraph == paragraph;
         if (t && t->value.from && t->value.to &&
-            t->value.to - t->value.from < 32 &&
+            t->value.to - t->value.from < (here ? CL_A_YEAR : 32) &&
             !cl_type_is(r, r->clusters.at[ci].type, "offensive")) {
             return ci;
         }
@@ -215,10 +222,10 @@ static void as_long(cst_time_value *v, const cst_time_value *base,
                     cst_day shift)
 {
     cst_day n = base->to - base->from;
-    if (base->to && n > 0 && n < 32 && !base->open_from && v->from == v->to &&
-        (!base->night || shift == 0)) {
+    if (base->to && n > 0 && n < CL_A_YEAR && !base->open_from &&
+        (v->from == v->to || v->course) && (!base->night || shift == 0)) {
         v->to += n;
-        v->night = base->night;
+        v->night = base->night && !v->course;
     }
 }
 
@@ -227,7 +234,8 @@ static void seen_anchor(cl_clusterer *k, uint32_t ei)
 {
     cl_reader *r = k->r;
     cl_event *e = &r->events.at[ei];
-    if (k->previous == CST_NONE || day_before(r, e->time)) {
+    if (k->previous == CST_NONE || day_before(r, e->time) ||
+        r->m.times.at[e->time].seen) {
         return;
     }
     const cl_cluster *p = &r->clusters.at[seen_from(k, ei)];
@@ -250,9 +258,12 @@ static void seen_anchor(cl_clusterer *k, uint32_t ei)
                          &cl_sentence_at(r, t->sentence)->units, t->unit, &ctx,
                          &v)) {
         t->value = v;
-        t->resolved = true;
+        t->resolved = t->seen = true;
         if (pt) {
             as_long(&t->value, &pt->value, shift);
+        }
+        if (r->dateline >= t->value.from && r->dateline < t->value.to) {
+            t->value.to = r->dateline; /* nothing is told of what is to come */
         }
     }
 }

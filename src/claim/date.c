@@ -10,8 +10,6 @@ static bool goes_on(const cl_reader *r, const cl_cluster *c)
     return cl_type_is(r, c->type, "offensive") || cl_type_is(r, c->type, "siege");
 }
 
-#define CL_FEW_WEEKS 31 /* days */
-
 /* The first of the days that another happening may be counted from: one, or
  * those of a few weeks; 0 = none. */
 static cst_day day_of(const cl_cluster *c)
@@ -24,11 +22,26 @@ static bool seen_roughly(const cl_reader *r, uint32_t time, cst_day from,
                          cl_cluster *c)
 {
     const cst_time_value v = cl_time_counted(r, time, from);
-    if (!v.counted || !v.from || v.to <= v.from) {
+    if (!v.counted || !v.from || v.to <= v.from || v.course) {
         return false;
     }
     c->from = v.from;
     c->to = v.to;
+    c->time_basis = CST_BASIS_CLAUSE;
+    return true;
+}
+
+/* "In the days that followed the raid": from it on. */
+static bool in_its_course(const cl_reader *r, uint32_t time,
+                          const cl_cluster *of, cl_cluster *c)
+{
+    const cst_time_value v = cl_time_counted(r, time, of->from);
+    if (!v.course || !v.from || c->from) {
+        return false;
+    }
+    c->from = v.from;
+    c->to = v.to + (of->to - of->from);
+    c->to = r->dateline && c->to > r->dateline ? r->dateline : c->to;
     c->time_basis = CST_BASIS_CLAUSE;
     return true;
 }
@@ -55,6 +68,9 @@ static void relate_dates(cl_linker *l, bool *waits)
         bool back = t && t->value.counted;
         waits[b] = waits[b] || (!da && !db);
         if (!shift && da && !db && t && seen_roughly(r, k->after_time, da, cb)) {
+            continue;
+        }
+        if (!shift && db && t && in_its_course(r, k->after_time, cb, ca)) {
             continue;
         }
         if (!shift || (da != 0) == (db != 0)) {
@@ -255,8 +271,15 @@ static dated day_of_report(const cl_linker *l)
 
 /* ------------------------------------------------------- inheritance */
 
-/* Per sentence, the day in a line of its own that heads it, below the first
- * words of the body. */
+/* A month or a year that heads what stands below it. */
+static bool heading_span(const cl_time *t)
+{
+    return t && t->resolved && t->value.kind == CST_TIME_SPAN &&
+           t->value.from && t->value.to && t->value.to - t->value.from <= 366;
+}
+
+/* Per sentence, the day, month or year in a line of its own that heads it; a
+ * day only below the first words of the body. */
 static uint32_t *heading_days(const cl_linker *l)
 {
     const cl_reader *r = l->r;
@@ -265,9 +288,11 @@ static uint32_t *heading_days(const cl_linker *l)
     bool begun = false;
     for (uint32_t i = 0; out && i < r->m.sentences.n; i++) {
         const cl_sentence *s = cl_sentence_at(r, i);
-        if (begun && cl_date_line(r, i)) {
+        if (cl_date_line(r, i)) {
             const cl_time *t = cl_time_at(r, s->time_begin);
-            day = exact(t) && !of_dateline(r, t) ? s->time_begin : day;
+            bool heads = heading_span(t) ||
+                         (begun && exact(t) && !of_dateline(r, t));
+            day = heads ? s->time_begin : day;
         }
         begun = begun || s->zone == CST_ZONE_CONTENT;
         out[i] = day;
@@ -428,7 +453,9 @@ static bool since(const cl_linker *l, cl_cluster *c, dated d)
         return false;
     }
     c->from = t->value.from;
-    c->to = r->dateline;
+    /* long ago: in those weeks themselves */
+    c->to = r->dateline - t->value.to > 2 * CL_FEW_WEEKS ? t->value.to
+                                                         : r->dateline;
     return true;
 }
 
@@ -519,10 +546,11 @@ static void inherit_date(cl_linker *l, uint32_t ci, dated report,
     const cl_time *t = cl_time_at(r, d.time);
     if (found_done(l, c, d.cluster)) {
         c->time = CST_NONE;
-    } else if (exact(t)) {
+    } else if (exact(t) || (c->time == d.time && heading_span(t))) {
         c->from = t->value.from;
         c->to = t->value.to;
-        if (cl_type_is(r, c->type, "displacement") && r->dateline > c->to) {
+        if (cl_type_is(r, c->type, "displacement") && r->dateline > c->to &&
+            r->dateline - c->to <= CL_FEW_WEEKS) {
             c->to = r->dateline; /* people fled in the days since */
         }
     } else if (!c->background && r->dateline && !l->looks_back) {

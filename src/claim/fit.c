@@ -179,6 +179,10 @@ bool cl_ruled_out(const cl_clusterer *k, uint32_t ei, uint32_t ci)
         return true; /* "the day after": not what was just told */
     }
     const cl_time *t = cl_time_at(r, e->time);
+    if (link->later && link->anchored && !e->demonstrative && !e->definite &&
+        t && t->value.from != t->value.to) {
+        return true; /* some day of those weeks: not what a day is known of */
+    }
     if ((e->implied || (e->plural && !c->several && !alike(r, e, c))) && t &&
         t->value.open_from && c->time == CST_NONE) {
         return true; /* what has happened since then is more than this */

@@ -66,6 +66,7 @@ typedef struct cl_time {
     uint32_t sentence, top, unit;
     cst_time_value value;
     bool resolved;
+    bool seen; /* resolved again, from the happening told before */
     uint32_t clause;
 } cl_time;
 

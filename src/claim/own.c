@@ -422,6 +422,18 @@ static bool compares(const cl_reader *r, const cl_event *e, const cl_time *t)
     return false;
 }
 
+/* "The war has cost 12,000 lives since it broke out in 2023". */
+static bool since_it_began(const cl_reader *r, const cl_event *e,
+                           const cl_time *t)
+{
+    const cl_clause *c =
+        t->clause == CST_NONE ? NULL : &r->m.clauses.at[t->clause];
+    return c && t->value.open_from && c->kind == CL_SUBORDINATE &&
+           e->clause != CST_NONE && e->group != CST_NONE &&
+           r->m.clauses.at[e->clause].kind == CL_MAIN &&
+           r->m.clauses.at[e->clause].subject == e->group;
+}
+
 static cl_tier time_tier(const cl_linker *l, uint32_t ei, const cl_time *t)
 {
     const cl_reader *r = l->r;
@@ -435,6 +447,9 @@ static cl_tier time_tier(const cl_linker *l, uint32_t ei, const cl_time *t)
     if (behind_since(r, &r->events.at[ei], t) ||
         compares(r, &r->events.at[ei], t)) {
         return CL_TIER_NONE;
+    }
+    if (tier == CL_TIER_NONE && since_it_began(r, &r->events.at[ei], t)) {
+        return CL_TIER_CLAUSE;
     }
     if (tier == CL_TIER_SENTENCE && of_another(r, ei, t)) {
         tier = CL_TIER_NONE;
@@ -558,7 +573,7 @@ static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
     l->of[ei].anchored =
         t && t->value.method && strcmp(t->value.method, "anchor") == 0;
     if (l->of[ei].anchored && tier <= CL_TIER_CLAUSE &&
-        cl_time_shift(r, best, 700000) != 0) {
+        (t->value.course || cl_time_shift(r, best, 700000) != 0)) {
         l->of[ei].later = true;
     }
 }

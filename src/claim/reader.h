@@ -231,6 +231,8 @@ void cl_date_counts(cl_reader *r);
 /* What only the merged records can tell: periods, overtaken tolls, coverage. */
 void cl_detail_harms(cl_reader *r);
 /* A line that is nothing but a date: it heads what follows. */
+#define CL_FEW_WEEKS 31 /* days */
+
 bool cl_date_line(const cl_reader *r, uint32_t sentence);
 /* Resolve times, find the date of publication and the dateline. */
 cst_status cl_read_times(cl_reader *r, cst_day given, cst_records *out);

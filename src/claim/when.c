@@ -153,8 +153,37 @@ static bool holds(const cl_reader *r, const cl_time *t, const cst_interval *w)
                        (c && c->perfect && c->tense == CST_TENSE_IMPF));
 }
 
+/* What a line of dates heads: the days below it lie in its year, and are seen
+ * from its day; a year before a colon heads its paragraph. */
+typedef struct section {
+    cst_interval within; /* from == 0: none */
+    cst_interval day;    /* from == 0: none */
+    bool below;          /* it stood in a line of its own */
+} section;
+
+static void head_with(const cl_reader *r, const cl_time *t, section *s)
+{
+    const cst_time_value *v = &t->value;
+    const cst_interval span = {v->from, v->to, -1}, none = {0, 0, -1};
+    const cl_sentence *of = cl_sentence_at(r, t->sentence);
+    bool line = cl_date_line(r, t->sentence) ||
+                (v->opens && (of->block_flags & CST_BLOCK_HEADING));
+    bool year = v->kind == CST_TIME_SPAN && v->to - v->from <= 366 &&
+                (line || v->opens);
+
+    if (!t->resolved || !v->from || !v->to || (!line && !year)) {
+        return;
+    }
+    s->within = year ? span : none;
+    s->day = v->kind == CST_TIME_DAY && v->full && v->from == v->to &&
+                     (!r->m.published.to || v->from < r->m.published.to)
+                 ? span : none;
+    s->below = line;
+}
+
 static void resolve(cl_reader *r)
 {
+    section head = {{0, 0, -1}, {0, 0, -1}, false};
     cst_interval span = {0, 0, -1};
     cst_time_context ctx;
     memset(&ctx, 0, sizeof ctx);
@@ -176,15 +205,20 @@ static void resolve(cl_reader *r)
         if (s->paragraph != paragraph) {
             paragraph = s->paragraph;
             span.from = 0;
+            head.within.from = head.below ? head.within.from : 0;
         }
-        ctx.within = span;
-        ctx.within.from = holds(r, t, &span) ? span.from : 0;
+        ctx.within = head.within.from || !holds(r, t, &span) ? head.within
+                                                             : span;
+        ctx.published = head.day.from ? head.day : r->m.published;
         t->resolved = cst_time_resolve(r->time_names, r->pack, &s->units,
                                        t->unit, &ctx, &t->value);
         open_span(t, r->m.published.from, &span);
+        head_with(r, t, &head);
         ctx.spoken = t->resolved && t->value.from ? t->value.from : ctx.spoken;
-        if (t->resolved && t->value.kind == CST_TIME_DAY && t->value.from &&
-            !t->value.open_from && !t->value.before && !t->value.after) {
+        if (t->resolved && t->value.from && t->value.to && !t->value.before &&
+            !t->value.after &&
+            (t->value.kind == CST_TIME_DAY ||
+             t->value.to - t->value.from < CL_FEW_WEEKS)) {
             ctx.in_force = t->value.from;
         }
         if (t->resolved && t->value.full && t->value.from > ctx.latest) {
