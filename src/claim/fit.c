@@ -140,6 +140,17 @@ static bool told_around(const cl_clusterer *k, const cl_event *e,
            CL_CLASH;
 }
 
+/* "The day after": not what was just told; "in the weeks after": not what a day
+ * is known of either. */
+static bool told_later(const cl_clusterer *k, const cl_event *e,
+                       const cl_link *link, uint32_t ci)
+{
+    const cl_time *t = cl_time_at(k->r, e->time);
+    bool weeks = link->anchored && t && t->value.from != t->value.to;
+    return link->later && !e->demonstrative &&
+           (ci == k->previous || (weeks && !e->definite));
+}
+
 bool cl_ruled_out(const cl_clusterer *k, uint32_t ei, uint32_t ci)
 {
     const cl_reader *r = k->r;
@@ -175,14 +186,10 @@ bool cl_ruled_out(const cl_clusterer *k, uint32_t ei, uint32_t ci)
         r->events.at[kc->last].sentence == e->sentence) {
         return true; /* "struck it in reply to the firing of two rockets" */
     }
-    if (link->later && ci == k->previous && !e->demonstrative) {
-        return true; /* "the day after": not what was just told */
+    if (told_later(k, e, link, ci)) {
+        return true;
     }
     const cl_time *t = cl_time_at(r, e->time);
-    if (link->later && link->anchored && !e->demonstrative && !e->definite &&
-        t && t->value.from != t->value.to) {
-        return true; /* some day of those weeks: not what a day is known of */
-    }
     if ((e->implied || (e->plural && !c->several && !alike(r, e, c))) && t &&
         t->value.open_from && c->time == CST_NONE) {
         return true; /* what has happened since then is more than this */
