@@ -87,11 +87,25 @@ static bool opens_speech(const cl_model *m, const cl_sentence *s,
     return false;
 }
 
-/* "had to flee": in the perfect a verb of duty tells what was done. */
-static bool had_to(const cl_model *m, const cst_unit *modal)
+/* What is said, counted or found; not what is done to somebody: "may have killed". */
+static bool is_finding(const cl_model *m, const cst_unit *u)
 {
-    return m->names->perfect && cst_unit_feat(modal, m->names->perfect) &&
-           cl_unit_class(m, modal, m->names->c.modal_done);
+    const cl_names *n = m->names;
+    return cl_unit_class(m, u, n->c.speech_verb) ||
+           cl_unit_class(m, u, n->c.tally_verb) ||
+           cl_unit_class(m, u, n->c.light_body);
+}
+
+/* "had to flee", "was able to confirm": in the perfect a verb of duty tells what
+ * was done, one of power what was found out. */
+static bool came_to(const cl_model *m, const cst_unit *modal,
+                    const cst_unit *group)
+{
+    const cl_names *n = m->names;
+    return n->perfect && cst_unit_feat(modal, n->perfect) &&
+           (cl_unit_class(m, modal, n->c.modal_done) ||
+            (cl_unit_class(m, modal, n->c.modal_could) &&
+             is_finding(m, group)));
 }
 
 void cl_read_verb(const cl_model *m, const cl_sentence *s, cl_clause *c,
@@ -113,7 +127,7 @@ void cl_read_verb(const cl_model *m, const cl_sentence *s, cl_clause *c,
     const cst_unit *modal = cl_unit(s, cst_unit_role(u, n->modal));
     if (modal) {
         c->hedged = cl_unit_class(m, modal, n->c.hedge_verb);
-        c->modal = !c->hedged && !had_to(m, modal);
+        c->modal = !c->hedged && !came_to(m, modal, u);
     }
 }
 
