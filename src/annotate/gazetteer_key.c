@@ -51,6 +51,16 @@ static inline size_t keep(char *out, size_t n, char c)
     return n + (c != 0 && (c != ' ' || (n > 0 && out[n - 1] != ' ')));
 }
 
+/* Blanks that keep words together, thin ones, and hyphens that are no ASCII: how
+ * many bytes; 0 = none of them. */
+static size_t blank_at(const char *p, size_t n)
+{
+    bool two = n > 1 && memcmp(p, "\xC2\xA0", 2) == 0;
+    bool three = n > 2 && memcmp(p, "\xE2\x80", 2) == 0 &&
+                 ((unsigned char)p[2] <= 0x91 || (unsigned char)p[2] == 0xAF);
+    return two ? 2 : three ? 3 : 0;
+}
+
 /* Folded text into the form that is compared. */
 static size_t squeeze(const char *p, size_t n, char *out)
 {
@@ -58,8 +68,10 @@ static size_t squeeze(const char *p, size_t n, char *out)
     for (size_t i = 0; i < n; i++) {
         unsigned char c = (unsigned char)p[i];
         unsigned char next = i + 1 < n ? (unsigned char)p[i + 1] : 0;
-        if (c < 0x80) {
-            kept = keep(out, kept, plain[c]);
+        size_t blank = c == 0xC2 || c == 0xE2 ? blank_at(p + i, n - i) : 0;
+        if (c < 0x80 || blank) {
+            kept = keep(out, kept, blank ? ' ' : plain[c]);
+            i += blank ? blank - 1 : 0;
         } else if (c >= 0xD8 && c <= 0xDB && next >= 0x80) {
             kept += plain_arabic((const unsigned char *)p + i, out + kept) ? 2
                                                                            : 0;

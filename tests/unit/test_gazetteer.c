@@ -357,6 +357,8 @@ static void keys(void **state)
         {"\u0425\u0430\u0440\u044c\u043a\u043e\u0432", "Kharkiv",
          CST_GAZ_BY_KEY},
         {"Kharkov", "\u0425\u0430\u0440\u043a\u0456\u0432", CST_GAZ_BY_KEY},
+        {"Tora\u00a0Bora", "Tora Bora", CST_GAZ_BY_SPELLING},
+        {"Deir\u202fez\u2011Zor", "Deir ez-Zor", CST_GAZ_BY_SPELLING},
     };
     (void)state;
     for (size_t i = 0; i < CST_COUNT(same); i++) {
