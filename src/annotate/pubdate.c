@@ -95,6 +95,26 @@ static bool names_and_day(const cst_sentence_units *s, const cst_unit *u)
     return true;
 }
 
+#define SHORT_WORD 3 /* letters: "at", "of" */
+
+/* A name, a number, a mark, a short word of those between the date of a dateline
+ * and its dash. */
+static bool slight(const cst_sentence_units *s, uint32_t at)
+{
+    return at < s->n_tokens &&
+           ((s->tokens[at].flags & (CST_TOK_CAP | CST_TOK_PUNCT | CST_TOK_NUM |
+                                    CST_TOK_GLUED)) ||
+            s->tokens[at].norm.n <= SHORT_WORD);
+}
+
+/* What follows the dash of a dateline begins as a sentence does. */
+static bool begins_text(const cst_sentence_units *s, uint32_t at)
+{
+    return at >= s->n_tokens ||
+           (s->tokens[at].flags & (CST_TOK_CAP | CST_TOK_NUM | CST_TOK_PUNCT |
+                                   CST_TOK_OPEN));
+}
+
 /* In running text only what stands before the dash or bracket of a dateline
  * counts. */
 static bool is_dateline(const cst_sentence_units *s, const cst_unit *u)
@@ -110,11 +130,14 @@ static bool is_dateline(const cst_sentence_units *s, const cst_unit *u)
     }
     for (uint32_t k = u->tok_end; k < u->tok_end + DATELINE_REACH; k++) {
         if (is_dash(s, k)) {
-            return true;
+            return begins_text(s, k + 1);
         }
         if (k == u->tok_end && u->tok_begin > 0 &&
             !token_is(s, k, "( ) . , /")) {
             return false;
+        }
+        if (!slight(s, k)) {
+            break;
         }
     }
     return token_is(s, u->tok_end, ")") && u->tok_begin > 0 &&

@@ -215,8 +215,8 @@ static dated dated_above(const cl_linker *l, uint32_t mention)
 
 /* ---------------------------------------------- what the report is about */
 
-/* Title, and the paragraphs that open the body; captions do not count. */
-static uint32_t head_end(const cl_reader *r)
+/* Title, and so many paragraphs that open the body; captions do not count. */
+static uint32_t head_end(const cl_reader *r, uint32_t paragraphs)
 {
     uint32_t last = CST_NONE, n = 0, i = 0;
     for (; i < r->m.sentences.n; i++) {
@@ -225,11 +225,26 @@ static uint32_t head_end(const cl_reader *r)
                      s->clause_begin < s->clause_end;
         n += tells && s->paragraph != last;
         last = tells ? s->paragraph : last;
-        if (n > 3) {
+        if (n > paragraphs) {
             break;
         }
     }
     return i;
+}
+
+/* Below the words that open the report, told of what had been before, or weeks
+ * older than the report: not its day. */
+static bool looks_far(const cl_reader *r, const cl_event *e)
+{
+    if (e->sentence < head_end(r, 1)) {
+        return false;
+    }
+    const cl_time *t = cl_time_at(r, e->time);
+    const cl_clause *c =
+        e->clause == CST_NONE ? NULL : &r->m.clauses.at[e->clause];
+    bool past = c && c->perfect && c->tense == CST_TENSE_IMPF;
+    return r->clusters.at[e->cluster].background || past ||
+           (r->dateline && t->value.to + CL_FEW_WEEKS < r->dateline);
 }
 
 /* The day of the happening that the report opens with; if it has none, the
@@ -244,14 +259,14 @@ static dated day_of_report(const cl_linker *l)
     if (lead->time != CST_NONE && !goes_on(r, lead)) {
         return (dated){lead->time, 0};
     }
-    uint32_t end = head_end(r);
+    uint32_t end = head_end(r, 3);
     for (uint32_t k = 0; k < l->n; k++) {
         const cl_event *e = &r->events.at[l->order[k]];
         if (e->sentence >= end) {
             break;
         }
         if (e->cluster != CST_NONE && !l->of[l->order[k]].later &&
-            exact(cl_time_at(r, e->time)) &&
+            exact(cl_time_at(r, e->time)) && !looks_far(r, e) &&
             !goes_on(r, &r->clusters.at[e->cluster])) {
             return (dated){e->time, e->cluster};
         }

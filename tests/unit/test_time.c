@@ -268,6 +268,10 @@ static void publication(void **state)
          "2017-05-31 2017-05-31 -1");
     head("La bombe a explosé à Kaboul, le 31 mai 2017.", false, "", 0,
          "0000-00-00 0000-00-00 -1");
+    head("Le 31 mai 2017, la foule – des femmes – attend.", false, "", 0,
+         "0000-00-00 0000-00-00 -1");
+    head("Le 31 mai 2017 – un mercredi – la ville dort.", false, "", 0,
+         "0000-00-00 0000-00-00 -1");
     head("La ville dort depuis le 31 mai 2017.", false, "", 0,
          "0000-00-00 0000-00-00 -1");
     head("1er mai 2017, 1 h 30 TU.", false, "", 0, "2017-05-01 2017-05-01 90");
