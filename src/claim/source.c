@@ -9,7 +9,9 @@
 static cl_source *add_source(cl_reader *r, uint32_t sentence, uint32_t gi,
                              cl_stands stands, uint32_t at)
 {
-    uint32_t who = gi == CST_NONE ? CST_NONE : cl_author(r, gi);
+    uint32_t who = gi == CST_NONE      ? CST_NONE
+                   : cl_repeated(r, gi) ? gi
+                                        : cl_author(r, gi);
     if (gi != CST_NONE && (who == CST_NONE || cl_own_voice(r, who))) {
         return NULL;
     }
@@ -239,6 +241,28 @@ static bool cut_off(const cl_reader *r, const cl_clause *c, uint32_t gi)
     return false;
 }
 
+/* "A doctor of the hospital, who asked ..., says": of a complement that was
+ * borrowed as a subject the person whom it tells. */
+static uint32_t whole(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    uint32_t owner = g->owner;
+    for (int i = 0; i < 3 && g->prep && owner != CST_NONE; i++) {
+        const cl_group *o = &r->m.groups.at[owner];
+        if (!o->prep) {
+            return !o->lifted && !o->plural && cl_speaks(r, owner, CL_SAYS) &&
+                           (cl_head_in(&r->m, o, r->n->c.person) ||
+                            cl_head_in(&r->m, o, r->n->c.rank) ||
+                            cl_head_in(&r->m, o, r->n->c.title) ||
+                            (cl_head_in(&r->m, o, r->n->c.source_noun) &&
+                             o->count.present))
+                       ? owner : gi;
+        }
+        owner = o->owner;
+    }
+    return gi;
+}
+
 static uint32_t subject_of(const cl_reader *r, uint32_t ci, size_t first)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
@@ -264,7 +288,8 @@ static uint32_t subject_of(const cl_reader *r, uint32_t ci, size_t first)
             return src->group; /* "denies it and speaks of four dead" */
         }
     }
-    uint32_t who = c->subject == CST_NONE ? CST_NONE : renamed(r, c->subject);
+    uint32_t who = c->subject == CST_NONE ? CST_NONE
+                                          : renamed(r, whole(r, c->subject));
     if (who != CST_NONE && cut_off(r, c, who)) {
         who = CST_NONE;
     }
@@ -440,6 +465,15 @@ static uint32_t toll_of(const cl_reader *r, const cl_clause *c)
                ? gi : CST_NONE;
 }
 
+/* "has revised the toll", "draws up a balance": a toll right behind the verb. */
+static bool revises(const cl_reader *r, const cl_clause *c)
+{
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    uint32_t gi = cl_group_at(&r->m, s, c->verb + 1);
+    return gi != CST_NONE && !r->m.groups.at[gi].prep &&
+           cl_head_in(&r->m, &r->m.groups.at[gi], r->n->c.toll_noun);
+}
+
 /* Who counts, gives or sees: a verb that does other things too. */
 static bool reports(const cl_reader *r, const cl_clause *c)
 {
@@ -447,6 +481,7 @@ static bool reports(const cl_reader *r, const cl_clause *c)
         return c->voice == r->n->refl && tells_toll(r, c);
     }
     return (cl_verb_in(r, c, r->n->c.tally_verb) ||
+            (cl_verb_in(r, c, r->n->c.toll_verb) && revises(r, c)) ||
             cl_verb_in(r, c, r->n->c.see_verb)) &&
            c->voice != r->n->passive && tells_toll(r, c);
 }
@@ -557,8 +592,8 @@ static void given_toll(cl_reader *r, uint32_t ci)
         const cst_unit *by = cl_unit(s, cst_unit_role(cl_unit(s, g->unit),
                                                       r->n->p));
         if (!by || !cl_unit_class(&r->m, by, r->n->c.prep_agent) ||
-            !cl_speaks(r, i, CL_SAYS)) {
-            continue;
+            g->possessive || !cl_speaks(r, i, CL_SAYS)) {
+            continue; /* "known again by their kin" tells of no speaker */
         }
         cl_source *src = add_source(r, c->sentence, i, CL_BESIDE, c->verb);
         if (src) {
@@ -685,8 +720,11 @@ static void quoted_source(cl_reader *r, uint32_t ci, size_t first)
     }
     for (size_t i = r->sources.n; i > first; i--) {
         cl_source *src = &r->sources.at[i - 1];
+        const cl_group *g = src->group == CST_NONE
+                                ? NULL : &r->m.groups.at[src->group];
+        bool before = g && g->top < c->verb && c->verb - g->top <= 4;
         bool his = relative ? src->group == c->subject
-                            : src->told && src->at <= c->verb;
+                            : src->at <= c->verb || before;
         if (his && src->tok_end) {
             cl_pass_on(r, src, gi);
             return;

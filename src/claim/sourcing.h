@@ -26,6 +26,8 @@ bool cl_speaks(const cl_reader *r, uint32_t group, cl_saying how);
 /* Who stands behind a text or a toll ("report of", "toll given by"); the group
  * itself if it speaks for itself, CST_NONE if nobody is named. */
 uint32_t cl_author(const cl_reader *r, uint32_t group);
+/* "this count", "the same figures": a text that was named before. */
+bool cl_repeated(const cl_reader *r, uint32_t group);
 /* "our correspondent" is the outlet. */
 bool cl_own_voice(const cl_reader *r, uint32_t group);
 /* Fill in words, type, group; a pronoun waits for cl_resolve_speaker. */

@@ -88,6 +88,26 @@ bool cl_speaks(const cl_reader *r, uint32_t gi, cl_saying how)
            head_any(r, gi, people, CST_COUNT(people));
 }
 
+/* "the same source": its group holds a word of sameness. */
+static bool the_same(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *np = np_of(r, g);
+    for (uint32_t i = 0; i < np->n_children; i++) {
+        if (cl_unit_class(&r->m, cl_unit(s, np->children[i]), r->n->c.same)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool cl_repeated(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    return text_noun(r, gi) && g->of == CST_NONE && !g->count.present &&
+           (g->demonstrative || the_same(r, g));
+}
+
 /* An adjective that makes a toll somebody's: "official". */
 static bool official(const cl_reader *r, const cl_group *g)
 {
@@ -576,19 +596,6 @@ static bool repeats(const cl_reader *r, const cl_group *g)
            g->name_unit == CST_NONE && !cl_head_in(&r->m, g, r->n->c.actor);
 }
 
-/* "the same source": its group holds a word of sameness. */
-static bool the_same(const cl_reader *r, const cl_group *g)
-{
-    const cl_sentence *s = cl_sentence_at(r, g->sentence);
-    const cst_unit *np = np_of(r, g);
-    for (uint32_t i = 0; i < np->n_children; i++) {
-        if (cl_unit_class(&r->m, cl_unit(s, np->children[i]), r->n->c.same)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* The source before this one, within a few sentences. */
 static uint32_t just_before(const cl_reader *r, uint32_t source)
 {
@@ -619,6 +626,24 @@ static uint32_t same_type(const cl_reader *r, uint32_t source)
     return CST_NONE;
 }
 
+/* "this practitioner": the latest of the paragraph, one person as well. */
+static uint32_t same_person(const cl_reader *r, uint32_t source)
+{
+    uint32_t k = latest(r, source);
+    if (k == CST_NONE) {
+        return CST_NONE;
+    }
+    const cl_group *q = &r->m.groups.at[r->sources.at[k].who];
+    const cl_group *g = &r->m.groups.at[r->sources.at[source].group];
+    const int one[] = {r->n->c.person, r->n->c.rank, r->n->c.title,
+                       r->n->c.source_noun};
+    return !q->plural && (q->proper || q->count.present ||
+                          head_any(r, r->sources.at[k].who, one, 3)) &&
+                   head_any(r, r->sources.at[source].group, one,
+                            CST_COUNT(one)) && !g->proper
+               ? k : CST_NONE;
+}
+
 void cl_resolve_speaker(cl_reader *r, uint32_t source)
 {
     cl_source *src = &r->sources.at[source];
@@ -638,7 +663,19 @@ void cl_resolve_speaker(cl_reader *r, uint32_t source)
             return;
         }
     }
-    if (g->pronoun) {
+    if (cl_repeated(r, src->group)) {
+        src->same_as = same_head(r, source);
+        if (src->same_as == CST_NONE) {
+            src->same_as = latest(r, source);
+        }
+        if (src->same_as == CST_NONE) {
+            src->same_as = just_before(r, source);
+        }
+        if (src->same_as == CST_NONE &&
+            cl_head_in(&r->m, g, r->n->c.toll_noun)) {
+            src->tok_begin = src->tok_end = 0; /* nobody's */
+        }
+    } else if (g->pronoun) {
         src->same_as = agreeing(r, source, np_of(r, g));
         uint32_t own = before_colon(r, src, np_of(r, g));
         if (own != CST_NONE) {
@@ -657,6 +694,9 @@ void cl_resolve_speaker(cl_reader *r, uint32_t source)
         src->same_as = text ? latest(r, source) : same_head(r, source);
         if (src->same_as == CST_NONE) {
             src->same_as = same_type(r, source);
+        }
+        if (src->same_as == CST_NONE && g->demonstrative) {
+            src->same_as = same_person(r, source);
         }
     } else if (the_same(r, g) && !g->proper) {
         src->same_as = same_head(r, source);
