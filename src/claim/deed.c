@@ -168,6 +168,11 @@ static bool figure_of_speech(const cl_reader *r, const cl_frame *f,
 {
     uint32_t a = cl_frame_role(&r->m, r->frames, f, ci, CL_AGENT);
     bool wrecks = cst_str_is(cst_pack_str(r->pack, f->kind), "destruction");
+    if (f->template_ == cl_frame_named("blast").template_) {
+        a = r->m.clauses.at[ci].subject; /* "talks blew up", "prices explode" */
+        wrecks = a != CST_NONE && cl_place_of_group(r, a) == CST_NONE &&
+                 cl_mention_of(r, a) == CST_NONE;
+    }
     if (a == CST_NONE || (f->kind != r->n->attack && !wrecks)) {
         return false;
     }
@@ -186,7 +191,10 @@ static bool no_fighters(const cl_reader *r, const cl_frame *f, uint32_t ci)
     uint32_t a = r->m.clauses.at[ci].subject;
     return cst_str_is(cst_pack_str(r->pack, f->kind), "armed_clash") &&
            a != CST_NONE && !group_at(r, a)->pronoun &&
-           !group_at(r, a)->proper && !cl_is_actor(r, a) && !cl_people(r, a);
+           !group_at(r, a)->proper &&
+           (!group_at(r, a)->count.present || /* "the two camps" */
+            cl_head_in(&r->m, group_at(r, a), r->n->c.object)) &&
+           !cl_is_actor(r, a) && !cl_people(r, a);
 }
 
 /* --------------------------------------------------------- strike verbs */
@@ -503,13 +511,17 @@ static cst_status taking(cl_reader *r, uint32_t ci)
                               r->n->c.actor_noun)))) {
         return CST_OK; /* anybody may enter a town; a force takes it */
     }
+    uint32_t driven = cl_frame_role(&r->m, r->frames, &f, ci, CL_TARGET);
+    if (driven != CST_NONE && driven != place &&
+        cl_status(r, driven) == r->n->civilian) {
+        return CST_OK; /* "families were driven out of the town": no ground */
+    }
     cst_sym type = cst_pack_sym(r->pack, end == TRIED ? "offensive"
                                                       : "territory_gained");
     cl_event *e = type ? clause_mention(r, ci, type, "taking") : NULL;
     if (!e) {
         return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
     }
-    uint32_t driven = cl_frame_role(&r->m, r->frames, &f, ci, CL_TARGET);
     bool out = driven != CST_NONE && driven != place &&
                (cl_is_actor(r, driven) || cl_people(r, driven));
     e->target = out && !group_at(r, driven)->pronoun ? driven : place;

@@ -314,6 +314,20 @@ static bool of_some(const cl_reader *r, const cl_group *g)
            !of->possessive && cl_people(r, g->of);
 }
 
+/* "The siege of X", "imposes a blockade on X". */
+static bool of_place(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    if (g->of != CST_NONE) {
+        return cl_place_of_group(r, g->of) != CST_NONE;
+    }
+    uint32_t next = cl_group_at(&r->m, cl_sentence_at(r, g->sentence),
+                                g->top + 1);
+    uint32_t p = next == CST_NONE ? CST_NONE : cl_place_of_group(r, next);
+    return p != CST_NONE && r->m.groups.at[next].prep && !g->definite &&
+           g->clause != CST_NONE && g->top > r->m.clauses.at[g->clause].verb;
+}
+
 static cst_status noun_event(cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
@@ -325,8 +339,7 @@ static cst_status noun_event(cl_reader *r, uint32_t gi)
         (none && cl_source_at(r, g->sentence, g->top) == CST_NONE)) {
         return CST_OK;
     }
-    if (of_only && !g->possessive && (g->of == CST_NONE ||
-                    cl_place_of_group(r, g->of) == CST_NONE)) {
+    if (of_only && !g->possessive && !of_place(r, gi)) {
         return CST_OK;
     }
     if (cl_head_in(&r->m, g, r->n->c.event_people) &&

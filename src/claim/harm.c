@@ -223,9 +223,9 @@ static bool either_way(const cl_reader *r, uint32_t ci)
     const cst_reading *a = r->m.clauses.at[ci].head;
     const cst_reading *b = joined_by_or(r, ci) ? r->m.clauses.at[ci + 1].head
                                                : NULL;
-    return a && b &&
-           cst_reading_feat(r->pack, a, r->n->kind) !=
-               cst_reading_feat(r->pack, b, r->n->kind);
+    cst_sym x = a ? cst_reading_feat(r->pack, a, r->n->kind) : 0;
+    cst_sym y = b ? cst_reading_feat(r->pack, b, r->n->kind) : 0;
+    return x && y && x != y;
 }
 
 /* A bare singular person under a negation: nobody. */
@@ -580,6 +580,37 @@ static uint32_t person_meant(const cl_reader *r, uint32_t gi)
     return CST_NONE;
 }
 
+/* Those whom "they" of a sentence means: the one counted group of people of the
+ * sentence before, no other group in the plural beside it. */
+static uint32_t people_meant(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cst_unit *np = cl_unit(cl_sentence_at(r, g->sentence), g->np);
+    uint32_t found = CST_NONE;
+    if (!g->pronoun || !g->plural || g->count.present || cl_those_who(r, g) ||
+        !cl_unit_class(&r->m, np, r->n->c.pro_subj) || g->sentence == 0 ||
+        cl_sentence_at(r, g->sentence)->paragraph !=
+            cl_sentence_at(r, g->sentence - 1)->paragraph) {
+        return CST_NONE;
+    }
+    for (uint32_t i = gi; i > 0; i--) {
+        const cl_group *p = &r->m.groups.at[i - 1];
+        if (p->sentence + 1 < g->sentence) {
+            break;
+        }
+        if (p->sentence == g->sentence || !p->plural || !same_gender(g, p)) {
+            continue;
+        }
+        if (found != CST_NONE || p->pronoun) {
+            return CST_NONE;
+        }
+        found = i - 1;
+    }
+    bool counted = found != CST_NONE && r->m.groups.at[found].count.present &&
+                   cl_people(r, found);
+    return counted ? found : CST_NONE;
+}
+
 static cst_status pronoun_victim(cl_reader *r, const cl_frame *f, uint32_t ci,
                                  cst_sym kind, uint32_t who)
 {
@@ -590,6 +621,10 @@ static cst_status pronoun_victim(cl_reader *r, const cl_frame *f, uint32_t ci,
             (told->kind == kind ||
              (told->kind == r->n->killed && kind == r->n->injured))) {
             return CST_OK; /* told of that person before */
+        }
+        if (told->group == who && told->kind == r->n->harmed) {
+            r->harms.at[i - 1].kind = kind; /* now it is said how */
+            return CST_OK;
         }
     }
     if (negated(r, c)) {
@@ -674,6 +709,8 @@ static cst_status clause_harms(cl_reader *r, uint32_t ci)
         uint32_t victim = cl_frame_role(&r->m, r->frames, &f, ci, CL_VICTIM);
         cst_sym kind = frame_kind(r, &f, ci);
         uint32_t meant = victim == CST_NONE ? CST_NONE : person_meant(r, victim);
+        meant = meant == CST_NONE && victim != CST_NONE ? people_meant(r, victim)
+                                                        : meant;
         if (meant != CST_NONE && kind) {
             return pronoun_victim(r, &f, ci, kind, meant);
         }

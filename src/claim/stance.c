@@ -205,8 +205,20 @@ static bool feared(const cl_reader *r, uint32_t clause)
         return false;
     }
     const cl_clause *o = &r->m.clauses.at[clause + 1];
-    return o->kind == CL_INFINITIVE && o->verb <= c->verb + 2 && o->head &&
+    return o->kind == CL_INFINITIVE && !o->perfect &&
+           o->verb <= c->verb + 2 && o->head &&
            cst_reading_has(r->pack, o->head, r->n->c.no_event);
+}
+
+/* "To have foiled an attack and killed fifty": the second verb stands beside the
+ * first, not under it. */
+static bool beside_parent(const cl_reader *r, const cl_clause *c)
+{
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    return c->kind == CL_INFINITIVE && c->parent != CST_NONE && c->verb > 0 &&
+           r->m.clauses.at[c->parent].kind == CL_INFINITIVE &&
+           r->m.clauses.at[c->parent].perfect &&
+           cl_row_class(&r->m, s, c->verb - 1, r->n->c.conj_coord);
 }
 
 bool cl_factual(const cl_reader *r, uint32_t clause)
@@ -224,7 +236,8 @@ bool cl_factual(const cl_reader *r, uint32_t clause)
             return false;
         }
         clause = c->kind == CL_MAIN || c->kind == CL_RELATIVE ? CST_NONE
-                                                              : c->parent;
+                 : beside_parent(r, c) ? r->m.clauses.at[c->parent].parent
+                                       : c->parent;
     }
     return true;
 }

@@ -75,6 +75,14 @@ static bool happens(const cl_reader *r, uint32_t gi)
     return cl_next_frame(&r->m, r->frames, ci, CL_EVENT, &at, &f);
 }
 
+/* "The attack, the deadliest since January, killed": of what stands before it. */
+static bool apposed(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    return g->top > 1 && cl_row_text(&r->m, s, g->top - 1, ",") &&
+           !cl_row_class(&r->m, s, g->top - 1, r->n->c.conj_coord);
+}
+
 cst_status cl_one_of_several(cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
@@ -87,7 +95,8 @@ cst_status cl_one_of_several(cl_reader *r, uint32_t gi)
         return CST_OK;
     }
     uint32_t of = told_by_noun(r, gi, !like && !worst);
-    if (of == CST_NONE) {
+    if (of == CST_NONE ||
+        (worst && apposed(r, g) && r->events.at[of].sentence == g->sentence)) {
         return CST_OK;
     }
     cst_sym type = r->events.at[of].type;
