@@ -168,7 +168,7 @@ static bool figure_of_speech(const cl_reader *r, const cl_frame *f,
 {
     uint32_t a = cl_frame_role(&r->m, r->frames, f, ci, CL_AGENT);
     bool wrecks = cst_str_is(cst_pack_str(r->pack, f->kind), "destruction");
-    if (f->template_ == cl_frame_named("blast").template_) {
+    if (f->template_ == cl_frame_named("burst").template_) {
         a = r->m.clauses.at[ci].subject; /* "talks blew up", "prices explode" */
         wrecks = a != CST_NONE && cl_place_of_group(r, a) == CST_NONE &&
                  cl_mention_of(r, a) == CST_NONE;
