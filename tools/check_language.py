@@ -29,6 +29,7 @@ ENGLISH = set("""
     aimed blame opposed cache twitter unknown violence
     armed clash coalition damaging destruction human light million shields suffered
     suffering looting sexual shelling shooting bombing weapon device drone
+    burst
     application aside audio body byline comments consent figure footer hidden
     lead menu mobile related signup site initial security inter office
 """.split())
