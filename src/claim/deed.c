@@ -1,8 +1,8 @@
 /* claim/deed: mentions of happenings by verbs.
  *
  * A verb whose subject, object or agent is itself an event noun adds to that
- * mention; any other event verb is a mention of its own. Verbs of taking need a
- * place that changes hands; which slot holds it stands in templates.tsv. */
+ * mention; any other event verb is a mention of its own. Verbs of taking stand in
+ * taking.c. */
 #include "claim/linker.h"
 #include "claim/mention.h"
 
@@ -36,7 +36,7 @@ static void clause_evidence(cl_reader *r, cl_event *e, uint32_t ci)
     }
 }
 
-static cl_event *clause_mention(cl_reader *r, uint32_t ci, cst_sym type,
+cl_event *cl_clause_mention(cl_reader *r, uint32_t ci, cst_sym type,
                                 const char *rule)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
@@ -311,7 +311,7 @@ static cst_status strike(cl_reader *r, uint32_t ci, const cl_frame *f)
     uint32_t launch = r->m.clauses.at[ci].kind == CL_PARTICIPLE
                           ? CST_NONE : of_same_weapon(r, ci, true, &by);
     cst_sym type = launch != CST_NONE ? by.kind : f->kind;
-    cl_event *e = clause_mention(r, ci, type, "verb");
+    cl_event *e = cl_clause_mention(r, ci, type, "verb");
     if (!e) {
         return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
     }
@@ -326,213 +326,6 @@ static cst_status strike(cl_reader *r, uint32_t ci, const cl_frame *f)
     once_more(r, e);
     if (cl_verb_in(r, &r->m.clauses.at[ci], r->n->c.assault)) {
         storm(r, e, ci);
-    }
-    return CST_OK;
-}
-
-/* -------------------------------------------------------- verbs of taking */
-
-static cst_str name_words(const cl_reader *r, const cl_group *g)
-{
-    const cl_sentence *s = cl_sentence_at(r, g->sentence);
-    const cst_unit *u = cl_unit(s, g->name_unit);
-    return u ? cl_span_str(&r->m, cl_tokens_span(s, u->tok_begin, u->tok_end))
-             : CST_S("");
-}
-
-/* Does the group name ground that can be held? */
-bool cl_is_area(const cl_reader *r, uint32_t gi)
-{
-    const cl_group *g = group_at(r, gi);
-    uint32_t p = cl_place_of_group(r, gi);
-    if (p != CST_NONE && r->places.at[p].rank > CL_LANDMARK) {
-        return true;
-    }
-    if (cl_head_in(&r->m, g, r->n->c.place_noun)) {
-        return true;
-    }
-    const uint32_t *ids;
-    return g->proper && !cl_head_in(&r->m, g, r->n->c.actor) &&
-           cst_unit_role(cl_unit(cl_sentence_at(r, g->sentence), g->np),
-                         r->n->title) == CST_NONE &&
-           cst_gazetteer_find(r->gazetteer, r->arena, name_words(r, g), &ids);
-}
-
-/* A share of a town: the number stands before its "of". */
-static uint32_t share_of_area(const cl_reader *r, const cl_clause *c)
-{
-    const cl_sentence *s = cl_sentence_at(r, c->sentence);
-    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
-        const cl_group *g = group_at(r, i);
-        const cst_unit *u = g->top ? cl_unit_at(s, g->top - 1) : NULL;
-        if (g->top >= c->begin && g->top < c->end && g->prep == r->n->de &&
-            u && u->label == r->n->num &&
-            cst_unit_sym(r->pack, u, r->n->kind) == r->n->pct && cl_is_area(r, i)) {
-            return i;
-        }
-    }
-    return CST_NONE;
-}
-
-static bool in_slot(const cl_reader *r, uint32_t gi, const cl_clause *c,
-                    cst_sym slot)
-{
-    const cl_group *g = group_at(r, gi);
-    if (slot == r->frames->subject) {
-        return gi == c->subject;
-    }
-    if (g->top < c->begin || g->top >= c->end || g->lifted ||
-        gi == c->subject) {
-        return false;
-    }
-    return slot == r->frames->object ? !g->prep && g->top > c->verb
-                                     : g->prep == slot;
-}
-
-/* The first group in one of the template's places that names an area. */
-static uint32_t taken_area(const cl_reader *r, const cl_frame *f, uint32_t ci)
-{
-    const cl_clause *c = &r->m.clauses.at[ci];
-    const cl_sentence *s = cl_sentence_at(r, c->sentence);
-    for (size_t i = 0; i < r->frames->templates.n; i++) {
-        const cl_template *t = &r->frames->templates.at[i];
-        if (t->name != f->template_ || t->role != CL_PLACE ||
-            t->voice != c->voice) {
-            continue;
-        }
-        for (uint32_t g = s->group_begin; g < s->group_end; g++) {
-            if (in_slot(r, g, c, t->slot) && cl_is_area(r, g)) {
-                return g;
-            }
-        }
-        /* what a relative clause describes stands outside of it */
-        uint32_t far = t->slot == r->frames->subject  ? c->subject
-                       : t->slot == r->frames->object
-                           ? cl_slot(&r->m, r->frames, ci, t->slot) : CST_NONE;
-        if (far != CST_NONE && cl_is_area(r, far)) {
-            return far;
-        }
-    }
-    return CST_NONE;
-}
-
-typedef enum outcome { DONE, TRIED, MEANT } outcome;
-
-/* What an infinitive tells: done, tried in vain (or still), or only meant. */
-static outcome outcome_of(const cl_reader *r, uint32_t ci)
-{
-    const cl_clause *c = &r->m.clauses.at[ci];
-    if (c->kind != CL_INFINITIVE || c->perfect) {
-        return DONE;
-    }
-    uint32_t gi = cl_governing_verb(r, ci);
-    const cst_unit *before =
-        c->verb ? cl_unit_at(cl_sentence_at(r, c->sentence), c->verb - 1) : NULL;
-    bool then = (cl_unit_class(&r->m, before, r->n->c.prep_time) &&
-                 !cl_unit_class(&r->m, before, r->n->c.prep_place)) ||
-                cl_unit_class(&r->m, before, r->n->c.prep_without);
-    if (gi == CST_NONE || then) {
-        return c->purpose ? MEANT : DONE;
-    }
-    const cl_clause *g = &r->m.clauses.at[gi];
-    if (g->kind == CL_INFINITIVE && !g->perfect &&
-        cl_verb_in(r, g, r->n->c.success)) {
-        return MEANT; /* "before managing to": it was not reached */
-    }
-    bool tried = cl_verb_in(r, g, r->n->c.attempt) ||
-                 cl_verb_in(r, g, r->n->c.failed);
-    if (tried || (g->negated && cl_verb_in(r, g, r->n->c.success))) {
-        return g->mood == CST_MOOD_PPRES || g->modal || g->purpose ||
-                       g->tense == CST_TENSE_FUT
-                   ? MEANT : TRIED;
-    }
-    return cl_verb_in(r, g, r->n->c.success) ? DONE : MEANT;
-}
-
-/* "The country is caught in a spiral": a state that nobody brought about. */
-static bool state_of(const cl_reader *r, const cl_clause *c, uint32_t place,
-                     uint32_t agent)
-{
-    uint32_t p = cl_place_of_group(r, place);
-    return c->voice == r->n->passive && !c->perfect && agent == CST_NONE &&
-           p != CST_NONE && r->places.at[p].rank == CL_COUNTRY;
-}
-
-/* "The town, surrounded since May": a siege; a force that surrounds it in a
- * battle gains ground. */
-static bool besieged(const cl_reader *r, uint32_t ci, uint32_t agent)
-{
-    const cl_clause *c = &r->m.clauses.at[ci];
-    cl_frame f;
-    size_t at = 0;
-    bool lies = agent == CST_NONE && c->voice == r->n->passive;
-    const cl_sentence *s = cl_sentence_at(r, c->sentence);
-    for (uint32_t i = s->time_begin; i < s->time_end && !lies; i++) {
-        const cl_time *t = &r->m.times.at[i];
-        lies = t->clause == ci && t->value.open_from; /* "since October" */
-    }
-    return lies && !c->perfect &&
-           cl_next_frame(&r->m, r->frames, ci, CL_EVENT, &at, &f) &&
-           cst_str_is(cst_pack_str(r->pack, f.kind), "siege");
-}
-
-static cst_status taking(cl_reader *r, uint32_t ci)
-{
-    const cl_clause *c = &r->m.clauses.at[ci];
-    cst_sym how = cst_reading_feat(r->pack, c->head, r->n->take);
-    char name[24] = "take_";
-    cst_str h = how ? cst_pack_str(r->pack, how) : CST_S("");
-    outcome end = outcome_of(r, ci);
-    if (!h.n || h.n > 16 || end == MEANT || c->modal) {
-        return CST_OK;
-    }
-    memcpy(name + 5, h.p, h.n);
-    cl_frame f = cl_frame_named(name);
-    uint32_t place = share_of_area(r, c);
-    place = place == CST_NONE ? taken_area(r, &f, ci) : place;
-    if (place == CST_NONE ||
-        (cst_str_is(h, "lose") && group_at(r, place)->possessive &&
-         cl_head_in(&r->m, group_at(r, place), r->n->c.object))) {
-        return CST_OK; /* "the house lost its roof" */
-    }
-    uint32_t agent = cl_accused(r, ci);
-    agent = agent == CST_NONE
-                ? cl_frame_role(&r->m, r->frames, &f, ci, CL_AGENT) : agent;
-    if (state_of(r, c, place, agent) || besieged(r, ci, agent)) {
-        return CST_OK;
-    }
-    bool into = cst_str_is(h, "into");
-    if (into && !cl_is_town(r, place)) {
-        return CST_OK; /* into a house: that is no ground */
-    }
-    if (into && (agent == CST_NONE ||
-                 !(cl_head_in(&r->m, group_at(r, agent), r->n->c.actor) ||
-                   cl_head_in(&r->m, group_at(r, agent),
-                              r->n->c.actor_noun)))) {
-        return CST_OK; /* anybody may enter a town; a force takes it */
-    }
-    uint32_t driven = cl_frame_role(&r->m, r->frames, &f, ci, CL_TARGET);
-    if (driven != CST_NONE && driven != place &&
-        cl_status(r, driven) == r->n->civilian) {
-        return CST_OK; /* "families were driven out of the town": no ground */
-    }
-    cst_sym type = cst_pack_sym(r->pack, end == TRIED ? "offensive"
-                                                      : "territory_gained");
-    cl_event *e = type ? clause_mention(r, ci, type, "taking") : NULL;
-    if (!e) {
-        return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
-    }
-    bool out = driven != CST_NONE && driven != place &&
-               (cl_is_actor(r, driven) || cl_people(r, driven));
-    e->target = out && !group_at(r, driven)->pronoun ? driven : place;
-    e->generic = e->definite = end == TRIED; /* part of what is under way */
-    if (agent != CST_NONE && agent == c->subject &&
-        group_at(r, agent)->pronoun) {
-        agent = cl_doer_meant(r, ci);
-    }
-    if (agent != CST_NONE && agent != place) {
-        cl_take_agent(r, e, agent);
-        e->ascribed = agent == cl_accused(r, ci);
     }
     return CST_OK;
 }
@@ -630,7 +423,7 @@ static cst_status bodies(cl_reader *r, uint32_t ci)
         !cl_head_in(&r->m, group_at(r, what), r->n->c.body)) {
         return CST_OK;
     }
-    cl_event *e = clause_mention(r, ci, type, "bodies");
+    cl_event *e = cl_clause_mention(r, ci, type, "bodies");
     return e || !cst_arena_failed(r->arena) ? CST_OK : CST_NOMEM;
 }
 
@@ -664,7 +457,7 @@ static cst_status wrecking(cl_reader *r, uint32_t ci)
         (!armed && !cl_is_actor(r, who) && !group_at(r, who)->proper)) {
         return CST_OK;
     }
-    cl_event *e = clause_mention(r, ci, flies ? flies : type, "wrecking");
+    cl_event *e = cl_clause_mention(r, ci, flies ? flies : type, "wrecking");
     if (!e) {
         return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
     }
@@ -692,7 +485,7 @@ static cst_status shields(cl_reader *r, uint32_t ci)
     if (!type) {
         return CST_OK;
     }
-    cl_event *e = clause_mention(r, ci, type, "shields");
+    cl_event *e = cl_clause_mention(r, ci, type, "shields");
     if (!e) {
         return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
     }
@@ -750,7 +543,7 @@ static cst_status done_to_people(cl_reader *r, uint32_t ci)
     if (who != CST_NONE && !cl_people(r, who) && !group_at(r, who)->pronoun) {
         return CST_OK;
     }
-    cl_event *e = clause_mention(r, ci, f.type, "deed");
+    cl_event *e = cl_clause_mention(r, ci, f.type, "deed");
     if (!e) {
         return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
     }
@@ -770,8 +563,8 @@ cst_status cl_verb_mention(cl_reader *r, uint32_t ci)
     const cl_clause *c = &r->m.clauses.at[ci];
     claim_verb(r, ci);
     if (c->head && !c->negated && cl_verb_in(r, c, r->n->c.take_verb) &&
-        outcome_of(r, ci) == TRIED) {
-        return taking(r, ci);
+        cl_outcome(r, ci) == CL_TRIED) {
+        return cl_taking(r, ci);
     }
     if (c->head && c->negated && cl_factual(r, ci)) {
         light_verb(r, ci);
@@ -780,7 +573,7 @@ cst_status cl_verb_mention(cl_reader *r, uint32_t ci)
     bool habit = !c->perfect && cl_clause_has(r, c->sentence, ci,
                                               r->n->c.generic);
     if (!c->head || !cl_factual(r, ci) || c->negated || habit ||
-        outcome_of(r, ci) == MEANT) {
+        cl_outcome(r, ci) == CL_MEANT) {
         return CST_OK;
     }
     light_verb(r, ci);
@@ -794,7 +587,7 @@ cst_status cl_verb_mention(cl_reader *r, uint32_t ci)
     }
     if (cl_verb_in(r, c, r->n->c.take_verb)) {
         size_t before = r->events.n;
-        CST_TRY(taking(r, ci));
+        CST_TRY(cl_taking(r, ci));
         if (r->events.n > before) {
             return CST_OK;
         }

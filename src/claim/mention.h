@@ -52,6 +52,15 @@ void cl_noun_roles(cl_reader *r, cl_event *e, uint32_t group);
 cst_status cl_one_of_several(cl_reader *r, uint32_t group);
 /* Mention that a group tells, here or in the sentences right before. */
 uint32_t cl_mention_in(const cl_reader *r, uint32_t group);
+/* What a verb's clause tells, from its subject to the group behind it (deed.c);
+ * NULL as for cl_new_mention. */
+cl_event *cl_clause_mention(cl_reader *r, uint32_t clause, cst_sym type,
+                            const char *rule);
+/* What an infinitive tells: done, tried in vain (or still), or only meant. */
+typedef enum cl_outcome_kind { CL_DONE, CL_TRIED, CL_MEANT } cl_outcome_kind;
+cl_outcome_kind cl_outcome(const cl_reader *r, uint32_t clause);
+/* Ground that changes hands (taking.c). */
+cst_status cl_taking(cl_reader *r, uint32_t clause);
 /* A verb's clause: mentions by verbs. */
 cst_status cl_verb_mention(cl_reader *r, uint32_t clause);
 
