@@ -371,6 +371,59 @@ static bool far_from(const cl_finder *f, const cl_group *g)
     return false;
 }
 
+/* Does the group tell what happened, or how many it hit? */
+static bool tells(const cl_reader *r, const cl_group *g)
+{
+    return cl_head_in(&r->m, g, r->n->c.event_noun) ||
+           cl_head_in(&r->m, g, r->n->c.event_of) ||
+           cl_head_in(&r->m, g, r->n->c.harm_noun) ||
+           cl_head_in(&r->m, g, r->n->c.toll_noun) ||
+           cl_head_in(&r->m, g, r->n->c.body) || g->count.present;
+}
+
+/* "He told the press in NAME that": behind a verb of saying that tells of nothing
+ * itself. */
+static bool clause_says(const cl_reader *r, const cl_group *g)
+{
+    const cl_clause *c =
+        g->clause == CST_NONE ? NULL : &r->m.clauses.at[g->clause];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    bool said = c && c->head && g->prep && g->prep != r->n->de &&
+                g->top > c->verb && c->voice != r->n->passive &&
+                (cst_reading_has(r->pack, c->head, r->n->c.speech_verb) ||
+                 cst_reading_has(r->pack, c->head, r->n->c.deny_verb) ||
+                 cst_reading_has(r->pack, c->head, r->n->c.react_verb) ||
+                 cst_reading_has(r->pack, c->head, r->n->c.via_verb));
+    for (uint32_t i = s->group_begin; said && i < s->group_end; i++) {
+        const cl_group *o = &r->m.groups.at[i];
+        said = o->clause != g->clause || o->top <= c->verb || !tells(r, o);
+    }
+    return said;
+}
+
+/* Within the words that say who says it, but not the home of who says it. */
+static bool in_attribution(const cl_reader *r, const cl_place *p)
+{
+    const cl_sentence *s = cl_sentence_at(r, p->sentence);
+    for (uint32_t i = 0; i < s->units.lifted.n; i++) {
+        const cst_unit *u = cl_unit(s, s->units.lifted.at[i]);
+        if (u && u->label == r->n->attr && u->tok_begin <= p->tok_begin &&
+            p->tok_end <= u->tok_end) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "A soldier based in NAME was killed" elsewhere. */
+static bool housed(const cl_finder *f, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(f->r, g->sentence);
+    const cst_unit *u = g->tok_begin ? cl_unit(s, g->tok_begin - 1) : NULL;
+    const cst_reading *v = u ? cst_unit_in(f->r->pack, u, f->elsewhere) : NULL;
+    return v && v->mood == CST_MOOD_PPAST && g->prep;
+}
+
 /* Where the hurt are brought, where one comes from or goes to, the hospital that
  * takes them in: nothing is said to happen there. */
 static void taken_elsewhere(const cl_finder *f, cl_place *p)
@@ -385,6 +438,11 @@ static void taken_elsewhere(const cl_finder *f, cl_place *p)
         p->locative = p->bare = false;
         return;
     }
+    if (g && (in_attribution(r, p) || clause_says(r, g) || housed(f, g))) {
+        p->locative = p->bare = false;
+        p->refers = true;
+        return;
+    }
     if (!c || !c->head || p->rank >= CL_COUNTRY) {
         return;
     }
@@ -397,7 +455,9 @@ static void taken_elsewhere(const cl_finder *f, cl_place *p)
         p->locative = p->bare = false;
         return;
     }
-    if (!cst_reading_has(r->pack, c->head, f->elsewhere)) {
+    if (!cst_reading_has(r->pack, c->head, f->elsewhere) &&
+        !(c->voice == r->n->refl &&
+          cst_reading_has(r->pack, c->head, f->going))) {
         return;
     }
     const cst_unit *prep = cl_preposition(r, g);
@@ -436,7 +496,8 @@ cst_status cl_read_places(cl_reader *r)
                    .between = cst_pack_class(p, "prep_between"),
                    .goal = cst_pack_class(p, "prep_goal"),
                    .from = cst_pack_class(p, "verb_from"),
-                   .elsewhere = cst_pack_class(p, "verb_elsewhere")};
+                   .elsewhere = cst_pack_class(p, "verb_elsewhere"),
+                   .going = cst_pack_class(p, "verb_going")};
     r->n_place_of = (uint32_t)r->m.groups.n; /* parties are added later */
     r->place_of = CST_NEW(r->arena, uint32_t, r->m.groups.n + 1);
     f.describes = CST_NEW(r->arena, uint32_t, r->m.groups.n + 1);

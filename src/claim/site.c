@@ -136,6 +136,18 @@ static uint32_t cost_of(const cl_linker *l, uint32_t ei, const cl_place *p,
     return cost;
 }
 
+/* "In NAME the president condemned this attack": where it was spoken of. */
+static bool spoken_of(const cl_reader *r, const cl_event *e)
+{
+    const cl_clause *c =
+        e->clause == CST_NONE ? NULL : &r->m.clauses.at[e->clause];
+    return c && c->head && e->group != CST_NONE && e->top > c->verb &&
+           (e->definite || e->demonstrative) &&
+           (cst_reading_has(r->pack, c->head, r->n->c.react_verb) ||
+            cst_reading_has(r->pack, c->head, r->n->c.deny_verb) ||
+            cst_reading_has(r->pack, c->head, r->n->c.claim_verb));
+}
+
 void cl_own_place(cl_linker *l, uint32_t ei)
 {
     cl_reader *r = l->r;
@@ -155,7 +167,7 @@ void cl_own_place(cl_linker *l, uint32_t ei)
         if (p->bare && meant(r, e, p)) {
             t = CL_TIER_CLAUSE;
         }
-        if (t == CL_TIER_NONE) {
+        if (t == CL_TIER_NONE || (t != CL_TIER_NOUN && spoken_of(r, e))) {
             continue;
         }
         if (t < CL_TIER_SENTENCE) {
