@@ -328,6 +328,28 @@ static bool of_place(const cl_reader *r, uint32_t gi)
            g->clause != CST_NONE && g->top > r->m.clauses.at[g->clause].verb;
 }
 
+/* "Held by the rebellion", "the rebellion lost ten men": who fights, unless the
+ * noun is told afresh, has a time of its own, or breaks out. */
+static bool means_party(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    uint32_t ci = cl_clause_at(r, g->sentence, g->top);
+    const cl_clause *c = ci == CST_NONE ? NULL : &r->m.clauses.at[ci];
+    if (!cl_head_in(&r->m, g, r->n->c.actor_noun) || !g->definite ||
+        (c && c->subject == gi && c->head &&
+         cst_reading_has(r->pack, c->head, r->n->c.event_occur))) {
+        return false;
+    }
+    for (uint32_t i = s->time_begin; i < s->time_end; i++) {
+        uint32_t top = r->m.times.at[i].top;
+        if (top > g->top && top <= g->top + 2) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static cst_status noun_event(cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
@@ -336,6 +358,7 @@ static cst_status noun_event(cl_reader *r, uint32_t gi)
     bool of_only = cl_head_in(&r->m, g, r->n->c.event_of);
     if (!type || unreal(r, gi) || police_work(r, gi, type) ||
         named_as_charge(r, g) || says_of_what_kind(r, g, type) ||
+        means_party(r, gi) ||
         (none && cl_source_at(r, g->sentence, g->top) == CST_NONE)) {
         return CST_OK;
     }
