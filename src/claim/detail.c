@@ -165,6 +165,13 @@ static void find_newer(cl_reader *r)
     }
 }
 
+/* "None of the 300 passengers was hurt": of them, not of all. */
+static bool none_of_some(const cl_reader *r, const cl_harm *h)
+{
+    return h->count.present && h->count.value == 0 &&
+           r->m.groups.at[h->group].partitive;
+}
+
 void cl_detail_harms(cl_reader *r)
 {
     const uint32_t *first = r->harms.n ? first_places(r) : NULL;
@@ -174,6 +181,7 @@ void cl_detail_harms(cl_reader *r)
             continue;
         }
         h->some = h->some || h->person || h->part_of != CST_NONE ||
+                  none_of_some(r, h) ||
                   cl_head_in(&r->m, &r->m.groups.at[h->group],
                              r->n->c.family);
         if (attacked(r, h)) {

@@ -183,8 +183,8 @@ static bool one_statement(const cl_reader *r, const cl_harm *a, const cl_harm *b
         return false;
     }
     if ((a->part_of == CST_NONE) != (b->part_of == CST_NONE) &&
-        a->sentence == b->sentence) {
-        return false;
+        (a->sentence == b->sentence || cl_cluster_of(r, a) != cl_cluster_of(r, b))) {
+        return false; /* the women of another toll are not those three civilians */
     }
     bool status = a->status == b->status || a->status == r->n->unknown ||
                   b->status == r->n->unknown;

@@ -181,6 +181,15 @@ static bool opens_sentence(const cl_reader *r, const cl_event *e, uint32_t top,
     return comma;
 }
 
+/* "On the 4th, X lined them up and shot one", "went on at Y, killing six": done by
+ * the same in one go. */
+static bool goes_along(const cl_reader *r, const cl_clause *own, uint32_t clause)
+{
+    return own->parent == clause && !own->own_subject &&
+           own->subject != CST_NONE &&
+           own->subject == r->m.clauses.at[clause].subject;
+}
+
 cl_tier cl_tier_of(const cl_linker *l, uint32_t ei, uint32_t top,
                    uint32_t clause)
 {
@@ -202,10 +211,10 @@ cl_tier cl_tier_of(const cl_linker *l, uint32_t ei, uint32_t top,
                                                  : CL_TIER_SENTENCE;
     }
     const cl_clause *own = &r->m.clauses.at[e->clause];
-    if (own->parent == clause && !own->own_subject &&
-        own->subject != CST_NONE && top < r->m.clauses.at[clause].verb &&
-        own->subject == r->m.clauses.at[clause].subject) {
-        return CL_TIER_CLAUSE; /* "on the 4th, X lined them up and shot one" */
+    if (goes_along(r, own, clause) &&
+        (top < r->m.clauses.at[clause].verb ||
+         (own->kind == CL_GERUND && top < own->verb && !speech(r, clause)))) {
+        return CL_TIER_CLAUSE;
     }
     if (depends(r, e->clause, clause)) {
         return speech(r, clause) ? CL_TIER_NONE : CL_TIER_SENTENCE;
