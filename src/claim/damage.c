@@ -1,5 +1,5 @@
 /* claim/damage: statements of harm to objects, from frames. */
-#include "claim/reader.h"
+#include "claim/damage.h"
 
 /* "seriously", "in part", "wholly" among the words of the verb group or right
  * behind it: how far the damage went. */
@@ -20,68 +20,6 @@ static cst_sym stated_degree(const cl_reader *r, const cl_clause *c)
         }
     }
     return 0;
-}
-
-/* Wiped out as a whole, which is told, not mentioned: then a village is an
- * object too. */
-static bool razed(const cl_reader *r, const cl_group *g, cst_sym degree,
-                  uint32_t clause)
-{
-    return clause != CST_NONE &&
-           (!g->definite ||
-            r->m.clauses.at[clause].kind != CL_PARTICIPLE) && cl_head_in(&r->m, g, r->n->c.place_noun) &&
-           cl_head_feat(&r->m, g, r->n->object) != 0 &&
-           degree == r->n->destroyed;
-}
-
-/* The group whose head names the object: itself; what "some twenty of" or "most
- * of" counts; for a number alone, the object told before it. CST_NONE = no
- * object. */
-static uint32_t object_of(const cl_reader *r, uint32_t gi, cst_sym degree,
-                          uint32_t clause)
-{
-    const cl_group *g = &r->m.groups.at[gi];
-    if (cl_head_in(&r->m, g, r->n->c.object) || razed(r, g, degree, clause)) {
-        return gi;
-    }
-    bool share = cl_head_in(&r->m, g, r->n->c.fraction);
-    if (!share && (!g->pronoun || !g->count.present || g->head)) {
-        return CST_NONE;
-    }
-    if (share || g->of != CST_NONE) {
-        if (g->of == CST_NONE) {
-            return CST_NONE;
-        }
-        return cl_head_in(&r->m, &r->m.groups.at[g->of], r->n->c.object)
-                   ? g->of : CST_NONE;
-    }
-    const cl_damage *last =
-        r->damages.n ? &r->damages.at[r->damages.n - 1] : NULL;
-    return last && last->sentence == g->sentence && last->group < gi &&
-                   !r->m.groups.at[last->group].pronoun
-               ? last->group : CST_NONE;
-}
-
-/* The building that a wall or a roof belongs to; CST_NONE. */
-static uint32_t whole_of(const cl_reader *r, uint32_t gi)
-{
-    const cl_group *g = &r->m.groups.at[gi];
-    return g->of != CST_NONE && cl_head_in(&r->m, g, r->n->c.object_part) &&
-                   cl_head_in(&r->m, &r->m.groups.at[g->of], r->n->c.object)
-               ? g->of : CST_NONE;
-}
-
-/* A part is of the class of its whole; so is what has no class of its own. */
-static cst_sym class_of(const cl_reader *r, uint32_t gi)
-{
-    const cl_group *g = &r->m.groups.at[gi];
-    cst_sym own = cl_head_feat(&r->m, g, r->n->object);
-    cst_sym of = g->of == CST_NONE ? 0
-                                   : cl_head_feat(&r->m,
-                                                  &r->m.groups.at[g->of],
-                                                  r->n->object);
-    bool loose = own && cst_str_is(cst_pack_str(r->pack, own), "other");
-    return of && (loose || whole_of(r, gi) != CST_NONE) ? of : own;
 }
 
 /* The same that a headline told: of the same sort, and no other number. */
@@ -116,10 +54,25 @@ static bool told_before(cl_reader *r, uint32_t names)
     return false;
 }
 
-static cl_damage *new_damage(cl_reader *r, uint32_t gi, uint32_t names,
-                             uint32_t clause, const char *rule)
+/* "Sank or burnt", "hit the house, destroying it": the same thing under another
+ * verb; the worse of both stands. */
+static bool told_of_group(cl_reader *r, uint32_t gi, cst_sym degree)
 {
-    if (r->damages.n >= 500 || told_before(r, names)) {
+    for (size_t i = r->damages.n; i > 0; i--) {
+        cl_damage *d = &r->damages.at[i - 1];
+        if (d->group == gi && !d->dead) {
+            d->degree = degree == r->n->destroyed ? degree : d->degree;
+            return true;
+        }
+    }
+    return false;
+}
+
+static cl_damage *new_damage(cl_reader *r, uint32_t gi, uint32_t names,
+                             uint32_t clause, cst_sym degree, const char *rule)
+{
+    if (r->damages.n >= 500 || told_of_group(r, gi, degree) ||
+        told_before(r, names)) {
         return NULL; /* the first: a cap on hostile input */
     }
     const cl_group *g = &r->m.groups.at[gi];
@@ -131,12 +84,13 @@ static cl_damage *new_damage(cl_reader *r, uint32_t gi, uint32_t names,
     d->clause = clause;
     d->group = gi;
     d->top = g->top;
-    d->class_ = class_of(r, names);
+    d->class_ = cl_object_class(r, names);
     d->event = CST_NONE;
     d->tok_begin = g->np_begin;
     d->tok_end = names > gi ? r->m.groups.at[names].tok_end : g->tok_end;
     d->source = cl_source_at(r, g->sentence, g->top);
     d->stance = cl_stance_at(r, g->sentence, clause, g->top);
+    d->degree = degree;
     d->rule = rule;
     return d;
 }
@@ -146,12 +100,12 @@ static cst_status spent(const cl_reader *r)
     return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
 }
 
-/* "is no more than rubble": what says so, CST_NONE. */
-static uint32_t rubble_of(const cl_reader *r, uint32_t ci)
+/* "is no more than rubble", "suffered damage": what says so, CST_NONE. */
+static uint32_t told_by(const cl_reader *r, uint32_t ci, int class_)
 {
     uint32_t what = cl_slot(&r->m, r->frames, ci, r->frames->object);
     return what != CST_NONE &&
-                   cl_head_in(&r->m, &r->m.groups.at[what], r->n->c.rubble)
+                   cl_head_in(&r->m, &r->m.groups.at[what], class_)
                ? what : CST_NONE;
 }
 
@@ -171,7 +125,7 @@ static bool in_part(const cl_reader *r, uint32_t gi, uint32_t names)
     bool whose = g->top && cl_head_in(&r->m, g, r->n->c.object_part) &&
                  cl_row_class(&r->m, cl_sentence_at(r, g->sentence),
                               g->top - 1, r->n->c.rel_de);
-    return whole_of(r, names) != CST_NONE || whose ||
+    return cl_whole_of(r, names) != CST_NONE || whose ||
            (names != gi && !of->plural &&
             cl_head_in(&r->m, g, r->n->c.fraction));
 }
@@ -186,22 +140,23 @@ static cst_status add_damage(cl_reader *r, const cl_frame *f, uint32_t ci,
         return CST_OK; /* hit, but not said to be harmed */
     }
     degree = degree ? degree : f->kind;
-    uint32_t names = object_of(r, gi, degree, ci);
+    uint32_t names = cl_object_of(r, gi, degree, ci);
     if (names == CST_NONE || r->m.groups.at[gi].sentence != c->sentence) {
         return CST_OK;
     }
-    cl_damage *d = new_damage(r, gi, names, ci, "frame");
+    degree = in_part(r, gi, names) ? r->n->damaged : degree;
+    cl_damage *d = new_damage(r, gi, names, ci, degree, "frame");
     if (!d) {
         return spent(r);
     }
     const cst_unit *verb = cl_unit(cl_sentence_at(r, c->sentence), c->unit);
-    d->degree = in_part(r, gi, names) ? r->n->damaged : degree;
     d->tok_begin = verb->tok_begin < d->tok_begin ? verb->tok_begin
                                                   : d->tok_begin;
     d->tok_end = verb->tok_end > d->tok_end ? verb->tok_end : d->tok_end;
-    uint32_t rubble = rubble_of(r, ci);
-    d->tok_end = rubble == CST_NONE ? d->tok_end
-                                    : r->m.groups.at[rubble].tok_end;
+    uint32_t by = told_by(r, ci, r->n->c.rubble);
+    by = by == CST_NONE ? told_by(r, ci, r->n->c.damage_noun) : by;
+    uint32_t end = by == CST_NONE ? 0 : r->m.groups.at[by].tok_end;
+    d->tok_end = end > d->tok_end ? end : d->tok_end;
     return CST_OK;
 }
 
@@ -220,40 +175,114 @@ static uint32_t wrecked(const cl_reader *r, uint32_t gi)
     return both ? gi + 2 : CST_NONE;
 }
 
-static cst_status noun_damage(cl_reader *r, uint32_t gi)
+/* "A fire in a depot", "a fire broke out in a depot". */
+static uint32_t broken_out_in(const cl_reader *r, uint32_t gi, uint32_t ci)
 {
     const cl_group *g = &r->m.groups.at[gi];
-    cst_sym degree = cl_head_feat(&r->m, g, r->n->degree);
-    uint32_t clause = cl_clause_at(r, g->sentence, g->top);
-    uint32_t of = degree ? wrecked(r, gi) : CST_NONE;
-    uint32_t names = of == CST_NONE ? CST_NONE : object_of(r, of, degree, clause);
-    if (names == CST_NONE || (clause != CST_NONE && !cl_factual(r, clause))) {
-        return CST_OK;
+    const cl_clause *c = ci == CST_NONE ? NULL : &r->m.clauses.at[ci];
+    uint32_t end = cl_sentence_at(r, g->sentence)->group_end;
+    cst_sym where = cl_frame_named("broken_out").template_;
+    uint32_t top = c && c->subject == gi &&
+                           (c->voice == r->n->refl ||
+                            cl_verb_in(r, c, r->n->c.event_occur))
+                       ? c->verb + 1 : g->top + 1;
+    for (uint32_t i = gi + 1; i < end; i++) {
+        const cl_group *in = &r->m.groups.at[i];
+        for (size_t k = 0; in->top == top && k < r->frames->templates.n; k++) {
+            const cl_template *t = &r->frames->templates.at[k];
+            if (t->name == where && t->slot == in->prep) {
+                return i;
+            }
+        }
     }
-    cl_damage *d = new_damage(r, of, names, clause, "noun");
-    if (!d) {
-        return spent(r);
+    return CST_NONE;
+}
+
+/* "The loss of three tanks", not of a home or of income. */
+static bool lost_in_war(const cl_reader *r, const cl_group *noun, uint32_t gi)
+{
+    cst_sym sort = cl_head_feat(&r->m, &r->m.groups.at[gi], r->n->object);
+    return !cl_head_in(&r->m, noun, r->n->c.loss_noun) ||
+           sort == r->n->military;
+}
+
+/* "Of a school, a bridge and of several shops": from the first on. */
+static uint32_t of_list(const cl_reader *r, uint32_t first, uint32_t *list,
+                        uint32_t max)
+{
+    const cl_sentence *s =
+        cl_sentence_at(r, r->m.groups.at[first].sentence);
+    uint32_t n = 0, at = r->m.groups.at[first].top;
+    list[n++] = first;
+    for (uint32_t i = first + 1; i < s->group_end && n < max; i++) {
+        const cl_group *g = &r->m.groups.at[i];
+        uint32_t seps = 0;
+        while (at + seps + 1 < g->top && seps < 3 &&
+               (cl_row_text(&r->m, s, at + seps + 1, ",") ||
+                cl_row_class(&r->m, s, at + seps + 1, r->n->c.conj_coord))) {
+            seps++;
+        }
+        if (at + seps + 1 != g->top || g->lifted) {
+            break;
+        }
+        at = g->top;
+        if (seps && g->prep == r->m.groups.at[first].prep) {
+            list[n++] = i;
+        } else if (seps || g->owner == CST_NONE) {
+            break;
+        }
     }
-    d->degree = degree;
-    d->tok_begin = g->np_begin;
+    return n;
+}
+
+static cst_status noun_damage(cl_reader *r, uint32_t gi)
+{
+    cst_sym degree = cl_head_feat(&r->m, &r->m.groups.at[gi], r->n->degree);
+    uint32_t clause = cl_clause_at(r, r->m.groups.at[gi].sentence,
+                                   r->m.groups.at[gi].top);
+    uint32_t list[8], n = 0, of = degree ? wrecked(r, gi) : CST_NONE;
+    of = of == CST_NONE && degree ? broken_out_in(r, gi, clause) : of;
+    if (of != CST_NONE && (clause == CST_NONE || cl_factual(r, clause))) {
+        n = of_list(r, of, list, 8);
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        const cl_group *g = &r->m.groups.at[gi];
+        uint32_t names = cl_object_of(r, list[i], degree, clause);
+        if (names == CST_NONE || !lost_in_war(r, g, names)) {
+            continue;
+        }
+        cl_damage *d = new_damage(r, list[i], names, clause, degree, "noun");
+        if (!d) {
+            CST_TRY(spent(r));
+        } else if (list[i] == of) {
+            d->tok_begin = g->np_begin;
+        }
+    }
     return CST_OK;
 }
 
-/* "was looted and its school burnt": told by a verb of its own. */
+/* "Was looted and its school burnt", "motorbikes taken, houses burnt": told by
+ * a verb of its own. */
 static bool told_elsewhere(const cl_reader *r, uint32_t gi, uint32_t ci)
 {
-    const cl_sentence *s = cl_sentence_at(r, r->m.clauses.at[ci].sentence);
-    for (uint32_t i = ci + 1; i < s->clause_end; i++) {
+    const cl_clause *own = &r->m.clauses.at[ci];
+    const cl_sentence *s = cl_sentence_at(r, own->sentence);
+    for (uint32_t i = s->clause_begin; i < s->clause_end; i++) {
         const cl_clause *c = &r->m.clauses.at[i];
-        if (c->subject == gi && (cl_verb_in(r, c, r->n->c.damage_verb) ||
-                                 cl_verb_in(r, c, r->n->c.harm_verb))) {
+        bool told = cl_verb_in(r, c, r->n->c.damage_verb) ||
+                    cl_verb_in(r, c, r->n->c.harm_verb) ||
+                    cl_verb_in(r, c, r->n->c.event_verb);
+        bool beside = c->kind == CL_PARTICIPLE && c->mood == CST_MOOD_PPAST &&
+                      (told || own->kind == CL_PARTICIPLE);
+        if (i != ci && c->subject == gi && c->sentence == own->sentence &&
+            (beside || (i > ci && told))) {
             return true;
         }
     }
     return false;
 }
 
-/* "was burnt down, as were several houses": joined behind a passive verb. */
+/* "Was burnt down, as were several houses": joined behind a passive verb. */
 static cst_status joined_behind(cl_reader *r, const cl_frame *f, uint32_t ci)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
@@ -273,6 +302,55 @@ static cst_status joined_behind(cl_reader *r, const cl_frame *f, uint32_t ci)
     return CST_OK;
 }
 
+/* All that the verb is told of: a list, of which some have verbs of their own. */
+static cst_status add_list(cl_reader *r, const cl_frame *f, uint32_t ci,
+                           uint32_t gi)
+{
+    uint32_t list[8];
+    uint32_t n = cl_list_of(r, gi, list, 8);
+    for (uint32_t k = 0; k < n; k++) {
+        const cl_group *g = &r->m.groups.at[list[k]];
+        if (list[k] == gi ||
+            ((k == 0 || g->head) && (!g->prep || r->m.groups.at[gi].prep) &&
+             !told_elsewhere(r, list[k], ci))) {
+            CST_TRY(add_damage(r, f, ci, list[k]));
+        }
+    }
+    uint32_t of = r->m.groups.at[gi].of;
+    bool share = of != CST_NONE && cl_object_of(r, gi, f->kind, ci) == of;
+    n = share ? of_list(r, of, list, 8) : 0; /* "twenty of huts and barns" */
+    for (uint32_t k = 0; k < n; k++) {
+        if (list[k] != of) {
+            CST_TRY(add_damage(r, f, ci, list[k]));
+        }
+    }
+    return CST_OK;
+}
+
+/* "Was hit, without taking damage" */
+static bool without(const cl_reader *r, const cl_clause *c)
+{
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    return c->kind == CL_INFINITIVE && c->verb > 0 &&
+           cl_row_class(&r->m, s, c->verb - 1, r->n->c.prep_without);
+}
+
+/* "Shook the market": what is told by the frames of a clause. */
+static cst_status clause_damage(cl_reader *r, uint32_t ci)
+{
+    cl_frame f;
+    for (size_t i = 0;
+         cl_next_frame(&r->m, r->frames, ci, CL_DAMAGE, &i, &f);) {
+        uint32_t gi = cl_frame_role(&r->m, r->frames, &f, ci, CL_OBJECT);
+        gi = gi == CST_NONE ? cl_thing_meant(r, ci) : gi;
+        if (gi != CST_NONE) {
+            CST_TRY(add_list(r, &f, ci, gi));
+            return joined_behind(r, &f, ci);
+        }
+    }
+    return CST_OK;
+}
+
 cst_status cl_read_damages(cl_reader *r)
 {
     for (uint32_t i = 0; i < r->m.groups.n; i++) {
@@ -281,28 +359,10 @@ cst_status cl_read_damages(cl_reader *r)
         }
     }
     for (uint32_t ci = 0; ci < r->m.clauses.n; ci++) {
-        if (!cl_factual(r, ci) ||
-            (r->m.clauses.at[ci].negated && rubble_of(r, ci) == CST_NONE)) {
-            continue;
-        }
-        cl_frame f;
-        for (size_t i = 0;
-             cl_next_frame(&r->m, r->frames, ci, CL_DAMAGE, &i, &f);) {
-            uint32_t gi = cl_frame_role(&r->m, r->frames, &f, ci, CL_OBJECT);
-            if (gi == CST_NONE) {
-                continue;
-            }
-            uint32_t list[8];
-            uint32_t n = cl_list_of(r, gi, list, 8);
-            for (uint32_t k = 0; k < n; k++) {
-                const cl_group *g = &r->m.groups.at[list[k]];
-                if ((k == 0 || g->head) &&
-                    (!g->prep || r->m.groups.at[gi].prep)) {
-                    CST_TRY(add_damage(r, &f, ci, list[k]));
-                }
-            }
-            CST_TRY(joined_behind(r, &f, ci));
-            break;
+        const cl_clause *c = &r->m.clauses.at[ci];
+        if (cl_factual(r, ci) && !without(r, c) &&
+            (!c->negated || told_by(r, ci, r->n->c.rubble) != CST_NONE)) {
+            CST_TRY(clause_damage(r, ci));
         }
     }
     return CST_OK;

@@ -118,8 +118,7 @@ uint32_t cl_governing_verb(const cl_reader *r, uint32_t ci)
     return CST_NONE;
 }
 
-static void verb_roles(cl_reader *r, cl_event *e, const cl_frame *f,
-                       uint32_t ci)
+void cl_verb_roles(cl_reader *r, cl_event *e, const cl_frame *f, uint32_t ci)
 {
     uint32_t accused = cl_accused(r, ci);
     if (accused != CST_NONE) {
@@ -300,7 +299,7 @@ static cst_status strike(cl_reader *r, uint32_t ci, const cl_frame *f)
 {
     uint32_t known = doing_noun(r, f, ci);
     if (known != CST_NONE) {
-        verb_roles(r, &r->events.at[known], f, ci);
+        cl_verb_roles(r, &r->events.at[known], f, ci);
         return CST_OK;
     }
     cl_frame by;
@@ -316,9 +315,9 @@ static cst_status strike(cl_reader *r, uint32_t ci, const cl_frame *f)
         return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
     }
     e->generic = loose_type(r, type);
-    verb_roles(r, e, f, ci);
+    cl_verb_roles(r, e, f, ci);
     if (launch != CST_NONE) {
-        verb_roles(r, e, &by, launch); /* who fired it */
+        cl_verb_roles(r, e, &by, launch); /* who fired it */
     }
     cl_find_weapon(r, e);
     cl_agent_type(r, e);
@@ -332,18 +331,35 @@ static cst_status strike(cl_reader *r, uint32_t ci, const cl_frame *f)
 
 /* -------------------------------------- verbs that go with an event noun */
 
+/* "Escaped an attack", "fell into an ambush": the event noun that is suffered. */
+static uint32_t suffered_noun(const cl_reader *r, uint32_t ci)
+{
+    cst_sym name = cl_frame_named("suffered_in").template_;
+    for (size_t i = 0; i < r->frames->templates.n; i++) {
+        const cl_template *t = &r->frames->templates.at[i];
+        uint32_t gi = t->name == name ? cl_slot(&r->m, r->frames, ci, t->slot)
+                                      : CST_NONE;
+        if (cl_mention_of(r, gi) != CST_NONE) {
+            return gi;
+        }
+    }
+    return CST_NONE;
+}
+
 static void light_verb(cl_reader *r, uint32_t ci)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
     bool to = cl_verb_in(r, c, r->n->c.event_light_to);
-    bool light = to || cl_verb_in(r, c, r->n->c.event_light);
+    bool at = cl_verb_in(r, c, r->n->c.event_light_at);
+    bool light = to || at || cl_verb_in(r, c, r->n->c.event_light);
     bool suffered = cl_verb_in(r, c, r->n->c.event_light_target);
     if (!light && !suffered) {
         return;
     }
-    cl_frame f = cl_frame_named(light ? "light" : "suffered");
+    cl_frame f = cl_frame_named(at ? "light_at" : light ? "light" : "suffered");
     cl_frame behind = cl_frame_named("light_to");
     uint32_t noun = c->voice == r->n->passive ? c->subject
+                    : !light ? suffered_noun(r, ci)
                     : to ? cl_frame_role(&r->m, r->frames, &behind, ci,
                                          CL_OBJECT)
                          : cl_slot(&r->m, r->frames, ci, r->frames->object);
@@ -352,7 +368,7 @@ static void light_verb(cl_reader *r, uint32_t ci)
         (c->negated && r->events.at[e].stance != CST_DENIED)) {
         return; /* "have flown no raid" denies theirs */
     }
-    verb_roles(r, &r->events.at[e], &f, ci);
+    cl_verb_roles(r, &r->events.at[e], &f, ci);
     uint32_t by = c->voice == r->n->passive
                       ? cl_frame_role(&r->m, r->frames, &f, ci, CL_AGENT)
                       : CST_NONE;
@@ -371,7 +387,7 @@ static void pitted(cl_reader *r, uint32_t ci)
                      ? cl_mention_of(r, c->subject) : CST_NONE;
     if (e != CST_NONE && r->events.at[e].sentence == c->sentence) {
         cl_frame f = cl_frame_named("opposed");
-        verb_roles(r, &r->events.at[e], &f, ci);
+        cl_verb_roles(r, &r->events.at[e], &f, ci);
     }
 }
 
@@ -427,46 +443,6 @@ static cst_status bodies(cl_reader *r, uint32_t ci)
     return e || !cst_arena_failed(r->arena) ? CST_OK : CST_NOMEM;
 }
 
-/* Somebody wrecks a thing on purpose; what weapons wreck is a strike. */
-static cst_status wrecking(cl_reader *r, uint32_t ci)
-{
-    cl_frame f;
-    size_t at = 0;
-    cst_sym type = cst_pack_sym(r->pack, "destruction");
-    if (!type || !cl_next_frame(&r->m, r->frames, ci, CL_DAMAGE, &at, &f)) {
-        return CST_OK;
-    }
-    uint32_t who = cl_accused(r, ci);
-    who = who == CST_NONE ? cl_frame_role(&r->m, r->frames, &f, ci, CL_AGENT)
-                          : who;
-    uint32_t what = cl_frame_role(&r->m, r->frames, &f, ci, CL_OBJECT);
-    if (who == CST_NONE || what == CST_NONE || who == what ||
-        group_at(r, what)->pronoun || cl_people(r, what)) {
-        return CST_OK;
-    }
-    cst_sym flies = cl_head_feat(&r->m, group_at(r, who), r->n->hint);
-    bool armed = is_weapon(r, who);
-    uint32_t noun = cl_mention_of(r, who);
-    if (noun != CST_NONE && r->events.at[noun].target == CST_NONE) {
-        r->events.at[noun].target = what; /* "the raid destroyed a school" */
-    }
-    bool blown = flies && armed; /* a bomb does not wreck by halves */
-    if (noun != CST_NONE ||
-        (!blown && !cst_str_is(cst_pack_str(r->pack, f.kind), "destroyed")) ||
-        (group_at(r, who)->prep && cl_place_of_group(r, who) != CST_NONE) ||
-        (!armed && !cl_is_actor(r, who) && !group_at(r, who)->proper)) {
-        return CST_OK;
-    }
-    cl_event *e = cl_clause_mention(r, ci, flies ? flies : type, "wrecking");
-    if (!e) {
-        return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;
-    }
-    e->target = what;
-    cl_take_agent(r, e, who);
-    e->ascribed = who == cl_accused(r, ci);
-    return CST_OK;
-}
-
 /* People used as a shield: whatever verb says so. */
 static cst_status shields(cl_reader *r, uint32_t ci)
 {
@@ -496,29 +472,8 @@ static cst_status shields(cl_reader *r, uint32_t ci)
         }
     }
     cl_frame f = cl_frame_named("shields");
-    verb_roles(r, e, &f, ci);
+    cl_verb_roles(r, e, &f, ci);
     return CST_OK;
-}
-
-/* "The raid hit a convoy": what an event noun does to things and places. */
-static void noun_target(cl_reader *r, uint32_t ci)
-{
-    const cl_clause *c = &r->m.clauses.at[ci];
-    uint32_t e = cl_mention_of(r, c->subject);
-    if (e == CST_NONE || c->voice != r->n->active ||
-        r->events.at[e].target != CST_NONE ||
-        !(cl_verb_in(r, c, r->n->c.harm_verb) ||
-          cl_verb_in(r, c, r->n->c.damage_verb))) {
-        return;
-    }
-    uint32_t what = cl_slot(&r->m, r->frames, ci, r->frames->object);
-    if (what != CST_NONE && group_at(r, what)->count.value <= 1 &&
-        !group_at(r, what)->pronoun && cl_mention_of(r, what) == CST_NONE &&
-        (cl_head_in(&r->m, group_at(r, what), r->n->c.object) ||
-         cl_place_of_group(r, what) != CST_NONE ||
-         cl_head_in(&r->m, group_at(r, what), r->n->c.group_noun))) {
-        r->events.at[e].target = what;
-    }
 }
 
 /* What harm verbs tell by themselves, even of people counted elsewhere: they
@@ -578,7 +533,7 @@ cst_status cl_verb_mention(cl_reader *r, uint32_t ci)
     }
     light_verb(r, ci);
     pitted(r, ci);
-    noun_target(r, ci);
+    cl_noun_target(r, ci);
     size_t known = r->events.n;
     CST_TRY(shields(r, ci));
     CST_TRY(bodies(r, ci));
@@ -598,6 +553,6 @@ cst_status cl_verb_mention(cl_reader *r, uint32_t ci)
         return strike(r, ci, &f);
     }
     size_t before = r->events.n;
-    CST_TRY(wrecking(r, ci));
+    CST_TRY(cl_wrecking(r, ci));
     return r->events.n > before ? CST_OK : done_to_people(r, ci);
 }

@@ -203,6 +203,29 @@ static const cst_mention *one_mention(cl_reader *r, uint32_t gi, size_t *n)
     return m;
 }
 
+/* "A hospital and a bakery": all that were aimed at, the first as the head of
+ * the list. */
+static const cst_mention *targets_of(cl_reader *r, uint32_t gi, size_t *n)
+{
+    uint32_t list[8];
+    uint32_t k = gi == CST_NONE ? 0 : cl_list_of(r, gi, list, 8);
+    bool things = k > 1;
+    for (uint32_t i = 0; i < k; i++) {
+        const cl_group *g = &r->m.groups.at[list[i]];
+        things = things && g->head && g->prep == r->m.groups.at[gi].prep &&
+                 cl_head_in(&r->m, g, r->n->c.object);
+    }
+    cst_mention *m = things ? CST_NEW(r->arena, cst_mention, k) : NULL;
+    if (!m) {
+        return one_mention(r, gi, n);
+    }
+    for (uint32_t i = 0; i < k; i++) {
+        m[i] = mention_of(r, list[i]);
+    }
+    *n = k;
+    return m;
+}
+
 static void emit_event(cl_reader *r, uint32_t ci, cst_event *e)
 {
     const cl_cluster *c = &r->clusters.at[ci];
@@ -210,7 +233,7 @@ static void emit_event(cl_reader *r, uint32_t ci, cst_event *e)
     e->date = date_of(r, c);
     e->place = cl_emit_place(r, c->place, c->place_basis);
     parties(r, c, e);
-    e->targets = one_mention(r, c->target, &e->n_targets);
+    e->targets = targets_of(r, c->target, &e->n_targets);
     e->weapons = one_mention(r, c->weapon, &e->n_weapons);
     e->claimant = claimant_of(r, c->source);
     e->stance = c->stance;

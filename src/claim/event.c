@@ -362,8 +362,10 @@ static cst_status noun_event(cl_reader *r, uint32_t gi)
         (none && cl_source_at(r, g->sentence, g->top) == CST_NONE)) {
         return CST_OK;
     }
-    if (of_only && !g->possessive && !of_place(r, gi)) {
-        return CST_OK;
+    bool door = of_only && cl_head_in(&r->m, g, r->n->c.object_part) &&
+                g->of != CST_NONE && !cl_is_town(r, g->of);
+    if (door || (of_only && !g->possessive && !of_place(r, gi))) {
+        return CST_OK; /* "the entry of a building": where one goes in */
     }
     if (cl_head_in(&r->m, g, r->n->c.event_people) &&
         (g->of == CST_NONE || !cl_people(r, g->of) ||

@@ -192,11 +192,27 @@ static uint32_t relative_object(const cl_model *m, const cl_clause *c)
 {
     const cl_sentence *s = &m->sentences.at[c->sentence];
     uint32_t at = c->begin;
+    /* "the villages, that they burnt" */
+    bool comma = at > 2 && cl_row_text(m, s, at - 2, ",") &&
+                 cl_unit_class(m, cl_unit_at(s, at - 1), m->names->c.rel_obj) &&
+                 cl_group_at(m, s, at - 3) != CST_NONE;
+    if (comma) {
+        return cl_group_at(m, s, at - 3);
+    }
     if (at == 0 || !cl_unit_class(m, cl_unit_at(s, at - 1), m->names->c.rel_obj) ||
         at < 2) {
         return CST_NONE;
     }
     return cl_group_at(m, s, at - 2);
+}
+
+/* "Burnt it": a pronoun at the verb fills the slot of the object. */
+static bool object_at_verb(const cl_model *m, const cl_sentence *s,
+                           const cl_clause *c)
+{
+    const cst_unit *u = cl_unit(
+        s, cst_unit_role(cl_unit(s, c->unit), m->names->clitic));
+    return u && cl_unit_class(m, u, m->names->c.pro_acc);
 }
 
 uint32_t cl_slot(const cl_model *m, const cl_frames *f, uint32_t clause,
@@ -209,6 +225,9 @@ uint32_t cl_slot(const cl_model *m, const cl_frames *f, uint32_t clause,
     }
     if (slot == f->subject) {
         return c->subject;
+    }
+    if (slot == f->object && object_at_verb(m, s, c)) {
+        return CST_NONE;
     }
     uint32_t before = CST_NONE;
     for (uint32_t i = s->group_begin; i < s->group_end; i++) {

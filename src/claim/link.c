@@ -111,10 +111,11 @@ static uint32_t mention_near(const cl_linker *l, uint32_t sentence,
         if (e->clause != clause) {
             bool leans = leans_on(r, clause, e->clause) ||
                          leans_on(r, e->clause, clause);
-            if (people && !leans && of_things(r, e)) {
+            bool things = people && of_things(r, e);
+            if (things && !leans) {
                 continue;
             }
-            d += leans ? 200 : 500;
+            d += !leans ? 500 : things ? 300 : 200;
         }
         if (d < score) {
             score = d;
@@ -473,26 +474,6 @@ static bool whole_country(const cl_reader *r, const cl_cluster *c)
            cl_head_in(&r->m, &r->m.groups.at[g], wide);
 }
 
-/* What blew up at a building, or was fired at one, was aimed at it. */
-static void aim_at_spot(cl_reader *r, cl_cluster *c)
-{
-    static const char *const types[] = {"explosive_device", "suicide_bombing",
-                                        "shelling", "air_strike", "shooting",
-                                        "attack"};
-    const cl_place *p = c->place == CST_NONE ? NULL : &r->places.at[c->place];
-    if (!p || c->target != CST_NONE || c->denied ||
-        c->place_basis > CST_BASIS_CLAUSE || p->rank != CL_LANDMARK ||
-        p->group == CST_NONE ||
-        !cl_head_in(&r->m, &r->m.groups.at[p->group], r->n->c.object)) {
-        return;
-    }
-    for (size_t i = 0; i < CST_COUNT(types); i++) {
-        if (cl_type_is(r, c->type, types[i])) {
-            c->target = p->group;
-        }
-    }
-}
-
 cst_status cl_link_events(cl_reader *r)
 {
     cl_linker l = {.r = r};
@@ -516,7 +497,7 @@ cst_status cl_link_events(cl_reader *r)
     CST_TRY(cl_date_clusters(&l));
     for (uint32_t i = 0; i < r->clusters.n; i++) {
         cl_cluster *c = &r->clusters.at[i];
-        aim_at_spot(r, c);
+        cl_aim_at_spot(r, c);
         uint32_t clause = r->events.at[c->first].clause;
         if (c->place == CST_NONE && clause != CST_NONE) {
             c->place = cl_place_there(r, clause);

@@ -104,6 +104,9 @@ cst_status cl_date_clusters(cl_linker *l);
 
 /* Doers that stand away from the deed, into mentions that have none (doer.c). */
 void cl_find_doers(cl_linker *l);
+/* What blew up at a building, or was fired at one, was aimed at it (target.c).
+ */
+void cl_aim_at_spot(cl_reader *r, cl_cluster *c);
 /* Weapons that stand away from the deed, into clusters that have none
  * (weapon.c). */
 void cl_find_weapons(cl_linker *l);

@@ -7,6 +7,15 @@
 /* NULL if memory or the cap on mentions is spent. */
 cl_event *cl_new_mention(cl_reader *r, uint32_t sentence, uint32_t top,
                          cst_sym type, const char *rule);
+/* Who did it, to whom and with what, by the slots of the verb. */
+void cl_verb_roles(cl_reader *r, cl_event *e, const cl_frame *f,
+                   uint32_t clause);
+/* Things wrecked on purpose (wreck.c). */
+cst_status cl_wrecking(cl_reader *r, uint32_t clause);
+/* What an event noun does to things and places (target.c). */
+void cl_noun_target(cl_reader *r, uint32_t clause);
+/* Panes that break, or houses around, are not what a bomb was meant for. */
+bool cl_may_be_aimed(const cl_reader *r, const cl_event *e, uint32_t group);
 /* Mention that a group of the sentence being read tells, CST_NONE. */
 uint32_t cl_mention_of(const cl_reader *r, uint32_t group);
 

@@ -12,5 +12,6 @@ void cl_names_init(cl_names *names, const cst_pack *pack)
     CL_HARM_CLASSES(X)
     CL_SOURCE_CLASSES(X)
     CL_DOER_CLASSES(X)
+    CL_DAMAGE_CLASSES(X)
 #undef X
 }

@@ -54,6 +54,10 @@
     X(author_noun) X(deed_noun) X(event_light_to) X(deem_verb) \
     X(event_means) X(arm_verb) X(prep_aboard) X(prep_between) X(bear_verb)
 
+/* Classes of the files on damage, targets and weapons. */
+#define CL_DAMAGE_CLASSES(X) X(pro_acc) X(shake_verb) X(prep_near) \
+    X(event_light_at)
+
 /* Classes of the files on harms. */
 #define CL_HARM_CLASSES(X) \
     X(pro_this) X(conj_nor) X(pair) X(member) X(conj_as) X(loss_noun) X(since_noun) \
@@ -77,6 +81,7 @@ typedef struct cl_names {
         CL_HARM_CLASSES(X)
         CL_SOURCE_CLASSES(X)
         CL_DOER_CLASSES(X)
+        CL_DAMAGE_CLASSES(X)
 #undef X
     } c;
 } cl_names;

@@ -1,0 +1,145 @@
+/* claim/object: which thing a statement of damage means, and of what class. */
+#include "claim/damage.h"
+
+/* Wiped out as a whole, which is told, not mentioned: then a village is an
+ * object too. */
+static bool razed(const cl_reader *r, const cl_group *g, cst_sym degree,
+                  uint32_t clause)
+{
+    return clause != CST_NONE &&
+           (!g->definite ||
+            r->m.clauses.at[clause].kind != CL_PARTICIPLE) &&
+           cl_head_in(&r->m, g, r->n->c.place_noun) &&
+           cl_head_feat(&r->m, g, r->n->object) != 0 &&
+           degree == r->n->destroyed;
+}
+
+/* "One of them", "two others": the things told before, of which some are
+ * counted. */
+static uint32_t counted_before(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_damage *last =
+        r->damages.n ? &r->damages.at[r->damages.n - 1] : NULL;
+    if (last && last->sentence == g->sentence && last->group < gi &&
+        !r->m.groups.at[last->group].pronoun) {
+        return last->group;
+    }
+    for (uint32_t i = gi; g->partitive && i > 0; i--) {
+        const cl_group *p = &r->m.groups.at[i - 1];
+        if (p->sentence + 1 < g->sentence) {
+            break;
+        }
+        if (p->plural && p->head && !p->lifted) {
+            return cl_head_in(&r->m, p, r->n->c.object) ? i - 1 : CST_NONE;
+        }
+    }
+    return CST_NONE;
+}
+
+uint32_t cl_object_of(const cl_reader *r, uint32_t gi, cst_sym degree,
+                      uint32_t clause)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    if (cl_head_in(&r->m, g, r->n->c.object) || razed(r, g, degree, clause)) {
+        return gi;
+    }
+    bool share = cl_head_in(&r->m, g, r->n->c.fraction);
+    if (!share && (!g->pronoun || g->head ||
+                   !(g->count.present || g->partitive))) {
+        return CST_NONE;
+    }
+    if (g->of != CST_NONE &&
+        cl_head_in(&r->m, &r->m.groups.at[g->of], r->n->c.object)) {
+        return g->of;
+    }
+    return share || (g->of != CST_NONE && !g->partitive)
+               ? CST_NONE : counted_before(r, gi);
+}
+
+uint32_t cl_whole_of(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    return g->of != CST_NONE && cl_head_in(&r->m, g, r->n->c.object_part) &&
+                   cl_head_in(&r->m, &r->m.groups.at[g->of], r->n->c.object)
+               ? g->of : CST_NONE;
+}
+
+/* "A Mi-8 helicopter", "a military lorry": a word beside the head says that it
+ * is of the military. */
+static cst_sym said_military(const cl_reader *r, const cl_group *g, cst_sym own)
+{
+    static const char *const open[] = {"vehicle", "other", "infrastructure"};
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    bool may = false;
+    for (size_t i = 0; own && i < CST_COUNT(open); i++) {
+        may = may || cst_str_is(cst_pack_str(r->pack, own), open[i]);
+    }
+    for (uint32_t t = g->np_begin; may && t < g->tok_end; t++) {
+        const cst_unit *u = cl_unit(s, t); /* unit t is token t */
+        for (uint32_t k = 0; u && k < u->n_readings; k++) {
+            if (cst_reading_feat(r->pack, &u->readings[k], r->n->object) ==
+                r->n->military) {
+                return r->n->military;
+            }
+        }
+    }
+    return own;
+}
+
+cst_sym cl_object_class(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    cst_sym own = said_military(r, g, cl_head_feat(&r->m, g, r->n->object));
+    cst_sym of = g->of == CST_NONE
+                     ? 0
+                     : cl_head_feat(&r->m, &r->m.groups.at[g->of],
+                                    r->n->object);
+    bool loose = own && cst_str_is(cst_pack_str(r->pack, own), "other");
+    return of && (loose || cl_whole_of(r, gi) != CST_NONE) ? of : own;
+}
+
+/* The pronoun at a verb that stands for what is done to it; NULL. */
+static const cst_reading *object_pronoun(const cl_reader *r, const cl_clause *c)
+{
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    const cst_unit *u =
+        cl_unit(s, cst_unit_role(cl_unit(s, c->unit), r->n->clitic));
+    for (uint32_t i = 0; u && i < u->n_readings; i++) {
+        if (cst_reading_has(r->pack, &u->readings[i], r->n->c.pro_acc)) {
+            return &u->readings[i];
+        }
+    }
+    return NULL;
+}
+
+static bool may_mean(const cst_reading *pronoun, const cl_group *g)
+{
+    bool plural = pronoun->number == CST_NUMBER_PL;
+    return g->head && !g->lifted && !g->pronoun && g->plural == plural &&
+           (!pronoun->gender || !g->head->gender ||
+            pronoun->gender == g->head->gender);
+}
+
+uint32_t cl_thing_meant(const cl_reader *r, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    const cst_reading *pronoun = object_pronoun(r, c);
+    bool harms = cl_verb_in(r, c, r->n->c.harm_verb);
+    for (uint32_t i = s->group_end; pronoun && i > s->group_begin; i--) {
+        const cl_group *g = &r->m.groups.at[i - 1];
+        if (g->top >= c->verb || i - 1 == c->subject || !may_mean(pronoun, g)) {
+            continue;
+        }
+        if (cl_head_in(&r->m, g, r->n->c.object) ||
+            (cl_head_in(&r->m, g, r->n->c.place_noun) &&
+             cl_head_feat(&r->m, g, r->n->object))) {
+            return i - 1;
+        }
+        if (harms) {
+            return CST_NONE; /* "caught a soldier and burnt him" */
+        }
+    }
+    return CST_NONE;
+}
