@@ -134,17 +134,45 @@ static bool stated_year(const tr_resolver *r, int64_t *year)
     return of != 0;
 }
 
+/* "On the 17th": of the month that the text speaks of, "on the 3rd of the
+ * month": of that of publication; the one before where it is still to come. */
+static bool resolve_mday(tr_resolver *r, int64_t day)
+{
+    bool this_ = tr_sym(r, r->n->dir) == r->n->this_;
+    cst_day of = !this_ && r->context->in_force != 0 ? r->context->in_force
+                                                     : tr_pub_to(r);
+    cst_day d;
+    int y, m, unused;
+
+    if (of == 0) {
+        return false;
+    }
+    cst_day_to_ymd(of, &y, &m, &unused);
+    d = cst_day_from_ymd(y, m, (int)day);
+    if (d != 0 && tr_published(r) && d > tr_pub_to(r)) {
+        cst_day_to_ymd(tn_add_months(tn_first_of(of, false), -1), &y, &m,
+                       &unused);
+        d = cst_day_from_ymd(y, m, (int)day);
+    }
+    return d != 0 && tr_set_days(r, d, d, "explicit");
+}
+
 static bool resolve_date(tr_resolver *r, bool feast)
 {
     int64_t day = 0, month = 0, year = 0, wd = 0;
     cst_day d;
 
-    if (!tr_int(r, r->n->day, &day) || !tr_int(r, r->n->month, &month) ||
-        month < 1 || month > 12 || day < 1 || day > 31) {
+    if (!tr_int(r, r->n->day, &day) || day < 1 || day > 31) {
         return false;
     }
     r->out->kind = CST_TIME_DAY;
     r->out->method = feast ? "holiday" : "explicit";
+    if (!tr_int(r, r->n->month, &month)) {
+        return resolve_mday(r, day);
+    }
+    if (month < 1 || month > 12) {
+        return false;
+    }
     (void)tr_int(r, r->n->wd, &wd);
     r->out->weekday = (uint8_t)wd;
     if (stated_year(r, &year)) {

@@ -290,8 +290,10 @@ bool tr_period(tr_resolver *r)
     const cst_time_names *n = r->n;
     cst_sym unit = tr_sym(r, n->unit), dir = tr_sym(r, n->dir);
     bool text = dir == n->same || dir == n->before || dir == n->after;
-    cst_day base =
-        text && r->context->in_force ? r->context->in_force : tr_pub_to(r);
+    cst_day told = unit == n->year && r->context->spoken
+                       ? r->context->spoken
+                       : r->context->in_force;
+    cst_day base = text && told ? told : tr_pub_to(r);
     int64_t step = dir == n->past || dir == n->before    ? -1
                    : dir == n->future || dir == n->after ? 1
                                                          : 0;
@@ -299,7 +301,7 @@ bool tr_period(tr_resolver *r)
 
     r->out->kind = CST_TIME_SPAN;
     r->out->method = "relative";
-    if (base == 0 || (text && r->context->in_force == 0)) {
+    if (base == 0 || (text && told == 0)) {
         return false;
     }
     if (unit == n->weekend) {

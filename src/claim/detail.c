@@ -2,9 +2,28 @@
  * which toll another one overtakes, and whether a number covers the whole. */
 #include "claim/harm.h"
 
+/* "127 died in May, against 64 in April": where the other number stands; the end
+ * of the sentence where there is none. */
+static uint32_t set_against(const cl_reader *r, const cl_sentence *s)
+{
+    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
+        const cl_group *g = &r->m.groups.at[i];
+        const cst_unit *prep =
+            cl_unit(s, cst_unit_role(cl_unit(s, g->unit), r->n->p));
+        if (g->count.present && g->top > 0 && prep &&
+            cl_unit_class(&r->m, prep, r->n->c.prep_instead)) {
+            return g->top;
+        }
+    }
+    return UINT32_MAX;
+}
+
 /* The interval that the clause, else the sentence, of a total names. */
 static void find_period(cl_reader *r, cl_harm *h)
 {
+    const uint32_t other =
+        set_against(r, cl_sentence_at(r, h->sentence));
+
     const cl_sentence *s = cl_sentence_at(r, h->sentence);
     if (h->before != CST_NONE) {
         h->period = r->harms.at[h->before].period;
@@ -12,6 +31,9 @@ static void find_period(cl_reader *r, cl_harm *h)
     for (uint32_t i = s->time_begin; i < s->time_end; i++) {
         const cl_time *t = &r->m.times.at[i];
         bool span = t->resolved && t->value.from && t->value.from != t->value.to;
+        if ((t->top > other) != (h->top >= other) && t->top != 0) {
+            continue;
+        }
         if (span && (h->period == CST_NONE || t->clause == h->clause)) {
             h->period = i;
         }
