@@ -269,7 +269,9 @@ static void show_event(shower *s, const cst_event *e, size_t index)
         put_if(i ? "; " : "\n      by ", p->mention.name, "");
         put_if(" (", p->certainty, ")");
     }
-    put_mentions("\n      on ", e->targets, e->n_targets);
+    for (size_t i = 0; i < e->n_targets; i++) {
+        put_if(i ? "; " : "\n      on ", e->targets[i].mention.name, "");
+    }
     put_mentions("\n      with ", e->weapons, e->n_weapons);
     put_mentions("\n      responsibility claimed by ", e->claimed_by,
                  e->n_claimed_by);

@@ -130,7 +130,7 @@ static void put_event_words(words *w, const cst_event *e)
         put_words(w, "doer", e->perpetrators[i].mention.span, "");
     }
     for (size_t i = 0; i < e->n_targets; i++) {
-        put_words(w, "target", e->targets[i].span, "");
+        put_words(w, "target", e->targets[i].mention.span, "");
     }
     for (size_t i = 0; i < e->n_weapons; i++) {
         put_words(w, "weapon", e->weapons[i].span, "");

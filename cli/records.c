@@ -81,10 +81,11 @@ static const char *covers_at(int v)
     return v ? "some" : "whole";
 }
 
-static const cst_party *get_parties(jr_reading *x, json_t *object, size_t *n)
+static const cst_party *get_parties(jr_reading *x, json_t *object,
+                                    const char *role, size_t *n)
 {
     json_t *list;
-    size_t count = jr_list(x, object, "perpetrator", &list);
+    size_t count = jr_list(x, object, role, &list);
     cst_party *at = count ? jr_keep(x->r, count, sizeof(*at)) : NULL;
 
     *n = at ? count : 0;
@@ -114,8 +115,8 @@ static void get_event(jr_reading *x, json_t *v, cst_event *e)
     e->type = get_code(x, v, "type");
     e->date = jr_date(x, v, "date");
     e->place = jr_place(x, v, "place");
-    e->perpetrators = get_parties(x, v, &e->n_perpetrators);
-    e->targets = jr_mentions(x, v, "target", &e->n_targets);
+    e->perpetrators = get_parties(x, v, "perpetrator", &e->n_perpetrators);
+    e->targets = get_parties(x, v, "target", &e->n_targets);
     e->weapons = jr_mentions(x, v, "weapon", &e->n_weapons);
     e->claimed_by = jr_mentions(x, v, "claimed_by", &e->n_claimed_by);
     e->claimant = jr_claimant(x, v, "claimant");
@@ -154,6 +155,7 @@ static void get_victims(jr_reading *x, json_t *object, cst_victims *out)
         out->status = jr_str(x, v, "status");
         out->group = jr_str(x, v, "group");
         out->person = jr_str(x, v, "person");
+        out->actor = jr_str(x, v, "actor");
         out->span = jr_span(x, v);
     }
 }

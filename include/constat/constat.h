@@ -319,7 +319,7 @@ typedef struct cst_place {
     size_t n_candidates;
 } cst_place;
 
-/* An actor in a role. */
+/* An actor in a role. Of a target the last two are empty. */
 typedef struct cst_party {
     cst_mention mention;
     cst_str actor;     /* registry id, p NULL = none */
@@ -333,7 +333,7 @@ typedef struct cst_event {
     cst_place place;
     const cst_party *perpetrators;
     size_t n_perpetrators;
-    const cst_mention *targets;
+    const cst_party *targets; /* actor: whose people or things they are */
     size_t n_targets;
     const cst_mention *weapons;
     size_t n_weapons;
@@ -370,6 +370,7 @@ typedef struct cst_victims {
     cst_str status; /* civilian combatant police attacker mixed unknown */
     cst_str group;  /* children women ... p NULL = none */
     cst_str person; /* a name, p NULL = none */
+    cst_str actor;  /* of armed victims: whose they are, p NULL = none */
     cst_span span;
 } cst_victims;
 

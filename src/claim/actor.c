@@ -127,6 +127,17 @@ static cst_sym in_brackets(const cl_reader *r, const cl_group *g, uint32_t gi)
     return 0;
 }
 
+/* "The militiamen X": what stands right behind and names them; CST_NONE. */
+static uint32_t name_behind(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    bool behind = gi >= s->group_begin && gi + 1 < s->group_end &&
+                  g[1].top == g->top + 1 && !g[1].prep && !g[1].lifted &&
+                  cl_head_in(&r->m, g, r->n->c.actor_noun);
+    return behind ? gi + 1 : CST_NONE;
+}
+
 /* What its own words say of a group. */
 static cst_str own_id(cl_reader *r, uint32_t gi)
 {
@@ -134,6 +145,8 @@ static cst_str own_id(cl_reader *r, uint32_t gi)
     bool adjective = g->head && g->head->pos == CST_POS_A;
     cst_sym named = adjective ? 0 : in_brackets(r, g, gi);
     named = named ? named : cl_chain_feat(r, gi, r->n->actor);
+    uint32_t beside = named ? CST_NONE : name_behind(r, gi);
+    named = beside == CST_NONE ? named : cl_chain_feat(r, beside, r->n->actor);
     if (named) {
         return cst_pack_str(r->pack, named);
     }
@@ -385,8 +398,119 @@ cst_str cl_actor_id(cl_reader *r, uint32_t gi, const cl_cluster *c)
     }
     cst_str id = r->actor_of[gi];
     bool known = g->definite || g->demonstrative || g->possessive;
-    if (!id.n && known && !g->count.present && !g->proper) {
+    if (!id.n && known && !g->count.present && !g->proper &&
+        name_behind(r, gi) == CST_NONE) {
         id = meant(r, gi, c);
     }
     return id.n ? kept(r, id) : unnamed(r, gi);
+}
+
+/* ------------------------------------------------- those who suffered it */
+
+static bool is_armed(const cl_reader *r, uint32_t gi)
+{
+    cst_sym s = cl_status(r, gi);
+    return s == r->n->combatant || s == r->n->police;
+}
+
+/* "Russian officers": of the army of that state. Fighters and militiamen of a
+ * country are of none. */
+static cst_str of_army(cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    bool fits = cl_status(r, gi) == r->n->combatant && !kind_of(r, gi).n &&
+                cl_head_in(&r->m, g, r->n->c.rank);
+    cst_str iso = fits ? country_of(r, gi) : (cst_str){NULL, 0};
+    return iso.n ? state_id(r, state_codes[0], iso) : iso;
+}
+
+/* Soldiers and policemen without a country are those of the place, where the
+ * text tells of no others. */
+static cst_str whose(cl_reader *r, uint32_t gi, const cl_cluster *c)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    cst_str id = cl_actor_named(r, gi);
+    id = id.n ? id : of_army(r, gi);
+    if (id.n) {
+        return kept(r, id);
+    }
+    if (g->proper || !c) {
+        return (cst_str){NULL, 0};
+    }
+    id = cl_actor_id(r, gi, c);
+    const char *code = state_code(kind_of(r, gi));
+    cst_str iso = here(r, c);
+    bool open = !id.n || cst_str_starts(id, CST_S("unknown:"));
+    return open && code && iso.n && !other_state(r, code, iso)
+               ? state_id(r, code, iso) : id;
+}
+
+cst_str cl_actor_of_victims(cl_reader *r, const cl_harm *h)
+{
+    uint32_t i = cl_cluster_of(r, h);
+    const cl_cluster *c = i == CST_NONE ? NULL : &r->clusters.at[i];
+    const cl_group *g = &r->m.groups.at[h->group];
+    cst_str none = {NULL, 0};
+    if (!g->head || g->pronoun || h->group >= r->n_actor_of) {
+        return none;
+    }
+    if (h->status == r->n->attacker) { /* those of whoever did it */
+        cst_str id = cl_actor_named(r, h->group);
+        return id.n ? kept(r, id) : none;
+    }
+    return h->status == r->n->combatant || h->status == r->n->police
+               ? whose(r, h->group, c) : none;
+}
+
+/* Do those of that id fight, and are no body that only speaks? */
+static bool fights(const cl_reader *r, cst_str id)
+{
+    static const char *const kinds[] = {"armed_group", "state_force", "police",
+                                        "coalition", "un_mission"};
+    const cst_actor *a = cst_registry_find(r->actors, id);
+    if (!a) {
+        return id.n != 0;
+    }
+    for (size_t i = 0; i < CST_COUNT(kinds); i++) {
+        if (cst_str_is(a->kind, kinds[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "A post of the police", "a Russian tank": whose thing it is. */
+static cst_str owner_of(cl_reader *r, uint32_t gi, const cl_cluster *c)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_group *of = g->of == CST_NONE ? NULL : &r->m.groups.at[g->of];
+    cst_sym sort = cl_head_feat(&r->m, g, r->n->object);
+    if (of && (cl_head_in(&r->m, of, r->n->c.actor) ||
+               (cl_head_in(&r->m, of, r->n->c.actor_noun) &&
+                (of->plural || !cl_head_in(&r->m, of, r->n->c.person))))) {
+        return whose(r, g->of, c);
+    }
+    cst_str iso = sort && sort == r->n->military ? demonym_in(r, g)
+                                                 : (cst_str){NULL, 0};
+    return iso.n ? state_id(r, state_codes[0], iso) : iso;
+}
+
+cst_str cl_actor_of_target(cl_reader *r, uint32_t gi, const cl_cluster *c)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    cst_str id = {NULL, 0};
+    if (!g->head || gi >= r->n_actor_of) {
+        return id;
+    }
+    if (cl_head_in(&r->m, g, r->n->c.actor) || is_armed(r, gi) ||
+        (cl_head_in(&r->m, g, r->n->c.actor_noun) &&
+         cl_status(r, gi) != r->n->civilian)) {
+        id = whose(r, gi, c);
+    }
+    if (!id.n && (cl_head_in(&r->m, g, r->n->c.object) ||
+                  cl_head_in(&r->m, g, r->n->c.group_noun) ||
+                  cl_head_in(&r->m, g, r->n->c.place_noun))) {
+        id = owner_of(r, gi, c);
+    }
+    return fights(r, id) ? id : (cst_str){NULL, 0};
 }

@@ -204,26 +204,29 @@ static const cst_mention *one_mention(cl_reader *r, uint32_t gi, size_t *n)
 }
 
 /* "A hospital and a bakery": all that were aimed at, the first as the head of
- * the list. */
-static const cst_mention *targets_of(cl_reader *r, uint32_t gi, size_t *n)
+ * the list, and whose people or things they are. */
+static const cst_party *targets_of(cl_reader *r, const cl_cluster *c, size_t *n)
 {
-    uint32_t list[8];
-    uint32_t k = gi == CST_NONE ? 0 : cl_list_of(r, gi, list, 8);
+    uint32_t list[8] = {c->target};
+    uint32_t k = c->target == CST_NONE ? 0 : cl_list_of(r, c->target, list, 8);
     bool things = k > 1;
     for (uint32_t i = 0; i < k; i++) {
         const cl_group *g = &r->m.groups.at[list[i]];
-        things = things && g->head && g->prep == r->m.groups.at[gi].prep &&
+        things = things && g->head &&
+                 g->prep == r->m.groups.at[c->target].prep &&
                  cl_head_in(&r->m, g, r->n->c.object);
     }
-    cst_mention *m = things ? CST_NEW(r->arena, cst_mention, k) : NULL;
-    if (!m) {
-        return one_mention(r, gi, n);
+    if (!things) {
+        list[0] = c->target;
+        k = c->target == CST_NONE ? 0 : 1;
     }
-    for (uint32_t i = 0; i < k; i++) {
-        m[i] = mention_of(r, list[i]);
+    cst_party *p = k ? CST_NEW(r->arena, cst_party, k) : NULL;
+    for (uint32_t i = 0; p && i < k; i++) {
+        p[i].mention = mention_of(r, list[i]);
+        p[i].actor = cl_actor_of_target(r, list[i], c);
+        *n = i + 1;
     }
-    *n = k;
-    return m;
+    return p;
 }
 
 static void emit_event(cl_reader *r, uint32_t ci, cst_event *e)
@@ -233,7 +236,7 @@ static void emit_event(cl_reader *r, uint32_t ci, cst_event *e)
     e->date = date_of(r, c);
     e->place = cl_emit_place(r, c->place, c->place_basis);
     parties(r, c, e);
-    e->targets = targets_of(r, c->target, &e->n_targets);
+    e->targets = targets_of(r, c, &e->n_targets);
     e->weapons = one_mention(r, c->weapon, &e->n_weapons);
     e->claimant = claimant_of(r, c->source);
     e->stance = c->stance;
@@ -335,6 +338,7 @@ static void emit_harm(cl_reader *r, const cl_harm *h, const uint32_t *harm_at,
     if (named != CST_NONE) {
         out->victims.person = mention_of(r, named).name;
     }
+    out->victims.actor = cl_actor_of_victims(r, h);
     out->total = h->total;
     out->some = h->some;
     out->part_of = h->part_of == CST_NONE ? CST_NONE : harm_at[h->part_of];

@@ -246,6 +246,10 @@ cst_str cl_actor_named(const cl_reader *r, uint32_t group);
 cst_str cl_actor_side(const cl_reader *r, cst_str id);
 /* The party that a group in a role means; p NULL if the text leaves it open. */
 cst_str cl_actor_id(cl_reader *r, uint32_t group, const cl_cluster *c);
+/* Whose people those are who suffered it, if they are armed. */
+cst_str cl_actor_of_victims(cl_reader *r, const cl_harm *h);
+/* Whose people or things were aimed at, if they fight. */
+cst_str cl_actor_of_target(cl_reader *r, uint32_t group, const cl_cluster *c);
 
 /* Tell the trace, if there is one, what the clauses and mentions are. */
 void cl_trace(cl_reader *r);

@@ -237,7 +237,7 @@ static bool event_is(const case_check *c, const cst_want *w, const cst_event *e)
            named_or_none(c, w->claimant, &e->claimant.mention) &&
            date_is(c, w->date, &e->date) && place_is(c, w->place, &e->place) &&
            some_party(c, w->perpetrator, e->perpetrators, e->n_perpetrators) &&
-           some_mention(c, w->target, e->targets, e->n_targets) &&
+           some_party(c, w->target, e->targets, e->n_targets) &&
            some_mention(c, w->weapon, e->weapons, e->n_weapons) &&
            says(c, w->says, e->evidence, e->n_evidence);
 }
@@ -327,7 +327,7 @@ static void put_event(const cst_event *e, cst_buf *b)
         put_value(b, "perpetrator", e->perpetrators[i].mention.name);
     }
     for (size_t i = 0; i < e->n_targets; i++) {
-        put_value(b, "target", e->targets[i].name);
+        put_value(b, "target", e->targets[i].mention.name);
     }
     for (size_t i = 0; i < e->n_weapons; i++) {
         put_value(b, "weapon", e->weapons[i].name);

@@ -293,9 +293,13 @@ static bool event_ok(const giver *g, const cst_event *e)
             return false;
         }
     }
+    for (size_t i = 0; i < e->n_targets; i++) {
+        if (!span_ok(g, e->targets[i].mention.span)) {
+            return false;
+        }
+    }
     return span_ok(g, e->date.mention.span) &&
            span_ok(g, e->place.mention.span) &&
-           mentions_ok(g, e->targets, e->n_targets) &&
            mentions_ok(g, e->weapons, e->n_weapons) &&
            mentions_ok(g, e->claimed_by, e->n_claimed_by) &&
            span_ok(g, e->claimant.mention.span) &&

@@ -161,7 +161,9 @@ static void hide_event(hider *h, const cst_event *e)
         hide(h, &e->perpetrators[i].mention.name);
         hide_claimant(h, &e->perpetrators[i].according_to);
     }
-    hide_mentions(h, e->targets, e->n_targets);
+    for (size_t i = 0; i < e->n_targets; i++) {
+        hide(h, &e->targets[i].mention.name);
+    }
     hide_mentions(h, e->weapons, e->n_weapons);
     hide_mentions(h, e->claimed_by, e->n_claimed_by);
     hide_claimant(h, &e->claimant);

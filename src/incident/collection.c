@@ -67,6 +67,21 @@ static cst_slice put_mentions(cst_collection *c, const cst_mention *m, size_t n)
     return run;
 }
 
+static cst_slice put_targets(cst_collection *c, const cst_event *e,
+                             cst_slice *actors)
+{
+    cst_slice run = {(uint32_t)c->names.n, (uint32_t)e->n_targets};
+
+    for (size_t i = 0; i < e->n_targets; i++) {
+        push_name(c, e->targets[i].mention.name);
+    }
+    *actors = (cst_slice){(uint32_t)c->names.n, run.n};
+    for (size_t i = 0; i < e->n_targets; i++) {
+        push_name(c, e->targets[i].actor);
+    }
+    return run;
+}
+
 static cst_said put_claimant(cst_collection *c, const cst_claimant *from)
 {
     cst_said to = {0, 0, 0, {0, 0}};
@@ -186,7 +201,7 @@ static void put_event(const adder *a, size_t i)
     to->date = put_date(&from->date);
     to->place = put_place(a->c, &from->place);
     to->doers = put_doers(a->c, from);
-    to->targets = put_mentions(a->c, from->targets, from->n_targets);
+    to->targets = put_targets(a->c, from, &to->aimed);
     to->weapons = put_mentions(a->c, from->weapons, from->n_weapons);
     to->claimed_by = put_mentions(a->c, from->claimed_by, from->n_claimed_by);
     to->claimant = put_claimant(a->c, &from->claimant);
@@ -213,6 +228,7 @@ static void put_harm(const adder *a, size_t i)
     to->status = put_str(a->c, from->victims.status);
     to->group = put_str(a->c, from->victims.group);
     to->person = put_str(a->c, from->victims.person);
+    to->actor = put_str(a->c, from->victims.actor);
     to->total = from->total;
     to->some = from->some;
     to->part_of = shifted(from->part_of, a->harms);

@@ -86,6 +86,8 @@ typedef struct cst_coll_event {
     cst_spot place;
     cst_slice doers;            /* of collection.doers */
     cst_slice targets, weapons; /* of collection.names */
+    cst_slice aimed;            /* of collection.names: the actor of each target,
+                                   0 = none */
     cst_slice claimed_by;
     cst_said claimant;
     cst_stance stance;
@@ -99,7 +101,7 @@ typedef struct cst_coll_harm {
     cst_sym kind;
     cst_qualifier qualifier;
     int64_t value, value2;   /* -1 = none */
-    cst_sym status, group, person;
+    cst_sym status, group, person, actor;
     bool total, some;
     uint32_t part_of, superseded_by; /* into collection.harms, or CST_NONE */
     cst_when period;

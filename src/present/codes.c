@@ -214,7 +214,7 @@ static void take_status(const cst_export *x, cst_coded *k,
     }
 }
 
-static void take_harmed(const cst_export *x, cst_coded *k)
+static void take_harmed(cst_export *x, cst_coded *k)
 {
     for (uint32_t i = 0; i < k->in->events.n; i++) {
         uint32_t at = x->c->incidents.members.at[k->in->events.first + i];
@@ -222,19 +222,28 @@ static void take_harmed(const cst_export *x, cst_coded *k)
             &x->c->documents.at[x->c->events.at[at].document];
 
         for (uint32_t h = d->harms.first; h < d->harms.first + d->harms.n; h++) {
-            if (x->c->harms.at[h].event == at) {
-                take_status(x, k, &x->c->harms.at[h]);
+            const cst_coll_harm *harm = &x->c->harms.at[h];
+
+            if (harm->event == at && cst_code_is_own(x, k, harm)) {
+                k->own_dead = true;
+            } else if (harm->event == at) {
+                take_status(x, k, harm);
             }
         }
     }
 }
 
-static cst_target target_of(const bool *harmed)
+/* foes: how many armed parties were aimed at that are named or typed. */
+static cst_target target_of(const bool *harmed, size_t foes)
 {
     bool police = harmed[CST_APART_POLICE];
     bool fighters = harmed[CST_APART_COMBATANT];
     bool others = harmed[CST_APART_CIVILIAN] || harmed[CST_APART_UNKNOWN];
 
+    if (!police && !fighters && foes) {
+        return harmed[CST_APART_CIVILIAN] ? CST_TARGET_MIXED
+                                          : CST_TARGET_FIGHTERS;
+    }
     if (!police && !fighters) {
         return harmed[CST_APART_CIVILIAN] ? CST_TARGET_CIVILIANS
                                           : CST_TARGET_UNKNOWN;
@@ -273,10 +282,11 @@ bool cst_code_incident(cst_export *x, uint32_t incident,
     k->apart = inclusion[incident] == CST_HOLDS_OTHERS;
     k->bodies = cst_str_is(k->type, "bodies_found");
     take_dead(x, k);
-    take_harmed(x, k);
-    k->target = target_of(k->harmed);
     cst_code_ground(x, k);
     cst_code_sides(x, k);
+    take_harmed(x, k);
+    cst_code_foes(x, k);
+    k->target = target_of(k->harmed, k->foes);
     cst_code_documents(x, k, take_newest, &n);
     k->newest = n.day;
     return k->a->standing != CST_STANDING_DENIED;

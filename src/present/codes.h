@@ -28,12 +28,13 @@ typedef struct cst_side {
 #define CST_SIDES 6u
 
 /* Who was aimed at, as far as those who were harmed tell: civilians if nobody
- * armed was, police or fighters if nobody else was. */
+ * armed was, police or fighters if nobody else was. The own dead of whoever did
+ * it tell nothing of it. */
 typedef enum cst_target {
     CST_TARGET_UNKNOWN,
     CST_TARGET_CIVILIANS,
     CST_TARGET_POLICE,
-    CST_TARGET_FIGHTERS, /* of a side that is not told */
+    CST_TARGET_FIGHTERS, /* whose, foe says, or nobody tells */
     CST_TARGET_MIXED
 } cst_target;
 
@@ -54,6 +55,11 @@ typedef struct cst_coded {
     cst_side side[CST_SIDES]; /* one party, and who fights beside it */
     size_t sides;
     bool disputed;            /* different parties are named: none is coded */
+    cst_side foe[CST_SIDES];  /* whom it was aimed at: one armed party */
+    size_t foes;
+    bool foes_disputed;       /* armed people of different parties: none */
+    bool own_dead;            /* armed people of whoever did it are among those
+                                 harmed */
     const cst_country *country;
     bool country_alone;       /* nothing closer is told */
     cst_str unit, district;   /* first-level unit, and below */
@@ -81,6 +87,12 @@ cst_str cst_code_called(cst_export *x, const char *key, const cst_country *c,
 void cst_code_ground(cst_export *x, cst_coded *k);
 /* Fill side, sides, disputed. */
 void cst_code_sides(cst_export *x, cst_coded *k);
+/* Fill foe, foes, foes_disputed, own_dead; after cst_code_sides. */
+void cst_code_foes(cst_export *x, cst_coded *k);
+/* Are the victims of a harm people of whoever did it? */
+bool cst_code_is_own(cst_export *x, const cst_coded *k, const cst_coll_harm *h);
+/* Is a side called by a kind of people alone? */
+bool cst_code_is_unnamed(const cst_side *s);
 
 /* Documents of the incident, each once, ascending: fn for each. */
 void cst_code_documents(const cst_export *x, const cst_coded *k,

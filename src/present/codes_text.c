@@ -145,6 +145,9 @@ static void flag_doubts(cst_buf *b, const cst_coded *k)
     if (k->disputed) {
         flag(b, "different perpetrators are named: none is coded", "");
     }
+    if (k->foes_disputed) {
+        flag(b, "armed people of different parties were hit: none is coded", "");
+    }
     flag_int(b, "independent sources ", k->a->sources);
     flag(b, "proposed grade ", cst_grade_name(k->a->grade));
 }

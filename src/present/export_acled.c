@@ -67,6 +67,10 @@ static cst_str inter_of(const row *r, const cst_side *s)
 
 static cst_str target_inter(const row *r)
 {
+    if (r->k.foes) {
+        return inter_of(r, &r->k.foe[0]);
+    }
+
     const char *key = r->k.target == CST_TARGET_CIVILIANS ? "civilian"
                       : r->k.target == CST_TARGET_POLICE  ? "police"
                                                     : "";
@@ -94,7 +98,8 @@ static void code_type(row *r)
     bool by_target = cst_codebook_code(r->x->codes, "armed", r->k.type) != NULL;
     bool state = cst_str_is(r->inter1, "1"); /* that of the ground, no other */
 
-    if (r->k.target == CST_TARGET_POLICE || r->k.target == CST_TARGET_FIGHTERS) {
+    if (r->k.target == CST_TARGET_POLICE ||
+        r->k.target == CST_TARGET_FIGHTERS || r->k.foes) {
         if (take_type(r, "armed")) {
             return;
         }
@@ -143,22 +148,32 @@ static void put_types(row *r)
     cst_csv_str(&r->x->out, r->sub);
 }
 
-static void put_helpers(row *r)
+static void list_name(cst_buf *b, cst_str name)
 {
-    cst_buf b;
-
-    cst_buf_init(&b, r->x->arena->allocator);
-    for (size_t i = 1; i < r->k.sides; i++) {
-        cst_buf_z(&b, i > 1 ? "; " : "");
-        cst_code_put(&b, cst_code_name(r->x, &r->k.side[i], false));
-    }
-    cst_csv_str(&r->x->out, cst_code_keep(r->x, &b));
+    cst_buf_z(b, b->n && name.n ? "; " : "");
+    cst_code_put(b, name);
 }
 
-/* Unnamed armed men are called by the country where they were. */
+/* Who fights beside the first of a party. */
+static void list_helpers(row *r, const cst_side *party, size_t n, cst_buf *b)
+{
+    for (size_t i = 1; i < n; i++) {
+        list_name(b, cst_code_name(r->x, &party[i], false));
+    }
+}
+
+/* Unnamed armed people are called by the country where they were. */
+static cst_str name_of(row *r, cst_side *s)
+{
+    if (cst_code_is_unnamed(s)) {
+        s->country = r->k.country;
+    }
+    return cst_code_name(r->x, s, false);
+}
+
 static void put_first(row *r)
 {
-    cst_side *s = &r->k.side[0];
+    cst_buf b;
 
     if (!r->k.sides) {
         cst_csv_empty(&r->x->out);
@@ -166,31 +181,33 @@ static void put_first(row *r)
         cst_csv_empty(&r->x->out);
         return;
     }
-    if (cst_str_starts(s->key, CST_S("unknown:"))) {
-        s->country = r->k.country;
-    }
-    cst_csv_str(&r->x->out, cst_code_name(r->x, s, false));
-    put_helpers(r);
+    cst_csv_str(&r->x->out, name_of(r, &r->k.side[0]));
+    cst_buf_init(&b, r->x->arena->allocator);
+    list_helpers(r, r->k.side, r->k.sides, &b);
+    cst_csv_str(&r->x->out, cst_code_keep(r->x, &b));
     cst_csv_str(&r->x->out, r->inter1);
 }
 
-/* Where civilians and armed people were harmed, none is the second actor. */
+/* The armed party that was hit. Where none is told, and civilians and armed people
+ * were harmed, nobody is the second actor. */
 static void put_second(row *r)
 {
     const cst_country *c = r->k.country;
+    bool mixed = r->k.target == CST_TARGET_MIXED;
     const char *key = r->k.target == CST_TARGET_CIVILIANS ? "civilian"
                       : r->k.target == CST_TARGET_POLICE  ? "police"
                                                           : "";
     cst_buf b;
 
-    cst_csv_str(&r->x->out, cst_code_called(r->x, key, c, false));
+    cst_csv_str(&r->x->out, r->k.foes ? name_of(r, &r->k.foe[0])
+                                      : cst_code_called(r->x, key, c, false));
     cst_buf_init(&b, r->x->arena->allocator);
-    if (r->k.target == CST_TARGET_MIXED && r->k.harmed[CST_APART_CIVILIAN]) {
-        cst_code_put(&b, cst_code_called(r->x, "civilian", c, false));
+    list_helpers(r, r->k.foe, r->k.foes, &b);
+    if (mixed && r->k.harmed[CST_APART_CIVILIAN]) {
+        list_name(&b, cst_code_called(r->x, "civilian", c, false));
     }
-    if (r->k.target == CST_TARGET_MIXED && r->k.harmed[CST_APART_POLICE]) {
-        cst_buf_z(&b, b.n ? "; " : "");
-        cst_code_put(&b, cst_code_called(r->x, "police", c, false));
+    if (mixed && !r->k.foes && r->k.harmed[CST_APART_POLICE]) {
+        list_name(&b, cst_code_called(r->x, "police", c, false));
     }
     cst_csv_str(&r->x->out, cst_code_keep(r->x, &b));
     cst_csv_str(&r->x->out, r->inter2);

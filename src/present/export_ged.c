@@ -63,17 +63,21 @@ static cst_str against_fighters(const row *r)
     return cst_str_eq(state, group) ? state : (cst_str){NULL, 0};
 }
 
-/* Army and government of one state have one name. */
-static cst_str names_of(row *r)
+/* Army and government of one state have one name. Those whom nobody names are no
+ * side. */
+static cst_str names_of(row *r, const cst_side *party, size_t n)
 {
     cst_str names[CST_SIDES];
     cst_buf b;
 
+    if (!n || cst_code_is_unnamed(&party[0])) {
+        return (cst_str){NULL, 0};
+    }
     cst_buf_init(&b, r->x->arena->allocator);
-    for (size_t i = 0; i < r->k.sides; i++) {
+    for (size_t i = 0; i < n; i++) {
         bool again = false;
 
-        names[i] = cst_code_name(r->x, &r->k.side[i], true);
+        names[i] = cst_code_name(r->x, &party[i], true);
         for (size_t j = 0; j < i; j++) {
             again = again || cst_str_eq(names[i], names[j]);
         }
@@ -85,25 +89,43 @@ static cst_str names_of(row *r)
     return cst_code_keep(r->x, &b);
 }
 
-/* Those whom nobody names are no side. */
-static bool is_named(const row *r)
-{
-    return r->k.sides && !cst_str_starts(r->k.side[0].key, CST_S("unknown:"));
-}
-
 static int64_t gw_of(const cst_country *c)
 {
     return c ? c->gw : -1;
 }
 
-/* The state that policemen or a government's soldiers served, where they died. */
-static void put_state_first(row *r)
+/* The state that was attacked, whose policemen or soldiers died. */
+static void put_state_first(row *r, cst_str state, int64_t gw)
 {
     r->doer_is_b = true;
     r->b = r->a;
-    r->a = cst_code_called(r->x, "police", r->k.country, true);
+    r->a = state;
     r->gwb = r->gwa;
-    r->gwa = gw_of(r->k.country);
+    r->gwa = gw;
+}
+
+/* An armed party was aimed at: both sides tell. */
+static void code_foes(row *r)
+{
+    const cst_side *foe = &r->k.foe[0];
+    cst_str class_ = class_of(r, foe);
+    cst_str name = names_of(r, r->k.foe, r->k.foes);
+    int64_t gw = cst_str_is(class_, "state") ? gw_of(foe->country) : -1;
+    char key[32];
+
+    if (!r->k.foes || !class_.n || class_.n >= sizeof(key)) {
+        return;
+    }
+    memcpy(key, class_.p, class_.n);
+    key[class_.n] = '\0';
+    r->violence = violence_of(r, r->doer_class, key);
+    if (cst_str_is(class_, "state") &&
+        cst_str_is(r->doer_class, "armed_group")) {
+        put_state_first(r, name, gw);
+    } else {
+        r->b = name;
+        r->gwb = gw;
+    }
 }
 
 static void code_sides(row *r)
@@ -112,16 +134,20 @@ static void code_sides(row *r)
 
     r->gwa = r->gwb = -1;
     if (!r->k.sides) {
+        code_foes(r); /* whom, by nobody that is told */
         return;
     }
     r->doer_class = class_of(r, &r->k.side[0]);
-    r->a = is_named(r) ? names_of(r) : r->a;
+    r->a = names_of(r, r->k.side, r->k.sides);
     r->gwa = cst_str_is(r->doer_class, "state") ? gw_of(r->k.side[0].country)
                                                 : -1;
-    if (r->k.target == CST_TARGET_POLICE) {
+    if (r->k.foes) {
+        code_foes(r);
+    } else if (r->k.target == CST_TARGET_POLICE) {
         r->violence = violence_of(r, r->doer_class, "state");
         if (cst_str_is(r->doer_class, "armed_group")) {
-            put_state_first(r);
+            put_state_first(r, cst_code_called(r->x, "police", r->k.country, true),
+                            gw_of(r->k.country));
         }
     } else if (r->k.target == CST_TARGET_FIGHTERS) {
         r->violence = against_fighters(r);
@@ -388,6 +414,7 @@ static dead split(const row *r)
 {
     dead d = {0, 0, 0, 0};
     int64_t doer, state, fighters, rest;
+    bool told = r->violence.p && !r->k.own_dead;
 
     if (!r->k.dead || r->k.apart || r->k.bodies) {
         d.unknown = r->k.best;
@@ -395,12 +422,13 @@ static dead split(const row *r)
     }
     d.civilians = of_status(r, CST_APART_CIVILIAN);
     doer = r->violence.p ? of_status(r, CST_APART_ATTACKER) : 0;
-    state = r->doer_is_b ? of_status(r, CST_APART_POLICE) : 0;
-    fighters = r->violence.p && !r->doer_is_b &&
-                       !cst_str_is(r->violence, "3")
+    fighters = told && !cst_str_is(r->violence, "3")
                    ? of_status(r, CST_APART_COMBATANT) +
                          of_status(r, CST_APART_POLICE)
                    : 0;
+    state = !r->doer_is_b ? 0
+            : r->k.foes   ? fighters : of_status(r, CST_APART_POLICE);
+    fighters = r->doer_is_b ? 0 : fighters;
     d.a = r->doer_is_b ? state : doer;
     d.b = r->doer_is_b ? doer : fighters;
     rest = r->k.best - d.civilians - d.a - d.b;

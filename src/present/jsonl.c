@@ -304,13 +304,26 @@ static void put_perpetrators(cst_out *o, const cst_event *e)
     cst_json_close(o, ']');
 }
 
+static void put_targets(cst_out *o, const cst_event *e)
+{
+    cst_json_open(o, "target", '[');
+    for (size_t i = 0; i < e->n_targets; i++) {
+        cst_json_open(o, NULL, '{');
+        cst_json_str(o, "name", e->targets[i].mention.name);
+        put_span(o, e->targets[i].mention.span);
+        cst_json_str(o, "actor", e->targets[i].actor);
+        cst_json_close(o, '}');
+    }
+    cst_json_close(o, ']');
+}
+
 static void put_event(cst_out *o, const cst_event *e)
 {
     cst_json_str(o, "type", e->type);
     put_date(o, "date", &e->date);
     put_place(o, "place", &e->place);
     put_perpetrators(o, e);
-    put_mentions(o, "target", e->targets, e->n_targets);
+    put_targets(o, e);
     put_mentions(o, "weapon", e->weapons, e->n_weapons);
     put_mentions(o, "claimed_by", e->claimed_by, e->n_claimed_by);
     put_voice(o, &e->claimant, e->stance);
@@ -355,6 +368,7 @@ static void put_harm(cst_out *o, const cst_harm *h)
     cst_json_str(o, "group", h->victims.group);
     cst_json_str(o, "person", h->victims.person);
     put_span(o, h->victims.span);
+    cst_json_str(o, "actor", h->victims.actor);
     cst_json_close(o, '}');
     cst_json_z(o, "scope", h->total ? "total" : "incident");
     cst_json_z(o, "covers", h->some ? "some" : "whole");

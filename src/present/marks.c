@@ -65,7 +65,9 @@ static void gather_event(gatherer *g, const cst_event *e)
         add(g, e->perpetrators[i].according_to.mention.span,
             CST_MARK_CLAIMANT);
     }
-    add_mentions(g, e->targets, e->n_targets, CST_MARK_TARGET);
+    for (size_t i = 0; i < e->n_targets; i++) {
+        add(g, e->targets[i].mention.span, CST_MARK_TARGET);
+    }
     add_mentions(g, e->weapons, e->n_weapons, CST_MARK_WEAPON);
     add_mentions(g, e->claimed_by, e->n_claimed_by, CST_MARK_ACTOR);
     add(g, e->claimant.mention.span, CST_MARK_CLAIMANT);

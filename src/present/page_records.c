@@ -171,6 +171,19 @@ static void put_perpetrators(cst_page *p, const cst_event *e)
     cst_put(p, "</dd>\n");
 }
 
+static void put_targets(cst_page *p, const cst_event *e)
+{
+    if (e->n_targets == 0) {
+        return;
+    }
+    open_row(p, "against");
+    for (size_t i = 0; i < e->n_targets; i++) {
+        cst_put(p, i ? ", " : "");
+        cst_page_mention(p, &e->targets[i].mention, CST_MARK_TARGET);
+    }
+    cst_put(p, "</dd>\n");
+}
+
 static void put_event(cst_page *p, uint32_t index)
 {
     const cst_event *e = &p->events[index];
@@ -187,7 +200,7 @@ static void put_event(cst_page *p, uint32_t index)
     cst_page_event_title(p, index);
     cst_put(p, "</h3>\n<dl class=\"facts\">\n");
     put_perpetrators(p, e);
-    put_mentions(p, "against", e->targets, e->n_targets, CST_MARK_TARGET);
+    put_targets(p, e);
     put_mentions(p, "with", e->weapons, e->n_weapons, CST_MARK_WEAPON);
     put_mentions(p, "claimed.by", e->claimed_by, e->n_claimed_by,
                  CST_MARK_ACTOR);

@@ -259,7 +259,7 @@ static void gather_event(cst_redact *r, const cst_document *doc,
     }
     for (size_t i = 0; (r->whom & CST_REDACT_VICTIMS) && i < e->n_targets;
          i++) {
-        gather_rows(r, e->targets[i].name, &named);
+        gather_rows(r, e->targets[i].mention.name, &named);
     }
 }
 

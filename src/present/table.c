@@ -314,7 +314,9 @@ static void event(table *t, const cst_event *e, uint32_t index)
             raw(t, ")");
         }
     }
-    names(t, "on ", e->targets, e->n_targets);
+    for (size_t i = 0; i < e->n_targets; i++) {
+        part(t, i ? "and " : "on ", e->targets[i].mention.name);
+    }
     names(t, "with ", e->weapons, e->n_weapons);
     names(t, "claimed by ", e->claimed_by, e->n_claimed_by);
     claimant(t, &e->claimant);

@@ -10,7 +10,7 @@
 
 #define APPLICATION 1129534513 /* "CST1", also in sql.c */
 #define CORE_VERSION 2         /* of schema_core*.sql, also in sql.c */
-#define DERIVED_VERSION "3"    /* of schema_derived.sql */
+#define DERIVED_VERSION "4"    /* of schema_derived.sql */
 #define WAIT_MS 10000
 
 /* --------------------------------------------------------------- errors */

@@ -229,14 +229,15 @@ static cst_status load_mentions(const loader *l, cst_str label,
     return cst_db_end(&r);
 }
 
-static cst_status load_perpetrators(const loader *l, cst_str label,
-                                    cst_event *e)
+typedef CST_VEC(cst_party) parties;
+
+static cst_status load_parties(const loader *l, cst_str label, const char *role,
+                               parties *found)
 {
-    CST_VEC(cst_party) found = {NULL, 0, 0};
-    cst_row r = child(l, CST_SQL_GET_PARTIES, label, "perpetrator");
+    cst_row r = child(l, CST_SQL_GET_PARTIES, label, role);
 
     while (cst_db_next(&r)) {
-        cst_party *p = CST_PUSH(l->arena, &found);
+        cst_party *p = CST_PUSH(l->arena, found);
 
         if (!p) {
             break;
@@ -245,7 +246,25 @@ static cst_status load_perpetrators(const loader *l, cst_str label,
         p->actor = cst_db_keep_str(&r, l->arena);
         p->certainty = cst_db_keep_str(&r, l->arena);
     }
-    CST_TRY(cst_db_end(&r));
+    return cst_db_end(&r);
+}
+
+static cst_status load_targets(const loader *l, cst_str label, cst_event *e)
+{
+    parties found = {NULL, 0, 0};
+
+    CST_TRY(load_parties(l, label, "target", &found));
+    e->targets = found.at;
+    e->n_targets = found.n;
+    return CST_OK;
+}
+
+static cst_status load_perpetrators(const loader *l, cst_str label,
+                                    cst_event *e)
+{
+    parties found = {NULL, 0, 0};
+
+    CST_TRY(load_parties(l, label, "perpetrator", &found));
     for (size_t i = 0; i < found.n; i++) {
         CST_TRY(load_claimant(l, label, "according_to", i,
                               &found.at[i].according_to));
@@ -285,7 +304,7 @@ static cst_status load_event(const loader *l, cst_str label, cst_event *e)
     CST_TRY(load_happened(l, label, "date", &e->date));
     CST_TRY(load_place(l, label, "place", "place_or", &e->place));
     CST_TRY(load_perpetrators(l, label, e));
-    CST_TRY(load_mentions(l, label, "target", &e->targets, &e->n_targets));
+    CST_TRY(load_targets(l, label, e));
     CST_TRY(load_mentions(l, label, "weapon", &e->weapons, &e->n_weapons));
     CST_TRY(load_mentions(l, label, "claimed_by", &e->claimed_by,
                           &e->n_claimed_by));
@@ -353,6 +372,7 @@ static void get_harm(const loader *l, cst_row *r, cst_harm *h)
     h->victims.status = cst_db_keep_str(r, l->arena);
     h->victims.group = cst_db_keep_str(r, l->arena);
     h->victims.person = cst_db_keep_str(r, l->arena);
+    h->victims.actor = cst_db_keep_str(r, l->arena);
     h->victims.span = cst_db_get_span(r);
     h->total = cst_str_is(cst_db_get_str(r), "total");
     h->some = cst_str_is(cst_db_get_str(r), "some");

@@ -275,7 +275,10 @@ static cst_status put_event(putter *p, const cst_event *e, uint32_t index)
                           party->certainty));
         CST_TRY(put_claimant(p, "according_to", i, &party->according_to));
     }
-    CST_TRY(put_mentions(p, "target", e->targets, e->n_targets));
+    for (size_t i = 0; i < e->n_targets; i++) {
+        CST_TRY(put_party(p, "target", i, &e->targets[i].mention,
+                          e->targets[i].actor, (cst_str){NULL, 0}));
+    }
     CST_TRY(put_mentions(p, "weapon", e->weapons, e->n_weapons));
     return put_mentions(p, "claimed_by", e->claimed_by, e->n_claimed_by);
 }
@@ -308,6 +311,7 @@ static cst_status put_harm(putter *p, const cst_harm *h, uint32_t index)
     cst_db_str(&r, h->victims.status);
     cst_db_str(&r, h->victims.group);
     cst_db_str(&r, h->victims.person);
+    cst_db_str(&r, h->victims.actor);
     cst_db_span(&r, h->victims.span);
     cst_db_z(&r, h->total ? "total" : "incident");
     cst_db_z(&r, h->some ? "some" : "whole");

@@ -98,6 +98,7 @@ CREATE TABLE harm (
     victims_status TEXT,
     victims_group TEXT,
     victims_person TEXT,
+    victims_actor TEXT,
     victims_begin INTEGER,
     victims_end INTEGER CHECK (victims_end > victims_begin),
     scope TEXT NOT NULL CHECK (scope IN ('incident', 'total')),

@@ -86,10 +86,10 @@ static const char *const texts[CST_SQL_COUNT] = {
     [CST_SQL_PUT_HARM] =
         "INSERT INTO harm (document, label, qualifier, value, value2, low,"
         " high, count_begin, count_end, victims_status, victims_group,"
-        " victims_person, victims_begin, victims_end, scope, covers, part_of,"
-        " superseded_by, as_of_from, as_of_to, as_of_minutes)"
+        " victims_person, victims_actor, victims_begin, victims_end, scope,"
+        " covers, part_of, superseded_by, as_of_from, as_of_to, as_of_minutes)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
-        " ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
+        " ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)",
     [CST_SQL_PUT_DAMAGE] =
         "INSERT INTO damage (document, label, object, object_begin,"
         " object_end, degree) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -317,7 +317,7 @@ static const char *const texts[CST_SQL_COUNT] = {
     [CST_SQL_GET_HARMS] =
         "SELECT r.label, r.code, r.stance, r.rule, r.event, h.qualifier,"
         " h.value, h.value2, h.low, h.high, h.count_begin, h.count_end,"
-        " h.victims_status, h.victims_group, h.victims_person,"
+        " h.victims_status, h.victims_group, h.victims_person, h.victims_actor,"
         " h.victims_begin, h.victims_end, h.scope, h.covers, h.part_of,"
         " h.superseded_by, h.as_of_from, h.as_of_to, h.as_of_minutes"
         " FROM record AS r JOIN harm AS h USING (document, label)"

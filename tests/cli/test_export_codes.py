@@ -243,6 +243,76 @@ class Codes(Store):
         self.assertEqual(a["sub_event_type"],
                          "Non-state actor overtakes territory")
 
+    def test_both_sides(self):
+        def rows(kind, doer, foe=None, aimed=None, status="combatant", *more):
+            self.store(document("a"),
+                       event("a", kind, "2016-10-19", HIT,
+                             [("x", doer)] if doer else [],
+                             target=[{"name": "camp", "actor": aimed}]),
+                       harm("a", "h1", 5,
+                            victims={"status": status, "actor": foe}), *more)
+            return self.export("acled")[1][0], self.export("ged")[1][0]
+
+        a, g = rows("attack", "constat:islamic-state", "constat:army-iq")
+        self.assertEqual(
+            (a["event_type"], a["actor1"], a["inter1"], a["actor2"], a["inter2"],
+             a["interaction"], a["civilian_targeting"]),
+            ("Battles", "Islamic State", "2", "Military Forces of Iraq", "1",
+             "12", ""))
+        self.assertEqual(
+            (g["type_of_violence"], g["side_a"], g["side_b"], g["dyad_name"],
+             g["gwnoa"], g["gwnob"], g["deaths_a"], g["deaths_b"]),
+            ("1", "Government of Iraq", "Islamic State",
+             "Government of Iraq - Islamic State", "645", "", "5", "0"))
+        # two groups; the thing that was hit says whose it is
+        a, g = rows("attack", "constat:islamic-state", None,
+                    "constat:al-nusra-front")
+        self.assertEqual((a["actor2"], a["interaction"]),
+                         ("Al-Nusra Front", "22"))
+        self.assertEqual(
+            (g["type_of_violence"], g["side_b"], g["conflict_name"],
+             g["deaths_b"]),
+            ("2", "Al-Nusra Front", "Islamic State - Al-Nusra Front", "5"))
+        # a state in another's land, and one against another
+        a, g = rows("air_strike", "constat:army-us", "constat:islamic-state")
+        self.assertEqual((a["interaction"], g["type_of_violence"],
+                          g["side_a"], g["side_b"], g["deaths_b"]),
+                         ("28", "1", "Government of United States of America",
+                          "Islamic State", "5"))
+        a, g = rows("air_strike", "constat:army-us", "constat:army-iq")
+        self.assertEqual((a["interaction"], g["type_of_violence"], g["gwnoa"],
+                          g["gwnob"]), ("18", "1", "2", "645"))
+        # civilians among them are not who was aimed at
+        a, g = rows("attack", "constat:islamic-state", "constat:army-iq", None,
+                    "combatant", harm("a", "h2", 3))
+        self.assertEqual((a["event_type"], a["actor2"], a["assoc_actor_2"],
+                          a["civilian_targeting"]),
+                         ("Battles", "Military Forces of Iraq",
+                          "Civilians (Iraq)", ""))
+        self.assertEqual((g["type_of_violence"], g["side_b"]),
+                         ("1", "Islamic State"))
+        # own dead are nobody's target
+        a, g = rows("shooting", "constat:army-iq", "constat:army-iq", None,
+                    "combatant", harm("a", "h2", 3))
+        self.assertEqual((a["event_type"], a["actor2"], g["type_of_violence"],
+                          g["deaths_a"], g["deaths_b"]),
+                         ("Violence against civilians", "Civilians (Iraq)", "3",
+                          "0", "0"))
+        # different parties, kinds of people, nobody who did it
+        a, g = rows("attack", "constat:army-us", "constat:islamic-state",
+                    "constat:army-iq")
+        self.assertEqual((a["actor2"], g["type_of_violence"], g["side_b"]),
+                         ("", "1", ""))
+        self.assertIn("armed people of different parties", a["tags"])
+        a, g = rows("attack", "constat:army-iq", "unknown:armed_group")
+        self.assertEqual((a["actor2"], g["type_of_violence"], g["side_b"]),
+                         ("Unidentified Armed Group (Iraq)", "1", ""))
+        a, g = rows("attack", None, "constat:army-iq")
+        self.assertEqual((a["actor1"], a["actor2"], a["interaction"],
+                          g["type_of_violence"], g["side_a"], g["side_b"]),
+                         ("", "Military Forces of Iraq", "", "", "",
+                          "Government of Iraq"))
+
     def test_different_parties_are_none(self):
         r = self.one("acled", document("a"),
                      event("a", "air_strike", "2016-10-19", HIT,

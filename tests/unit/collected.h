@@ -144,7 +144,10 @@ static void collected_on_event(collected *d, cst_str key, cst_str v)
         e->perpetrators = p;
         e->n_perpetrators = 1;
     } else if (cst_str_is(key, "target")) {
-        e->targets = collected_mention(d, v);
+        cst_party *p = collected_must(CST_NEW(&d->arena, cst_party, 1));
+
+        p->mention.name = collected_value(d, v);
+        e->targets = p;
         e->n_targets = 1;
     } else if (cst_str_is(key, "weapon")) {
         e->weapons = collected_mention(d, v);

@@ -125,7 +125,42 @@ typedef struct check {
     const char *text, *ids; /* of all perpetrators, in order */
 } check;
 
-static void check_ids(cst_worker *worker, const check *checks, size_t n_checks)
+typedef enum which {
+    DOERS,
+    SUFFERERS /* targets, then "/" and the victims */
+} which;
+
+static void add_id(char *got, size_t size, cst_str id)
+{
+    size_t at = strlen(got);
+    snprintf(got + at, size - at, "%s%.*s",
+             at && got[at - 1] != '/' ? " " : "", id.p ? (int)id.n : 1,
+             id.p ? id.p : "-");
+}
+
+static void ids_of(const cst_document *doc, which whom, char *got, size_t size)
+{
+    size_t n = 0, m = 0;
+    const cst_event *e = cst_document_events(doc, &n);
+    const cst_harm *h = cst_document_harms(doc, &m);
+    for (size_t k = 0; k < n; k++) {
+        for (size_t p = 0; whom == DOERS && p < e[k].n_perpetrators; p++) {
+            add_id(got, size, e[k].perpetrators[p].actor);
+        }
+        for (size_t p = 0; whom != DOERS && p < e[k].n_targets; p++) {
+            add_id(got, size, e[k].targets[p].actor);
+        }
+    }
+    if (whom != DOERS) {
+        snprintf(got + strlen(got), size - strlen(got), "/");
+    }
+    for (size_t k = 0; whom != DOERS && k < m; k++) {
+        add_id(got, size, h[k].victims.actor);
+    }
+}
+
+static void check_ids(cst_worker *worker, which whom, const check *checks,
+                      size_t n_checks)
 {
     int bad = 0;
     for (size_t i = 0; i < n_checks; i++) {
@@ -134,20 +169,11 @@ static void check_ids(cst_worker *worker, const check *checks, size_t n_checks)
                               .format = CST_INPUT_TEXT};
         cst_document *doc = NULL;
         char text[2048], got[512] = "";
-        size_t n = 0;
         snprintf(text, sizeof text, "Le point sur les combats\n\n%s\n",
                  checks[i].text);
         assert_int_equal(cst_read(worker, text, strlen(text), &o, &doc),
                          CST_OK);
-        const cst_event *e = cst_document_events(doc, &n);
-        for (size_t k = 0; k < n; k++) {
-            for (size_t p = 0; p < e[k].n_perpetrators; p++) {
-                cst_str id = e[k].perpetrators[p].actor;
-                size_t at = strlen(got);
-                snprintf(got + at, sizeof got - at, "%s%.*s", at ? " " : "",
-                         id.p ? (int)id.n : 1, id.p ? id.p : "-");
-            }
-        }
+        ids_of(doc, whom, got, sizeof got);
         if (strcmp(got, checks[i].ids) != 0) {
             print_error("%s\n  want %s\n  got  %s\n", checks[i].text,
                         checks[i].ids, got);
@@ -209,7 +235,52 @@ static void test_ids(void **state)
     assert_int_equal(engine_with(NULL, 0, &s, &engine), CST_OK);
     assert_int_equal(s.n, 0); /* our own table has nothing to be warned of */
     assert_int_equal(cst_worker_new(engine, &worker), CST_OK);
-    check_ids(worker, checks, sizeof checks / sizeof checks[0]);
+    check_ids(worker, DOERS, checks, sizeof checks / sizeof checks[0]);
+    cst_worker_free(worker);
+    cst_engine_free(engine);
+}
+
+static void test_sufferers(void **state)
+{
+    static const check checks[] = {
+        /* armed victims, by name and by country */
+        {"Trois soldats ukrainiens ont été tués lundi à Kherson.",
+         "/constat:army-ua"},
+        {"Boko Haram a tué cinq policiers tchadiens lundi à Bol.",
+         "/constat:police-td"},
+        {"L'armée a tué huit combattants de la Codeco lundi à Djugu.",
+         "/constat:codeco"},
+        {"L'armée a tué huit miliciens Twirwaneho lundi à Minembwe.",
+         "/constat:twirwaneho"},
+        {"Un colonel russe a été tué lundi à Grozny.",
+         "/constat:army-ru"},
+        /* those of the place, if no others are told of */
+        {"Des hommes armés ont tué deux soldats lundi à Gao.",
+         "/constat:army-ml"},
+        {"L'armée française a bombardé Kidal. Des hommes armés ont tué deux "
+         "soldats lundi à Gao.", "-/unknown:state_force"},
+        {"L'armée a tué dix rebelles lundi à Gao.",
+         "/unknown:armed_group"},
+        /* whose the thing is that was hit */
+        {"Les shebab ont attaqué lundi une base de l'armée kényane à Lamu, tuant "
+         "deux civils.", "constat:army-ke/-"},
+        {"Un drone a frappé lundi un convoi du Hezbollah près de Tyr, tuant "
+         "deux passants.", "constat:hezbollah/-"},
+        /* both sides of a fight */
+        {"Des combats entre l'armée et les rebelles du M23 ont fait six morts "
+         "lundi à Masisi.", "constat:m23/-"},
+        /* civilians are nobody's */
+        {"Israël a tué dix habitants lundi à Tyr.", "/-"},
+        {"Une bombe a frappé lundi un marché de Kaboul, tuant dix personnes.",
+         "-/-"},
+    };
+    cst_engine *engine;
+    cst_worker *worker;
+    seen s;
+    (void)state;
+    assert_int_equal(engine_with(NULL, 0, &s, &engine), CST_OK);
+    assert_int_equal(cst_worker_new(engine, &worker), CST_OK);
+    check_ids(worker, SUFFERERS, checks, sizeof checks / sizeof checks[0]);
     cst_worker_free(worker);
     cst_engine_free(engine);
 }
@@ -236,7 +307,7 @@ static void test_own_file(void **state)
     assert_int_equal(engine_with(files, 1, &s, &engine), CST_OK);
     assert_int_equal(s.n, 2); /* the bad line, and our M23 that has lost a name */
     assert_int_equal(cst_worker_new(engine, &worker), CST_OK);
-    check_ids(worker, checks, sizeof checks / sizeof checks[0]);
+    check_ids(worker, DOERS, checks, sizeof checks / sizeof checks[0]);
     cst_worker_free(worker);
     cst_engine_free(engine);
     (void)remove(path);
@@ -247,6 +318,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_table), cmocka_unit_test(test_bad_lines),
-        cmocka_unit_test(test_ids), cmocka_unit_test(test_own_file)};
+        cmocka_unit_test(test_ids),
+        cmocka_unit_test(test_sufferers), cmocka_unit_test(test_own_file)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

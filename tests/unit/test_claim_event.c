@@ -190,7 +190,7 @@ static void print_event(const cst_event *e, char *out, size_t max)
     size_t n = strlen(out);
     cst_str who = e->n_perpetrators ? e->perpetrators[0].mention.name
                                     : (cst_str){"", 0};
-    cst_str what = e->n_targets ? e->targets[0].name : (cst_str){"", 0};
+    cst_str what = e->n_targets ? e->targets[0].mention.name : (cst_str){"", 0};
     snprintf(out + n, max - n, "%s%s%.*s %s %.*s>%.*s", n ? "; " : "",
              e->stance == CST_DENIED ? "denied " : "", (int)e->type.n,
              e->type.p, date, (int)who.n, who.p, (int)what.n, what.p);
