@@ -114,8 +114,9 @@ static bool by_weapon(const cl_reader *r, const cl_frame *f, uint32_t ci)
 {
     uint32_t gi = cl_frame_role(&r->m, r->frames, f, ci, CL_AGENT);
     const cl_group *g = gi == CST_NONE ? NULL : &r->m.groups.at[gi];
-    return g && (cl_head_in(&r->m, g, r->n->c.weapon) ||
-                 cl_head_in(&r->m, g, r->n->c.event_detail));
+    return g && !cl_head_in(&r->m, g, r->n->c.carrier) &&
+           (cl_head_in(&r->m, g, r->n->c.weapon) ||
+            cl_head_in(&r->m, g, r->n->c.event_detail));
 }
 
 /* Only a part of it: a wall of a building, "whose front", a share of one. */
@@ -141,7 +142,7 @@ static cst_status add_damage(cl_reader *r, const cl_frame *f, uint32_t ci,
     }
     degree = degree ? degree : f->kind;
     uint32_t names = cl_object_of(r, gi, degree, ci);
-    if (names == CST_NONE || r->m.groups.at[gi].sentence != c->sentence) {
+    if (names == CST_NONE) {
         return CST_OK;
     }
     degree = in_part(r, gi, names) ? r->n->damaged : degree;
@@ -150,6 +151,14 @@ static cst_status add_damage(cl_reader *r, const cl_frame *f, uint32_t ci,
         return spent(r);
     }
     const cst_unit *verb = cl_unit(cl_sentence_at(r, c->sentence), c->unit);
+    if (d->sentence != c->sentence) { /* a pronoun stands for it here */
+        d->sentence = c->sentence;
+        d->top = c->verb;
+        d->tok_begin = verb->tok_begin;
+        d->tok_end = verb->tok_end;
+        d->source = cl_source_at(r, c->sentence, c->verb);
+        d->stance = cl_stance_at(r, c->sentence, ci, c->verb);
+    }
     d->tok_begin = verb->tok_begin < d->tok_begin ? verb->tok_begin
                                                   : d->tok_begin;
     d->tok_end = verb->tok_end > d->tok_end ? verb->tok_end : d->tok_end;
@@ -282,6 +291,20 @@ static bool told_elsewhere(const cl_reader *r, uint32_t gi, uint32_t ci)
     return false;
 }
 
+/* "Was burnt and a house hit": the subject of what follows. */
+static bool begins_clause(const cl_reader *r, uint32_t gi, uint32_t ci)
+{
+    const cl_sentence *s =
+        cl_sentence_at(r, r->m.clauses.at[ci].sentence);
+    for (uint32_t i = ci + 1; i < s->clause_end; i++) {
+        const cl_clause *c = &r->m.clauses.at[i];
+        if (c->subject == gi && c->own_subject && c->kind == CL_MAIN) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "Was burnt down, as were several houses": joined behind a passive verb. */
 static cst_status joined_behind(cl_reader *r, const cl_frame *f, uint32_t ci)
 {
@@ -294,7 +317,7 @@ static cst_status joined_behind(cl_reader *r, const cl_frame *f, uint32_t ci)
             g->top > c->verb + 1 && g->top < c->end
                 ? cl_unit_at(s, g->top - 1) : NULL;
         if (before && g->head && !g->prep && i != c->subject && !g->lifted &&
-            !told_elsewhere(r, i, ci) &&
+            !told_elsewhere(r, i, ci) && !begins_clause(r, i, ci) &&
             cl_unit_class(&r->m, before, r->n->c.conj_coord)) {
             CST_TRY(add_damage(r, f, ci, i));
         }
@@ -335,15 +358,16 @@ static bool without(const cl_reader *r, const cl_clause *c)
            cl_row_class(&r->m, s, c->verb - 1, r->n->c.prep_without);
 }
 
-/* "Shook the market": what is told by the frames of a clause. */
+/* What the frames of a clause tell. */
 static cst_status clause_damage(cl_reader *r, uint32_t ci)
 {
     cl_frame f;
     for (size_t i = 0;
          cl_next_frame(&r->m, r->frames, ci, CL_DAMAGE, &i, &f);) {
         uint32_t gi = cl_frame_role(&r->m, r->frames, &f, ci, CL_OBJECT);
-        gi = gi == CST_NONE ? cl_thing_meant(r, ci) : gi;
-        if (gi != CST_NONE) {
+        uint32_t meant = cl_thing_meant(r, ci);
+        gi = meant == CST_NONE ? gi : meant;
+        if (gi != CST_NONE && !cl_only_leaps(r, ci, gi)) {
             CST_TRY(add_list(r, &f, ci, gi));
             return joined_behind(r, &f, ci);
         }

@@ -16,5 +16,7 @@ cst_sym cl_object_class(const cl_reader *r, uint32_t group);
 /* "Attacked the village and burnt it": the thing that the pronoun at the verb
  * means; CST_NONE. */
 uint32_t cl_thing_meant(const cl_reader *r, uint32_t clause);
+/* "Jumped the fence", not "blew it up". */
+bool cl_only_leaps(const cl_reader *r, uint32_t clause, uint32_t object);
 
 #endif

@@ -310,6 +310,9 @@ static cst_status strike(cl_reader *r, uint32_t ci, const cl_frame *f)
     uint32_t launch = r->m.clauses.at[ci].kind == CL_PARTICIPLE
                           ? CST_NONE : of_same_weapon(r, ci, true, &by);
     cst_sym type = launch != CST_NONE ? by.kind : f->kind;
+    if (cl_type_is(r, type, "destruction") && cl_outcome_of_strike(r, ci)) {
+        return CST_OK;
+    }
     cl_event *e = cl_clause_mention(r, ci, type, "verb");
     if (!e) {
         return cst_arena_failed(r->arena) ? CST_NOMEM : CST_OK;

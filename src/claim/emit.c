@@ -203,6 +203,19 @@ static const cst_mention *one_mention(cl_reader *r, uint32_t gi, size_t *n)
     return m;
 }
 
+/* "Motorbikes taken and shops looted": told of by a participle of its own. */
+static bool has_participle(const cl_reader *r, uint32_t gi)
+{
+    const cl_sentence *s = cl_sentence_at(r, r->m.groups.at[gi].sentence);
+    for (uint32_t i = s->clause_begin; i < s->clause_end; i++) {
+        const cl_clause *c = &r->m.clauses.at[i];
+        if (c->subject == gi && c->kind == CL_PARTICIPLE) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "A hospital and a bakery": all that were aimed at, the first as the head of
  * the list, and whose people or things they are. */
 static const cst_party *targets_of(cl_reader *r, const cl_cluster *c, size_t *n)
@@ -212,7 +225,7 @@ static const cst_party *targets_of(cl_reader *r, const cl_cluster *c, size_t *n)
     bool things = k > 1;
     for (uint32_t i = 0; i < k; i++) {
         const cl_group *g = &r->m.groups.at[list[i]];
-        things = things && g->head &&
+        things = things && g->head && !has_participle(r, list[i]) &&
                  g->prep == r->m.groups.at[c->target].prep &&
                  cl_head_in(&r->m, g, r->n->c.object);
     }

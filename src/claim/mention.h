@@ -12,6 +12,8 @@ void cl_verb_roles(cl_reader *r, cl_event *e, const cl_frame *f,
                    uint32_t clause);
 /* Things wrecked on purpose (wreck.c). */
 cst_status cl_wrecking(cl_reader *r, uint32_t clause);
+/* "Shelled the market, reducing it to ashes": what the strike did. */
+bool cl_outcome_of_strike(const cl_reader *r, uint32_t clause);
 /* What an event noun does to things and places (target.c). */
 void cl_noun_target(cl_reader *r, uint32_t clause);
 /* Panes that break, or houses around, are not what a bomb was meant for. */

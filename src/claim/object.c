@@ -14,24 +14,33 @@ static bool razed(const cl_reader *r, const cl_group *g, cst_sym degree,
            degree == r->n->destroyed;
 }
 
-/* "One of them", "two others": the things told before, of which some are
- * counted. */
-static uint32_t counted_before(const cl_reader *r, uint32_t gi)
+/* "One of them", "two others", "destroying over a hundred": the things told
+ * before, of which some are counted. Where the verb may be told of people, the nearest must be a
+ * thing. */
+static uint32_t counted_before(const cl_reader *r, uint32_t gi, uint32_t clause)
 {
     const cl_group *g = &r->m.groups.at[gi];
     const cl_damage *last =
         r->damages.n ? &r->damages.at[r->damages.n - 1] : NULL;
+    bool harms = clause != CST_NONE && cl_verb_in(r, &r->m.clauses.at[clause],
+                                                  r->n->c.harm_verb);
     if (last && last->sentence == g->sentence && last->group < gi &&
         !r->m.groups.at[last->group].pronoun) {
         return last->group;
     }
-    for (uint32_t i = gi; g->partitive && i > 0; i--) {
+    uint32_t back = g->partitive ? 1 : 0; /* sentences */
+    for (uint32_t i = gi; i > 0; i--) {
         const cl_group *p = &r->m.groups.at[i - 1];
-        if (p->sentence + 1 < g->sentence) {
+        if (p->sentence + back < g->sentence) {
             break;
         }
         if (p->plural && p->head && !p->lifted) {
-            return cl_head_in(&r->m, p, r->n->c.object) ? i - 1 : CST_NONE;
+            if (cl_head_in(&r->m, p, r->n->c.object)) {
+                return i - 1;
+            }
+            if (harms) {
+                break;
+            }
         }
     }
     return CST_NONE;
@@ -54,7 +63,7 @@ uint32_t cl_object_of(const cl_reader *r, uint32_t gi, cst_sym degree,
         return g->of;
     }
     return share || (g->of != CST_NONE && !g->partitive)
-               ? CST_NONE : counted_before(r, gi);
+               ? CST_NONE : counted_before(r, gi, clause);
 }
 
 uint32_t cl_whole_of(const cl_reader *r, uint32_t gi)
@@ -77,9 +86,11 @@ static cst_sym said_military(const cl_reader *r, const cl_group *g, cst_sym own)
     }
     for (uint32_t t = g->np_begin; may && t < g->tok_end; t++) {
         const cst_unit *u = cl_unit(s, t); /* unit t is token t */
+        bool name = s->units.tokens[t].flags & CST_TOK_CAP;
         for (uint32_t k = 0; u && k < u->n_readings; k++) {
-            if (cst_reading_feat(r->pack, &u->readings[k], r->n->object) ==
-                r->n->military) {
+            if ((name || u->readings[k].pos == CST_POS_A) &&
+                cst_reading_feat(r->pack, &u->readings[k], r->n->object) ==
+                    r->n->military) {
                 return r->n->military;
             }
         }
@@ -121,20 +132,49 @@ static bool may_mean(const cst_reading *pronoun, const cl_group *g)
             pronoun->gender == g->head->gender);
 }
 
+/* "It was destroyed": the pronoun that is the subject; NULL. */
+static const cst_reading *subject_pronoun(const cl_reader *r, const cl_clause *c)
+{
+    const cl_group *g =
+        c->subject == CST_NONE ? NULL : &r->m.groups.at[c->subject];
+    const cst_unit *u =
+        g && g->pronoun && g->sentence == c->sentence && !g->prep
+            ? cl_unit(cl_sentence_at(r, g->sentence), g->np) : NULL;
+    for (uint32_t i = 0; u && i < u->n_readings; i++) {
+        if (cst_reading_has(r->pack, &u->readings[i], r->n->c.pro_subj)) {
+            return &u->readings[i];
+        }
+    }
+    return NULL;
+}
+
+static bool thing(const cl_reader *r, const cl_group *g)
+{
+    return cl_head_in(&r->m, g, r->n->c.object) ||
+           (cl_head_in(&r->m, g, r->n->c.place_noun) &&
+            cl_head_feat(&r->m, g, r->n->object));
+}
+
 uint32_t cl_thing_meant(const cl_reader *r, uint32_t ci)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
-    const cl_sentence *s = cl_sentence_at(r, c->sentence);
-    const cst_reading *pronoun = object_pronoun(r, c);
+    bool passive = c->voice == r->n->passive;
+    const cst_reading *pronoun =
+        passive ? subject_pronoun(r, c) : object_pronoun(r, c);
     bool harms = cl_verb_in(r, c, r->n->c.harm_verb);
-    for (uint32_t i = s->group_end; pronoun && i > s->group_begin; i--) {
+    uint32_t at = passive && pronoun ? r->m.groups.at[c->subject].top : c->verb;
+    uint32_t back = passive ? 1 : 0; /* sentences */
+    for (uint32_t i = cl_sentence_at(r, c->sentence)->group_end;
+         pronoun && i > 0; i--) {
         const cl_group *g = &r->m.groups.at[i - 1];
-        if (g->top >= c->verb || i - 1 == c->subject || !may_mean(pronoun, g)) {
+        if (g->sentence + back < c->sentence) {
+            break;
+        }
+        if ((g->sentence == c->sentence && g->top >= at) ||
+            i - 1 == c->subject || !may_mean(pronoun, g)) {
             continue;
         }
-        if (cl_head_in(&r->m, g, r->n->c.object) ||
-            (cl_head_in(&r->m, g, r->n->c.place_noun) &&
-             cl_head_feat(&r->m, g, r->n->object))) {
+        if (thing(r, g)) {
             return i - 1;
         }
         if (harms) {
@@ -142,4 +182,11 @@ uint32_t cl_thing_meant(const cl_reader *r, uint32_t ci)
         }
     }
     return CST_NONE;
+}
+
+bool cl_only_leaps(const cl_reader *r, uint32_t ci, uint32_t gi)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    return gi != c->subject && !c->made && c->voice == r->n->active &&
+           cl_verb_in(r, c, r->n->c.burst_verb);
 }

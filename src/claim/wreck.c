@@ -7,8 +7,7 @@ static const cl_group *group_at(const cl_reader *r, uint32_t gi)
     return &r->m.groups.at[gi];
 }
 
-/* "Shelled the market, reducing it to ashes": what the strike did. */
-static bool outcome_of_strike(const cl_reader *r, uint32_t ci)
+bool cl_outcome_of_strike(const cl_reader *r, uint32_t ci)
 {
     static const char *const strikes[] = {"air_strike", "shelling",
                                           "explosive_device",
@@ -46,7 +45,8 @@ cst_status cl_wrecking(cl_reader *r, uint32_t ci)
     uint32_t what = cl_frame_role(&r->m, r->frames, &f, ci, CL_OBJECT);
     what = what == CST_NONE ? cl_thing_meant(r, ci) : what;
     if (who == CST_NONE || what == CST_NONE || who == what ||
-        group_at(r, what)->pronoun || cl_people(r, what)) {
+        group_at(r, what)->pronoun || cl_people(r, what) ||
+        cl_only_leaps(r, ci, what)) {
         return CST_OK;
     }
     cst_sym flies = cl_head_feat(&r->m, group_at(r, who), r->n->hint);
@@ -63,7 +63,7 @@ cst_status cl_wrecking(cl_reader *r, uint32_t ci)
         (!armed && !cl_is_actor(r, who) && !group_at(r, who)->proper)) {
         return CST_OK;
     }
-    if (outcome_of_strike(r, ci)) {
+    if (cl_outcome_of_strike(r, ci)) {
         return CST_OK;
     }
     cl_event *e = cl_clause_mention(r, ci, flies ? flies : type, "wrecking");
