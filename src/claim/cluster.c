@@ -311,6 +311,18 @@ static bool dated(const cl_reader *r, const cl_event *e, const cl_link *k)
            (t->value.partial[0] || t->value.to - t->value.from < 32);
 }
 
+/* "Two were found dead in the rubble": the dead of what was just told. */
+static bool of_the_dead_told(const cl_clusterer *k, uint32_t ei)
+{
+    const cl_reader *r = k->r;
+    const cl_event *e = &r->events.at[ei];
+    const cl_cluster *c = k->previous == CST_NONE
+                              ? NULL : &r->clusters.at[k->previous];
+    return c && e->group == CST_NONE && cl_type_is(r, e->type, "bodies_found") &&
+           k->l->of[ei].n_places == 0 && cl_telling(r, c->type) < 20 &&
+           c->paragraph == cl_sentence_at(r, e->sentence)->paragraph;
+}
+
 /* A word that only points back, a generality ("attacks", "operations"), or a
  * count of victims over a war tells no happening of its own. */
 static bool worth_opening(const cl_clusterer *k, uint32_t ei)
@@ -323,6 +335,9 @@ static bool worth_opening(const cl_clusterer *k, uint32_t ei)
     if (!e->type) {
         return false;
     }
+    if (of_the_dead_told(k, ei)) {
+        return false;
+    }
     if (e->implied) {
         bool there = link->n_places && link->place_tier <= CL_TIER_CLAUSE &&
                      cl_spot(&r->places.at[link->places[0]]);
@@ -332,17 +347,9 @@ static bool worth_opening(const cl_clusterer *k, uint32_t ei)
         e->clause == CST_NONE ? NULL : &r->m.clauses.at[e->clause];
     if (e->group == CST_NONE && c && c->kind == CL_PARTICIPLE && !day &&
         !parties_told && link->n_places == 0 && !e->implied &&
-        (e->target == CST_NONE ||
-         cl_type_is(r, e->type, "detention"))) {
+        (e->target == CST_NONE || cl_type_is(r, e->type, "detention") ||
+         cl_head_in(&r->m, &r->m.groups.at[e->target], r->n->c.body))) {
         return false; /* what somebody looks like: "most of them beheaded" */
-    }
-    bool found = e->group == CST_NONE &&
-                 cl_type_is(r, e->type, "bodies_found");
-    if (found && link->n_places == 0 && k->previous != CST_NONE &&
-        cl_telling(r, r->clusters.at[k->previous].type) < 20 &&
-        r->clusters.at[k->previous].paragraph ==
-            cl_sentence_at(r, e->sentence)->paragraph) {
-        return false; /* the dead of what was just told */
     }
     if (e->group == CST_NONE) {
         return !(e->generic && e->definite) || day || e->time != CST_NONE;

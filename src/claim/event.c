@@ -364,7 +364,8 @@ static cst_status noun_event(cl_reader *r, uint32_t gi)
     }
     bool door = of_only && cl_head_in(&r->m, g, r->n->c.object_part) &&
                 g->of != CST_NONE && !cl_is_town(r, g->of);
-    if (door || (of_only && !g->possessive && !of_place(r, gi))) {
+    bool loss = cl_head_in(&r->m, g, r->n->c.event_loss);
+    if (door || (of_only && (!g->possessive || loss) && !of_place(r, gi))) {
         return CST_OK; /* "the entry of a building": where one goes in */
     }
     if (cl_head_in(&r->m, g, r->n->c.event_people) &&

@@ -151,6 +151,30 @@ static bool told_later(const cl_clusterer *k, const cl_event *e,
            (ci == k->previous || (weeks && !e->definite));
 }
 
+/* "These raids come after the attack": it is another than they. */
+static bool comes_after(const cl_clusterer *k, const cl_event *e, uint32_t ci)
+{
+    const cl_reader *r = k->r;
+    const cl_clause *c =
+        e->group == CST_NONE || e->clause == CST_NONE
+            ? NULL : &r->m.clauses.at[e->clause];
+    bool beside = false;
+    for (uint32_t i = k->l->start[e->sentence];
+         c && c->subject != CST_NONE && e->top > c->verb &&
+         i < k->l->start[e->sentence + 1]; i++) {
+        const cl_event *o = &r->events.at[k->l->order[i]];
+        beside = beside || (o->group == c->subject && o->cluster == ci);
+    }
+    if (!beside) {
+        return false;
+    }
+    const cl_group *g = &r->m.groups.at[e->group];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *p = cl_unit(s, cst_unit_role(cl_unit(s, g->unit), r->n->p));
+    return cl_unit_class(&r->m, p, r->n->c.prep_time) &&
+           !cl_unit_class(&r->m, p, r->n->c.prep_place);
+}
+
 bool cl_ruled_out(const cl_clusterer *k, uint32_t ei, uint32_t ci)
 {
     const cl_reader *r = k->r;
@@ -181,6 +205,9 @@ bool cl_ruled_out(const cl_clusterer *k, uint32_t ei, uint32_t ci)
         (link->base_for != CST_NONE &&
          r->events.at[link->base_for].cluster == ci)) {
         return true; /* "two days after the raid" is not the raid */
+    }
+    if (comes_after(k, e, ci)) {
+        return true;
     }
     if (cl_in_reply(r, e->group) && !e->demonstrative &&
         r->events.at[kc->last].sentence == e->sentence) {
@@ -304,8 +331,10 @@ int cl_fit(const cl_clusterer *k, uint32_t ei, uint32_t ci)
     bool on = goes_on(r, e) && (ci == k->previous || c->paragraph == here);
     s += on ? 2 : 0;
     s += e->demonstrative ? 6 : e->definite ? 2 : e->implied ? 2 : 0;
+    bool next = e->implied && link->n_places == 0 && e->time == CST_NONE &&
+                c->paragraph == here && last->sentence + 1 == e->sentence;
     if (c->background != e->background && date != CL_AGREE &&
-        last->sentence != e->sentence) {
+        last->sentence != e->sentence && !next) {
         s -= e->demonstrative ? 0 : 5;
     }
     if (link->another && date != CL_AGREE) {

@@ -398,7 +398,10 @@ static uint32_t same_harm(const cl_reader *r, uint32_t ci, cst_sym kind,
     if (r->m.clauses.at[ci].kind != CL_PARTICIPLE) {
         return n;
     }
+    bool plain = !r->m.groups.at[victim].prep;
     for (uint32_t i = 0; i < n && list[i] != victim; i++) {
+        /* "killed by the army, and ten men jailed": the army was not */
+        from = plain && r->m.groups.at[list[i]].prep ? i + 1 : from;
         from = hurt_otherwise(r, &r->m.groups.at[list[i]], kind) ? i + 1 : from;
     }
     memmove(list, list + from, (n - from) * sizeof *list);

@@ -195,23 +195,44 @@ static void by_adjective(cl_reader *r, cl_event *e, uint32_t gi)
     }
 }
 
+/* "Of drones and of missiles": the coordinator between two complements. */
+static bool of_more(const cl_reader *r, const cl_sentence *s, uint32_t top)
+{
+    const cst_unit *a = cl_unit_at(s, top - 1), *b = cl_unit_at(s, top + 1);
+    cst_sym de = r->n->de;
+    return cl_row_class(&r->m, s, top, r->n->c.conj_coord) && a && b &&
+           cst_unit_sym(r->pack, a, r->n->prep) == de &&
+           cst_unit_sym(r->pack, b, r->n->prep) == de;
+}
+
 void cl_noun_roles(cl_reader *r, cl_event *e, uint32_t gi)
 {
     const cl_model *m = &r->m;
     const cl_sentence *s = cl_sentence_at(r, e->sentence);
     uint32_t of = m->groups.at[gi].of;
+    bool made = false;
     if (of != CST_NONE) {
         of_complement(r, e, of);
     }
     for (uint32_t i = m->groups.at[gi].top + 1; i < s->units.top.n; i++) {
         const cst_unit *u = cl_unit_at(s, i);
-        if (u->label == r->n->time) {
+        if (u->label == r->n->time || of_more(r, s, i)) {
+            continue;
+        }
+        if (u->label == r->n->vg && !made &&
+            cst_unit_sym(r->pack, u, r->n->mood) == r->n->ppast) {
+            made = true; /* "the attack claimed on Monday by X on Y" */
             continue;
         }
         uint32_t g = u->label == r->n->pp ? cl_group_at(m, s, i) : CST_NONE;
         if (g == CST_NONE || cl_mention_of(r, g) != CST_NONE ||
             cl_head_in(m, &m->groups.at[g], r->n->c.event_noun)) {
             break;
+        }
+        const cst_unit *p =
+            cl_unit(s, cst_unit_role(cl_unit(s, m->groups.at[g].unit), r->n->p));
+        if (made && cl_unit_class(m, p, r->n->c.prep_agent)) {
+            continue; /* who did or claimed it is told by the verb */
         }
         if (m->groups.at[g].prep && m->groups.at[g].prep != r->n->de) {
             by_preposition(r, e, g);

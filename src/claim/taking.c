@@ -160,6 +160,9 @@ cst_status cl_taking(cl_reader *r, uint32_t ci)
     if (!h.n || h.n > 16 || end == CL_MEANT || c->modal) {
         return CST_OK;
     }
+    if (cst_str_is(h, "held") && c->perfect) {
+        h = CST_S("object"); /* "have occupied the town": now, not for years */
+    }
     memcpy(name + 5, h.p, h.n);
     cl_frame f = cl_frame_named(name);
     uint32_t place = share_of_area(r, c);

@@ -582,8 +582,8 @@ cst_status cl_bare_number(cl_reader *r, uint32_t gi)
         return CST_OK; /* nobody was counted; "several of them badly" */
     }
     bool same = of->sentence == g->sentence && of->count.present;
-    if (!same && !counting_verb(r, clause)) {
-        return CST_OK;
+    if (!same && (!counting_verb(r, clause) || cl_part_marker(r, g))) {
+        return CST_OK; /* "84 cases, of which 31": of those cases */
     }
     cst_sym kind = of->kind, status = of->status;
     cst_sym among = cl_among_whom(r, gi);
