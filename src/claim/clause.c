@@ -518,19 +518,6 @@ static uint32_t first_member(const builder *b, uint32_t begin, uint32_t floor)
     return begin;
 }
 
-/* "Five men unable to walk were found": the infinitive right before the verb
- * hangs on an adjective and has no subject. */
-static uint32_t unable_before(const builder *b, const cl_clause *c,
-                              uint32_t prev)
-{
-    const cl_clause *p = prev == CST_NONE ? NULL : &b->m->clauses.at[prev];
-    if (!p || p->kind != CL_INFINITIVE || p->subject != CST_NONE ||
-        prev != b->s->clause_begin || p->verb + 1 != c->verb) {
-        return CST_NONE;
-    }
-    return subject_before(b, c, p->verb, 0);
-}
-
 /* Verbs without a subject of their own take one from their surroundings. */
 static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
 {
@@ -573,10 +560,12 @@ static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
         c->own_subject = true;
         c->begin = c->verb;
     } else {
-        c->subject = subject_before(b, c, c->verb, floor);
-        if (c->subject == CST_NONE) {
-            c->subject = unable_before(b, c, prev);
-        }
+        /* "five men unable to walk were found": no verb of its own subject */
+        bool unable = prev == b->s->clause_begin && floor == c->verb &&
+                      m->clauses.at[prev].kind == CL_INFINITIVE &&
+                      m->clauses.at[prev].subject == CST_NONE;
+        c->subject = subject_before(b, c, unable ? floor - 1 : c->verb,
+                                    unable ? 0 : floor);
         c->own_subject = c->subject != CST_NONE;
         if (c->own_subject) {
             uint32_t top = m->groups.at[c->subject].top;

@@ -175,6 +175,23 @@ static bool comes_after(const cl_clusterer *k, const cl_event *e, uint32_t ci)
            !cl_unit_class(&r->m, p, r->n->c.prep_place);
 }
 
+/* "Two days after the raid" is not the raid, nor is what it answers. */
+static bool of_another_time(const cl_clusterer *k, uint32_t ei, uint32_t ci)
+{
+    const cl_reader *r = k->r;
+    const cl_event *e = &r->events.at[ei];
+    const cl_link *link = &k->l->of[ei];
+    if ((link->after != CST_NONE && r->events.at[link->after].cluster == ci) ||
+        (link->base_for != CST_NONE &&
+         r->events.at[link->base_for].cluster == ci) ||
+        comes_after(k, e, ci) || told_later(k, e, link, ci)) {
+        return true;
+    }
+    /* "struck it in reply to the firing of two rockets" */
+    return cl_in_reply(r, e->group) && !e->demonstrative &&
+           r->events.at[k->kin.at[ci].last].sentence == e->sentence;
+}
+
 bool cl_ruled_out(const cl_clusterer *k, uint32_t ei, uint32_t ci)
 {
     const cl_reader *r = k->r;
@@ -199,21 +216,7 @@ bool cl_ruled_out(const cl_clusterer *k, uint32_t ei, uint32_t ci)
         e->type != r->n->attack) {
         return true; /* "58 air strikes ...; the mines that killed 18" */
     }
-    const cl_link *back = link->after == CST_NONE ? NULL : link;
-    if (two_blasts(r, e, c) ||
-        (back && r->events.at[back->after].cluster == ci) ||
-        (link->base_for != CST_NONE &&
-         r->events.at[link->base_for].cluster == ci)) {
-        return true; /* "two days after the raid" is not the raid */
-    }
-    if (comes_after(k, e, ci)) {
-        return true;
-    }
-    if (cl_in_reply(r, e->group) && !e->demonstrative &&
-        r->events.at[kc->last].sentence == e->sentence) {
-        return true; /* "struck it in reply to the firing of two rockets" */
-    }
-    if (told_later(k, e, link, ci)) {
+    if (two_blasts(r, e, c) || of_another_time(k, ei, ci)) {
         return true;
     }
     const cl_time *t = cl_time_at(r, e->time);
