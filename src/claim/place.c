@@ -447,6 +447,8 @@ static void taken_elsewhere(const cl_finder *f, cl_place *p)
         return;
     }
     const cl_group *o = g->owner == CST_NONE ? NULL : &r->m.groups.at[g->owner];
+    const cl_group *b = g > r->m.groups.at ? g - 1 : g; /* "fights in NAME" */
+    o = o || b->sentence != g->sentence || b->tok_end != g->tok_begin ? o : b;
     bool of_event = o && (cl_head_in(&r->m, o, r->n->c.event_noun) ||
                           cl_head_in(&r->m, o, r->n->c.event_of));
     if (g->prep == r->n->de && !of_event && g->top > c->verb &&
@@ -461,7 +463,7 @@ static void taken_elsewhere(const cl_finder *f, cl_place *p)
         return;
     }
     const cst_unit *prep = cl_preposition(r, g);
-    bool behind = g->top > c->verb && g->prep &&
+    bool behind = g->top > c->verb && g->prep && !of_event &&
                   (p->rank == CL_LANDMARK ||
                    cl_unit_class(&r->m, prep, f->goal) ||
                    cl_unit_class(&r->m, prep, f->away));

@@ -167,7 +167,7 @@ void cl_own_place(cl_linker *l, uint32_t ei)
         if (p->bare && meant(r, e, p)) {
             t = CL_TIER_CLAUSE;
         }
-        if (t == CL_TIER_NONE || (t != CL_TIER_NOUN && spoken_of(r, e))) {
+        if (t == CL_TIER_NONE || (p->top < e->top && spoken_of(r, e))) {
             continue;
         }
         if (t < CL_TIER_SENTENCE) {

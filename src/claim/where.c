@@ -611,7 +611,8 @@ uint32_t cl_place_above(const cl_reader *r, uint32_t sentence, cst_basis *basis)
         if (!there || p->refers || p->nameless || p->dateline) {
             continue;
         }
-        if (p->rank < CL_COUNTRY && first == CST_NONE) {
+        bool somewhere = p->rank > CL_LANDMARK || p->point != CST_NONE;
+        if (p->rank < CL_COUNTRY && somewhere && first == CST_NONE) {
             first = i;
         }
         if (p->sentence <= sentence &&

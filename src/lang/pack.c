@@ -230,6 +230,28 @@ static bool next_item(cst_str *list, cst_str *item)
     return true;
 }
 
+/* Letters that lose their mark as capitals: the one without it is in ASCII. */
+static cst_status load_bare_capitals(cst_loader *l)
+{
+    cst_str list = cst_pack_conf(l->pack, "bare_capitals"), item;
+
+    while (cst_str_cut(&list, ' ', &item)) {
+        cst_str bare = cst_utf8_fold(l->arena, item);
+        cst_bare_capital *b;
+
+        if (bare.n == 0 || (unsigned char)bare.p[0] >= 0x80) {
+            continue;
+        }
+        b = CST_PUSH(l->arena, &l->pack->bare_capitals);
+        if (!b) {
+            return CST_NOMEM;
+        }
+        b->marked = item;
+        b->bare = bare.p[0];
+    }
+    return CST_OK;
+}
+
 static cst_status load_conf(cst_loader *l)
 {
     static const char *const needed[] = {"name", "layers"};
@@ -264,7 +286,7 @@ static cst_status load_conf(cst_loader *l)
             l->pack->budget = (uint32_t)steps;
         }
     }
-    return CST_OK;
+    return load_bare_capitals(l);
 }
 
 /* Names that the C stages leave or read (docs/RULES.md, last section), and those

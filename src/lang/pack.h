@@ -91,6 +91,12 @@ typedef cst_status (*cst_native_fn)(void *user, cst_arena *arena,
                                     const cst_pack *pack,
                                     cst_sentence_units *s);
 
+/* A letter whose capital is often written without its mark. */
+typedef struct cst_bare_capital {
+    cst_str marked; /* the small letter */
+    char bare;
+} cst_bare_capital;
+
 struct cst_pack {
     cst_arena *arena;
     const char *dir;
@@ -118,6 +124,7 @@ struct cst_pack {
     cst_mwe_pair *mwe_pairs; /* open addressing */
     uint32_t n_mwe_pairs;    /* power of two */
     uint32_t budget;
+    CST_VEC(cst_bare_capital) bare_capitals;
     cst_asked *asked; /* written while on alone: then one thread has the pack */
 };
 

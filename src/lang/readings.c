@@ -122,8 +122,9 @@ static void add_name(const cst_pack *pack, const cst_token *token,
                        .pos = CST_POS_X});
 }
 
-uint32_t cst_readings_find(const cst_pack *pack, const cst_token *token,
-                           cst_reading out[CST_MAX_READINGS], uint32_t *word)
+/* What lexicon and form table say of a token. */
+static uint32_t known(const cst_pack *pack, const cst_token *token,
+                      cst_reading out[CST_MAX_READINGS], uint32_t *word)
 {
     uint32_t n = 0;
 
@@ -136,6 +137,41 @@ uint32_t cst_readings_find(const cst_pack *pack, const cst_token *token,
         if (*word) {
             from_lexicon(pack, *word, token->flags, false, out, &n);
         }
+    }
+    return n;
+}
+
+/* A capital that lost its mark: the word that has it. */
+static uint32_t as_marked(const cst_pack *pack, const cst_token *token,
+                          cst_reading out[CST_MAX_READINGS], uint32_t *word)
+{
+    char text[64];
+    cst_token t = *token;
+    uint32_t n = 0, other = 0;
+
+    for (size_t i = 0; n == 0 && i < pack->bare_capitals.n; i++) {
+        const cst_bare_capital *b = &pack->bare_capitals.at[i];
+
+        if (token->norm.n < 2 || token->norm.p[0] != b->bare ||
+            token->norm.n + b->marked.n > sizeof(text)) {
+            continue;
+        }
+        memcpy(text, b->marked.p, b->marked.n);
+        memcpy(text + b->marked.n, token->norm.p + 1, token->norm.n - 1);
+        t.norm = (cst_str){text, b->marked.n + token->norm.n - 1};
+        n = known(pack, &t, out, &other);
+        *word = n ? other : *word;
+    }
+    return n;
+}
+
+uint32_t cst_readings_find(const cst_pack *pack, const cst_token *token,
+                           cst_reading out[CST_MAX_READINGS], uint32_t *word)
+{
+    uint32_t n = known(pack, token, out, word);
+
+    if (n == 0 && (token->flags & CST_TOK_CAP)) {
+        n = as_marked(pack, token, out, word);
     }
     if (n == 0) {
         from_shape(pack, token, out, &n);
