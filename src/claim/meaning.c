@@ -202,7 +202,7 @@ static bool stranger(const cl_chooser *c, const cl_place *p, uint32_t id,
     }
     uint32_t others =
         c->total > cl_weight(c, country) ? c->total - cl_weight(c, country) : 0;
-    bool small = (e->pop < 6 && e->kind != CST_GAZ_CAPITAL) || !p->locative;
+    bool small = (e->pop < 5 && e->kind != CST_GAZ_CAPITAL) || !p->locative;
     bool title = cl_sentence_at(r, p->sentence)->zone == CST_ZONE_TITLE;
     return small && !title && others >= 4 &&
            (cl_weight(c, country) <= 2 || cl_weight(c, country) * 4 < others) &&
@@ -274,6 +274,16 @@ static int company(const cl_chooser *c, uint32_t pi, uint32_t id)
     return best;
 }
 
+/* A town of some size in the country that is named beside it, or that most of
+ * the report is about. */
+static bool plain_town(const cl_chooser *c, uint32_t in, uint32_t id)
+{
+    const cst_gazetteer_entry *e = cl_entry(c->r, id);
+    uint32_t country = cl_country_of(c->r, id);
+    return cl_rank_of_kind(e->kind) == CL_SETTLEMENT && e->pop >= 3 &&
+           (in == country || cl_weight(c, country) * 2u > c->total);
+}
+
 /* A name that is written in another way: only in the countries that the report
  * speaks of, beside something else that it names, and only if all that it can
  * mean lie together. */
@@ -293,7 +303,8 @@ static uint32_t written_otherwise(const cl_chooser *c, uint32_t pi, uint32_t in)
         if (!fits || country == CST_NONE ||
             cl_weight(c, country) * 3u < c->total + 3u ||
             (in != CST_NONE && in != country && !cl_holds(r, in, ids[i])) ||
-            ((in == CST_NONE || in == country) && company(c, pi, ids[i]) == 0)) {
+            ((in == CST_NONE || in == country) && company(c, pi, ids[i]) == 0 &&
+             !plain_town(c, in, ids[i]))) {
             continue;
         }
         if (best != CST_NONE &&

@@ -345,6 +345,14 @@ static void ends_between(const cl_chooser *c, uint32_t pi)
     }
 }
 
+/* A town or a part of one, by whatever noun it is called. */
+static bool spot(const cl_reader *r, const cl_place *q)
+{
+    const cst_gazetteer_entry *e = cl_entry(r, q->point);
+    return q->rank <= CL_SETTLEMENT ||
+           (e && cl_rank_of_kind(e->kind) <= CL_SETTLEMENT && q->gaz != CST_NONE);
+}
+
 static void take_point(cl_chooser *c, uint32_t pi, const flow *w)
 {
     cl_reader *r = c->r;
@@ -369,7 +377,7 @@ static void take_point(cl_chooser *c, uint32_t pi, const flow *w)
             known = true;
             /* A quarter of a town lies there; a place in a province may lie
              * anywhere in it. */
-            if (p->part || (small && q->rank <= CL_SETTLEMENT)) {
+            if (p->part || (small && spot(r, q))) {
                 p->point = q->point;
                 return;
             }
