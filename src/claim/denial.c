@@ -26,11 +26,16 @@ static bool really_denies(const cl_reader *r, const cl_source *src,
     if (clause != CST_NONE && !cl_factual(r, clause)) {
         return false;
     }
+    const cl_sentence *s = cl_sentence_at(r, src->sentence);
+    uint32_t object = c ? cl_group_at(&r->m, s, c->verb + 1) : CST_NONE;
+    if (object != CST_NONE && !r->m.groups.at[object].prep &&
+        cl_head_in(&r->m, &r->m.groups.at[object], r->n->c.toll_noun)) {
+        return false; /* "denies these figures": not what happened */
+    }
     if (!c || !c->head ||
         !cst_reading_has(r->pack, c->head, r->n->c.deny_weak)) {
         return true;
     }
-    const cl_sentence *s = cl_sentence_at(r, src->sentence);
     for (uint32_t i = s->group_begin; i < s->group_end; i++) {
         const cl_group *g = &r->m.groups.at[i];
         if (g->top > c->verb && g->top <= c->verb + 2 &&

@@ -20,7 +20,7 @@
     X(killed) X(injured) X(harmed) X(missing) X(detained) X(displaced) \
     X(trapped) X(abducted) X(hint) X(second) X(rel) X(morrow) X(eve) X(since) X(reach) X(from) \
     X(frame) X(amb) X(take) X(pct) X(during) X(last) X(unit) X(n) X(hour) \
-    X(minute) X(destroyed) X(damaged) X(all) X(money) X(age) X(actor) X(trait)
+    X(minute) X(destroyed) X(damaged) X(all) X(money) X(age) X(actor) X(trait) X(verb)
 
 #define CL_CLASSES(X) \
     X(telling) X(person) X(group_noun) X(rank) X(harm_noun) X(harm_deed) \
@@ -69,7 +69,7 @@
 #define CL_SOURCE_CLASSES(X) \
     X(speaker_pro) X(own_voice) X(speech_refl) X(speech_noun) X(tally_verb) \
     X(tally_refl) X(see_verb) X(source_adj) X(agency) X(prep_agent) X(not_so) \
-    X(incise_verb) X(pro_refl) X(via_verb) X(react_verb)
+    X(incise_verb) X(pro_refl) X(via_verb) X(react_verb) X(witness_verb)
 
 typedef struct cl_names {
 #define X(n) cst_sym n;

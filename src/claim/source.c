@@ -191,9 +191,12 @@ static uint32_t renamed(const cl_reader *r, uint32_t gi)
                   cl_head_in(m, h, r->n->c.source_noun) ||
                   cl_head_in(m, h, r->n->c.rank) ||
                   cl_head_in(m, h, r->n->c.person);
-    bool fits = g->proper || g->name_unit != CST_NONE ? office
-                          : h->proper && !h->count.present &&
-                                cl_speaks(r, i, CL_REPORTS);
+    bool named = g->proper || g->name_unit != CST_NONE;
+    bool trait = !named && !g->plural && !g->count.present && !g->prep &&
+                 cst_unit_role(cl_unit(s, g->np), r->n->det) == CST_NONE;
+    bool fits = named ? office
+                      : (h->proper || trait) && !h->count.present &&
+                            cl_speaks(r, i, CL_REPORTS);
     return fits && !h->prep && !h->lifted &&
                    cl_group_end(m, i, false) + 1 == g->tok_begin
                ? i : gi;
@@ -754,6 +757,7 @@ static cst_status sentence_sources(cl_reader *r, uint32_t si)
     }
     cl_scope_sources(r, si, (uint32_t)first);
     for (size_t i = first; i < r->sources.n; i++) {
+        cl_settle_capacity(r, (uint32_t)i);
         cl_resolve_speaker(r, (uint32_t)i);
         cl_source *src = &r->sources.at[i];
         src->back = src->back || points_back(r, src);

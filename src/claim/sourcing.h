@@ -32,6 +32,10 @@ bool cl_repeated(const cl_reader *r, uint32_t group);
 bool cl_own_voice(const cl_reader *r, uint32_t group);
 /* Fill in words, type, group; a pronoun waits for cl_resolve_speaker. */
 void cl_name_source(cl_reader *r, cl_source *src, uint32_t group);
+/* The type of claimant that a group is, whose name ends at a token. */
+cst_str cl_capacity(const cl_reader *r, uint32_t group, uint32_t end);
+/* The type of a bare name, by the verb and by what he was called before. */
+void cl_settle_capacity(cl_reader *r, uint32_t source);
 /* Whom a pronoun or "the ministry" repeats, among the sources before it. */
 void cl_resolve_speaker(cl_reader *r, uint32_t source);
 /* Agencies and media through which it came. */

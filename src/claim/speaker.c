@@ -182,64 +182,6 @@ uint32_t cl_author(const cl_reader *r, uint32_t gi)
     return !toll || official(r, g) ? gi : CST_NONE;
 }
 
-/* ------------------------------------------------------------- type */
-
-static cst_sym feat_on_chain(const cl_reader *r, uint32_t gi, cst_sym key)
-{
-    for (int depth = 0; gi != CST_NONE && depth < 4; depth++) {
-        const cl_group *g = &r->m.groups.at[gi];
-        cst_sym v = cl_head_feat(&r->m, g, key);
-        if (v) {
-            return v;
-        }
-        const cst_unit *name = cl_unit(&r->m.sentences.at[g->sentence],
-                                       g->name_unit);
-        v = name ? cst_unit_sym(r->pack, name, key) : 0;
-        if (v) {
-            return v;
-        }
-        gi = g->of;
-    }
-    return 0;
-}
-
-/* What an adjective of the group says of its type. */
-static cst_sym adjective_type(const cl_reader *r, const cl_group *g)
-{
-    const cl_sentence *s = cl_sentence_at(r, g->sentence);
-    const cst_unit *np = np_of(r, g);
-    for (uint32_t i = 0; i < np->n_children; i++) {
-        const cst_unit *c = cl_unit(s, np->children[i]);
-        const cst_reading *a = cst_unit_in(r->pack, c, r->n->c.source_adj);
-        cst_sym v = a ? cst_reading_feat(r->pack, a, r->n->ctype) : 0;
-        if (v) {
-            return v;
-        }
-    }
-    return 0;
-}
-
-static cst_str type_of(const cl_reader *r, uint32_t gi)
-{
-    const cl_group *g = &r->m.groups.at[gi];
-    cst_sym own = cl_head_feat(&r->m, g, r->n->ctype);
-    cst_str other = CST_S("other");
-    if (own && !cst_str_eq(cst_pack_str(r->pack, own), other)) {
-        return cst_pack_str(r->pack, own);
-    }
-    cst_sym v = adjective_type(r, g);
-    if (!v && g->of != CST_NONE) {
-        v = feat_on_chain(r, g->of, r->n->ctype);
-    }
-    if (!v) {
-        v = feat_on_chain(r, gi, r->n->ctype);
-    }
-    if (!v && cl_head_in(&r->m, g, r->n->c.metonym)) {
-        return CST_S("government");
-    }
-    return v ? cst_pack_str(r->pack, v) : other;
-}
-
 /* ------------------------------------------------------------- name */
 
 static bool token_is(const cl_sentence *s, uint32_t i, const char *text)
@@ -277,6 +219,23 @@ static uint32_t apposed_end(const cl_reader *r, uint32_t gi, uint32_t end)
     return end;
 }
 
+/* "the staff in a note": where he said it is no part of his name. */
+static uint32_t before_text(const cl_reader *r, uint32_t gi, uint32_t end)
+{
+    const cl_sentence *s = cl_sentence_at(r, r->m.groups.at[gi].sentence);
+    for (uint32_t i = gi + 1; i < s->group_end; i++) {
+        const cl_group *g = &r->m.groups.at[i];
+        if (g->tok_begin >= end) {
+            break;
+        }
+        if (g->prep && g->prep != r->n->de &&
+            cl_head_in(&r->m, g, r->n->c.speech_noun)) {
+            return g->tok_begin;
+        }
+    }
+    return end;
+}
+
 /* Complements, an apposition, a second source joined by a coordinator. */
 static uint32_t name_end(const cl_reader *r, uint32_t gi)
 {
@@ -284,7 +243,7 @@ static uint32_t name_end(const cl_reader *r, uint32_t gi)
     const cl_sentence *s = &m->sentences.at[m->groups.at[gi].sentence];
     uint32_t end = cl_group_end(m, gi, false);
     if (m->groups.at[gi].lifted) {
-        return end;
+        return before_text(r, gi, end);
     }
     for (uint32_t i = gi + 1; i < s->group_end; i++) {
         const cl_group *g = &m->groups.at[i];
@@ -306,8 +265,8 @@ void cl_name_source(cl_reader *r, cl_source *src, uint32_t gi)
     if (!g->pronoun) {
         src->tok_begin = g->np_begin;
         src->tok_end = name_end(r, gi);
-        src->type = type_of(r, gi);
-        cst_sym side = feat_on_chain(r, gi, r->n->side);
+        src->type = cl_capacity(r, gi, src->tok_end);
+        cst_sym side = cl_chain_feat(r, gi, r->n->side);
         if (side) {
             src->side = cst_pack_str(r->pack, side);
         }

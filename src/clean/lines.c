@@ -272,7 +272,8 @@ static uint32_t date_bits(const page *p, cst_str f, uint32_t bits)
     bool parts = cst_str_find(f, CST_S(" - "), 0) != SIZE_MAX ||
                  cst_str_find(f, CST_S(". "), 0) != SIZE_MAX;
     unsigned most = d.first || parts || (bits & L_NAV) ? 8 : 5;
-    return full && d.other <= most ? L_DATE : 0;
+    bool quotes = memchr(f.p, '"', f.n) != NULL; /* somebody's words */
+    return full && !quotes && d.other <= most ? L_DATE : 0;
 }
 
 /* ----------------------------------------------------- credits and others */

@@ -215,16 +215,37 @@ bool cst_redact_is_named_witness(const cst_redact *r, const cst_claimant *c)
     return named;
 }
 
+/* Words in small letters tell what somebody is: an office, where they do not
+ * make him a witness. */
+static bool is_described(cst_str name)
+{
+    size_t len = 1, run = 0;
+
+    for (size_t at = 0; at < name.n; at += len) {
+        uint32_t cp = cst_utf8_decode(name, at, &len, NULL);
+        bool small = cst_utf8_is_letter(cp) && !cst_utf8_is_upper(cp);
+
+        run = !small ? 0 : run > 0 || at == 0 || name.p[at - 1] == ' '
+                         ? run + 1 : 0;
+        if (run >= 5) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void gather_claimant(cst_redact *r, const cst_document *doc,
                             const cst_claimant *c)
 {
     bool witness = cst_str_is(c->type, "witness");
+    bool unknown = cst_str_is(c->type, "other") &&
+                   !is_described(cst_document_plain(doc, c->mention.span));
     const row_rule name = {witness ? 1 : 2, witness, true, false};
     const row_rule words = {2, witness, false, false};
 
     /* Of a person with a name and no known office nobody knows better. */
     if ((r->whom & CST_REDACT_WITNESSES) &&
-        (witness || cst_str_is(c->type, "other"))) {
+        (witness || unknown)) {
         gather_rows(r, c->mention.name, &name);
         gather_rows(r, cst_document_plain(doc, c->mention.span), &words);
     }

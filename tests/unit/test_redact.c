@@ -127,6 +127,55 @@ static void first_names_only_where_the_person_is(void **state)
     cst_redact_free(r);
 }
 
+/* Named witnesses, and who speaks under a name while nothing tells what he is. */
+static void who_speaks(void **state)
+{
+    static const struct {
+        const char *name, *type;
+        bool black;
+    } rows[] = {{"Awa Kone", "witness", true},
+                {"Kone", "witness", true},
+                {"Awa Kone", "other", true},
+                {"Awa al-Kone", "other", true},
+                {"Kone", "other", false},
+                {"Awa Kone", "government", false},
+                {"Awa Kone, porte-parole", "other", false}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        cst_document_info info;
+        cst_given given = {.size = sizeof(given), .info = &info};
+        cst_span whole = {0, (uint32_t)strlen(rows[i].name)};
+        cst_harm harm;
+        cst_document *doc = NULL;
+        cst_redact *r = NULL;
+
+        memset(&info, 0, sizeof(info));
+        memset(&harm, 0, sizeof(harm));
+        info.path = of("a.txt");
+        info.published.minutes = info.updated.minutes = -1;
+        harm.kind = of("killed");
+        harm.count = (cst_count){CST_EXACT, 1, -1, -1, -1, {0, 0}};
+        harm.event = harm.superseded_by = harm.part_of = CST_NONE;
+        harm.as_of.minutes = -1;
+        harm.claimant.mention.name = of(rows[i].name);
+        harm.claimant.mention.span = whole;
+        harm.claimant.type = of(rows[i].type);
+        harm.evidence = &whole;
+        harm.n_evidence = 1;
+        given.harms = &harm;
+        given.n_harms = 1;
+        given.bytes = of(rows[i].name);
+        assert_int_equal(cst_document_from(&given, NULL, &doc), CST_OK);
+        assert_int_equal(cst_redact_new(NULL, CST_REDACT_WITNESSES, &r), CST_OK);
+        assert_int_equal(cst_redact_gather(r, doc), CST_OK);
+        assert_int_equal(cst_redact_finish(r), CST_OK);
+        expect(r, false, "M. Kone", rows[i].black ? "M. " BLOCK : "M. Kone");
+        cst_document_free(doc);
+        cst_redact_free(r);
+    }
+}
+
 static void parties_and_places_stay(void **state)
 {
     const char *const persons[] = {"Sarr"};
@@ -212,6 +261,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_names),
         cmocka_unit_test(first_names_only_where_the_person_is),
+        cmocka_unit_test(who_speaks),
         cmocka_unit_test(parties_and_places_stay),
         cmocka_unit_test(fillers_keep_places),
         cmocka_unit_test(hostile_bytes),
