@@ -56,6 +56,24 @@ static bool own_voice(const cl_reader *r, const cl_event *e)
            s->zone != CST_ZONE_TITLE && !(s->block_flags & CST_BLOCK_HEADING);
 }
 
+/* The day that the words before a happening state, which has none: "On Saturday
+ * the sun shone. A shell fell on the market". */
+static uint32_t told_under(const cl_reader *r, const cl_event *e)
+{
+    const cl_sentence *s = cl_sentence_at(r, e->sentence);
+    for (uint32_t i = s->time_begin; i > 0; i--) {
+        const cl_time *t = &r->m.times.at[i - 1];
+        if (cl_sentence_at(r, t->sentence)->paragraph != s->paragraph) {
+            break;
+        }
+        if (t->resolved && t->value.kind == CST_TIME_DAY && t->value.from &&
+            t->value.to && !t->value.attribute && !cl_dates_telling(r, t)) {
+            return i - 1;
+        }
+    }
+    return CST_NONE;
+}
+
 static bool open_cluster(cl_clusterer *k, uint32_t ei)
 {
     cl_reader *r = k->r;
@@ -91,6 +109,9 @@ static bool open_cluster(cl_clusterer *k, uint32_t ei)
             cl_sentence_at(r, e->sentence)->paragraph) {
         uint32_t own = r->clusters.at[k->previous].time;
         kc->under = own != CST_NONE ? own : k->kin.at[k->previous].under;
+    }
+    if (c->time == CST_NONE && kc->under == CST_NONE) {
+        kc->under = told_under(r, e);
     }
     kc->around = CST_NONE;
     if (cl_sentence_at(r, e->sentence)->zone != CST_ZONE_TITLE) {
@@ -229,26 +250,6 @@ static void as_long(cst_time_value *v, const cst_time_value *base,
     }
 }
 
-/* The day that the words before a happening state, which has none: "On Saturday
- * the sun shone. A shell fell on the market". */
-static uint32_t told_under(const cl_clusterer *k, uint32_t cluster)
-{
-    const cl_reader *r = k->r;
-    const cl_event *e = &r->events.at[r->clusters.at[cluster].first];
-    const cl_sentence *s = cl_sentence_at(r, e->sentence);
-    for (uint32_t i = s->time_begin; i > 0; i--) {
-        const cl_time *t = &r->m.times.at[i - 1];
-        if (cl_sentence_at(r, t->sentence)->paragraph != s->paragraph) {
-            break;
-        }
-        if (t->resolved && t->value.kind == CST_TIME_DAY && t->value.from &&
-            t->value.to && !t->value.attribute && !cl_dates_telling(r, t)) {
-            return i - 1;
-        }
-    }
-    return CST_NONE;
-}
-
 /* A time seen from what was told before: "the day after". */
 static void seen_anchor(cl_clusterer *k, uint32_t ei)
 {
@@ -261,7 +262,7 @@ static void seen_anchor(cl_clusterer *k, uint32_t ei)
     uint32_t from = seen_from(k, ei);
     const cl_cluster *p = &r->clusters.at[from];
     const cl_time *pt = cl_time_at(
-        r, p->time != CST_NONE ? p->time : told_under(k, from));
+        r, p->time != CST_NONE ? p->time : k->kin.at[from].under);
     cl_time *t = &r->m.times.at[e->time];
     cst_day base = pt ? pt->value.from : p->background ? 0 : r->dateline;
     cst_day shift = cl_time_shift(r, e->time, 700000);

@@ -235,7 +235,7 @@ bool cl_ruled_out(const cl_clusterer *k, uint32_t ei, uint32_t ci)
         one_more(r, e, c, kc)) {
         return true;
     }
-    if (e->indefinite && c->time == CST_NONE &&
+    if (!e->demonstrative && c->time == CST_NONE &&
         link->time_tier <= CL_TIER_CLAUSE &&
         cl_dates_agree(r, e->time, kc->under) == CL_CLASH) {
         return true; /* told below another day */
