@@ -261,8 +261,15 @@ static void seen_anchor(cl_clusterer *k, uint32_t ei)
     }
     uint32_t from = seen_from(k, ei);
     const cl_cluster *p = &r->clusters.at[from];
-    const cl_time *pt = cl_time_at(
-        r, p->time != CST_NONE ? p->time : k->kin.at[from].under);
+    /* "13 December. The army says that the day before ...": the day above, where
+     * nothing was told since */
+    uint32_t above = told_under(r, e);
+    uint32_t told = r->events.at[k->kin.at[from].last].sentence;
+    bool since = above != CST_NONE && r->m.times.at[above].top == 0 &&
+                 r->m.times.at[above].sentence > told;
+    const cl_time *pt = cl_time_at(r, since                 ? above
+                                      : p->time != CST_NONE ? p->time
+                                                            : k->kin.at[from].under);
     cl_time *t = &r->m.times.at[e->time];
     cst_day base = pt ? pt->value.from : p->background ? 0 : r->dateline;
     cst_day shift = cl_time_shift(r, e->time, 700000);

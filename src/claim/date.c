@@ -397,11 +397,12 @@ static void own_date(const cl_reader *r, cl_cluster *c, const cl_time *t)
 }
 
 /* "They carry out attacks in the region": what is usual has no day. */
-static bool habitual(const cl_reader *r, const cl_cluster *c, uint32_t ci)
+static bool habitual(const cl_linker *l, const cl_cluster *c, uint32_t ci)
 {
+    const cl_reader *r = l->r;
     const cl_event *e = &r->events.at[c->first];
     if (ci == 0 || e->group == CST_NONE || e->clause == CST_NONE ||
-        c->mentions > 1) {
+        c->mentions > 1 || day_above(l, e) != CST_NONE) {
         return false;
     }
     const cl_group *g = &r->m.groups.at[e->group];
@@ -522,7 +523,7 @@ static void inherit_date(cl_linker *l, uint32_t ci, dated report,
     cl_reader *r = l->r;
     cl_cluster *c = &r->clusters.at[ci];
     if (c->time != CST_NONE || c->from || goes_on(r, c) ||
-        cl_type_is(r, c->type, "human_shields") || habitual(r, c, ci) ||
+        cl_type_is(r, c->type, "human_shields") || habitual(l, c, ci) ||
         l->of[c->first].vague) {
         return;
     }

@@ -19,7 +19,7 @@
     X(yes) X(civilian) X(combatant) X(police) X(attacker) X(mixed) X(unknown) \
     X(killed) X(injured) X(harmed) X(missing) X(detained) X(displaced) \
     X(trapped) X(abducted) X(hint) X(second) X(rel) X(morrow) X(eve) X(since) X(reach) X(from) \
-    X(frame) X(amb) X(take) X(pct) X(during) X(last) X(unit) X(n) X(hour) \
+    X(frame) X(amb) X(take) X(pct) X(during) X(date) X(last) X(unit) X(n) X(hour) \
     X(minute) X(destroyed) X(damaged) X(all) X(money) X(age) X(actor) X(trait) X(verb)
 
 #define CL_CLASSES(X) \

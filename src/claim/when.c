@@ -64,6 +64,40 @@ static cst_day latest_at_head(const cl_reader *r)
     return latest;
 }
 
+/* "19 November. A shell fell", "19 November: a shell fell": a day with which
+ * its paragraph opens. */
+static bool opens_paragraph(const cl_reader *r, const cl_time *t)
+{
+    const cl_sentence *s = cl_sentence_at(r, t->sentence);
+    const cst_unit *u = cl_unit(s, t->unit);
+    const cst_feat *kind = cst_time_feat(r->time_names, &s->units, t->unit,
+                                         r->n->kind);
+    if (!u || u->tok_begin != 0 || !kind || kind->kind != CST_FEAT_SYM ||
+        (cst_sym)kind->value != r->n->date ||
+        (t->sentence > 0 &&
+         cl_sentence_at(r, t->sentence - 1)->paragraph == s->paragraph)) {
+        return false;
+    }
+    const cst_token *next = &s->units.tokens[u->tok_end];
+    return u->tok_end >= s->units.n_tokens ||
+           ((next->flags & CST_TOK_PUNCT) && !cst_str_is(next->norm, ",") &&
+            !cst_str_is(next->norm, "("));
+}
+
+#define CL_CHRONICLE 3 /* paragraphs */
+
+/* The text goes through its days: the first of them is no dateline. */
+static bool chronicle(const cl_reader *r)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < r->m.times.n && n < CL_CHRONICLE; i++) {
+        const cl_time *t = &r->m.times.at[i];
+        n += cl_sentence_at(r, t->sentence)->zone == CST_ZONE_CONTENT &&
+             opens_paragraph(r, t);
+    }
+    return n == CL_CHRONICLE;
+}
+
 static cst_status publication(cl_reader *r, cst_day given, cst_records *out)
 {
     size_t max = r->m.sentences.n, n = 0;
@@ -72,13 +106,14 @@ static cst_status publication(cl_reader *r, cst_day given, cst_records *out)
         return CST_NOMEM;
     }
     uint32_t paragraph = CST_NONE, opened = 0;
+    uint32_t head = chronicle(r) ? 0 : CL_HEAD;
     for (uint32_t i = 0; i < max; i++) {
         const cl_sentence *s = cl_sentence_at(r, i);
         bool header = !cl_is_body(s->zone) || (s->block_flags & CST_BLOCK_HEADER);
         bool opens = s->zone == CST_ZONE_CONTENT && s->paragraph != paragraph;
         opened += opens;
         paragraph = opens ? s->paragraph : paragraph;
-        if ((header || (opens && opened <= CL_HEAD)) && s->units.n_tokens) {
+        if ((header || (opens && opened <= head)) && s->units.n_tokens) {
             lines[n].units = &s->units;
             lines[n].below = !header && opened > 1;
             lines[n++].header = header;
@@ -159,7 +194,29 @@ typedef struct section {
     cst_interval within; /* from == 0: none */
     cst_interval day;    /* from == 0: none */
     bool below;          /* it stood in a line of its own */
+    cst_day last;        /* the day that opened a paragraph last; 0 = none */
 } section;
+
+/* A day without its year that opens a paragraph comes after the one that opened
+ * one before. */
+static void follow(const cl_reader *r, const section *s, cst_interval *within)
+{
+    cst_day end = s->last + 365;
+    if (s->last) {
+        *within = (cst_interval){s->last, end, -1};
+        within->to = r->m.published.to && r->m.published.to < end
+                         ? r->m.published.to : end;
+    }
+}
+
+/* "Yesterday", "on Monday": seen from the day that heads the section. */
+static bool deictic(const cl_reader *r, const cl_time *t)
+{
+    const cst_feat *f = cst_time_feat(
+        r->time_names, &cl_sentence_at(r, t->sentence)->units, t->unit,
+        r->n->kind);
+    return f && f->kind == CST_FEAT_SYM && (cst_sym)f->value != r->n->date;
+}
 
 static void head_with(const cl_reader *r, const cl_time *t, section *s)
 {
@@ -183,7 +240,7 @@ static void head_with(const cl_reader *r, const cl_time *t, section *s)
 
 static void resolve(cl_reader *r)
 {
-    section head = {{0, 0, -1}, {0, 0, -1}, false};
+    section head = {{0, 0, -1}, {0, 0, -1}, false, 0};
     cst_interval span = {0, 0, -1};
     cst_time_context ctx;
     memset(&ctx, 0, sizeof ctx);
@@ -209,9 +266,19 @@ static void resolve(cl_reader *r)
         }
         ctx.within = head.within.from || !holds(r, t, &span) ? head.within
                                                              : span;
-        ctx.published = head.day.from ? head.day : r->m.published;
+        bool opener = opens_paragraph(r, t);
+        if (opener) {
+            follow(r, &head, &ctx.within);
+        }
+        ctx.published = head.day.from && deictic(r, t) ? head.day
+                                                       : r->m.published;
         t->resolved = cst_time_resolve(r->time_names, r->pack, &s->units,
                                        t->unit, &ctx, &t->value);
+        if (opener && t->resolved && t->value.from &&
+            (t->value.full || head.last) &&
+            t->value.from != r->m.published.from) {
+            head.last = t->value.from;
+        }
         open_span(t, r->m.published.from, &span);
         head_with(r, t, &head);
         ctx.spoken = t->resolved && t->value.from ? t->value.from : ctx.spoken;
