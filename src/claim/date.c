@@ -522,6 +522,7 @@ static void inherit_date(cl_linker *l, uint32_t ci, dated report,
 {
     cl_reader *r = l->r;
     cl_cluster *c = &r->clusters.at[ci];
+    cst_day entry = l->entry_day ? l->entry_day[ci] : 0;
     if (c->time != CST_NONE || c->from || goes_on(r, c) ||
         cl_type_is(r, c->type, "human_shields") || habitual(l, c, ci) ||
         l->of[c->first].vague) {
@@ -555,7 +556,7 @@ static void inherit_date(cl_linker *l, uint32_t ci, dated report,
             d = (dated){headings[at], CST_NONE};
             c->time = d.time;
         } else if (!exact(cl_time_at(r, d.time))) {
-            d = of_today(l, c) ? undated : report;
+            d = entry || of_today(l, c) ? undated : report;
             c->time_basis = CST_BASIS_DOCUMENT;
         }
     }
@@ -569,10 +570,29 @@ static void inherit_date(cl_linker *l, uint32_t ci, dated report,
             r->dateline - c->to <= CL_FEW_WEEKS) {
             c->to = r->dateline; /* people fled in the days since */
         }
-    } else if (!c->background && r->dateline && !l->looks_back) {
-        c->from = c->to = r->dateline;
-        c->time_basis = r->dateline_basis;
+    } else if (!c->background && (entry || (r->dateline && !l->looks_back))) {
+        c->from = c->to = entry ? entry : r->dateline;
+        c->time_basis = entry ? CST_BASIS_ENTRY : r->dateline_basis;
     }
+}
+
+/* The day of the oldest entry that tells of each happening. */
+static cst_status read_entry_days(cl_linker *l)
+{
+    const cl_reader *r = l->r;
+    if (!r->entry) {
+        return CST_OK;
+    }
+    l->entry_day = CST_NEW(r->arena, cst_day, r->clusters.n + 1);
+    for (size_t i = 0; l->entry_day && i < r->events.n; i++) {
+        const cl_event *e = &r->events.at[i];
+        cst_day day = r->entry[e->sentence].from;
+        cst_day *of = e->cluster == CST_NONE ? NULL : &l->entry_day[e->cluster];
+        if (of && day && (!*of || day < *of)) {
+            *of = day;
+        }
+    }
+    return l->entry_day ? CST_OK : CST_NOMEM;
 }
 
 cst_status cl_date_clusters(cl_linker *l)
@@ -581,6 +601,7 @@ cst_status cl_date_clusters(cl_linker *l)
     uint32_t n = (uint32_t)r->clusters.n;
     bool *waits = CST_NEW(r->arena, bool, n + 1);
     const uint32_t *headings = heading_days(l);
+    CST_TRY(read_entry_days(l));
     if (!waits || !headings) {
         return CST_NOMEM;
     }

@@ -28,11 +28,13 @@ static bool two_blasts(const cl_reader *r, const cl_event *e,
            !e->generic && !c->generic;
 }
 
-/* Sections headed by places tell each of their own. */
+/* Sections headed by places tell each of their own; entries of a live report
+ * where the places are two. */
 static bool other_section(const cl_reader *r, uint32_t a, uint32_t b)
 {
     uint32_t x = r->section[a], y = r->section[b];
-    return x != y && x != CST_NONE && y != CST_NONE;
+    return x != y && x != CST_NONE && y != CST_NONE &&
+           (!r->entry || cl_places_agree(r, &x, 1, &y, 1) == CL_CLASH);
 }
 
 bool cl_spot(const cl_place *p)
@@ -192,6 +194,15 @@ static bool of_another_time(const cl_clusterer *k, uint32_t ei, uint32_t ci)
            r->events.at[k->kin.at[ci].last].sentence == e->sentence;
 }
 
+/* In an entry of a live report that another place heads, without one of its own. */
+static bool other_entry(const cl_reader *r, const cl_event *e,
+                        const cl_link *link, const cl_kin *kc)
+{
+    uint32_t head = r->entry ? r->section[e->sentence] : CST_NONE;
+    return head != CST_NONE && link->n_places == 0 &&
+           cl_places_agree(r, &head, 1, kc->places, kc->n_places) == CL_CLASH;
+}
+
 bool cl_ruled_out(const cl_clusterer *k, uint32_t ei, uint32_t ci)
 {
     const cl_reader *r = k->r;
@@ -202,7 +213,8 @@ bool cl_ruled_out(const cl_clusterer *k, uint32_t ei, uint32_t ci)
     bool loose = e->generic && e->group != CST_NONE &&
                  (e->definite || e->demonstrative ||
                   (e->time == CST_NONE && link->n_places == 0));
-    if (other_section(r, e->sentence, r->events.at[kc->last].sentence)) {
+    if (other_section(r, e->sentence, r->events.at[kc->last].sentence) ||
+        other_entry(r, e, link, kc)) {
         return true;
     }
     if (c->denied || other_campaign(r, e, c)) {

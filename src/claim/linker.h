@@ -45,6 +45,8 @@ typedef struct cl_linker {
     uint32_t *start;     /* per sentence: first in order; one more at the end */
     uint32_t *place_start; /* per sentence: first of places; one more */
     uint32_t *harm_start;  /* per sentence: first of harms; one more */
+    cst_day *entry_day;    /* per cluster: of the oldest entry of a live report that
+                              tells of it, 0 = none; NULL: there is none */
     bool looks_back;       /* nothing told is of the day of publication */
 } cl_linker;
 

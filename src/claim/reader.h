@@ -181,6 +181,8 @@ typedef struct cl_reader {
     uint32_t *place_of;      /* per group: place + 1, 0 = none */
     uint32_t n_place_of;     /* groups there were when places were read */
     uint32_t *section;       /* per sentence: place that heads it, CST_NONE */
+    const cst_interval *entry; /* per sentence: hour and day of the entry of a live
+                                  report, from 0 = none; NULL: it is none */
     uint32_t focus;          /* place that the report is about, CST_NONE */
     CST_VEC(cl_source) sources; /* the stated ones first, in text order */
     uint32_t n_stated;
@@ -234,6 +236,10 @@ void cl_detail_harms(cl_reader *r);
 #define CL_FEW_WEEKS 31 /* days */
 
 bool cl_date_line(const cl_reader *r, uint32_t sentence);
+/* A block of a live report that opens with a clock time. */
+bool cl_opens_entry(const cl_reader *r, uint32_t sentence);
+/* Fill entry; once times are resolved. CST_NOMEM. */
+cst_status cl_read_entries(cl_reader *r);
 /* Resolve times, find the date of publication and the dateline. */
 cst_status cl_read_times(cl_reader *r, cst_day given, cst_records *out);
 cst_status cl_list_annotations(cl_reader *r, cst_records *out);

@@ -298,6 +298,11 @@ cst_status cl_read_times(cl_reader *r, cst_day given, cst_records *out)
 {
     CST_TRY(publication(r, given, out));
     resolve(r);
+    CST_TRY(cl_read_entries(r));
+    if (r->entry && !r->m.published_day) {
+        r->dateline = r->changed; /* a live report is of the day of its end */
+        r->dateline_basis = CST_BASIS_PUBLICATION;
+    }
     if (r->m.published_day) {
         r->dateline = r->m.published.from;
         r->dateline_basis = CST_BASIS_PUBLICATION;

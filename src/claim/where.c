@@ -488,13 +488,29 @@ static bool opens_entry(const cl_reader *r, uint32_t si)
            (s->units.tokens[u->tok_end].flags & CST_TOK_PUNCT);
 }
 
+/* The finest place that the line above an entry of a live report names. */
+static uint32_t finest(const cl_reader *r, uint32_t from, uint32_t to)
+{
+    uint32_t best = CST_NONE;
+    for (uint32_t i = from; i < to; i++) {
+        const cl_place *p = &r->places.at[i];
+        if (p->rank < CL_COUNTRY && !p->refers && !p->nameless &&
+            (p->locative || (p->bare && p->called)) &&
+            (best == CST_NONE || p->rank < r->places.at[best].rank)) {
+            best = i;
+        }
+    }
+    return best;
+}
+
 static void walk(cl_chooser *c)
 {
     cl_reader *r = c->r;
     flow w = {CST_NONE, CST_NONE, CST_NONE, CST_NONE, CST_NONE, CST_NONE};
     uint32_t i = 0;
     for (uint32_t s = 0; s < r->m.sentences.n; s++) {
-        if (opens_entry(r, s)) {
+        bool live = cl_opens_entry(r, s);
+        if (live || opens_entry(r, s)) {
             w.heading = CST_NONE;
         }
         r->section[s] = w.heading;
@@ -510,6 +526,9 @@ static void walk(cl_chooser *c)
         }
         for (uint32_t k = i; k > first; k--) {
             take_point(c, k - 1, &w);
+        }
+        if (live) {
+            w.heading = finest(r, first, i);
         }
         if (w.heading != CST_NONE && r->places.at[w.heading].sentence == s) {
             r->section[s] = w.heading;

@@ -95,6 +95,14 @@ static const check checks[] = {
      "incendié l'hôpital.",
      "territory_gained 2017-10-23..2017-10-29 rebelles>ville de Hawija"
      "; destruction 2017-10-23..2017-11-03 rebelles>hôpital"},
+    /* entries of a live report: of the day of each, and by the place above it */
+    {"14:12 - Onze morts\n\nUn missile a frappé un marché de Kirkouk, tuant onze "
+     "passants.\n\n09:30 - Combats à Hawija\n\nCinq civils ont été tués dans "
+     "l'attaque.\n\nJeudi 2 novembre\n\n22:15 - Tikrit touchée\n\nUn raid a "
+     "visé une école de la ville.",
+     "shelling 2017-11-03..2017-11-03 >un marché de Kirkouk"
+     "; attack 2017-11-03..2017-11-03 >"
+     "; air_strike 2017-11-02..2017-11-02 >une école de la ville"},
     /* under lines that are dates */
     {"L'armée a publié son bilan.\n\nMardi 24 octobre\n\nUne bombe a explosé à "
      "Kirkouk.\n\nJeudi 26 octobre\n\nDes rebelles ont attaqué un camp de Hawija.",
