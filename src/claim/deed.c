@@ -212,7 +212,7 @@ static bool loose_type(const cl_reader *r, cst_sym type)
     return false;
 }
 
-/* Storming a town is a campaign, storming a house an attack. */
+/* Storming a town is a campaign, storming a house or a hamlet an attack. */
 static void storm(cl_reader *r, cl_event *e, uint32_t ci)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
@@ -225,8 +225,11 @@ static void storm(cl_reader *r, cl_event *e, uint32_t ci)
     for (uint32_t i = s->group_begin; type && i < s->group_end; i++) {
         const cl_group *g = group_at(r, i);
         bool of_house = g->owner != CST_NONE && !cl_is_town(r, g->owner);
-        if (g->top > c->verb && g->top < c->verb + 4 && g->prep && !of_house &&
-            cl_is_area(r, i)) {
+        bool behind = g->top > c->verb && g->top < c->verb + 4 && g->prep;
+        if (behind && cl_head_in(&r->m, g, r->n->c.village)) {
+            return;
+        }
+        if (behind && !of_house && cl_is_area(r, i)) {
             e->type = type;
             e->target = i;
             return;

@@ -259,11 +259,34 @@ bool cl_dates_telling(const cl_reader *r, const cl_time *t)
            (speech(r, t->clause) || counts_toll(r, t->clause));
 }
 
+/* "According to survivors met on Monday", "to a toll drawn up on Monday": only
+ * words of the account stand between its cue and the time. */
+static bool of_account(const cl_reader *r, const cl_time *t)
+{
+    const cl_sentence *s = cl_sentence_at(r, t->sentence);
+    for (uint32_t i = t->top; i > 0; i--) {
+        const cst_unit *u = cl_unit_at(s, i - 1);
+        bool done = u->label == r->n->vg &&
+                    cst_unit_sym(r->pack, u, r->n->mood) == r->n->ppast;
+        uint32_t gi = cl_group_at(&r->m, s, i - 1);
+        if (gi != CST_NONE && r->m.groups.at[gi].attribution) {
+            return i < t->top || r->m.groups.at[gi].definite;
+        }
+        if (u->label != r->n->pp && !done) {
+            return false;
+        }
+    }
+    return false;
+}
+
 /* A time right behind a speech verb, a day before it and what is said, and what
  * stands beside the verb that counts say when it was said. */
 static bool said_then(const cl_reader *r, const cl_event *e, const cl_time *t)
 {
     const cl_sentence *s = cl_sentence_at(r, t->sentence);
+    if (of_account(r, t)) {
+        return true;
+    }
     if (t->clause == CST_NONE || t->value.attribute) {
         return false;
     }
@@ -571,7 +594,8 @@ static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
                                                : CST_BASIS_CLAUSE;
     for (uint32_t i = s->time_begin; i < s->time_end; i++) {
         const cl_time *a = &r->m.times.at[i];
-        if (a->clause == e->clause && a->top < e->top && !a->value.counted &&
+        if (!l->of[ei].base && a->clause == e->clause && a->top < e->top &&
+            !a->value.counted &&
             a->value.method && strcmp(a->value.method, "anchor") == 0 &&
             base_of[i - s->time_begin] == CST_NONE &&
             (told_afresh(r, e) || cl_time_shift(r, i, 700000) != 0)) {
@@ -693,8 +717,9 @@ static void wording(cl_linker *l, uint32_t ei)
     const cl_time *t = cl_time_at(r, e->time);
     cst_day base = r->m.published.from;
     if ((t && base && t->value.to && t->value.to + 45 < base) ||
-        cl_clause_has(r, e->sentence, CST_NONE, r->n->c.background) ||
-        told_as_past(r, e)) {
+        (!k->base && /* "hours after the raid they had already counted" */
+         (cl_clause_has(r, e->sentence, CST_NONE, r->n->c.background) ||
+          told_as_past(r, e)))) {
         e->background = true;
     }
 }

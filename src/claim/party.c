@@ -21,10 +21,14 @@ cst_sym cl_chain_feat(const cl_reader *r, uint32_t gi, cst_sym key)
     return 0;
 }
 
-/* Armed group, force of a state, or 0: nothing says. */
+/* Armed group, force of a state, or 0: nothing says. "Its forces" are of whoever
+ * speaks. */
 static int kind_of(const cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
+    if (g->possessive) {
+        return 0;
+    }
     cst_sym t = cl_chain_feat(r, gi, r->n->ctype);
     bool state = t == r->n->military ||
                  cl_head_in(&r->m, g, r->n->c.country) ||

@@ -1,7 +1,7 @@
 /* claim/which: one of several, told without its noun.
  *
  * "Two bombs went off; the second hit a market", "the deadliest, in 2011, had
- * killed 82", "an attack like that of Nice": the kind of happening is that of
+ * killed 82", "an attack like that of Nice", "the worst since that of December": the kind of happening is that of
  * the noun before, the happening is another one. */
 #include "claim/mention.h"
 
@@ -11,6 +11,9 @@ static uint8_t gender_of(const cl_reader *r, const cl_group *g)
 {
     const cl_sentence *s = cl_sentence_at(r, g->sentence);
     const cst_unit *np = cl_unit(s, g->np);
+    if (cl_unit_class(&r->m, np, r->n->c.pro_dem) && np->n_readings) {
+        return np->readings[0].gender;
+    }
     const cst_unit *det =
         np ? cl_unit(s, cst_unit_role(np, r->n->det)) : NULL;
     return det && det->n_readings ? det->readings[0].gender : CST_GENDER_NONE;
@@ -83,14 +86,39 @@ static bool apposed(const cl_reader *r, const cl_group *g)
            !cl_row_class(&r->m, s, g->top - 1, r->n->c.conj_coord);
 }
 
+/* "That of Nice", "of December", "of 2011", "that which had killed 80". */
+static bool told_which(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *np = cl_unit(s, g->np);
+    if (!cl_unit_class(&r->m, np, r->n->c.pro_dem) ||
+        cl_unit_class(&r->m, np, r->n->c.pro_this)) {
+        return false;
+    }
+    if (g->of != CST_NONE && cl_place_of_group(r, g->of) != CST_NONE) {
+        return true;
+    }
+    const cst_unit *u = cl_unit_at(s, g->top + 1);
+    if (u && u->label == r->n->time) {
+        return true;
+    }
+    uint32_t ci = s->clause_begin;
+    while (ci < s->clause_end && r->m.clauses.at[ci].begin <= g->top) {
+        ci++;
+    }
+    const cl_clause *c = ci < s->clause_end ? &r->m.clauses.at[ci] : NULL;
+    return c && c->kind == CL_RELATIVE && c->begin <= g->top + 2 &&
+           c->subject != CST_NONE && &r->m.groups.at[c->subject] == g &&
+           c->perfect && c->tense == CST_TENSE_IMPF;
+}
+
 cst_status cl_one_of_several(cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
     const cst_unit *np = cl_unit(cl_sentence_at(r, g->sentence), g->np);
     bool ordinal = np && cst_unit_role(np, r->n->ord) != CST_NONE;
     bool worst = cl_unit_class(&r->m, np, r->n->c.deadly);
-    bool like = cl_unit_class(&r->m, np, r->n->c.pro_dem) && g->of != CST_NONE &&
-                cl_place_of_group(r, g->of) != CST_NONE;
+    bool like = told_which(r, g);
     if (!(like || ((ordinal || worst || g->other) && happens(r, gi)))) {
         return CST_OK;
     }
