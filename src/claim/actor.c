@@ -383,9 +383,15 @@ static cst_str unnamed(cl_reader *r, uint32_t gi)
     return (cst_str){p, p ? (size_t)n : 0};
 }
 
-/* Ids that were made while reading lie in the scratch of that reading. */
-static cst_str kept(cl_reader *r, cst_str id)
+/* Whom that id means where the happening was. Ids that were made while reading
+ * lie in the scratch of that reading. */
+static cst_str kept(cl_reader *r, cst_str id, const cl_cluster *c)
 {
+    const cl_place *at = !c || c->place == CST_NONE ? NULL
+                                                    : &r->places.at[c->place];
+    cst_str iso = at && at->gaz != CST_NONE ? iso_of(r, at->gaz)
+                                            : iso_of(r, r->home);
+    id = iso.n == 2 && r->actors ? cst_registry_here(r->actors, id, iso) : id;
     char *p = cst_arena_copy(r->arena, id.p, id.n);
     return (cst_str){p, p ? id.n : 0};
 }
@@ -402,7 +408,7 @@ cst_str cl_actor_id(cl_reader *r, uint32_t gi, const cl_cluster *c)
         name_behind(r, gi) == CST_NONE) {
         id = meant(r, gi, c);
     }
-    return id.n ? kept(r, id) : unnamed(r, gi);
+    return id.n ? kept(r, id, c) : unnamed(r, gi);
 }
 
 /* ------------------------------------------------- those who suffered it */
@@ -432,7 +438,7 @@ static cst_str whose(cl_reader *r, uint32_t gi, const cl_cluster *c)
     cst_str id = cl_actor_named(r, gi);
     id = id.n ? id : of_army(r, gi);
     if (id.n) {
-        return kept(r, id);
+        return kept(r, id, c);
     }
     if (g->proper || !c) {
         return (cst_str){NULL, 0};
@@ -456,7 +462,7 @@ cst_str cl_actor_of_victims(cl_reader *r, const cl_harm *h)
     }
     if (h->status == r->n->attacker) { /* those of whoever did it */
         cst_str id = cl_actor_named(r, h->group);
-        return id.n ? kept(r, id) : none;
+        return id.n ? kept(r, id, c) : none;
     }
     return h->status == r->n->combatant || h->status == r->n->police
                ? whose(r, h->group, c) : none;

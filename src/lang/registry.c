@@ -9,7 +9,7 @@
 #define MAX_CODE 100u
 
 enum { ID, KIND, SIDE, COUNTRIES, FROM, TO, TRAITS, NAMES, ACRONYMS, ENGLISH,
-       PEOPLE, COLUMNS };
+       PEOPLE, NAMESAKE, COLUMNS };
 
 typedef struct reader {
     cst_registry *r;
@@ -117,7 +117,8 @@ static bool read_header(reader *rd, cst_str row)
 {
     static const char *const names[] = {"id", "kind", "side", "countries",
                                         "from", "to", "traits", NULL,
-                                        "acronyms", "en", "people"};
+                                        "acronyms", "en", "people",
+                                        "namesake"};
     cst_str name;
     for (int i = 0; i < COLUMNS; i++) {
         rd->column[i] = -1;
@@ -166,8 +167,9 @@ static const char *fault(const reader *rd, const cst_str *cells, int n,
     }
     if (!code_ok(cell(rd, cells, n, SIDE), "") ||
         !code_ok(cell(rd, cells, n, COUNTRIES), " ") ||
-        !code_ok(cell(rd, cells, n, TRAITS), " ")) {
-        return "side, countries and traits are codes";
+        !code_ok(cell(rd, cells, n, TRAITS), " ") ||
+        !code_ok(cell(rd, cells, n, NAMESAKE), ":.")) {
+        return "side, countries, traits and namesake are codes";
     }
     if (!year_of(cell(rd, cells, n, FROM), from) ||
         !year_of(cell(rd, cells, n, TO), to)) {
@@ -205,6 +207,7 @@ static cst_status read_line(reader *rd, const cst_str *cells, int n)
     take(&a->side, cell(rd, cells, n, SIDE));
     take(&a->countries, cell(rd, cells, n, COUNTRIES));
     take(&a->traits, cell(rd, cells, n, TRAITS));
+    take(&a->namesake, cell(rd, cells, n, NAMESAKE));
     a->from = from ? from : a->from;
     a->to = to ? to : a->to;
     w->actor = index;
@@ -340,4 +343,21 @@ const cst_actor *cst_registry_find(const cst_registry *registry, cst_str id)
 {
     cst_sym sym = registry ? cst_intern_get(&registry->ids, id) : 0;
     return sym ? &registry->actors.at[sym - 1] : NULL;
+}
+
+cst_str cst_registry_here(const cst_registry *registry, cst_str id,
+                          cst_str country)
+{
+    const cst_actor *own = cst_registry_find(registry, id);
+    if (!own || cst_cell_has(own->countries, country)) {
+        return id;
+    }
+    for (size_t i = 0; i < registry->actors.n; i++) {
+        const cst_actor *a = &registry->actors.at[i];
+        if (a->namesake.n && cst_str_eq(a->namesake, id) &&
+            cst_cell_has(a->countries, country)) {
+            return a->id;
+        }
+    }
+    return id;
 }

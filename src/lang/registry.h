@@ -18,6 +18,8 @@ typedef struct cst_actor {
     cst_str countries; /* ISO codes, blanks between */
     cst_str traits;    /* jihadist rebel ..., blanks between */
     cst_str name;      /* the first in the language of the pack, else English */
+    cst_str namesake;  /* id of the actor whose names mean this one in these
+                          countries; may be empty */
     int from, to;      /* years, 0 = open */
 } cst_actor;
 
@@ -50,6 +52,9 @@ cst_status cst_registry_load(cst_registry *registry, const char *path,
                              cst_error *error);
 /* NULL if there is none of that id. */
 const cst_actor *cst_registry_find(const cst_registry *registry, cst_str id);
+/* Whom the names of an actor mean in a country: itself, or a namesake there. */
+cst_str cst_registry_here(const cst_registry *registry, cst_str id,
+                          cst_str country);
 /* Does a cell of codes with blanks between hold one? */
 bool cst_cell_has(cst_str cell, cst_str code);
 /* How a kind is read: the classes of its names and the type of a claimant.

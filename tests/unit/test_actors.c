@@ -207,6 +207,13 @@ static void test_ids(void **state)
         /* what stands in brackets says which one it is */
         {"L'Armée de libération nationale (ELN) a tué deux policiers lundi à "
          "Saravena.", "constat:eln-colombia"},
+        /* whom a name means in that country */
+        {"Les shebab ont tué dix villageois lundi à Palma, au Mozambique.",
+         "constat:ansar-al-sunna-mozambique"},
+        {"Les shebab ont tué dix villageois lundi à Baidoa.",
+         "constat:al-shabaab"},
+        {"L'Armée de libération nationale a tué deux policiers lundi à Cúcuta, "
+         "en Colombie.", "constat:eln-colombia"},
         /* a state, its army and its capital are one party */
         {"L'armée russe a bombardé Kharkiv lundi, tuant dix civils. Moscou a "
          "bombardé Kharkiv lundi, selon le gouverneur.", "constat:army-ru"},
