@@ -239,7 +239,7 @@ static cst_str same_noun(const cl_reader *r, uint32_t gi)
             return r->actor_of[i - 1];
         }
     }
-    for (uint32_t i = gi + 1; i < r->m.groups.n && i < gi + CL_REACH; i++) {
+    for (uint32_t i = gi + 1; i < r->n_actor_of && i < gi + CL_REACH; i++) {
         const cst_reading *h = r->m.groups.at[i].head;
         if (h && h->lemma == lemma && r->actor_of[i].n) {
             return r->actor_of[i];
