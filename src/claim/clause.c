@@ -452,6 +452,17 @@ static void share(const builder *b, cl_clause *c, uint32_t prev)
     c->parent = prev;
 }
 
+/* Between an auxiliary and a participle that it governs: other participles, also
+ * one that looks like a present ("has cut the road, destroyed two bridges and
+ * put out of use"), and what happened meanwhile ("destroying ten, and killed"). */
+static bool stands_between(const builder *b, const cl_clause *c)
+{
+    bool present = c->kind == CL_MAIN && !c->own_subject && !c->perfect &&
+                   c->voice == b->m->names->active && c->verb > 0 &&
+                   c->tense == CST_TENSE_PRES && after_coordinator(b, c->verb);
+    return c->kind == CL_PARTICIPLE || c->kind == CL_GERUND || present;
+}
+
 static void of_participle(const builder *b, cl_clause *c, uint32_t prev,
                           uint32_t floor)
 {
@@ -460,7 +471,7 @@ static void of_participle(const builder *b, cl_clause *c, uint32_t prev,
                   p->verb == c->verb - 2 && p->voice;
     uint32_t of = prev; /* "has burnt ten cars parked there and killed" */
     while (p && of > b->s->clause_begin && !joined &&
-           b->m->clauses.at[of].kind == CL_PARTICIPLE) {
+           stands_between(b, &b->m->clauses.at[of])) {
         of--;
     }
     if (joined || (p && shares_auxiliary(b, c, of))) {

@@ -184,7 +184,8 @@ static void absorb(cl_reader *r, cl_cluster *c, const cl_event *e, bool detail)
     /* Those who suffered it are what was aimed at only where nothing else is
      * told. */
     if (e->target != CST_NONE && !e->implied &&
-        (c->target == CST_NONE || weak_target)) {
+        (c->target == CST_NONE || weak_target ||
+         cl_gives_way(r, c->target, e->target))) {
         c->target = e->target;
     }
     c->weapon = c->weapon == CST_NONE ? e->weapon : c->weapon;

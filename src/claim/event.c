@@ -84,7 +84,7 @@ void cl_find_weapon(cl_reader *r, cl_event *e)
     for (uint32_t i = s->group_begin; i < s->group_end; i++) {
         const cl_group *g = &m->groups.at[i];
         if (i == e->group || i == e->target || !in_range(m, e, g->top) ||
-            !cl_head_in(m, g, r->n->c.weapon) ||
+            !cl_head_in(m, g, r->n->c.weapon) || cl_stands_before(r, e, i) ||
             (g->owner != e->group && cl_in_reply(r, g->owner))) {
             continue; /* an aircraft that is shot down is no means */
         }
@@ -121,6 +121,16 @@ void cl_agent_type(cl_reader *r, cl_event *e)
         return;
     }
     hint_type(r, e, cl_head_feat(&r->m, g, r->n->hint));
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    for (uint32_t t = g->np_begin; t < g->tok_end; t++) {
+        const cst_unit *u = cl_unit(s, t); /* "two suicidal girls" */
+        for (uint32_t k = 0; u && k < u->n_readings; k++) {
+            if (u->readings[k].pos == CST_POS_A) {
+                hint_type(r, e, cst_reading_feat(r->pack, &u->readings[k],
+                                                 r->n->type));
+            }
+        }
+    }
 }
 
 /* "The attacks have multiplied since": how many there are, not one of them. */

@@ -27,6 +27,9 @@ bool cl_equated(const cl_reader *r, const cl_event *e);
 /* "In reply to the firing of rockets": what the other side had done. */
 bool cl_in_reply(const cl_reader *r, uint32_t group);
 void cl_find_weapon(cl_reader *r, cl_event *e);
+/* "Was wrecked with picks after the murder": behind the verb, before the noun:
+ * it is the verb's, not the noun's (weapon.c). */
+bool cl_stands_before(const cl_reader *r, const cl_event *e, uint32_t group);
 /* Aircraft say the type; they are the doer's, no weapon. */
 void cl_carried(cl_reader *r, cl_event *e, uint32_t group);
 /* "A Russian drone": the adjective names the doer where nothing else does. */

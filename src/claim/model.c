@@ -258,6 +258,9 @@ static void join_source(cl_model *m, cl_sentence *s, uint32_t gi)
     const cst_unit *end = cl_unit_at(s, behind_complements(m, s, g->top));
     bool closed = end && cst_str_is(s->units.tokens[end->tok_begin].norm, ",");
     bool joined = cl_unit_class(m, by, m->names->c.conj_coord);
+    if (!joined && cl_head_in(m, g, m->names->c.object)) {
+        return; /* "according to the UN, the church of X and a school burnt" */
+    }
     if (!closed ||
         !(joined || cst_str_is(s->units.tokens[by->tok_begin].norm, ","))) {
         return;

@@ -98,9 +98,40 @@ static cst_sym said_military(const cl_reader *r, const cl_group *g, cst_sym own)
     return own;
 }
 
+#define CL_BACK_TO_HOUSE 3 /* sentences */
+
+/* "The building", of a hospital named before: the class of that one; 0. */
+static cst_sym class_before(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    if (!cl_head_in(&r->m, g, r->n->c.any_house) || g->plural || g->proper ||
+        g->of != CST_NONE || !(g->definite || g->demonstrative)) {
+        return 0;
+    }
+    for (uint32_t i = gi; i > 0; i--) {
+        const cl_group *p = &r->m.groups.at[i - 1];
+        if (p->sentence + CL_BACK_TO_HOUSE < g->sentence) {
+            break;
+        }
+        cst_sym sort = cl_head_in(&r->m, p, r->n->c.object)
+                           ? cl_head_feat(&r->m, p, r->n->object) : 0;
+        if (sort && !p->plural && !p->pronoun && sort != r->n->military &&
+            !cl_head_in(&r->m, p, r->n->c.any_house) &&
+            !cl_head_in(&r->m, p, r->n->c.object_part) &&
+            !cst_str_is(cst_pack_str(r->pack, sort), "vehicle")) {
+            return sort;
+        }
+    }
+    return 0;
+}
+
 cst_sym cl_object_class(const cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
+    cst_sym before = class_before(r, gi);
+    if (before) {
+        return before;
+    }
     cst_sym own = said_military(r, g, cl_head_feat(&r->m, g, r->n->object));
     cst_sym of = g->of == CST_NONE
                      ? 0

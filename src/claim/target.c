@@ -123,3 +123,12 @@ void cl_aim_at_spot(cl_reader *r, cl_cluster *c)
         c->target = spot_of(r, &r->events.at[c->first]);
     }
 }
+
+bool cl_gives_way(const cl_reader *r, uint32_t target, uint32_t to)
+{
+    const cl_group *a = group_at(r, target), *b = group_at(r, to);
+    return cl_sentence_at(r, a->sentence)->zone == CST_ZONE_TITLE &&
+           cl_sentence_at(r, b->sentence)->zone != CST_ZONE_TITLE &&
+           !a->proper &&
+           (cl_head_in(&r->m, b, r->n->c.object) || cl_people(r, to));
+}

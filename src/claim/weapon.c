@@ -99,6 +99,14 @@ static bool of_a_thing(const cl_reader *r, const cl_event *e, uint32_t gi)
            !cl_head_in(&r->m, group_at(r, owner), r->n->c.weapon);
 }
 
+bool cl_stands_before(const cl_reader *r, const cl_event *e, uint32_t gi)
+{
+    return e->group != CST_NONE && group_at(r, gi)->top < e->top &&
+           e->clause != CST_NONE &&
+           r->m.clauses.at[e->clause].subject != e->group &&
+           group_at(r, gi)->top > r->m.clauses.at[e->clause].verb;
+}
+
 /* In the clause, behind a preposition: "by bullets", "with a knife". */
 static uint32_t in_clause(const cl_reader *r, const cl_event *e)
 {
@@ -109,6 +117,7 @@ static uint32_t in_clause(const cl_reader *r, const cl_event *e)
         const cl_group *g = group_at(r, i);
         if (g->top >= c->begin && g->top < c->end && g->prep && i != e->target &&
             i != e->agent && i != e->group && i != c->subject &&
+            !cl_stands_before(r, e, i) &&
             cl_mention_of(r, i) == CST_NONE &&
             cl_head_in(&r->m, g, r->n->c.weapon) &&
             !cl_head_in(&r->m, g, r->n->c.carrier) && !of_a_thing(r, e, i) &&
