@@ -99,6 +99,26 @@ static bool one_more(const cl_reader *r, const cl_event *e, const cl_cluster *c,
     return kc->counted || things;
 }
 
+/* "A school was hit by rockets", paragraphs after a missile that hit a convoy:
+ * with other arms, told afresh. */
+static bool other_arms(const cl_reader *r, const cl_event *e,
+                       const cl_cluster *c, const cl_kin *kc)
+{
+    if (e->weapon == CST_NONE || c->weapon == CST_NONE || !e->indefinite ||
+        e->demonstrative ||
+        cl_sentence_at(r, e->sentence)->paragraph == c->paragraph ||
+        cl_sentence_at(r, r->events.at[kc->last].sentence)->zone ==
+            CST_ZONE_TITLE) {
+        return false;
+    }
+    const cl_group *x = &r->m.groups.at[e->weapon];
+    const cl_group *y = &r->m.groups.at[c->weapon];
+    return x->head && y->head && x->head->lemma != y->head->lemma &&
+           !x->definite && !x->demonstrative && (x->indefinite || x->count.present) &&
+           cl_head_in(&r->m, x, r->n->c.weapon) &&
+           cl_head_in(&r->m, y, r->n->c.weapon);
+}
+
 /* A war is not one offensive of it. */
 static bool other_campaign(const cl_reader *r, const cl_event *e,
                            const cl_cluster *c)
@@ -244,7 +264,7 @@ bool cl_ruled_out(const cl_clusterer *k, uint32_t ei, uint32_t ci)
         return true;
     }
     if (elsewhere(k, e, link, kc) || told_around(k, e, link, kc) ||
-        one_more(r, e, c, kc)) {
+        one_more(r, e, c, kc) || other_arms(r, e, c, kc)) {
         return true;
     }
     if (!e->demonstrative && c->time == CST_NONE &&
