@@ -440,18 +440,6 @@ static uint32_t out_of_aside(const builder *b, uint32_t prev)
     return subject_before(b, NULL, top, first ? first->verb + 1 : 0);
 }
 
-/* What a coordinated participle has of the one before it. */
-static void share(const builder *b, cl_clause *c, uint32_t prev)
-{
-    const cl_clause *p = &b->m->clauses.at[prev];
-    c->subject = p->subject;
-    c->voice = p->voice;
-    c->mood = p->mood;
-    c->negated = p->negated;
-    c->perfect = p->perfect;
-    c->parent = prev;
-}
-
 /* Between an auxiliary and a participle that it governs: other participles, also
  * one that looks like a present ("has cut the road, destroyed two bridges and
  * put out of use"), and what happened meanwhile ("destroying ten, and killed"). */
@@ -475,7 +463,7 @@ static void of_participle(const builder *b, cl_clause *c, uint32_t prev,
         of--;
     }
     if (joined || (p && shares_auxiliary(b, c, of))) {
-        share(b, c, of); /* two participles under one auxiliary */
+        cl_share_verb(b->m, c, of); /* two participles under one auxiliary */
         return;
     }
     c->subject = cl_antecedent(b->m, b->s, c->verb, c);

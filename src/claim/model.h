@@ -109,6 +109,8 @@ void cl_build_clauses(cl_model *m, uint32_t sentence);
 /* What a verb group says of itself, into the clause (its verb is set). */
 void cl_read_verb(const cl_model *m, const cl_sentence *s, cl_clause *c,
                   const cst_unit *u);
+/* What a coordinated participle has of the one before it (a clause). */
+void cl_share_verb(const cl_model *m, cl_clause *c, uint32_t before);
 /* Did what an infinitive tells happen? */
 bool cl_told_infinitive(const cl_model *m, const cl_sentence *s,
                         const cl_clause *c);

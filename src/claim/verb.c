@@ -168,3 +168,14 @@ bool cl_told_infinitive(const cl_model *m, const cl_sentence *s,
     }
     return c->made;
 }
+
+void cl_share_verb(const cl_model *m, cl_clause *c, uint32_t prev)
+{
+    const cl_clause *p = &m->clauses.at[prev];
+    c->subject = p->subject;
+    c->voice = p->voice;
+    c->mood = p->mood;
+    c->negated = p->negated;
+    c->perfect = p->perfect;
+    c->parent = prev;
+}
