@@ -559,12 +559,7 @@ static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
         c->own_subject = true;
         c->begin = c->verb;
     } else {
-        /* "five men unable to walk were found": no verb of its own subject */
-        bool unable = prev == b->s->clause_begin && floor == c->verb &&
-                      m->clauses.at[prev].kind == CL_INFINITIVE &&
-                      m->clauses.at[prev].subject == CST_NONE;
-        c->subject = subject_before(b, c, unable ? floor - 1 : c->verb,
-                                    unable ? 0 : floor);
+        c->subject = subject_before(b, c, c->verb, floor);
         c->own_subject = c->subject != CST_NONE;
         if (c->own_subject) {
             uint32_t top = m->groups.at[c->subject].top;
@@ -783,6 +778,7 @@ void cl_build_clauses(cl_model *m, uint32_t sentence)
     }
     b.s->clause_end = (uint32_t)m->clauses.n;
     lend_subject(&b);
+    cl_mend_subjects(m, sentence);
     close_clauses(&b);
     /* Lists of objects: link every group to the member before it, within its
      * clause. */

@@ -197,6 +197,9 @@ static bool befalls(const cl_reader *r, const cl_group *g, uint32_t ci,
     if (kind == r->n->trapped && g->proper && !g->count.present) {
         return false; /* an opera house, a plant */
     }
+    if (kind == r->n->missing && status == r->n->attacker) {
+        return false; /* who can't be found has fled */
+    }
     if (kind == r->n->displaced) {
         return g->plural && status != r->n->combatant &&
                status != r->n->attacker && !runs_away(r, g, ci);

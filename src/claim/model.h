@@ -105,6 +105,8 @@ typedef struct cl_model {
 
 /* Build groups and clauses of one sentence whose cascade has run. */
 cst_status cl_model_add(cl_model *m, cl_sentence *s);
+/* Subjects that the order of words hides (subject.c). */
+void cl_mend_subjects(cl_model *m, uint32_t sentence);
 void cl_build_clauses(cl_model *m, uint32_t sentence);
 /* What a verb group says of itself, into the clause (its verb is set). */
 void cl_read_verb(const cl_model *m, const cl_sentence *s, cl_clause *c,

@@ -164,7 +164,12 @@ cst_status cl_taking(cl_reader *r, uint32_t ci)
         h = CST_S("object"); /* "have occupied the town": now, not for years */
     }
     memcpy(name + 5, h.p, h.n);
-    cl_frame f = cl_frame_named(name);
+    cl_frame f = cl_frame_named(name), harm;
+    size_t at = 0;
+    if (cl_next_frame(&r->m, r->frames, ci, CL_HARM, &at, &harm) &&
+        harm.kind == r->n->displaced && harm.need[0].slot) {
+        return CST_OK; /* who takes to the road takes no ground */
+    }
     uint32_t place = share_of_area(r, c);
     place = place == CST_NONE ? taken_area(r, &f, ci) : place;
     if (place == CST_NONE ||
