@@ -11,6 +11,8 @@
 
 #define RADIANS 0.017453292519943295
 #define NEIGHBOUR_KM 120.0 /* of another country, but next to what is told of */
+#define BESIDE_KM 60.0     /* what is called a neighbour lies no farther */
+#define UNIT_KM 250.0      /* what a unit holds lies not so far from its middle */
 #define SECTION_KM 250.0   /* too far to belong to a section of a town */
 
 const cst_gazetteer_entry *cl_entry(const cl_reader *r, uint32_t id)
@@ -200,6 +202,11 @@ static bool stranger(const cl_chooser *c, const cl_place *p, uint32_t id,
     if (held_by != CST_NONE && cl_country_of(r, held_by) != country) {
         return true;
     }
+    if (held_by != CST_NONE && held_by != country && e->pop < 5 &&
+        cl_rank_of_kind(cl_entry(r, held_by)->kind) == CL_PROVINCE &&
+        cst_gazetteer_distance(r->gazetteer, held_by, id) > UNIT_KM) {
+        return true; /* another of its name, at the other end of the country */
+    }
     uint32_t others =
         c->total > cl_weight(c, country) ? c->total - cl_weight(c, country) : 0;
     bool small = (e->pop < 5 && e->kind != CST_GAZ_CAPITAL) || !p->locative;
@@ -239,6 +246,24 @@ uint32_t cl_country_said(const cl_reader *r, const cl_place *p)
                             p->tok_end);
 }
 
+#define FRONT 12 /* tokens in which a sentence says where it is */
+
+/* "In the province of P, rebels took NAME": what opens the sentence holds what it
+ * names behind. */
+uint32_t cl_fronted(const cl_reader *r, const cl_place *p)
+{
+    const cl_place *q = p;
+    bool small = p->rank < CL_PROVINCE && p->locative && !p->refers &&
+                 !p->anaphor && p->near == CST_NONE;
+    while (small && q > r->places.at && q[-1].sentence == p->sentence) {
+        q--;
+    }
+    bool opens = q != p && small && q->tok_begin < FRONT && q->locative &&
+                 !q->refers && !q->opens && q->gaz != CST_NONE &&
+                 q->rank >= CL_DISTRICT && q->rank > p->rank && q->rank < CL_COUNTRY;
+    return opens ? (uint32_t)(q - r->places.at) : CST_NONE;
+}
+
 /* Entry of the first known container of a place. */
 uint32_t cl_held_by(const cl_reader *r, const cl_place *p)
 {
@@ -250,7 +275,8 @@ uint32_t cl_held_by(const cl_reader *r, const cl_place *p)
         }
         in = q->inside;
     }
-    return cl_country_said(r, p);
+    uint32_t said = cl_country_said(r, p), front = cl_fronted(r, p);
+    return said != CST_NONE || front == CST_NONE ? said : r->places.at[front].gaz;
 }
 
 /* Does the report speak of what holds the village, or of a place near it? 2 =
@@ -324,6 +350,19 @@ static bool is_water(const cl_reader *r, const cl_place *p)
            cl_head_in(&r->m, &r->m.groups.at[p->group], water);
 }
 
+/* The last town that is named before, where something happens. */
+static uint32_t town_before(const cl_reader *r, uint32_t pi)
+{
+    for (uint32_t i = pi; i > 0; i--) {
+        const cl_place *q = &r->places.at[i - 1];
+        if (q->rank == CL_SETTLEMENT && q->locative && q->gaz != CST_NONE &&
+            !q->refers && !q->neighbour && !q->dateline) {
+            return i - 1;
+        }
+    }
+    return CST_NONE;
+}
+
 static void choose(cl_chooser *c, uint32_t pi)
 {
     cl_reader *r = c->r;
@@ -332,6 +371,9 @@ static void choose(cl_chooser *c, uint32_t pi)
     if (p->anaphor || p->part || p->nameless || p->rank == CL_LANDMARK ||
         p->gaz != CST_NONE) {
         return;
+    }
+    if (p->neighbour && p->near == CST_NONE) {
+        p->near = town_before(r, pi);
     }
     uint32_t n = cst_gazetteer_find(r->gazetteer, r->arena, p->name, &ids);
     uint32_t in = cl_held_by(r, p);
@@ -347,8 +389,10 @@ static void choose(cl_chooser *c, uint32_t pi)
             best = ids[i];
         }
     }
-    if (best == CST_NONE || stranger(c, p, best, in)) {
-        best = water ? CST_NONE : written_otherwise(c, pi, in);
+    bool far = p->neighbour && near != CST_NONE && best != CST_NONE &&
+               cst_gazetteer_distance(r->gazetteer, best, near) > BESIDE_KM;
+    if (best == CST_NONE || far || stranger(c, p, best, in)) {
+        best = water || far ? CST_NONE : written_otherwise(c, pi, in);
     }
     if (best == CST_NONE) {
         return;

@@ -499,7 +499,9 @@ cst_status cl_read_places(cl_reader *r)
                    .goal = cst_pack_class(p, "prep_goal"),
                    .from = cst_pack_class(p, "verb_from"),
                    .elsewhere = cst_pack_class(p, "verb_elsewhere"),
-                   .going = cst_pack_class(p, "verb_going")};
+                   .going = cst_pack_class(p, "verb_going"),
+                   .area = cst_pack_class(p, "area_noun"),
+                   .beside = cst_pack_class(p, "near_adj")};
     r->n_place_of = (uint32_t)r->m.groups.n; /* parties are added later */
     r->place_of = CST_NEW(r->arena, uint32_t, r->m.groups.n + 1);
     f.describes = CST_NEW(r->arena, uint32_t, r->m.groups.n + 1);

@@ -204,13 +204,26 @@ static cst_status named_noun(cl_finder *f, uint32_t gi, uint32_t named,
     cl_reader *r = f->r;
     const cl_group *g = &r->m.groups.at[gi];
     uint32_t a, b;
+    cl_rank known;
     cl_name_tokens(r, &r->m.groups.at[named], &a, &b);
+    bool area = rank == CL_QUARTER && cl_head_in(&r->m, g, f->area) &&
+                cl_place_known(r, cl_words(r, g->sentence, a, b), &known) &&
+                known >= CL_SETTLEMENT;
+    if (area) { /* "the zone of NAME": around a town, or all of a province */
+        rank = known > CL_SETTLEMENT ? CL_DISTRICT : CL_SETTLEMENT;
+    }
     cl_place *p = cl_add_place(f, gi, g->sentence, g->top, a, b, rank);
     if (!p) {
         return CST_NOMEM;
     }
     cl_set_place_of(r, named, (uint32_t)r->places.n - 1);
     p->called = true;
+    p->about = area && rank == CL_SETTLEMENT;
+    for (uint32_t i = g->np_begin; i < a && rank == CL_SETTLEMENT; i++) {
+        p->neighbour = p->neighbour ||
+                       cl_tok_class(r, cl_sentence_at(r, g->sentence), i,
+                                    f->beside);
+    }
     p->locative = cl_stands_there(f, g) || !g->prep ||
                   (g->prep == r->n->de && !cl_of_somebody(f, g));
     cl_attach_place(f, (uint32_t)r->places.n - 1);

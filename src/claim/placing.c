@@ -378,7 +378,7 @@ static void hold_owner(cl_finder *f, uint32_t pi)
                      : f->describes[g] ? f->describes[g] - 1
                                        : cl_place_at(r, g);
         if (q != CST_NONE && q != pi) {
-            if (f->describes[g]) {
+            if (f->describes[g] || (r->places.at[q].refers && r->places.at[q].about)) {
                 r->places.at[pi].refers = true;
             } else if (r->places.at[pi].rank == CL_COUNTRY &&
                        r->places.at[q].rank == CL_LANDMARK &&
@@ -529,6 +529,13 @@ static void look_left(cl_finder *f, uint32_t pi)
         r->places.at[pi - 1].rank = CL_QUARTER;
         cl_put_inside(r, pi - 1, pi);
         return;
+    }
+    cl_rank known;
+    if (p->rank == CL_QUARTER && p->called && !p->part && prep &&
+        q->rank == CL_SETTLEMENT && !q->refers &&
+        cl_head_in(&r->m, g, f->area) &&
+        !(cl_place_known(r, p->name, &known) && known == CL_QUARTER)) {
+        p->rank = CL_DISTRICT; /* "in NAME, in the zone of PROVINCE" */
     }
     if (p->part && q->rank <= CL_SETTLEMENT) {
         p->beside = pi - 1;

@@ -7,7 +7,7 @@
 /* Finding places: the pack's classes and features that only this asks for. */
 typedef struct cl_finder {
     cl_reader *r;
-    int near_, part, region, measure, away, origin, target, elsewhere, going, from, goal, settled,
+    int near_, part, region, measure, away, origin, target, elsewhere, going, area, beside, from, goal, settled,
         between;
     cst_sym dir, vehicle, military, other, unit;
     uint32_t *describes; /* per group: place that it describes, + 1; 0 = none */
@@ -70,6 +70,8 @@ uint32_t cl_country_among(const cl_reader *r, uint32_t sentence, uint32_t a,
                           uint32_t b);
 uint32_t cl_country_said(const cl_reader *r, const cl_place *p);
 uint32_t cl_held_by(const cl_reader *r, const cl_place *p);
+/* The province that opens the sentence of a place, CST_NONE. */
+uint32_t cl_fronted(const cl_reader *r, const cl_place *p);
 void cl_choose_places(cl_chooser *c);
 /* Degrees from north of a direction by its short name; < 0 = none. */
 double cl_bearing(const cl_reader *r, cst_sym dir);

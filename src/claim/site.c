@@ -211,7 +211,8 @@ static bool joined(const cl_reader *r, const cl_place *x, const cl_place *y)
             }
             in = r->places.at[in].inside;
         }
-        if (p->near != CST_NONE && cl_same_name(&r->places.at[p->near], q)) {
+        if (p->near != CST_NONE && !p->neighbour &&
+            cl_same_name(&r->places.at[p->near], q)) {
             return true;
         }
     }

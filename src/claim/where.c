@@ -68,6 +68,7 @@ static void find_focus(cl_chooser *c)
 typedef struct flow {
     uint32_t town, quarter, province, any; /* last of each kind */
     uint32_t seen; /* last town, though nothing is said to happen there */
+    uint32_t here; /* last town where something happens, known or not */
     uint32_t heading;
 } flow;
 
@@ -144,9 +145,16 @@ static uint32_t town_meant(const cl_reader *r, const cl_place *p, const flow *w)
     if (w->seen != CST_NONE && r->places.at[w->seen].sentence == p->sentence) {
         return w->seen;
     }
-    if (w->town != CST_NONE &&
-        cl_sentence_at(r, r->places.at[w->town].sentence)->paragraph == here) {
-        return w->town;
+    if (w->here != CST_NONE && r->places.at[w->here].sentence == p->sentence) {
+        return w->here;
+    }
+    uint32_t last = w->town == CST_NONE   ? w->here
+                    : w->here == CST_NONE ? w->town
+                    : w->here > w->town   ? w->here
+                                          : w->town;
+    if (last != CST_NONE &&
+        cl_sentence_at(r, r->places.at[last].sentence)->paragraph == here) {
+        return last;
     }
     return w->heading != CST_NONE ? w->heading
            : r->focus != CST_NONE ? r->focus
@@ -357,6 +365,11 @@ static void take_point(cl_chooser *c, uint32_t pi, const flow *w)
 {
     cl_reader *r = c->r;
     cl_place *p = &r->places.at[pi];
+    uint32_t front = p->inside == CST_NONE ? cl_fronted(r, p) : CST_NONE;
+    if (front != CST_NONE && !p->part &&
+        (p->gaz == CST_NONE || cl_holds(r, r->places.at[front].gaz, p->gaz))) {
+        p->inside = front;
+    }
     bool wide = p->inside == CST_NONE ||
                 r->places.at[p->inside].rank >= CL_PROVINCE;
     if (p->rank == CL_LANDMARK && !p->nameless && wide) {
@@ -454,10 +467,13 @@ static void note(const cl_reader *r, flow *w, uint32_t i)
     const cl_place *p = &r->places.at[i];
     if (p->heading && p->rank < CL_COUNTRY) {
         w->heading = i;
-        w->town = w->quarter = CST_NONE;
+        w->town = w->here = w->quarter = CST_NONE;
     }
     if (town(p) && p->gaz != CST_NONE && !p->refers && !p->dateline) {
         w->seen = i;
+    }
+    if (town(p) && p->locative && !p->refers && !p->dateline) {
+        w->here = i;
     }
     if ((!p->locative && !p->bare) || p->refers || p->dateline || p->nameless) {
         return;
@@ -506,7 +522,8 @@ static uint32_t finest(const cl_reader *r, uint32_t from, uint32_t to)
 static void walk(cl_chooser *c)
 {
     cl_reader *r = c->r;
-    flow w = {CST_NONE, CST_NONE, CST_NONE, CST_NONE, CST_NONE, CST_NONE};
+    flow w = {CST_NONE, CST_NONE, CST_NONE, CST_NONE,
+              CST_NONE, CST_NONE, CST_NONE};
     uint32_t i = 0;
     for (uint32_t s = 0; s < r->m.sentences.n; s++) {
         bool live = cl_opens_entry(r, s);
