@@ -99,8 +99,6 @@ void cl_relate_times(cl_linker *l, uint32_t si, uint32_t *base_of);
 const cl_time *cl_counting_time(const cl_reader *r, const cl_event *e);
 /* Does a time say when something was said or counted, not when it happened? */
 bool cl_dates_telling(const cl_reader *r, const cl_time *t);
-/* What a preposition of time says: during, since, on the morrow, the eve of. */
-cst_sym cl_time_relation(const cl_reader *r, const cst_unit *prep);
 /* Give all clusters their dates: their own, or what they inherit (date.c). */
 cst_status cl_date_clusters(cl_linker *l);
 

@@ -203,6 +203,32 @@ static cst_day counted_from(const cl_reader *r, const cl_harm *h)
 
 #define ONE_BATTLE 60 /* days; what is counted for longer is a war's */
 
+/* Bangs and murders of one day, not fights, shelling or raids that go on. */
+static bool one_blow(const cl_reader *r, const cl_cluster *c)
+{
+    return c->from && c->from == c->to && !c->several &&
+           (cl_type_is(r, c->type, "explosive_device") ||
+            cl_type_is(r, c->type, "suicide_bombing") ||
+            cl_type_is(r, c->type, "knife_attack") ||
+            cl_type_is(r, c->type, "execution") ||
+            cl_type_is(r, c->type, "shooting"));
+}
+
+static bool long_before(const cl_reader *r, cst_day from, uint32_t ci)
+{
+    const cl_cluster *c = &r->clusters.at[ci];
+    return from + (one_blow(r, c) ? 2 : ONE_BATTLE) < c->from;
+}
+
+/* "The violence has cost 60,000 lives since": not the bomb told before. */
+static bool names_it(const cl_reader *r, const cl_harm *h, uint32_t ci)
+{
+    const cl_event *named = named_happening(r, h);
+    const cl_cluster *c = &r->clusters.at[ci];
+    return named && !(named->plural && one_blow(r, c) &&
+                      &r->events.at[c->first] != named);
+}
+
 /* What has been counted since then is no toll of the happening told before: it
  * hangs on what its own sentence names, or on nothing. */
 static void leave_happening(cl_reader *r, cl_harm *h)
@@ -213,8 +239,8 @@ static void leave_happening(cl_reader *r, cl_harm *h)
     }
     uint32_t c = cl_cluster_of(r, h);
     cst_day from = counted_from(r, h);
-    if (c == CST_NONE || !from || from + ONE_BATTLE >= r->clusters.at[c].from ||
-        named_happening(r, h) || campaign(r, h) || several_attacks(r, h)) {
+    if (c == CST_NONE || !from || !long_before(r, from, c) ||
+        names_it(r, h, c) || campaign(r, h) || several_attacks(r, h)) {
         return;
     }
     cl_event *e = &r->events.at[h->event];

@@ -294,10 +294,49 @@ static void resolve(cl_reader *r)
     }
 }
 
+/* "Since the vote was annulled, in January 1992": what stands between names no
+ * violence, which would have the time as its own. */
+static bool since_then(const cl_reader *r, const cl_time *t)
+{
+    const cl_sentence *s = cl_sentence_at(r, t->sentence);
+    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
+        const cl_group *g = &r->m.groups.at[i];
+        const cst_unit *prep =
+            cl_unit(s, cst_unit_role(cl_unit(s, g->unit), r->n->p));
+        if (g->top >= t->top || g->clause != t->clause || !g->head ||
+            cl_time_relation(r, prep) != r->n->since) {
+            continue;
+        }
+        for (uint32_t k = i; k < s->group_end && r->m.groups.at[k].top < t->top;
+             k++) {
+            const cl_group *o = &r->m.groups.at[k];
+            if (cl_head_in(&r->m, o, r->n->c.event_noun) ||
+                cl_head_in(&r->m, o, r->n->c.harm_noun)) {
+                return false;
+            }
+        }
+        return true;
+    }
+    return false;
+}
+
+static void open_since(cl_reader *r)
+{
+    for (size_t i = 0; i < r->m.times.n; i++) {
+        cl_time *t = &r->m.times.at[i];
+        if (t->resolved && t->value.from && t->value.to &&
+            !t->value.open_from && since_then(r, t)) {
+            t->value.open_from = true;
+            t->value.to = 0;
+        }
+    }
+}
+
 cst_status cl_read_times(cl_reader *r, cst_day given, cst_records *out)
 {
     CST_TRY(publication(r, given, out));
     resolve(r);
+    open_since(r);
     CST_TRY(cl_read_entries(r));
     if (r->entry && !r->m.published_day) {
         r->dateline = r->changed; /* a live report is of the day of its end */
