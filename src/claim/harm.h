@@ -13,6 +13,8 @@ cl_harm *cl_new_harm(cl_reader *r, cst_sym kind, uint32_t gi, const char *rule);
 void cl_widen(cl_harm *h, uint32_t a, uint32_t b);
 /* "26 dead among the soldiers", "2 000 among the police": their status, 0. */
 cst_sym cl_among_whom(const cl_reader *r, uint32_t gi);
+/* Combatant or police, where the group is an army, a police, an armed group. */
+cst_sym cl_side_status(const cl_reader *r, uint32_t gi);
 /* The harm that a noun names; 0 for others, whose "kind" is of another sort. */
 cst_sym cl_harm_kind(const cl_reader *r, const cl_group *g);
 bool cl_zero_count(const cl_harm *h);

@@ -98,9 +98,31 @@ static bool of_money(const cl_reader *r, const cl_sentence *s)
     return false;
 }
 
+/* "the loss of ten men" */
+static bool of_people(const cl_reader *r, const cl_group *g)
+{
+    const cl_group *of = g->of == CST_NONE ? NULL : &r->m.groups.at[g->of];
+    uint32_t ci = cl_clause_at(r, g->sentence, g->top);
+    return of && !g->plural && of->count.present && !r->used[g->of] &&
+           cl_head_in(&r->m, of, r->n->c.person) &&
+           (ci == CST_NONE ||
+            (cl_factual(r, ci) && !r->m.clauses.at[ci].negated));
+}
+
 cst_status cl_loss_harm(cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
+    if (of_people(r, g)) {
+        uint32_t of = g->of, in = cl_clause_at(r, g->sentence, g->top);
+        uint32_t who = in == CST_NONE ? CST_NONE : r->m.clauses.at[in].subject;
+        cl_harm *h = cl_new_harm(r, r->n->killed, of, "loss");
+        r->used[of] = 1;
+        if (h && h->status == r->n->unknown && who != CST_NONE) {
+            cst_sym side = cl_side_status(r, who);
+            h->status = side ? side : h->status; /* "the army mourns" its own */
+        }
+        return h || !cst_arena_failed(r->arena) ? CST_OK : CST_NOMEM;
+    }
     if (of_money(r, cl_sentence_at(r, g->sentence))) {
         return CST_OK;
     }

@@ -63,6 +63,11 @@ static cst_sym side_status(const cl_reader *r, const cl_group *g)
                                                            : 0;
 }
 
+cst_sym cl_side_status(const cl_reader *r, uint32_t gi)
+{
+    return side_status(r, &r->m.groups.at[gi]);
+}
+
 /* "five members of the militia", "the spokesman of the group": whose they are. */
 static cst_sym belongs_to(const cl_reader *r, const cl_group *g)
 {
@@ -89,6 +94,9 @@ cst_sym cl_among_whom(const cl_reader *r, uint32_t gi)
         return 0;
     }
     const cl_group *a = &r->m.groups.at[next];
+    if (a->coord == gi && cl_head_in(&r->m, a, r->n->c.harm_noun)) {
+        return cl_among_whom(r, next); /* "dead and wounded among the soldiers" */
+    }
     const cst_unit *p = cl_unit(s, cst_unit_role(cl_unit(s, a->unit), r->n->p));
     if (a->top != g->top + 1 || a->count.present || !p ||
         !cl_unit_class(&r->m, p, r->n->c.prep_among)) {
@@ -161,7 +169,8 @@ cst_sym cl_status(const cl_reader *r, uint32_t gi)
         return cl_status(r, of);
     }
     if (cl_head_in(&r->m, g, r->n->c.actor)) {
-        return r->n->combatant;
+        cst_sym side = side_status(r, g);
+        return side ? side : r->n->combatant;
     }
     return g->proper ? r->n->civilian : r->n->unknown;
 }
