@@ -99,8 +99,8 @@ static cst_day by_text(const tr_resolver *r, int64_t day, int64_t month,
     }
     back = latest(day, month, 0, near);
     ahead = earliest(day, month, 0, near);
-    if (back == 0 || ahead == 0) {
-        return back != 0 ? back : ahead;
+    if (back == 0 || ahead == 0 || tr_sym(r, r->n->reach) == r->n->from) {
+        return back != 0 ? back : ahead; /* "since January": looking back */
     }
     return near - back <= ahead - near ? back : ahead;
 }
@@ -483,6 +483,7 @@ static bool resolve_unit(tr_resolver *r)
         r->out->kind = CST_TIME_DAY;
     }
     r->out->attribute = tr_sym(r, r->n->attr) != 0;
+    r->out->then = tr_sym(r, r->n->then) != 0;
     r->out->opens = tr_sym(r, r->n->opens) != 0;
     return ok;
 }

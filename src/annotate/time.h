@@ -33,6 +33,7 @@
  *   clock     role: the clock time of a day
  *   last      yes: a duration up to now; with dir before or after, up to the
  *             day that the text speaks of, or from it on
+ *   then      yes: what is told right behind it took place then
  *   opens     yes: it heads what stands behind or below it
  */
 #ifndef CST_ANNOTATE_TIME_H
@@ -86,6 +87,7 @@ typedef struct cst_time_value {
     bool full;          /* day, month and year stand in the text */
     bool bounded;       /* both ends stand in the text */
     bool course;        /* the days before or after what was told */
+    bool then;          /* what is told right behind it took place then */
     bool opens;         /* it heads what stands behind or below it */
 } cst_time_value;
 

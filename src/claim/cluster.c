@@ -251,6 +251,17 @@ static void as_long(cst_time_value *v, const cst_time_value *base,
     }
 }
 
+#define CL_A_WEEK 7 /* days */
+
+/* "Some hours earlier". */
+static bool hours_off(const cl_reader *r, const cl_time *t)
+{
+    const cst_feat *f = cst_time_feat(
+        r->time_names, &cl_sentence_at(r, t->sentence)->units, t->unit,
+        r->n->unit);
+    return f && f->kind == CST_FEAT_SYM && (cst_sym)f->value == r->n->hour;
+}
+
 /* A time seen from what was told before: "the day after". */
 static void seen_anchor(cl_clusterer *k, uint32_t ei)
 {
@@ -279,6 +290,11 @@ static void seen_anchor(cl_clusterer *k, uint32_t ei)
     }
     if (!base || (pt && pt == t)) {
         return;
+    }
+    if (hours_off(r, t) && pt && pt->value.to + CL_A_WEEK < r->dateline &&
+        p->paragraph != cl_sentence_at(r, e->sentence)->paragraph) {
+        base = r->dateline; /* not hours from what is long past */
+        pt = NULL;
     }
     cst_time_context ctx;
     memset(&ctx, 0, sizeof ctx);

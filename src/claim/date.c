@@ -376,6 +376,28 @@ static bool begun_since(const cl_reader *r, const cl_cluster *c)
            (e->plural || goes_on(r, c) || cl_type_is(r, c->type, "armed_clash"));
 }
 
+/* "Had besieged the hotel for thirteen hours": it has ended. */
+static bool lasted(const cl_reader *r, const cl_time *t)
+{
+    const cl_sentence *s = cl_sentence_at(r, t->sentence);
+    const cl_clause *c =
+        t->clause == CST_NONE ? NULL : &r->m.clauses.at[t->clause];
+    if (!c || !c->perfect ||
+        (c->head && cst_reading_has(r->pack, c->head, r->n->c.begin_verb))) {
+        return false;
+    }
+    for (uint32_t i = s->time_begin; i < s->time_end; i++) {
+        const cl_time *d = &r->m.times.at[i];
+        if (d != t && d->clause == t->clause && t->clause != CST_NONE &&
+            d->value.kind == CST_TIME_LENGTH &&
+            cst_time_feat(r->time_names, &s->units, d->unit, r->n->during) &&
+            !d->value.open_from) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What its own time says of it. */
 static void own_date(const cl_reader *r, cl_cluster *c, const cl_time *t)
 {
@@ -393,7 +415,7 @@ static void own_date(const cl_reader *r, cl_cluster *c, const cl_time *t)
     begun = begun || (span && v && v->head &&
                       cst_reading_has(r->pack, v->head, r->n->c.begin_verb));
     begun = begun || begun_since(r, c);
-    c->to = begun && !t->value.bounded ? 0 : c->to;
+    c->to = begun && !t->value.bounded && !lasted(r, t) ? 0 : c->to;
 }
 
 /* "They carry out attacks in the region": what is usual has no day. */

@@ -553,6 +553,15 @@ static bool doer_of(const cl_reader *r, const cl_event *e, const cl_time *t)
     return by && cl_unit_class(&r->m, by, r->n->c.prep_agent);
 }
 
+#define CL_THEN 4 /* row positions */
+
+/* "The worst since March, when two bombs had killed thirty": the clause right
+ * behind the time. */
+static bool told_then(const cl_event *e, const cl_time *t)
+{
+    return t->value.then && e->top > t->top && e->top <= t->top + CL_THEN;
+}
+
 static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
                      const uint32_t *owner)
 {
@@ -565,16 +574,18 @@ static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
     for (uint32_t i = s->time_begin; i < s->time_end; i++) {
         const cl_time *t = &r->m.times.at[i];
         uint32_t at = i - s->time_begin;
+        bool then = told_then(e, t);
         bool of_other = t->value.attribute && owner[at] == CST_NONE &&
-                        behind_group(r, t);
+                        !then && behind_group(r, t);
         if (of_other || of_document(r, t) || !usable(t) ||
             !fits_type(r, e, t) || said_then(r, e, t) ||
             of_its_owner(r, e, t) ||
             base_of[at] != CST_NONE ||
-            (owner[at] != CST_NONE && owner[at] != ei && !doer_of(r, e, t))) {
+            (owner[at] != CST_NONE && owner[at] != ei && !then &&
+             !doer_of(r, e, t))) {
             continue;
         }
-        cl_tier here = time_tier(l, ei, t);
+        cl_tier here = then ? CL_TIER_CLAUSE : time_tier(l, ei, t);
         uint32_t sc = (uint32_t)here * 1000 + nearness(e, t->top) +
                       (of_head(r, t) ? 500 : 0);
         if (l->of[ei].base && here != CL_TIER_NOUN) {
