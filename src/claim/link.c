@@ -497,7 +497,7 @@ cst_status cl_link_events(cl_reader *r)
     CST_TRY(cl_date_clusters(&l));
     for (uint32_t i = 0; i < r->clusters.n; i++) {
         cl_cluster *c = &r->clusters.at[i];
-        cl_aim_at_spot(r, c);
+        cl_aim_at_spot(&l, i);
         uint32_t clause = r->events.at[c->first].clause;
         if (c->place == CST_NONE && clause != CST_NONE) {
             c->place = cl_place_there(r, clause);

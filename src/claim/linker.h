@@ -106,7 +106,7 @@ cst_status cl_date_clusters(cl_linker *l);
 void cl_find_doers(cl_linker *l);
 /* What blew up at a building, or was fired at one, was aimed at it (target.c).
  */
-void cl_aim_at_spot(cl_reader *r, cl_cluster *c);
+void cl_aim_at_spot(const cl_linker *l, uint32_t cluster);
 /* What the headline says was aimed at gives way to what the text says. */
 bool cl_gives_way(const cl_reader *r, uint32_t target, uint32_t to);
 /* Weapons that stand away from the deed, into clusters that have none

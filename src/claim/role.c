@@ -65,8 +65,15 @@ static void of_complement(cl_reader *r, cl_event *e, uint32_t of)
         e->weapon = of;
     } else if (p == CST_NONE || r->places.at[p].rank == CL_LANDMARK) {
         bool thing = cl_head_in(&r->m, g, r->n->c.object) ||
+                     cl_head_in(&r->m, g, r->n->c.gathering) ||
                      cl_people(r, of) || p != CST_NONE;
-        e->target = thing ? of : e->target;
+        bool burst = cl_head_in(&r->m, &r->m.groups.at[e->group],
+                                r->n->c.burst_noun);
+        cst_sym sort = cl_head_feat(&r->m, g, r->n->object);
+        if (burst && sort && cst_str_is(cst_pack_str(r->pack, sort), "vehicle")) {
+            e->weapon = of; /* "the blast of a lorry" */
+        }
+        e->target = thing && !burst ? of : e->target;
     } else if (cl_type_is(r, e->type, "air_strike") ||
                cl_type_is(r, e->type, "shelling")) {
         e->target = of;
@@ -100,6 +107,23 @@ static bool ascribed(const cl_reader *r, uint32_t gi)
     return false;
 }
 
+/* People, things, parties and places; no text, net or reason. */
+static bool can_be_hit(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const int hit[] = {r->n->c.object,     r->n->c.gathering, r->n->c.group_noun,
+                       r->n->c.actor,      r->n->c.actor_noun, r->n->c.metonym,
+                       r->n->c.place_noun, r->n->c.country};
+    for (size_t i = 0; i < CST_COUNT(hit); i++) {
+        if (cl_head_in(&r->m, g, hit[i])) {
+            return true;
+        }
+    }
+    return !g->head || g->proper || cl_people(r, gi) ||
+           cl_place_of_group(r, gi) != CST_NONE || g->pronoun ||
+           !cl_head_in(&r->m, g, r->n->c.medium);
+}
+
 static void by_preposition(cl_reader *r, cl_event *e, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
@@ -116,7 +140,7 @@ static void by_preposition(cl_reader *r, cl_event *e, uint32_t gi)
         if (t->name != f.template_ || t->slot != g->prep) {
             continue;
         }
-        if (t->role == CL_TARGET && e->target == CST_NONE &&
+        if (t->role == CL_TARGET && e->target == CST_NONE && can_be_hit(r, gi) &&
             cl_mention_of(r, gi) == CST_NONE) {
             e->target = gi;
         } else if (t->role == CL_AGENT) {
@@ -216,8 +240,12 @@ void cl_noun_roles(cl_reader *r, cl_event *e, uint32_t gi)
     }
     for (uint32_t i = m->groups.at[gi].top + 1; i < s->units.top.n; i++) {
         const cst_unit *u = cl_unit_at(s, i);
-        if (u->label == r->n->time || of_more(r, s, i)) {
-            continue;
+        bool bare = u->label == r->n->np &&
+                    cl_unit_at(s, i - 1)->label == r->n->pp &&
+                    cst_unit_role(u, r->n->det) == CST_NONE &&
+                    cst_unit_role(u, r->n->qty) == CST_NONE;
+        if (u->label == r->n->time || of_more(r, s, i) || bare) {
+            continue; /* bare: "of a commando of X" without the second "of" */
         }
         if (u->label == r->n->vg && !made &&
             cst_unit_sym(r->pack, u, r->n->mood) == r->n->ppast) {

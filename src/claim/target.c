@@ -8,6 +8,12 @@ static const cl_group *group_at(const cl_reader *r, uint32_t gi)
     return &r->m.groups.at[gi];
 }
 
+/* Told by a verb or noun of shooting: at a club, at a funeral. */
+static bool gathered(const cl_reader *r, const cl_event *e)
+{
+    return cl_type_is(r, e->type, "shooting");
+}
+
 static bool goes_off(const cl_reader *r, cst_sym type)
 {
     return cl_type_is(r, type, "explosive_device") ||
@@ -92,7 +98,8 @@ static uint32_t spot_of(const cl_reader *r, const cl_event *e)
         e->clause == CST_NONE ? NULL : &r->m.clauses.at[e->clause];
     for (uint32_t i = s->group_begin; c && i < s->group_end; i++) {
         const cl_group *g = group_at(r, i);
-        bool thing = cl_head_in(&r->m, g, r->n->c.object) || cl_people(r, i);
+        bool thing = cl_head_in(&r->m, g, r->n->c.object) ||
+                     cl_head_in(&r->m, g, r->n->c.gathering) || cl_people(r, i);
         if (thing && g->top > e->top && g->top < c->end && i != e->weapon &&
             !g->lifted && !g->pronoun && cl_mention_of(r, i) == CST_NONE &&
             says_where(r, g)) {
@@ -102,8 +109,53 @@ static uint32_t spot_of(const cl_reader *r, const cl_event *e)
     return CST_NONE;
 }
 
-void cl_aim_at_spot(cl_reader *r, cl_cluster *c)
+/* ---------------------------------------------------------- the purpose */
+
+/* "An offensive to take the town back from X", "to drive out X": X, else the
+ * town. */
+static uint32_t purpose_of(const cl_reader *r, const cl_event *e)
 {
+    const cl_sentence *s = cl_sentence_at(r, e->sentence);
+    cl_frame back = cl_frame_named("taken_back");
+    for (uint32_t ci = s->clause_begin; e->group != CST_NONE && ci < s->clause_end;
+         ci++) {
+        const cl_clause *c = &r->m.clauses.at[ci];
+        if (c->kind != CL_INFINITIVE || c->verb < e->top ||
+            c->verb > e->top + 8 || !c->purpose) {
+            continue;
+        }
+        for (size_t k = 0; k < r->frames->templates.n; k++) {
+            const cl_template *t = &r->frames->templates.at[k];
+            uint32_t gi = t->name == back.template_
+                              ? cl_slot(&r->m, r->frames, ci, t->slot) : CST_NONE;
+            if (gi != CST_NONE && gi != e->agent && cl_is_actor(r, gi) &&
+                !cl_is_town(r, gi)) {
+                return gi;
+            }
+        }
+        uint32_t what = cl_slot(&r->m, r->frames, ci, r->frames->object);
+        bool fits = what != CST_NONE && !group_at(r, what)->pronoun &&
+                    (cl_is_actor(r, what) || cl_is_area(r, what) ||
+                     cl_head_in(&r->m, group_at(r, what), r->n->c.object));
+        return fits ? what : CST_NONE;
+    }
+    return CST_NONE;
+}
+
+static void aim_campaign(const cl_linker *l, uint32_t ci)
+{
+    cl_reader *r = l->r;
+    cl_cluster *c = &r->clusters.at[ci];
+    for (uint32_t i = 0; i < l->n && c->target == CST_NONE; i++) {
+        const cl_event *e = &r->events.at[l->order[i]];
+        c->target = e->cluster == ci ? purpose_of(r, e) : CST_NONE;
+    }
+}
+
+void cl_aim_at_spot(const cl_linker *l, uint32_t ci)
+{
+    cl_reader *r = l->r;
+    cl_cluster *c = &r->clusters.at[ci];
     static const char *const types[] = {"explosive_device", "suicide_bombing",
                                         "shelling", "air_strike", "shooting",
                                         "attack"};
@@ -112,15 +164,25 @@ void cl_aim_at_spot(cl_reader *r, cl_cluster *c)
     for (size_t i = 0; i < CST_COUNT(types); i++) {
         aimed = aimed || cl_type_is(r, c->type, types[i]);
     }
-    if (!aimed || c->target != CST_NONE || c->denied) {
+    if (cl_type_is(r, c->type, "offensive") && !c->denied) {
+        aim_campaign(l, ci);
+    }
+    if (!aimed || c->denied) {
         return;
     }
-    if (p && c->place_basis <= CST_BASIS_CLAUSE && p->rank == CL_LANDMARK &&
-        p->group != CST_NONE &&
+    bool town = c->target != CST_NONE && cl_is_town(r, c->target);
+    if (c->target == CST_NONE && p && c->place_basis <= CST_BASIS_CLAUSE &&
+        p->rank == CL_LANDMARK && p->group != CST_NONE &&
         cl_head_in(&r->m, group_at(r, p->group), r->n->c.object)) {
         c->target = whole(r, p->group);
-    } else if (goes_off(r, c->type)) {
-        c->target = spot_of(r, &r->events.at[c->first]);
+    }
+    for (uint32_t i = 0; i < l->n && c->type != r->n->attack &&
+                         (c->target == CST_NONE || town); i++) {
+        const cl_event *e = &r->events.at[l->order[i]];
+        uint32_t at = e->cluster == ci && (goes_off(r, e->type) || gathered(r, e))
+                          ? spot_of(r, e) : CST_NONE;
+        c->target = at == CST_NONE ? c->target : at;
+        town = town && at == CST_NONE;
     }
 }
 
