@@ -58,6 +58,9 @@ CST_API CST_NODISCARD cst_status cst_store_redact(cst_store *store,
                                                   cst_error *error);
 /* CST_REDACT_* of what is blackened in a document; 0 = nothing. */
 CST_API uint32_t cst_document_redacted(const cst_document *doc);
+/* Did memory run out while names in what it gave were blackened? Nothing was
+ * given in their place then. */
+CST_API bool cst_document_failed(const cst_document *doc);
 /* By which who holds the payload can tell that a quote with blackened names is
  * the one that stood there, while others cannot guess the names by it: SHA-256 of
  * key and quote, where key is the SHA-256 in hexadecimal digits of the line

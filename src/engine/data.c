@@ -54,6 +54,7 @@ cst_status cst_data_codebook(cst_arena *arena, const char *data_dir,
                              const cst_codebook **out)
 {
     cst_str text = {NULL, 0};
+    cst_status s = CST_NOTFOUND;
     char *path;
 
     name = name ? name : CST_CODEBOOK_DEFAULT;
@@ -61,9 +62,13 @@ cst_status cst_data_codebook(cst_arena *arena, const char *data_dir,
     if (!path) {
         return CST_NOMEM;
     }
-    if (!is_name(name) || cst_data_read(arena, path, NULL, &text) != CST_OK) {
-        return cst_fail(error, CST_NOTFOUND, "", 0, 0, "no such codebook: %s",
-                        name);
+    if (is_name(name)) {
+        s = cst_data_read(arena, path, NULL, &text);
+    }
+    if (s != CST_OK) {
+        return s == CST_NOMEM ? s
+                              : cst_fail(error, CST_NOTFOUND, "", 0, 0,
+                                         "no such codebook: %s", name);
     }
     return cst_codebook_parse(arena, text, path, error, out);
 }

@@ -20,6 +20,7 @@ typedef struct exporter {
     uint32_t *days;            /* indexes of resolved dates, by document */
     cst_export_report *report;
     cst_format format; /* of totals */
+    bool untold;       /* no memory to blacken something */
 } exporter;
 
 /* -------------------------------------------------------------- sources */
@@ -30,20 +31,26 @@ static cst_str keep(cst_arena *a, cst_str s)
 }
 
 /* Kept as it may be told. */
-static cst_str keep_text(exporter *e, cst_str s)
+static cst_str keep_told(exporter *e, cst_str s, bool address)
 {
     cst_redact *r = cst_store_redaction(e->store);
+    cst_arena *scratch = &e->linked->scratch;
+    cst_str told = !r        ? s
+                   : address ? cst_redact_address(r, scratch, s)
+                             : cst_redact_str(r, scratch, s);
 
-    return keep(&e->linked->keep,
-                r ? cst_redact_str(r, &e->linked->scratch, s) : s);
+    e->untold = e->untold || (s.p && !told.p);
+    return keep(&e->linked->keep, told);
+}
+
+static cst_str keep_text(exporter *e, cst_str s)
+{
+    return keep_told(e, s, false);
 }
 
 static cst_str keep_address(exporter *e, cst_str s)
 {
-    cst_redact *r = cst_store_redaction(e->store);
-
-    return keep(&e->linked->keep,
-                r ? cst_redact_address(r, &e->linked->scratch, s) : s);
+    return keep_told(e, s, true);
 }
 
 static cst_status keep_head(exporter *e, const cst_stored *stored,
@@ -69,7 +76,8 @@ static cst_status keep_head(exporter *e, const cst_stored *stored,
     }
     head->also = also;
     head->n_also = stored->n_also;
-    return cst_arena_failed(a) || cst_arena_failed(&e->linked->scratch)
+    return e->untold || cst_arena_failed(a) ||
+                   cst_arena_failed(&e->linked->scratch)
                ? CST_NOMEM
                : CST_OK;
 }
@@ -209,16 +217,22 @@ static void set_days(exporter *e, uint32_t at)
     }
 }
 
+static void drop_document(exporter *e)
+{
+    if (e->doc) {
+        e->untold = e->untold || cst_document_failed(e->doc);
+        cst_document_free(e->doc);
+        e->doc = NULL;
+    }
+}
+
 static cst_status load_document(void *loader, uint32_t at,
                                 const cst_document **doc)
 {
     exporter *e = loader;
     cst_stored stored;
 
-    if (e->doc) {
-        cst_document_free(e->doc);
-        e->doc = NULL;
-    }
+    drop_document(e);
     CST_TRY(cst_stored_document(e->store, e->linked->c.documents.at[at].id,
                                 &stored, &e->doc));
     set_days(e, at);
@@ -277,8 +291,9 @@ static cst_status export_linked(void *user, cst_linked *l)
     s = cst_export_tables(x);
     s = s == CST_OK ? cst_export_write(x) : s;
     cst_export_tables_close(x);
-    if (e->doc) {
-        cst_document_free(e->doc);
+    drop_document(e);
+    if (s == CST_OK && e->untold) {
+        s = CST_NOMEM;
     }
     if (s == CST_OK) {
         tell(e);

@@ -14,6 +14,11 @@ uint32_t cst_document_redacted(const cst_document *doc)
     return doc->blackened ? doc->blackened->whom : 0;
 }
 
+bool cst_document_failed(const cst_document *doc)
+{
+    return doc->blackened && cst_arena_failed(doc->blackened->arena);
+}
+
 static void put_hex(const uint8_t digest[CST_SHA256_BYTES], char out[65])
 {
     static const char hex[] = "0123456789abcdef";

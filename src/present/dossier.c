@@ -277,7 +277,10 @@ cst_status cst_dossier_add(cst_dossier *d, const cst_document *doc,
     CST_TRY(cst_dossier_tell(d, &p));
     CST_TRY(add_to_index(d, &p));
     cst_page_search_document(&p, &d->search);
-    return cst_arena_failed(&d->scratch) || d->page.failed ? CST_NOMEM : CST_OK;
+    return cst_arena_failed(&d->scratch) || d->page.failed ||
+                   cst_document_failed(doc)
+               ? CST_NOMEM
+               : CST_OK;
 }
 
 cst_status cst_dossier_note(cst_dossier *d, const char *path, const char *code,

@@ -561,6 +561,7 @@ cst_status cst_export_text(cst_export *x)
             cst_export_file(x, name);
             cst_buf_str(&x->out.buf,
                         cst_redact_shown(&arena, cst_document_text(doc)));
+            s = cst_arena_failed(&arena) ? CST_NOMEM : CST_OK;
         }
     }
     cst_arena_free(&arena);

@@ -269,6 +269,31 @@ static cst_str decode(cst_arena *arena, cst_str s)
     return (cst_str){p, n};
 }
 
+/* Old addresses and names of files are in Latin-1: what is no UTF-8 is read so. */
+static cst_str from_latin(cst_arena *arena, cst_str s)
+{
+    size_t len, n = 0;
+    char *p;
+
+    if (!s.p || cst_utf8_is_sound(s)) {
+        return s;
+    }
+    p = CST_NEW(arena, char, 2 * s.n + 1);
+    for (size_t at = 0; p && at < s.n; at += len) {
+        bool ok;
+
+        (void)cst_utf8_decode(s, at, &len, &ok);
+        if (ok) {
+            memcpy(p + n, s.p + at, len);
+            n += len;
+        } else {
+            len = 1;
+            n += cst_utf8_encode((unsigned char)s.p[at], p + n);
+        }
+    }
+    return (cst_str){p, n};
+}
+
 cst_str cst_redact_address(cst_redact *r, cst_arena *arena, cst_str s)
 {
     cst_str read = s, shown;
@@ -276,6 +301,7 @@ cst_str cst_redact_address(cst_redact *r, cst_arena *arena, cst_str s)
     for (int i = 0; i < DECODINGS && read.p; i++) {
         read = decode(arena, read);
     }
+    read = from_latin(arena, read);
     if (s.p && !read.p) {
         return read;
     }

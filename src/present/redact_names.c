@@ -57,16 +57,27 @@ static cst_word_facts *facts_of(cst_redact *r, cst_sym word)
     return word ? &r->facts.at[word] : NULL;
 }
 
+/* Words of a text that is looked through for names; no words if it is empty or
+ * memory ran out. */
+static size_t take_words(cst_redact *r, cst_str text,
+                         const cst_name_word **words)
+{
+    size_t n = 0;
+
+    cst_arena_reset(&r->scratch);
+    if (text.n && cst_name_words(r, text, true, words, &n) != CST_OK) {
+        r->failed = true;
+        n = 0;
+    }
+    return n;
+}
+
 /* Mark the words of a text, and count them if it is prose. */
 static void note_words(cst_redact *r, cst_str text, uint32_t flags, bool prose)
 {
     const cst_name_word *w;
-    size_t n;
+    size_t n = take_words(r, text, &w);
 
-    cst_arena_reset(&r->scratch);
-    if (!text.n || cst_name_words(r, text, true, &w, &n) != CST_OK) {
-        return;
-    }
     for (size_t i = 0; i < n; i++) {
         cst_word_facts *f = facts_of(r, w[i].word);
 
@@ -176,12 +187,8 @@ static bool has_lower(cst_str text, const cst_name_word *w, size_t n)
 static size_t gather_rows(cst_redact *r, cst_str text, const row_rule *rule)
 {
     const cst_name_word *w;
-    size_t n, found = 0, more;
+    size_t n = take_words(r, text, &w), found = 0, more;
 
-    cst_arena_reset(&r->scratch);
-    if (!text.n || cst_name_words(r, text, true, &w, &n) != CST_OK) {
-        return 0;
-    }
     for (size_t i = 0; i < n && !(rule->first && i);) {
         size_t end = i + 1;
 
@@ -297,11 +304,10 @@ static void gather_harm(cst_redact *r, const cst_document *doc,
     }
     if (h->victims.person.n && !gather_rows(r, h->victims.person, &person)) {
         const cst_name_word *w;
-        size_t n;
+        size_t n = take_words(r, h->victims.person, &w);
 
         /* Written without capitals, and said to be a name. */
-        cst_arena_reset(&r->scratch);
-        if (cst_name_words(r, h->victims.person, true, &w, &n) == CST_OK && n) {
+        if (n) {
             keep_name(r, w, n, true);
         }
     }
@@ -339,9 +345,7 @@ cst_status cst_redact_gather(cst_redact *r, const cst_document *doc)
     for (size_t i = 0; i < n; i++) {
         gather_claimant(r, doc, &damages[i].claimant);
     }
-    return cst_arena_failed(&r->arena) || cst_arena_failed(&r->scratch)
-               ? CST_NOMEM
-               : CST_OK;
+    return r->failed || cst_arena_failed(&r->arena) ? CST_NOMEM : CST_OK;
 }
 
 /* ------------------------------------------------------------- deciding */
@@ -480,7 +484,7 @@ cst_status cst_redact_finish(cst_redact *r)
         }
         add_name(r, r->parts.at + g->first, g->n);
     }
-    return cst_arena_failed(&r->arena) ? CST_NOMEM : CST_OK;
+    return r->failed || cst_arena_failed(&r->arena) ? CST_NOMEM : CST_OK;
 }
 
 void cst_redact_of(cst_redact *r, const char *id)

@@ -52,9 +52,11 @@ struct cst_redact {
     uint32_t document;              /* text is of this one; 0 = of none */
     cst_intern edges;               /* (node, word) to a node; 0 is the root */
     CST_VEC(uint8_t) levels;        /* by node */
+    bool failed;                    /* words of a text were not gathered */
 };
 
-/* The words of a text, in scratch. put: words that are new get a number. */
+/* The words of a text, in scratch, whose failure is gone with it: callers that
+ * only gather set r->failed. put: words that are new get a number. */
 cst_status cst_name_words(cst_redact *r, cst_str text, bool put,
                           const cst_name_word **words, size_t *n);
 /* Node behind a word, 0 = none. */

@@ -14,6 +14,13 @@ static cst_writer_options full_options(const cst_writer_options *given)
     return o;
 }
 
+static cst_status close_of(cst_out *o, const cst_document *doc)
+{
+    cst_status s = cst_out_close(o);
+
+    return s == CST_OK && cst_document_failed(doc) ? CST_NOMEM : s;
+}
+
 cst_status cst_write_document(const cst_document *doc,
                               const cst_writer_options *options,
                               cst_write_fn write_fn, void *user)
@@ -30,7 +37,7 @@ cst_status cst_write_document(const cst_document *doc,
     } else {
         cst_jsonl_write(&o, doc, &full);
     }
-    return cst_out_close(&o);
+    return close_of(&o, doc);
 }
 
 cst_status cst_write_note(const cst_writer_options *options, const char *path,
@@ -118,5 +125,5 @@ cst_status cst_write_annotations(const cst_document *doc, const char *layers,
             write_annotation(&o, id, &all[i]);
         }
     }
-    return cst_out_close(&o);
+    return close_of(&o, doc);
 }

@@ -212,7 +212,10 @@ cst_str cst_db_get_str(cst_row *r)
     if (!cst_db_is_null(r)) {
         s.p = sqlite3_column_blob(r->s, r->at);
         s.n = (size_t)sqlite3_column_bytes(r->s, r->at);
-        if (!s.p) { /* an empty one, or no memory to say so */
+        if (!s.p) { /* an empty one, or no memory for it */
+            r->rc = sqlite3_errcode(r->store->db) == SQLITE_NOMEM
+                        ? SQLITE_NOMEM
+                        : r->rc;
             s.p = "";
             s.n = 0;
         }

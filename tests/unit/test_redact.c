@@ -109,6 +109,9 @@ static void finds_names(void **state)
     expect(r, true, "/s%C3%A1rr/%41", "/" BLOCK "/A");
     expect(r, true, "/s%25C3%25A1rr", "/" BLOCK);
     expect(r, true, "/%41%zz%4", "/%41%zz%4");
+    expect(r, true, "/S\xE1rr.txt", "/" BLOCK ".txt"); /* Latin-1 */
+    expect(r, true, "/s%E1rr", "/" BLOCK);
+    expect(r, true, "/\xFFx\xE1", "/\xFFx\xE1");
     expect(r, false, "", "");
     cst_redact_free(r);
 }
