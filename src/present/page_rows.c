@@ -11,7 +11,9 @@
 
 #include <stdlib.h>
 
-/* Rows of one list: a browser lays out those lists alone that are in sight. */
+/* Rows of one list: a browser lays out those lists alone that are in sight. All but
+ * the first stand where they are read without script; with it they are taken from
+ * there once the page is open. */
 #define TOGETHER 100u
 
 /* ---------------------------------------------------------------- codes */
@@ -396,12 +398,21 @@ void cst_page_rows(cst_page *p, const cst_overview *o)
     cst_put_word(p, "incidents.how");
     cst_put(p, "</p>\n");
     for (uint32_t i = 0; i < o->n_facts; i++) {
-        cst_put(p, i % TOGETHER == 0 ? i ? "</ol>\n<ol class=\"rows\">\n"
-                                         : "<ol class=\"rows\">\n"
-                                     : "");
+        if (i % TOGETHER == 0) {
+            cst_put(p, i == 0          ? ""
+                       : i == TOGETHER ? "</ol>\n<noscript>"
+                                       : "</ol>\n");
+            cst_put(p, "<ol class=\"rows\">\n");
+        }
         put_row(&c, i);
     }
-    cst_put(p, "</ol>\n<p class=\"empty\" hidden>");
+    cst_put(p, "</ol>\n");
+    if (o->n_facts > TOGETHER) {
+        cst_put(p, "</noscript>\n<p class=\"more blocked\">");
+        cst_put_count(p, "rows.blocked", o->n_facts);
+        cst_put(p, "</p>\n");
+    }
+    cst_put(p, "<p class=\"empty\" hidden>");
     cst_put_word(p, "filter.none");
     cst_put(p, "</p>\n</section>\n");
 }

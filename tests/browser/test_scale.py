@@ -16,7 +16,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "bench")]
-from browser import Browser  # noqa: E402
+from browser import Browser, SEEN  # noqa: E402
 from make_collection import make  # noqa: E402
 
 BIN, CHROMIUM = os.path.abspath(sys.argv[1]), sys.argv[2]
@@ -24,6 +24,8 @@ INCIDENTS, FEW = 5000, 1250
 FIRST_PAGE = 1000  # ms
 QUERY = 1000       # ms
 MEMORY = 400       # MB
+ROWS = """new Set([...document.querySelectorAll('.rows a[href^=incidents]')]
+  .map(a => a.getAttribute('href'))).size"""
 LOAD = """(() => { const t = performance.getEntriesByType('navigation')[0];
   return t.loadEventEnd - t.startTime; })()"""
 
@@ -98,10 +100,33 @@ class Scale(unittest.TestCase):
                 self.assertLessEqual(self.load(page), FIRST_PAGE)
 
     def test_first_page_has_them_all(self):
-        self.browser.open(f"file://{self.out}/index.html")
-        self.assertEqual(self.browser.run(
-            "new Set([...document.querySelectorAll('a[href^=incidents]')].map("
-            "a => a.getAttribute('href'))).size"), self.many["incidents"])
+        """Soon after it is open, and at once without script or on paper."""
+        ways = {"script": "new Promise(done => setInterval(() => document."
+                          "querySelector('noscript').textContent || done(), 20))",
+                "paper": "window.dispatchEvent(new Event('beforeprint'))",
+                "none": "0"}
+        for way, wait in ways.items():
+            with self.subTest(way=way):
+                self.browser.call("Emulation.setScriptExecutionDisabled",
+                                  value=way == "none")
+                self.browser.open(f"file://{self.out}/index.html",
+                                  settle=way == "script")
+                self.browser.run(wait)
+                self.assertEqual(self.browser.run(ROWS),
+                                 self.many["incidents"])
+                self.assertEqual(self.browser.complaints(), [])
+        self.browser.call("Emulation.setScriptExecutionDisabled", value=False)
+
+    def test_filters_look_at_them_all(self):
+        for hash, n in (("", self.many["incidents"]), ("#q=zzzz", 0)):
+            self.browser.open(f"file://{self.out}/index.html{hash}")
+            self.assertEqual(self.browser.run(
+                "document.querySelector('.found span').textContent"
+                ".match(/\\d+/)[0]"), str(n))
+        row = self.browser.run(
+            "[...document.querySelectorAll('.rows > li[id]')].pop().id")
+        self.browser.open(f"file://{self.out}/index.html#{row}")
+        self.assertTrue(self.browser.run(f"{SEEN}('#{row}')"))
 
     def test_search_answers_at_once(self):
         self.browser.open(f"file://{self.out}/search.html")

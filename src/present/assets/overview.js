@@ -37,10 +37,39 @@
     };
   }
 
-  /* Read once something is asked, so that a page of thousands opens at once. */
+  /* The lists behind the first wait as text, so that a page of thousands opens at
+   * once: put in place when there is time, or as soon as all are needed. */
+  var waiting = one(".incidents noscript");
+  var END = "</ol>\n";
+  var lists = waiting ? waiting.textContent.split(END).slice(0, -1) : [];
+  var total = all(".rows > li").length + lists.join("").split("<li").length - 1;
+
+  function place(n) {
+    if (!lists.length) { return; }
+    waiting.insertAdjacentHTML("beforebegin", lists.splice(0, n).join(END) + END);
+    if (!lists.length) {
+      waiting.textContent = "";
+      one(".incidents .blocked").hidden = true;
+    }
+  }
+
+  function placeAll() { place(lists.length); }
+
+  function placeSome() {
+    place(4);
+    if (lists.length) { whenIdle(placeSome); }
+  }
+
+  function whenIdle(what) {
+    if (window.requestIdleCallback) { requestIdleCallback(what, { timeout: 500 }); }
+    else { setTimeout(what, 30); }
+  }
+
+  /* Read once something is asked. */
   var rows = null, bars, spots;
 
   function readAll() {
+    placeAll();
     if (!rows) {
       rows = all(".rows > li").map(readRow);
       bars = all(".bar").map(readBar);
@@ -522,8 +551,12 @@
   form.hidden = false;
   readHash();
   if (isNarrowed()) { show(); }
-  else {
-    var n = all(".rows > li").length;
-    found.textContent = fill(phrases.all, n, n);
+  else { found.textContent = fill(phrases.all, total, total); }
+  window.addEventListener("beforeprint", placeAll);
+  window.addEventListener("load", function () { whenIdle(placeSome); });
+  if (/^#r\d+$/.test(location.hash)) {
+    placeAll();
+    var row = doc.getElementById(location.hash.slice(1));
+    if (row) { row.scrollIntoView(); }
   }
 })();
