@@ -131,6 +131,17 @@ static void tells_none(const person_names *names, cst_str s)
 
 /* ---------------------------------------------------------------- strings */
 
+static bool is_utf8(cst_str s)
+{
+    size_t len;
+    bool ok = true;
+
+    for (size_t at = 0; ok && at < s.n; at += len) {
+        (void)cst_utf8_decode(s, at, &len, &ok);
+    }
+    return ok;
+}
+
 static void check_spans(cst_redact *r, cst_str s)
 {
     const cst_tspan *at;
@@ -141,7 +152,7 @@ static void check_spans(cst_redact *r, cst_str s)
         for (size_t i = 0; i < n; i++) {
             must(at[i].begin < at[i].end && at[i].end <= s.n);
             must(i == 0 || at[i - 1].end <= at[i].begin);
-            must(!cst_utf8_is_sound(s) || (cst_utf8_is_border(s, at[i].begin) &&
+            must(!is_utf8(s) || (cst_utf8_is_border(s, at[i].begin) &&
                                            cst_utf8_is_border(s, at[i].end)));
         }
     }
@@ -157,7 +168,9 @@ static void check_string(cst_redact *r, const person_names *names, cst_str s)
     twice = cst_redact_str(r, &arena, once);
     must(once.n == twice.n && (!once.n || !memcmp(once.p, twice.p, once.n)));
     tells_none(names, once);
-    tells_none(names, cst_redact_address(r, &arena, s));
+    if (!s.n || !memchr(s.p, '%', s.n)) { /* which may end no word */
+        tells_none(names, cst_redact_address(r, &arena, s));
+    }
     check_spans(r, s);
     cst_arena_free(&arena);
 }
@@ -215,7 +228,7 @@ static void check_document(cst_redact *r, person_names *names, cst_document *doc
     must(cst_redact_loaded(r, doc) == CST_OK);
     text = cst_document_text(doc);
     must(text.n == before.n && cst_document_raw(doc).n == raw);
-    must(cst_utf8_is_sound(text) || !cst_utf8_is_sound(before));
+    must(is_utf8(text)); /* whatever the bytes were */
     tells_none(names, text);
     tells_none(names, cst_document_get_info(doc)->title);
     must(cst_write_document(doc, NULL, look, names) == CST_OK);
@@ -228,8 +241,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     cst_str text = take_names((cst_str){(const char *)data, size}, &names);
     cst_document *doc = document_of(&names, text);
     cst_redact *r = NULL;
+    size_t kept;
 
     if (!doc) {
+        return 0;
+    }
+    (void)cst_document_harms(doc, &kept);
+    if (kept != names.n) { /* a name that was not taken is not known */
+        cst_document_free(doc);
         return 0;
     }
     must(cst_redact_new(NULL, CST_REDACT_VICTIMS | CST_REDACT_WITNESSES, &r) ==
