@@ -10,6 +10,7 @@ TOP = pathlib.Path(__file__).resolve().parent.parent
 TABLE = TOP / "src/present/ui.tsv"
 LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 KEY = re.compile(r"[a-z][a-z0-9]*(\.[a-z0-9_]+)*")
+FILES = (".html", ".json", ".css")  # names of files are no keys
 # These take a key, or hand it on.
 ASKS = re.compile(r'\b(?:cst_put_word|cst_put_with|cst_put_count|cst_ui_word|'
                   r'cst_page_row|cst_page_filter|cst_page_cover_open)'
@@ -63,7 +64,7 @@ def check_uses():
         if key not in literals and not prefixes & literals:
             yield number, f"nobody asks for {key}"
     for name in asked | {x for x in literals if KEY.fullmatch(x) and "." in x}:
-        if name not in keys and not name.endswith((".html", ".json")) and \
+        if name not in keys and not name.endswith(FILES) and \
                 not any(key.startswith(name + ".") for key in keys):
             yield 0, f"{name} is asked for and not there"
 

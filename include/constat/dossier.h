@@ -12,9 +12,9 @@ extern "C" {
 /* Pages that lead from each number to the words that say it: a first page
  * ("index.html"), lists of all documents and of all events ("reports.html",
  * "events.html", "events-2.html" ...), a search ("search.html"), one page a
- * document ("documents/ID.html") and, of a store, one an incident. They open
- * from disk, load nothing and run only their own scripts; what a document holds
- * is shown and never obeyed. The same documents in the same order give the same
+ * document ("documents/ID.html") and, of a store, one an incident; and their
+ * styles ("style.css" ...). They open from disk, load nothing but these and run
+ * only their own scripts; what a document holds is shown and never obeyed. The same documents in the same order give the same
  * bytes. */
 typedef struct cst_dossier cst_dossier;
 

@@ -44,17 +44,25 @@ static const unsigned char style_all[1], style_document[1], script_all[1],
 
 static const struct {
     cst_str style, script;
+    const char *name;
 } parts[CST_PART_COUNT] = {
-    [CST_PART_ALL] = {ASSET(style_all), ASSET(script_all)},
-    [CST_PART_DOCUMENT] = {ASSET(style_document), ASSET(script_document)},
-    [CST_PART_LIST] = {{NULL, 0}, ASSET(script_list)},
-    [CST_PART_SEARCH] = {ASSET(style_search), ASSET(script_search)},
-    [CST_PART_OVERVIEW] = {ASSET(style_overview), ASSET(script_overview)},
+    [CST_PART_ALL] = {ASSET(style_all), ASSET(script_all), "style.css"},
+    [CST_PART_DOCUMENT] = {ASSET(style_document), ASSET(script_document),
+                           "document.css"},
+    [CST_PART_LIST] = {{NULL, 0}, ASSET(script_list), NULL},
+    [CST_PART_SEARCH] = {ASSET(style_search), ASSET(script_search), "search.css"},
+    [CST_PART_OVERVIEW] = {ASSET(style_overview), ASSET(script_overview),
+                           "overview.css"},
 };
 
 cst_str cst_asset_style(cst_part part)
 {
     return parts[part].style;
+}
+
+const char *cst_asset_style_name(cst_part part)
+{
+    return parts[part].name;
 }
 
 cst_str cst_asset_script(cst_part part)

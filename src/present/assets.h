@@ -5,8 +5,8 @@
 
 #include "base/base.h"
 
-/* A page has the style and the script of all, and of one more part. Each is an
- * element of its own, and allowed by its hash. */
+/* A page has the style and the script of all, and of one more part. A style is a
+ * file of the dossier, a script an element of the page, allowed by its hash. */
 typedef enum cst_part {
     CST_PART_ALL,
     CST_PART_DOCUMENT,
@@ -18,6 +18,7 @@ typedef enum cst_part {
 
 /* Empty (n 0) if the part needs none. */
 cst_str cst_asset_style(cst_part part);
+const char *cst_asset_style_name(cst_part part); /* of its file */
 cst_str cst_asset_script(cst_part part);
 cst_str cst_asset_words(void);
 

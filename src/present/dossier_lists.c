@@ -166,7 +166,7 @@ static void put_page_title(const cst_dossier *d, cst_page *p, const list *l,
     cst_buf_str(&title, d->title.p ? d->title
                                    : cst_ui_word(p->ui, "dossier"));
     p->out->failed = p->out->failed || title.failed;
-    cst_page_head(p, cst_buf_get(&title), "index list");
+    cst_page_head(p, "", cst_buf_get(&title), "index list");
     cst_buf_free(&title);
 }
 

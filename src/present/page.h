@@ -153,8 +153,10 @@ void cst_page_records(cst_page *p);
 void cst_page_how_event(cst_page *p, uint32_t index);
 void cst_page_how_harm(cst_page *p, uint32_t index);
 void cst_page_how_damage(cst_page *p, uint32_t index);
-/* Head of a page up to its body, the same for all. */
-void cst_page_head(cst_page *p, cst_str title, const char *body_class);
+/* Head of a page up to its body, the same for all. root: what leads from the page
+ * to the folder of the first one, "" or "../". */
+void cst_page_head(cst_page *p, const char *root, cst_str title,
+                   const char *body_class);
 void cst_page_skip(cst_page *p, const char *target, const char *key);
 /* Open the links to the pages that each has, from the folder that root leads to.
  * current: the value of aria-current on the one at. The caller may add links and

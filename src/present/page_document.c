@@ -204,7 +204,7 @@ static void put_figures(cst_page *p)
 void cst_page_document_begin(cst_page *p)
 {
     p->part = CST_PART_DOCUMENT;
-    cst_page_head(p,
+    cst_page_head(p, "../",
                   p->info->title.n ? p->info->title
                                    : cst_ui_word(p->ui, "untitled"),
                   "doc");

@@ -1,25 +1,34 @@
 /* present/page_frame: what all pages of a dossier have.
  *
  * Gives head, links to the other pages, sections and foot of a page that loads
- * nothing: style and scripts stand in it, and its policy allows these by their
- * hashes and nothing else.
+ * its style from the dossier and nothing else. Scripts stand in it: its policy
+ * allows these by their hashes, and styles from where it lies.
  */
 #include "present/page.h"
 
-static void put_element(cst_page *p, const char *element, cst_str content)
+static void put_style(cst_page *p, const char *root, cst_part part)
 {
-    if (content.n) {
-        cst_put(p, "<");
-        cst_put(p, element);
-        cst_put(p, ">");
-        cst_buf_str(p->out, content);
-        cst_put(p, "</");
-        cst_put(p, element);
-        cst_put(p, ">\n");
+    if (cst_asset_style(part).n) {
+        cst_put(p, "<link rel=\"stylesheet\" href=\"");
+        cst_put(p, root);
+        cst_put(p, cst_asset_style_name(part));
+        cst_put(p, "\">\n");
     }
 }
 
-void cst_page_head(cst_page *p, cst_str title, const char *body_class)
+static void put_script(cst_page *p, cst_part part)
+{
+    cst_str script = cst_asset_script(part);
+
+    if (script.n) {
+        cst_put(p, "<script>");
+        cst_buf_str(p->out, script);
+        cst_put(p, "</script>\n");
+    }
+}
+
+void cst_page_head(cst_page *p, const char *root, cst_str title,
+                   const char *body_class)
 {
     cst_put(p, "<!DOCTYPE html>\n<html lang=\"");
     cst_html_put_attr(p->out, cst_ui_language(p->ui));
@@ -35,9 +44,9 @@ void cst_page_head(cst_page *p, cst_str title, const char *body_class)
     cst_put(p, "\">\n<title>");
     cst_put_short(p, title, CST_NAME_MAX);
     cst_put(p, "</title>\n");
-    put_element(p, "style", cst_asset_style(CST_PART_ALL));
+    put_style(p, root, CST_PART_ALL);
     if (p->part != CST_PART_ALL) {
-        put_element(p, "style", cst_asset_style(p->part));
+        put_style(p, root, p->part);
     }
     cst_put(p, "</head>\n<body class=\"");
     cst_put(p, body_class);
@@ -187,9 +196,9 @@ void cst_page_foot(cst_page *p)
     cst_put_word(p, "keys");
     cst_put(p, "</button></p></footer>\n");
     put_keys(p);
-    put_element(p, "script", cst_asset_script(CST_PART_ALL));
+    put_script(p, CST_PART_ALL);
     if (p->part != CST_PART_ALL) {
-        put_element(p, "script", cst_asset_script(p->part));
+        put_script(p, p->part);
     }
     cst_put(p, "</body>\n</html>\n");
 }

@@ -505,7 +505,7 @@ static void put_page_title(cst_page *p, const cst_incident_view *v)
     cst_buf_z(&title, " \xC2\xB7 ");
     cst_buf_str(&title, cst_say_days(p, x->date.from, x->date.to));
     p->out->failed = p->out->failed || title.failed;
-    cst_page_head(p, cst_buf_get(&title), "index incident");
+    cst_page_head(p, "../", cst_buf_get(&title), "index incident");
     cst_buf_free(&title);
 }
 

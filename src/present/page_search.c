@@ -268,7 +268,7 @@ static void put_index(cst_page *p, cst_search *s)
 void cst_page_search(cst_page *p, cst_search *s)
 {
     p->part = CST_PART_SEARCH;
-    cst_page_head(p, cst_ui_word(p->ui, "search"), "index");
+    cst_page_head(p, "", cst_ui_word(p->ui, "search"), "index");
     cst_page_skip(p, "q", "skip.search");
     cst_page_nav(p, "", CST_NAV_SEARCH, "page");
     cst_put(p, "</nav>\n<main>\n<header class=\"head\">\n<h1>");

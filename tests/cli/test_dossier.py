@@ -56,6 +56,7 @@ class Pages(unittest.TestCase):
         self.assertGreater(kinds.count("incidents"), 0)
         for name in pages:
             self.assertRegex(name, r"^(index|reports|events|search)\.html$|^("
+                             r"style|document|search|overview)\.css$|^("
                                    r"documents|incidents)/[0-9a-f]{16}\.html$")
         self.assertEqual(self.run_it("run", "in", "-o", "d").returncode, 0)
         self.assertEqual(pages, tree(os.path.join(self.top, "d")))
