@@ -257,8 +257,15 @@ static bool apart(const cl_reader *r, const cl_place *x, const cl_place *y)
     }
     return x->rank == y->rank && !(x->nameless && !known) &&
            !(y->nameless && !also) &&
-           (known == also || (x->rank == CL_SETTLEMENT && x->locative &&
-                              y->locative && !cl_one_in_other(x, y)));
+           (known == also ||
+            (x->rank == CL_SETTLEMENT && !cl_one_in_other(x, y)));
+}
+
+/* "In the same region": around the town that was named, not in it. */
+static bool only_around(const cl_reader *r, const cl_place *p)
+{
+    return p->anaphor && p->group != CST_NONE &&
+           cl_rank_of_noun(r, &r->m.groups.at[p->group]) > CL_SETTLEMENT;
 }
 
 cl_agreement cl_places_agree(const cl_reader *r, const uint32_t *a, uint32_t n,
@@ -268,7 +275,8 @@ cl_agreement cl_places_agree(const cl_reader *r, const uint32_t *a, uint32_t n,
     for (uint32_t i = 0; i < n; i++) {
         for (uint32_t k = 0; k < m; k++) {
             const cl_place *x = &r->places.at[a[i]], *y = &r->places.at[b[k]];
-            if (cl_same_name(x, y) && x->rank < CL_PROVINCE) {
+            if (cl_same_name(x, y) && x->rank < CL_PROVINCE &&
+                !only_around(r, x) && !only_around(r, y)) {
                 return CL_AGREE;
             }
             clash = clash || apart(r, x, y);
