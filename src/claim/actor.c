@@ -21,7 +21,8 @@ static const char *state_code(cst_str kind)
 static cst_str kind_of(const cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
-    cst_sym kind = cl_head_in(&r->m, g, r->n->c.actor_noun)
+    cst_sym kind = cl_head_in(&r->m, g, r->n->c.actor_noun) ||
+                           cl_head_in(&r->m, g, r->n->c.actor)
                        ? cl_head_feat(&r->m, g, r->n->kind) : 0;
     bool state = cl_head_in(&r->m, g, r->n->c.country) ||
                  cl_head_in(&r->m, g, r->n->c.metonym);
@@ -138,6 +139,25 @@ static uint32_t name_behind(const cl_reader *r, uint32_t gi)
     return behind ? gi + 1 : CST_NONE;
 }
 
+/* "Houthi rebels": a word beside the head that names a party. */
+static cst_sym named_within(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *np = cl_unit(s, g->np);
+    bool people = cl_head_in(&r->m, g, r->n->c.actor_noun) ||
+                  cl_head_in(&r->m, g, r->n->c.person);
+    for (uint32_t i = 0; np && people && i < np->n_children; i++) {
+        const cst_unit *u = cl_unit(s, np->children[i]);
+        for (uint32_t k = 0; u && k < u->n_readings; k++) {
+            cst_sym id = cst_reading_feat(r->pack, &u->readings[k], r->n->actor);
+            if (id) {
+                return id;
+            }
+        }
+    }
+    return 0;
+}
+
 /* What its own words say of a group. */
 static cst_str own_id(cl_reader *r, uint32_t gi)
 {
@@ -145,6 +165,7 @@ static cst_str own_id(cl_reader *r, uint32_t gi)
     bool adjective = g->head && g->head->pos == CST_POS_A;
     cst_sym named = adjective ? 0 : in_brackets(r, g, gi);
     named = named ? named : cl_chain_feat(r, gi, r->n->actor);
+    named = named || adjective ? named : named_within(r, g);
     uint32_t beside = named ? CST_NONE : name_behind(r, gi);
     named = beside == CST_NONE ? named : cl_chain_feat(r, beside, r->n->actor);
     if (named) {
@@ -448,7 +469,7 @@ static cst_str whose(cl_reader *r, uint32_t gi, const cl_cluster *c)
     cst_str iso = here(r, c);
     bool open = !id.n || cst_str_starts(id, CST_S("unknown:"));
     return open && code && iso.n && !other_state(r, code, iso)
-               ? state_id(r, code, iso) : id;
+               ? kept(r, state_id(r, code, iso), c) : id;
 }
 
 cst_str cl_actor_of_victims(cl_reader *r, const cl_harm *h)

@@ -55,3 +55,45 @@ uint32_t cl_antecedent(const cl_model *m, const cl_sentence *s, uint32_t top,
     }
     return found;
 }
+
+/* "Armed wing", "a militia": no determiner that names one of them. */
+static bool no_name(const cl_model *m, const cl_group *g)
+{
+    bool bare = !g->definite && !g->possessive && !g->demonstrative;
+    bool one = !g->count.present || g->count.value == 1;
+    return bare && one && !g->prep && !g->pronoun && !g->proper &&
+           !g->lifted && !cl_head_in(m, g, m->names->c.event_noun);
+}
+
+bool cl_says_who(const cl_model *m, const cl_sentence *s, uint32_t gi,
+                 uint32_t verb, const cl_clause *c)
+{
+    const cl_group *g = &m->groups.at[gi];
+    if (!c || verb == 0 || !cl_row_text(m, s, verb - 1, ",") ||
+        !no_name(m, g)) {
+        return false;
+    }
+    /* "a group unknown until then": its last word may look like a noun */
+    while (gi > s->group_begin && g->top > 0 &&
+           !cl_row_text(m, s, g->top - 1, ",") && g->top < g[-1].top + 3 &&
+           g[-1].owner == CST_NONE && no_name(m, g - 1)) {
+        gi--;
+        g--;
+    }
+    if (gi == s->group_begin || g->top < 2 ||
+        !cl_row_text(m, s, g->top - 1, ",")) {
+        return false;
+    }
+    uint32_t who = gi - 1;
+    if (m->groups.at[who].top + 2 != g->top || m->groups.at[who].lifted) {
+        return false;
+    }
+    while (m->groups.at[who].owner != CST_NONE) {
+        who = m->groups.at[who].owner;
+    }
+    const cl_group *w = &m->groups.at[who];
+    return !w->prep && !no_name(m, w) && !w->count.present &&
+           (w->definite || w->proper) &&
+           (w->proper ||
+            w->plural == (cl_verb_number(s, c) == CST_NUMBER_PL));
+}

@@ -9,4 +9,9 @@
 uint32_t cl_antecedent(const cl_model *m, const cl_sentence *s, uint32_t top,
                        const cl_clause *c);
 
+/* "The X, armed wing of Y, attacked": does the group only say who the one before
+ * it is? Commas stand around it, the second right before the verb. */
+bool cl_says_who(const cl_model *m, const cl_sentence *s, uint32_t group,
+                 uint32_t verb, const cl_clause *clause);
+
 #endif

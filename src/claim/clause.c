@@ -215,7 +215,8 @@ static uint32_t subject_before(const builder *b, const cl_clause *c,
         if (g->top < floor || g->top < b->text) {
             break;
         }
-        if (!may_be_subject(b->m, i - 1) || told_as_part(b, i - 1, verb, floor)) {
+        if (!may_be_subject(b->m, i - 1) || told_as_part(b, i - 1, verb, floor) ||
+            cl_says_who(b->m, b->s, i - 1, verb, c)) {
             continue;
         }
         if (object_of_last(b, i - 1, floor, verb)) {

@@ -45,13 +45,10 @@ bool cl_many(const cl_reader *r, uint32_t gi)
 
 uint32_t cl_actor_among(const cl_reader *r, uint32_t gi)
 {
-    uint32_t first = CST_NONE;
-    if (cl_is_actor(r, gi)) {
-        return gi;
-    }
+    uint32_t first = cl_is_actor(r, gi) ? gi : CST_NONE;
     uint32_t i = group_at(r, gi)->coord;
     for (int n = 0; i != CST_NONE && n < 8; n++) {
-        first = cl_is_actor(r, i) ? i : first;
+        first = cl_is_actor(r, i) && !group_at(r, i)->lifted ? i : first;
         i = group_at(r, i)->coord;
     }
     return first == CST_NONE ? gi : first;
@@ -197,6 +194,32 @@ static uint32_t owner_of(const cl_reader *r, const cl_event *e)
     return CST_NONE;
 }
 
+/* "A car bomb ascribed to X went off": within the words for the weapon. */
+static void ascribed_weapon(const cl_reader *r, cl_event *e)
+{
+    const cl_group *g = e->weapon == CST_NONE ? NULL : group_at(r, e->weapon);
+    const cl_sentence *s = g ? cl_sentence_at(r, g->sentence) : NULL;
+    const cst_unit *np = g ? cl_unit(s, g->np) : NULL;
+    cst_sym slot = cl_frame_named("ascribed").template_;
+    bool blamed = false;
+    for (uint32_t i = 0; np && i < np->n_children; i++) {
+        blamed = blamed || cl_unit_class(&r->m, cl_unit(s, np->children[i]),
+                                         r->n->c.accuse_verb);
+    }
+    uint32_t by = e->weapon + 1;
+    if (!blamed || e->agent != CST_NONE || by >= s->group_end ||
+        g[1].top != g->top + 1 || !cl_is_actor(r, by)) {
+        return;
+    }
+    for (size_t i = 0; i < r->frames->templates.n; i++) {
+        const cl_template *t = &r->frames->templates.at[i];
+        if (t->name == slot && t->role == CL_AGENT && t->slot == g[1].prep) {
+            e->agent = by;
+            e->ascribed = true;
+        }
+    }
+}
+
 /* "Fights broke out between X and Y": behind the verb that says so. */
 static void pit(const cl_reader *r, cl_event *e)
 {
@@ -230,6 +253,7 @@ void cl_find_doers(cl_linker *l)
     for (uint32_t i = 0; i < r->events.n; i++) {
         cl_event *e = &r->events.at[i];
         pit(r, e);
+        ascribed_weapon(r, e);
         if (e->agent == CST_NONE && e->stance != CST_DENIED) {
             e->agent = owner_of(r, e);
         }

@@ -44,8 +44,8 @@ bool cl_is_area(const cl_reader *r, uint32_t group);
 bool cl_is_town(const cl_reader *r, uint32_t group);
 /* The doer, or what it was done with. */
 void cl_take_agent(cl_reader *r, cl_event *e, uint32_t group);
-/* Of a list of which this is the last member, the first that is an actor, if
- * the last is none; else the group. */
+/* Of a list of which this is the last member, the first that is an actor; else
+ * the group. */
 uint32_t cl_actor_among(const cl_reader *r, uint32_t group);
 /* The mention that a group tells, or of which it says more before the participle
  * of a clause; CST_NONE. */

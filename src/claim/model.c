@@ -282,16 +282,21 @@ static bool is_party(const cl_model *m, const cl_group *g)
 static void join_pair(const cl_model *m, const cl_sentence *s, uint32_t gi)
 {
     cl_group *g = &m->groups.at[gi];
-    uint32_t root = gi;
+    uint32_t root = gi - 1;
     if (gi == s->group_begin || g->prep || g->top < 2 ||
-        m->groups.at[gi - 1].top + 2 != g->top ||
         !cl_row_class(m, s, g->top - 1, m->names->c.conj_coord)) {
         return;
     }
-    do {
-        root = root == gi ? gi - 1 : m->groups.at[root].owner;
-    } while (m->groups.at[root].owner != CST_NONE &&
-             m->groups.at[root].prep == m->names->de);
+    if (g->top > 4 && cl_row_text(m, s, g->top - 2, ")") &&
+        gi > s->group_begin + 1 && m->groups.at[gi - 1].top + 3 == g->top) {
+        root--; /* "between the Army of X (AX) and the rebels" */
+    } else if (m->groups.at[gi - 1].top + 2 != g->top) {
+        return;
+    }
+    while (m->groups.at[root].owner != CST_NONE &&
+           m->groups.at[root].prep == m->names->de) {
+        root = m->groups.at[root].owner;
+    }
     const cst_unit *pp = cl_unit(s, m->groups.at[root].unit);
     const cst_unit *p = cl_unit(s, cst_unit_role(pp, m->names->p));
     if (p && cl_unit_class(m, p, m->names->c.prep_between) &&

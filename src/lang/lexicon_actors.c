@@ -124,7 +124,7 @@ static cst_status add_names(namer *k, const cst_actor_names *w, cst_str list,
     return CST_OK;
 }
 
-/* Common nouns for its people. */
+/* Common nouns for its people, which may stand as adjectives too. */
 static cst_status add_people(namer *k, const cst_actor_names *w)
 {
     cst_str list = w->people, word;
@@ -133,6 +133,7 @@ static cst_status add_people(namer *k, const cst_actor_names *w)
         word = cst_str_trim(word);
         if (word.n) {
             CST_TRY(cst_lexicon_add(k->l, word, "N", "actor_noun", f, w->line));
+            CST_TRY(cst_lexicon_add(k->l, word, "A", "-", f, w->line));
         }
     }
     return f.p ? CST_OK : CST_NOMEM;

@@ -349,7 +349,7 @@ cst_str cst_registry_here(const cst_registry *registry, cst_str id,
                           cst_str country)
 {
     const cst_actor *own = cst_registry_find(registry, id);
-    if (!own || cst_cell_has(own->countries, country)) {
+    if (own && cst_cell_has(own->countries, country)) {
         return id;
     }
     for (size_t i = 0; i < registry->actors.n; i++) {
