@@ -223,6 +223,15 @@ static bool other_entry(const cl_reader *r, const cl_event *e,
            cl_places_agree(r, &head, 1, kc->places, kc->n_places) == CL_CLASH;
 }
 
+/* "Four girls were carried off. Seven men, badly hurt, ...": not in that. */
+static bool befalls_others(const cl_reader *r, const cl_cluster *c)
+{
+    return cl_type_is(r, c->type, "abduction") ||
+           cl_type_is(r, c->type, "detention") ||
+           cl_type_is(r, c->type, "displacement") ||
+           cl_type_is(r, c->type, "looting");
+}
+
 bool cl_ruled_out(const cl_clusterer *k, uint32_t ei, uint32_t ci)
 {
     const cl_reader *r = k->r;
@@ -276,6 +285,9 @@ bool cl_ruled_out(const cl_clusterer *k, uint32_t ei, uint32_t ci)
         return true;
     }
     if (e->fresh && !e->definite && !e->demonstrative) {
+        return true;
+    }
+    if (e->implied && e->type != c->type && befalls_others(r, c)) {
         return true;
     }
     bool taken = e->group == CST_NONE && e->type == k->abduction;

@@ -87,23 +87,31 @@ static bool leans_on(const cl_reader *r, uint32_t a, uint32_t b)
     return false;
 }
 
-/* "Sixteen people were wounded and 34 vehicles burnt": what befell the vehicles
- * beside it is not how people came to harm. */
-static bool of_things(const cl_reader *r, const cl_event *e)
+/* "Sixteen people were wounded and 34 vehicles burnt", "four girls were carried
+ * off; seven men were hurt": what befell others beside it is not how people came
+ * to harm. kind 0: things are meant. */
+static bool beside(const cl_reader *r, const cl_event *e, cst_sym kind)
 {
-    return cl_type_is(r, e->type, "destruction") ||
-           cl_type_is(r, e->type, "looting");
+    if (kind && (cl_type_is(r, e->type, "destruction") ||
+                 cl_type_is(r, e->type, "looting"))) {
+        return true;
+    }
+    return (kind == r->n->killed || kind == r->n->injured) &&
+           (cl_type_is(r, e->type, "abduction") ||
+            cl_type_is(r, e->type, "detention") ||
+            cl_type_is(r, e->type, "displacement"));
 }
 
-/* The mention of a sentence that stands nearest in grammar, then in words. */
+/* The mention of a sentence that stands nearest in grammar, then in words, of
+ * what may have brought a harm of this kind; kind 0: a damage. */
 static uint32_t mention_near(const cl_linker *l, uint32_t sentence,
-                             uint32_t clause, uint32_t top, bool people)
+                             uint32_t clause, uint32_t top, cst_sym kind)
 {
     const cl_reader *r = l->r;
     uint32_t best = CST_NONE, score = UINT32_MAX;
     for (uint32_t k = l->start[sentence]; k < l->start[sentence + 1]; k++) {
         const cl_event *e = &r->events.at[l->order[k]];
-        const cl_time *t = people ? cl_counting_time(r, e) : NULL;
+        const cl_time *t = kind ? cl_counting_time(r, e) : NULL;
         if (t && t->value.nth) {
             continue; /* "at the ninth day of the siege ten were killed" */
         }
@@ -111,11 +119,14 @@ static uint32_t mention_near(const cl_linker *l, uint32_t sentence,
         if (e->clause != clause) {
             bool leans = leans_on(r, clause, e->clause) ||
                          leans_on(r, e->clause, clause);
-            bool things = people && of_things(r, e);
+            bool things = beside(r, e, kind);
             if (things && !leans) {
                 continue;
             }
             d += !leans ? 500 : things ? 300 : 200;
+        } else if (e->top > top && beside(r, e, kind) &&
+                   (e->group == CST_NONE || !r->m.groups.at[e->group].prep)) {
+            continue; /* "25 people killed and several houses burnt" */
         }
         if (d < score) {
             score = d;
@@ -125,29 +136,36 @@ static uint32_t mention_near(const cl_linker *l, uint32_t sentence,
     return best;
 }
 
-/* The mention that the paragraph, else the report, is about. */
-static uint32_t mention_above(const cl_linker *l, uint32_t sentence)
+/* The mention that the paragraph, else the report, is about; of several what may
+ * have brought a harm of this kind. */
+static uint32_t mention_above(const cl_linker *l, uint32_t sentence,
+                              cst_sym kind)
 {
     const cl_reader *r = l->r;
     uint32_t paragraph = cl_sentence_at(r, sentence)->paragraph;
-    uint32_t first = CST_NONE;
+    uint32_t first = CST_NONE, other = CST_NONE;
     for (uint32_t k = l->start[sentence]; k > 0; k--) {
         const cl_event *e = &r->events.at[l->order[k - 1]];
         if (cl_sentence_at(r, e->sentence)->paragraph != paragraph) {
             break;
         }
-        if (e->cluster != CST_NONE && !cl_in_reply(r, e->group)) {
+        if (e->cluster == CST_NONE || cl_in_reply(r, e->group)) {
+            continue;
+        }
+        if (!beside(r, e, kind)) {
             return l->order[k - 1];
         }
+        other = other == CST_NONE ? l->order[k - 1] : other;
     }
     uint32_t old = CST_NONE; /* all that was told so far may be old */
     for (uint32_t k = 0; k < l->n && first == CST_NONE; k++) {
         const cl_event *e = &r->events.at[l->order[k]];
-        if (e->cluster == CST_NONE) {
+        if (e->cluster == CST_NONE ||
+            (other != CST_NONE && beside(r, e, kind))) {
             continue;
         }
-        if (e->sentence > sentence && old != CST_NONE) {
-            return old;
+        if (e->sentence > sentence && (old != CST_NONE || other != CST_NONE)) {
+            break;
         }
         if (!e->background) {
             first = l->order[k];
@@ -155,7 +173,7 @@ static uint32_t mention_above(const cl_linker *l, uint32_t sentence)
             old = l->order[k];
         }
     }
-    return first;
+    return first != CST_NONE ? first : old != CST_NONE ? old : other;
 }
 
 /* "the school where families had taken refuge": told of the place, in passing. */
@@ -403,7 +421,7 @@ static cst_status implied_events(cl_linker *l)
             h->event = CST_NONE;
             continue;
         }
-        h->event = mention_near(l, h->sentence, h->clause, h->top, true);
+        h->event = mention_near(l, h->sentence, h->clause, h->top, h->kind);
         const cl_event *near =
             h->event == CST_NONE ? NULL : &r->events.at[h->event];
         bool told = near && near->type &&
@@ -447,19 +465,19 @@ static void link_rest(cl_linker *l)
             h->event = r->harms.at[h->part_of].event;
         }
         if (h->event == CST_NONE) {
-            h->event = mention_near(l, h->sentence, h->clause, h->top, true);
+            h->event = mention_near(l, h->sentence, h->clause, h->top, h->kind);
         }
         if (h->event == CST_NONE ||
             r->events.at[h->event].cluster == CST_NONE) {
-            h->event = mention_above(l, h->sentence);
+            h->event = mention_above(l, h->sentence, h->kind);
         }
     }
     for (uint32_t i = 0; i < r->damages.n; i++) {
         cl_damage *d = &r->damages.at[i];
-        d->event = mention_near(l, d->sentence, d->clause, d->top, false);
+        d->event = mention_near(l, d->sentence, d->clause, d->top, 0);
         if (d->event == CST_NONE ||
             r->events.at[d->event].cluster == CST_NONE) {
-            d->event = mention_above(l, d->sentence);
+            d->event = mention_above(l, d->sentence, 0);
         }
     }
 }
