@@ -5,6 +5,7 @@
  * decide. A small place in a country that nothing else speaks of is left
  * without a point. What the table lacks is looked for among the villages, and
  * taken where the report's country, province or neighbourhood leaves one. */
+#include "base/utf8.h"
 #include "claim/placing.h"
 
 #include <math.h>
@@ -300,14 +301,43 @@ static int company(const cl_chooser *c, uint32_t pi, uint32_t id)
     return best;
 }
 
+#define VOWELS_MAX 32u
+
+/* The vowels of a name: "b.lb.ck" of Baalbeck gives "a.e.". */
+static cst_str vowels(cst_arena *arena, cst_str name, char out[VOWELS_MAX])
+{
+    cst_str folded = cst_utf8_fold(arena, name);
+    size_t n = 0;
+    for (size_t i = 0; i < folded.n && n + 1 < VOWELS_MAX; i++) {
+        char c = folded.p[i] == 'y' ? 'i' : folded.p[i];
+        c = strchr("aeiou", c) && c ? c : '.';
+        if (n == 0 || out[n - 1] != c) {
+            out[n++] = c;
+        }
+    }
+    return (cst_str){out, n};
+}
+
+/* Baalbeck, Baalbek; not Kaniama, Kainama. */
+static bool same_vowels(const cl_reader *r, cst_str name, uint32_t id)
+{
+    const cst_gazetteer_entry *e = cl_entry(r, id);
+    char a[VOWELS_MAX], b[VOWELS_MAX];
+    cst_str own = vowels(r->arena, name, a);
+    return cst_str_eq(own, vowels(r->arena,
+                                  cst_gazetteer_text(r->gazetteer, e->name), b));
+}
+
 /* A town of some size in the country that is named beside it, or that most of
- * the report is about. */
-static bool plain_town(const cl_chooser *c, uint32_t in, uint32_t id)
+ * the report is about, but for a letter as it is written. */
+static bool plain_town(const cl_chooser *c, uint32_t pi, uint32_t in,
+                       uint32_t id)
 {
     const cst_gazetteer_entry *e = cl_entry(c->r, id);
     uint32_t country = cl_country_of(c->r, id);
     return cl_rank_of_kind(e->kind) == CL_SETTLEMENT && e->pop >= 3 &&
-           (in == country || cl_weight(c, country) * 2u > c->total);
+           (in == country || cl_weight(c, country) * 2u > c->total) &&
+           same_vowels(c->r, c->r->places.at[pi].name, id);
 }
 
 /* A name that is written in another way: only in the countries that the report
@@ -330,7 +360,7 @@ static uint32_t written_otherwise(const cl_chooser *c, uint32_t pi, uint32_t in)
             cl_weight(c, country) * 3u < c->total + 3u ||
             (in != CST_NONE && in != country && !cl_holds(r, in, ids[i])) ||
             ((in == CST_NONE || in == country) && company(c, pi, ids[i]) == 0 &&
-             !plain_town(c, in, ids[i]))) {
+             !plain_town(c, pi, in, ids[i]))) {
             continue;
         }
         if (best != CST_NONE &&
