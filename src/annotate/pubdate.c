@@ -17,6 +17,7 @@ typedef struct finder {
     cst_time_context context;
     cst_day latest;
     cst_interval plain, published, updated;
+    cst_interval month; /* of an issue: "no 44, May 1999" */
     int16_t updated_clock;
 } finder;
 
@@ -178,6 +179,21 @@ static bool days_of(const finder *f, const cst_sentence_units *s, uint32_t unit,
     return true;
 }
 
+/* A month with its year that stands apart in a header line: that of an issue. */
+static bool of_issue(const finder *f, const cst_pubdate_line *line,
+                     uint32_t unit)
+{
+    static const char apart[] = ", - | / \xE2\x80\x93 \xE2\x80\x94";
+    const cst_sentence_units *s = line->units;
+    const cst_unit *u = &s->units.at[unit];
+
+    return line->header && !line->below &&
+           tn_sym(f->n, s, unit, f->n->kind) == f->n->month &&
+           says_year(f, s, unit) &&
+           (u->tok_begin == 0 || token_is(s, u->tok_begin - 1, apart)) &&
+           (u->tok_end >= s->n_tokens || token_is(s, u->tok_end, apart));
+}
+
 static void keep_first(cst_interval *slot, cst_interval days)
 {
     if (slot->from == 0) {
@@ -205,6 +221,10 @@ static void read_unit(finder *f, const cst_pubdate_line *line, uint32_t unit,
     if (kind == f->n->clock && what == CUE_UPDATED) {
         (void)cst_time_resolve(f->n, f->pack, s, unit, &f->context, &v);
         f->updated_clock = v.minutes;
+        return;
+    }
+    if (of_issue(f, line, unit) && days_of(f, s, unit, &days)) {
+        keep_first(&f->month, days);
         return;
     }
     if (!dated(f, kind) || what == CUE_OTHER || !days_of(f, s, unit, &days)) {
@@ -271,7 +291,7 @@ bool cst_pubdate(const cst_time_names *names, const cst_pack *pack,
     finder f = {names,          pack,
                 {{0, 0, -1}, 0, 0, false, 0, {0, 0, -1}, 0},
                 latest_in_text, {0, 0, -1}, {0, 0, -1},
-                {0, 0, -1},     -1};
+                {0, 0, -1},     {0, 0, -1}, -1};
     int64_t era;
 
     f.context.published = read_mark(mark);
@@ -291,6 +311,7 @@ bool cst_pubdate(const cst_time_names *names, const cst_pack *pack,
     }
     *published = f.published.from != 0 ? f.published
                  : f.plain.from != 0   ? f.plain
+                 : f.month.from != 0   ? f.month
                                        : f.context.published;
     *updated = f.updated;
     if (f.updated.from == 0 && f.updated_clock >= 0 && published->from != 0) {

@@ -585,6 +585,28 @@ static uint32_t same_type(const cl_reader *r, uint32_t source)
     return CST_NONE;
 }
 
+/* A body of that type with a name, above in the paragraph, that told nothing
+ * yet: "For X, this is a crime. The organisation counts ten dead". */
+static uint32_t named_above(const cl_reader *r, const cl_source *src)
+{
+    const cl_sentence *now = cl_sentence_at(r, src->sentence);
+    if (!cst_str_is(src->type, "ngo")) {
+        return CST_NONE;
+    }
+    for (uint32_t i = src->group, seen = 0; i > 0 && seen < 40; i--, seen++) {
+        const cl_group *q = &r->m.groups.at[i - 1];
+        if (cl_sentence_at(r, q->sentence)->paragraph != now->paragraph) {
+            break;
+        }
+        cst_sym type = q->proper || q->name_unit != CST_NONE
+                           ? cl_chain_feat(r, i - 1, r->n->ctype) : 0;
+        if (type && cst_str_eq(cst_pack_str(r->pack, type), src->type)) {
+            return i - 1;
+        }
+    }
+    return CST_NONE;
+}
+
 /* "this practitioner": the latest of the paragraph, one person as well. */
 static uint32_t same_person(const cl_reader *r, uint32_t source)
 {
@@ -653,6 +675,12 @@ void cl_resolve_speaker(cl_reader *r, uint32_t source)
         src->same_as = text ? latest(r, source) : same_head(r, source);
         if (src->same_as == CST_NONE) {
             src->same_as = same_type(r, source);
+        }
+        uint32_t above = src->same_as == CST_NONE ? named_above(r, src)
+                                                  : CST_NONE;
+        if (above != CST_NONE) {
+            take_subject(r, src, above);
+            return;
         }
         if (src->same_as == CST_NONE && g->demonstrative) {
             src->same_as = same_person(r, source);

@@ -91,6 +91,39 @@ static bool doubted_from_above(const cl_reader *r, const cl_sentence *s,
            !cl_unit_class(&r->m, before, r->n->c.speech_verb);
 }
 
+/* "is without foundation" */
+static bool called_untrue(const cl_reader *r, const cl_sentence *s,
+                          const cl_clause *d)
+{
+    if (!cst_reading_has(r->pack, d->head, r->n->c.being)) {
+        return false;
+    }
+    for (uint32_t i = d->verb + 1; i < d->verb + 4; i++) {
+        if (cl_unit_class(&r->m, cl_unit_at(s, i), r->n->c.untrue)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "the claims according to which": the clause is what the noun holds. */
+static bool heads_account(const cl_reader *r, const cl_sentence *s,
+                          const cl_clause *c)
+{
+    const cst_unit *opener = c->begin > 0 ? cl_unit_at(s, c->begin - 1) : NULL;
+    bool held = cl_unit_class(&r->m, opener, r->n->c.rel_prep);
+    for (uint32_t i = s->group_begin; held && i < s->group_end; i++) {
+        const cl_group *g = &r->m.groups.at[i];
+        if (g->top + 1 < c->begin && g->top + 10 > c->begin && !g->prep &&
+            (cl_head_in(&r->m, g, r->n->c.source_noun) ||
+             cl_head_in(&r->m, g, r->n->c.speech_noun) ||
+             cl_head_in(&r->m, g, r->n->c.hedge))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "it is false that", "the news that ... was denied by". */
 static bool denied_from_above(const cl_reader *r, const cl_sentence *s,
                               const cl_clause *c)
@@ -101,10 +134,15 @@ static bool denied_from_above(const cl_reader *r, const cl_sentence *s,
     }
     for (uint32_t i = s->clause_begin; i < s->clause_end; i++) {
         const cl_clause *d = &r->m.clauses.at[i];
-        if (d->begin < c->end || !d->head || d->voice != r->n->passive ||
-            d->negated || d->subject == CST_NONE ||
-            !cst_reading_has(r->pack, d->head, r->n->c.deny_verb)) {
+        if (d->begin < c->end || !d->head || d->negated ||
+            d->subject == CST_NONE ||
+            !(called_untrue(r, s, d) ||
+              (d->voice == r->n->passive &&
+               cst_reading_has(r->pack, d->head, r->n->c.deny_verb)))) {
             continue;
+        }
+        if (heads_account(r, s, c)) {
+            return true;
         }
         const cl_group *g = &r->m.groups.at[d->subject];
         if (g->sentence == c->sentence && g->top < c->begin &&
