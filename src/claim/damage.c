@@ -47,7 +47,8 @@ static bool told_before(cl_reader *r, uint32_t names)
         }
         if (headlined(r, d, g)) {
             d->dead = true;
-        } else if (g->definite && !d->dead && !p->name_unit == !g->name_unit) {
+        } else if (g->definite && !d->dead && p->plural == g->plural &&
+                   !p->name_unit == !g->name_unit) {
             return true;
         }
     }

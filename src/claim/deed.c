@@ -179,8 +179,14 @@ static bool figure_of_speech(const cl_reader *r, const cl_frame *f,
     if (cl_head_in(&r->m, g, r->n->c.guard_nature)) {
         return true; /* "tremors hit the province" */
     }
+    /* "infiltrators attacked the town": whoever they are */
+    uint32_t to = cl_frame_role(&r->m, r->frames, f, ci, CL_TARGET);
+    bool band = g->plural && g->indefinite && to != CST_NONE &&
+                f->template_ == cl_frame_named("strike_at").template_ &&
+                (cl_place_of_group(r, to) != CST_NONE || cl_people(r, to) ||
+                 cl_head_in(&r->m, group_at(r, to), r->n->c.object));
     return g->head && !g->pronoun && !g->proper && !cl_is_actor(r, a) &&
-           !cl_people(r, a) && !is_weapon(r, a) &&
+           !cl_people(r, a) && !is_weapon(r, a) && !band &&
            !cl_head_in(&r->m, g, r->n->c.object) && !g->count.present;
 }
 

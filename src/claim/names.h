@@ -57,7 +57,7 @@
 /* Classes of the files on damage, targets and weapons. */
 #define CL_DAMAGE_CLASSES(X) X(pro_acc) X(shake_verb) X(prep_near) \
     X(event_light_at) X(burst_verb) X(any_house) X(gathering) X(burst_noun) \
-    X(medium)
+    X(medium) X(road_noun)
 
 /* Classes of the files on harms. */
 #define CL_HARM_CLASSES(X) \

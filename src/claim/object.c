@@ -11,7 +11,7 @@ static bool razed(const cl_reader *r, const cl_group *g, cst_sym degree,
             r->m.clauses.at[clause].kind != CL_PARTICIPLE) &&
            cl_head_in(&r->m, g, r->n->c.place_noun) &&
            cl_head_feat(&r->m, g, r->n->object) != 0 &&
-           degree == r->n->destroyed;
+           (degree == r->n->destroyed || g->count.present);
 }
 
 /* "One of them", "two others", "destroying over a hundred": the things told
@@ -104,8 +104,10 @@ static cst_sym said_military(const cl_reader *r, const cl_group *g, cst_sym own)
 static cst_sym class_before(const cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
-    if (!cl_head_in(&r->m, g, r->n->c.any_house) || g->plural || g->proper ||
-        g->of != CST_NONE || !(g->definite || g->demonstrative)) {
+    bool part = cl_head_in(&r->m, g, r->n->c.object_part);
+    if (!(part || cl_head_in(&r->m, g, r->n->c.any_house)) || g->proper ||
+        (g->plural && !part) || g->of != CST_NONE ||
+        !(g->definite || g->demonstrative)) {
         return 0;
     }
     for (uint32_t i = gi; i > 0; i--) {

@@ -111,6 +111,9 @@ static bool ascribed(const cl_reader *r, uint32_t gi)
 static bool can_be_hit(const cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
+    if (cl_head_in(&r->m, g, r->n->c.road_noun)) {
+        return false; /* "an ambush on the road to": where it was */
+    }
     const int hit[] = {r->n->c.object,     r->n->c.gathering, r->n->c.group_noun,
                        r->n->c.actor,      r->n->c.actor_noun, r->n->c.metonym,
                        r->n->c.place_noun, r->n->c.country};
@@ -229,6 +232,26 @@ static bool of_more(const cl_reader *r, const cl_sentence *s, uint32_t top)
            cst_unit_sym(r->pack, b, r->n->prep) == de;
 }
 
+/* Does the group stand in a slot of the participle before it that says for whom
+ * it was done? */
+static bool laid_for(const cl_reader *r, uint32_t top, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    cst_sym at = cl_frame_named("light_at").template_;
+    if (!cl_unit_class(&r->m, cl_unit_at(s, top), r->n->c.event_light_at) ||
+        cl_is_town(r, gi)) {
+        return false;
+    }
+    for (size_t i = 0; i < r->frames->templates.n; i++) {
+        const cl_template *t = &r->frames->templates.at[i];
+        if (t->name == at && t->role == CL_TARGET && t->slot == g->prep) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void cl_noun_roles(cl_reader *r, cl_event *e, uint32_t gi)
 {
     const cl_model *m = &r->m;
@@ -261,6 +284,10 @@ void cl_noun_roles(cl_reader *r, cl_event *e, uint32_t gi)
             cl_unit(s, cst_unit_role(cl_unit(s, m->groups.at[g].unit), r->n->p));
         if (made && cl_unit_class(m, p, r->n->c.prep_agent)) {
             continue; /* who did or claimed it is told by the verb */
+        }
+        if (made && e->target == CST_NONE && laid_for(r, i - 1, g)) {
+            e->target = g; /* "an ambush laid for a patrol" */
+            continue;
         }
         if (m->groups.at[g].prep && m->groups.at[g].prep != r->n->de) {
             by_preposition(r, e, g);
