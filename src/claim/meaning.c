@@ -200,6 +200,11 @@ static bool stranger(const cl_chooser *c, const cl_place *p, uint32_t id,
         (held_by != CST_NONE && cl_holds(r, held_by, id))) {
         return false;
     }
+    if (held_by != CST_NONE && held_by != country &&
+        cl_country_of(r, held_by) == country &&
+        cst_gazetteer_distance(r->gazetteer, held_by, id) < NEIGHBOUR_KM) {
+        return false;
+    }
     if (held_by != CST_NONE && cl_country_of(r, held_by) != country) {
         return true;
     }
@@ -376,7 +381,7 @@ static uint32_t written_otherwise(const cl_chooser *c, uint32_t pi, uint32_t in)
 static bool is_water(const cl_reader *r, const cl_place *p)
 {
     int water = cst_pack_class(r->pack, "water_noun");
-    return water >= 0 && p->group != CST_NONE && p->rank == CL_DISTRICT &&
+    return water >= 0 && p->group != CST_NONE && p->rank >= CL_DISTRICT &&
            cl_head_in(&r->m, &r->m.groups.at[p->group], water);
 }
 

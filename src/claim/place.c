@@ -501,7 +501,8 @@ cst_status cl_read_places(cl_reader *r)
                    .elsewhere = cst_pack_class(p, "verb_elsewhere"),
                    .going = cst_pack_class(p, "verb_going"),
                    .area = cst_pack_class(p, "area_noun"),
-                   .beside = cst_pack_class(p, "near_adj")};
+                   .beside = cst_pack_class(p, "near_adj"),
+                   .water = cst_pack_class(p, "water_noun")};
     r->n_place_of = (uint32_t)r->m.groups.n; /* parties are added later */
     r->place_of = CST_NEW(r->arena, uint32_t, r->m.groups.n + 1);
     f.describes = CST_NEW(r->arena, uint32_t, r->m.groups.n + 1);

@@ -206,6 +206,9 @@ static cst_status named_noun(cl_finder *f, uint32_t gi, uint32_t named,
     uint32_t a, b;
     cl_rank known;
     cl_name_tokens(r, &r->m.groups.at[named], &a, &b);
+    if (cl_head_in(&r->m, g, f->water)) {
+        a = cl_after_determiner(r, g); /* the lake of NAME is not NAME */
+    }
     bool area = rank == CL_QUARTER && cl_head_in(&r->m, g, f->area) &&
                 cl_place_known(r, cl_words(r, g->sentence, a, b), &known) &&
                 known >= CL_SETTLEMENT;

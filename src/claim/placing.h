@@ -7,7 +7,7 @@
 /* Finding places: the pack's classes and features that only this asks for. */
 typedef struct cl_finder {
     cl_reader *r;
-    int near_, part, region, measure, away, origin, target, elsewhere, going, area, beside, from, goal, settled,
+    int near_, part, region, measure, away, origin, target, elsewhere, going, area, beside, water, from, goal, settled,
         between;
     cst_sym dir, vehicle, military, other, unit;
     uint32_t *describes; /* per group: place that it describes, + 1; 0 = none */

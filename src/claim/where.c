@@ -665,7 +665,10 @@ uint32_t cl_place_above(const cl_reader *r, uint32_t sentence, cst_basis *basis)
             if (p->rank == CL_COUNTRY) {
                 wide = i;
             } else if (near != CST_NONE &&
-                       around_it(r, &r->places.at[near], p)) {
+                       (around_it(r, &r->places.at[near], p) ||
+                        (r->places.at[near].sentence == p->sentence &&
+                         r->places.at[near].rank == CL_SETTLEMENT && near_sure &&
+                         p->rank >= CL_DISTRICT))) {
                 continue;
             } else if (sure || near == CST_NONE || !near_sure) {
                 near = i;
