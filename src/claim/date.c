@@ -398,6 +398,20 @@ static bool lasted(const cl_reader *r, const cl_time *t)
     return false;
 }
 
+/* "The siege was lifted on the 5th": the clause tells its end. */
+static bool ended(const cl_reader *r, uint32_t cluster, const cl_clause *v)
+{
+    bool end = v && v->head && v->subject != CST_NONE &&
+               cst_reading_has(r->pack, v->head, r->n->c.end_verb);
+    for (uint32_t i = 0; end && i < r->events.n; i++) {
+        const cl_event *e = &r->events.at[i];
+        if (e->group == v->subject && e->cluster == cluster) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What its own time says of it. */
 static void own_date(const cl_reader *r, cl_cluster *c, const cl_time *t)
 {
@@ -415,6 +429,10 @@ static void own_date(const cl_reader *r, cl_cluster *c, const cl_time *t)
     begun = begun || (span && v && v->head &&
                       cst_reading_has(r->pack, v->head, r->n->c.begin_verb));
     begun = begun || begun_since(r, c);
+    if (goes_on(r, c) && ended(r, r->events.at[c->first].cluster, v)) {
+        c->from = 0;
+        return;
+    }
     c->to = begun && !t->value.bounded && !lasted(r, t) ? 0 : c->to;
 }
 

@@ -51,7 +51,7 @@ void cl_gate_init(cl_gate *gate, const cl_names *names, const cst_pack *pack)
 {
     static const char *const dated[] = {"month",      "weekday", "dayword",
                                         "dayanchor",  "anchorword", "season",
-                                        "holiday"};
+                                        "holiday",    "year_unit"};
 
     /* sets whose multiwords count: strong, weak, taking */
     static const unsigned telling[] = {0, 2, 8};

@@ -19,7 +19,7 @@
     X(yes) X(civilian) X(combatant) X(police) X(attacker) X(mixed) X(unknown) \
     X(killed) X(injured) X(harmed) X(missing) X(detained) X(displaced) \
     X(trapped) X(abducted) X(hint) X(second) X(rel) X(morrow) X(eve) X(since) X(reach) X(from) \
-    X(frame) X(amb) X(take) X(pct) X(during) X(date) X(last) X(unit) X(n) X(hour) \
+    X(frame) X(amb) X(take) X(pct) X(during) X(date) X(year) X(last) X(unit) X(n) X(hour) \
     X(minute) X(destroyed) X(damaged) X(all) X(money) X(age) X(actor) X(trait) X(verb)
 
 #define CL_CLASSES(X) \
@@ -36,7 +36,7 @@
     X(impersonal) X(event_light) X(event_occur) X(source_name) X(part_cue) \
     X(no_event) X(attempt) X(new_event) X(life_noun) X(light_life) \
     X(prep_without) X(toll_verb) X(time_unit) X(conj_or) X(pro_dem) \
-    X(prep_time) X(begin_verb) X(success) X(made) X(flee) X(survive) \
+    X(prep_time) X(begin_verb) X(end_verb) X(conj_when) X(success) X(made) X(flee) X(survive) \
     X(det_all) X(only) X(damage_degree) X(damage_weak) X(damage_noun) \
     X(family) X(light_part) X(trigger) X(take_verb) X(event_light_target) \
     X(assault) X(human_shield_use) X(human_shield) X(find_body) X(rubble) \

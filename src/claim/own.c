@@ -555,11 +555,24 @@ static bool doer_of(const cl_reader *r, const cl_event *e, const cl_time *t)
 
 #define CL_THEN 4 /* row positions */
 
-/* "The worst since March, when two bombs had killed thirty": the clause right
- * behind the time. */
-static bool told_then(const cl_event *e, const cl_time *t)
+/* "The worst since March, when two bombs had killed thirty", "ended on the 4th,
+ * when the army took the town": what is told right behind the time. */
+static bool told_then(const cl_reader *r, const cl_event *e, const cl_time *t)
 {
-    return t->value.then && e->top > t->top && e->top <= t->top + CL_THEN;
+    const cl_sentence *s = cl_sentence_at(r, t->sentence);
+    if (e->top <= t->top || e->top > t->top + CL_THEN) {
+        return false;
+    }
+    for (uint32_t i = t->top + 1; !t->value.then && i < e->top; i++) {
+        const cst_unit *u = cl_unit_at(s, i);
+        if (cl_unit_class(&r->m, u, r->n->c.conj_when)) {
+            return t->resolved && !t->value.open_from;
+        }
+        if (!(s->units.tokens[u->tok_begin].flags & CST_TOK_PUNCT)) {
+            return false;
+        }
+    }
+    return t->value.then;
 }
 
 static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
@@ -574,7 +587,7 @@ static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
     for (uint32_t i = s->time_begin; i < s->time_end; i++) {
         const cl_time *t = &r->m.times.at[i];
         uint32_t at = i - s->time_begin;
-        bool then = told_then(e, t);
+        bool then = told_then(r, e, t);
         bool of_other = t->value.attribute && owner[at] == CST_NONE &&
                         !then && behind_group(r, t);
         if (of_other || of_document(r, t) || !usable(t) ||
@@ -585,7 +598,9 @@ static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
              !doer_of(r, e, t))) {
             continue;
         }
-        cl_tier here = then ? CL_TIER_CLAUSE : time_tier(l, ei, t);
+        cl_tier here = then && t->value.then ? CL_TIER_CLAUSE
+                                             : time_tier(l, ei, t);
+        here = then && here == CL_TIER_NONE ? CL_TIER_SENTENCE : here;
         uint32_t sc = (uint32_t)here * 1000 + nearness(e, t->top) +
                       (of_head(r, t) ? 500 : 0);
         if (l->of[ei].base && here != CL_TIER_NOUN) {

@@ -238,6 +238,97 @@ static void head_with(const cl_reader *r, const cl_time *t, section *s)
     s->below = line;
 }
 
+/* ------------------------------------------------- years that look back */
+
+static int64_t feat_of(const cl_reader *r, const cl_time *t, cst_sym key)
+{
+    const cst_feat *f = cst_time_feat(
+        r->time_names, &cl_sentence_at(r, t->sentence)->units, t->unit, key);
+    return f ? f->value : 0;
+}
+
+/* "Two years after", "two years ago": how many years; 0 = no such time. */
+static int years_of(const cl_reader *r, const cl_time *t)
+{
+    int64_t n = feat_of(r, t, r->n->n);
+    bool years = (cst_sym)feat_of(r, t, r->n->unit) == r->n->year;
+    const char *how = t->value.method;
+    return years && n > 0 && n < 200 && how &&
+                   (strcmp(how, "anchor") == 0 || strcmp(how, "relative") == 0)
+               ? (int)n : 0;
+}
+
+static cst_interval year_back(cst_day from, int years)
+{
+    int y, m, d;
+    cst_day_to_ymd(from, &y, &m, &d);
+    return (cst_interval){cst_day_from_ymd(y - years, 1, 1),
+                          cst_day_from_ymd(y - years, 12, 31), -1};
+}
+
+/* The year of which a report says in its title that it looks back on it. */
+static cst_interval year_of_title(const cl_reader *r, const cst_time_context *ctx)
+{
+    const cst_interval none = {0, 0, -1};
+    for (uint32_t i = 0; r->m.published_day && i < r->m.times.n; i++) {
+        cl_time t = r->m.times.at[i];
+        const cl_sentence *s = cl_sentence_at(r, t.sentence);
+        if (s->zone != CST_ZONE_TITLE) {
+            continue;
+        }
+        (void)cst_time_resolve(r->time_names, r->pack, &s->units, t.unit, ctx,
+                               &t.value);
+        int n = years_of(r, &t);
+        if (n > 0) {
+            return year_back(r->m.published.from, n);
+        }
+    }
+    return none;
+}
+
+/* Told as of then, not as what has happened since: "On 6 April the plane is shot
+ * down", "had been shot down". */
+static bool told_of_then(const cl_reader *r, const cl_time *t)
+{
+    const cl_clause *c =
+        t->clause == CST_NONE ? NULL : &r->m.clauses.at[t->clause];
+    return c && c->mood == CST_MOOD_IND &&
+           !(c->perfect && c->tense == CST_TENSE_PRES);
+}
+
+#define CL_YEARS_NEAR 2 /* paragraphs */
+
+/* "On 24 August the village was attacked. A year after, ...": the day before was
+ * taken for that of this year, and is of the year that was. */
+static cst_day put_back(cl_reader *r, uint32_t at)
+{
+    const cl_time *t = &r->m.times.at[at];
+    int years = t->resolved ? 0 : years_of(r, t);
+    uint32_t paragraph = cl_sentence_at(r, t->sentence)->paragraph;
+    for (uint32_t i = at; years > 0 && r->m.published_day && i > 0; i--) {
+        cl_time *o = &r->m.times.at[i - 1];
+        cst_time_value *v = &o->value;
+        if (cl_sentence_at(r, o->sentence)->paragraph + CL_YEARS_NEAR <
+            paragraph) {
+            return 0;
+        }
+        if (v->kind != CST_TIME_DAY || !o->resolved || !v->from ||
+            strcmp(v->method, "explicit") != 0) {
+            continue;
+        }
+        if (v->full) {
+            return 0;
+        }
+        int y, m, d;
+        cst_day length = v->to - v->from;
+        cst_day_to_ymd(v->from, &y, &m, &d);
+        v->from = cst_day_from_ymd(y - years, m, d);
+        v->to = v->from ? v->from + length : 0;
+        return v->from;
+    }
+    return 0;
+}
+
 static void resolve(cl_reader *r)
 {
     section head = {{0, 0, -1}, {0, 0, -1}, false, 0};
@@ -253,6 +344,7 @@ static void resolve(cl_reader *r)
     } else if (!base) {
         ctx.in_force = latest_at_head(r);
     }
+    const cst_interval about = year_of_title(r, &ctx);
     for (uint32_t i = 0; i < r->m.times.n; i++) {
         cl_time *t = &r->m.times.at[i];
         const cl_sentence *s = cl_sentence_at(r, t->sentence);
@@ -266,6 +358,9 @@ static void resolve(cl_reader *r)
         }
         ctx.within = head.within.from || !holds(r, t, &span) ? head.within
                                                              : span;
+        if (!ctx.within.from && about.from && told_of_then(r, t)) {
+            ctx.within = about;
+        }
         bool opener = opens_paragraph(r, t);
         if (opener) {
             follow(r, &head, &ctx.within);
@@ -274,6 +369,8 @@ static void resolve(cl_reader *r)
                                                        : r->m.published;
         t->resolved = cst_time_resolve(r->time_names, r->pack, &s->units,
                                        t->unit, &ctx, &t->value);
+        cst_day back = put_back(r, i);
+        ctx.in_force = back ? back : ctx.in_force;
         if (opener && t->resolved && t->value.from &&
             (t->value.full || head.last) &&
             t->value.from != r->m.published.from) {
