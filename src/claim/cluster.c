@@ -372,7 +372,9 @@ static bool worth_opening(const cl_clusterer *k, uint32_t ei)
         e->clause == CST_NONE ? NULL : &r->m.clauses.at[e->clause];
     if (e->group == CST_NONE && c && c->kind == CL_PARTICIPLE && !day &&
         !parties_told && link->n_places == 0 && !e->implied &&
-        (e->target == CST_NONE || cl_type_is(r, e->type, "detention") ||
+        (e->target == CST_NONE ||
+         (cl_type_is(r, e->type, "detention") &&
+          !(link->harmed && r->m.groups.at[e->target].count.value > 9)) ||
          cl_head_in(&r->m, &r->m.groups.at[e->target], r->n->c.body))) {
         return false; /* what somebody looks like: "most of them beheaded" */
     }
