@@ -534,6 +534,24 @@ static void find_lead(cl_clusterer *k)
     }
 }
 
+/* The line that opens an entry of a live report tells, without a place or time,
+ * what the entry goes on to tell: it is taken after the mention below it. */
+static bool heads_entry(const cl_linker *l, uint32_t at)
+{
+    const cl_reader *r = l->r;
+    if (!r->entry || at + 1 >= l->n) {
+        return false;
+    }
+    uint32_t ei = l->order[at];
+    const cl_event *e = &r->events.at[ei];
+    const cl_event *below = &r->events.at[l->order[at + 1]];
+    return cl_opens_entry(r, e->sentence) && e->time == CST_NONE &&
+           l->of[ei].n_places == 0 && below->sentence > e->sentence &&
+           below->sentence <= e->sentence + 2 &&
+           !cl_opens_entry(r, below->sentence) &&
+           r->entry[below->sentence].from == r->entry[e->sentence].from;
+}
+
 cst_status cl_cluster_mentions(cl_linker *l)
 {
     cl_clusterer k = {.l = l, .r = l->r, .previous = CST_NONE,
@@ -541,7 +559,12 @@ cst_status cl_cluster_mentions(cl_linker *l)
                    .pending = CST_NONE};
     find_lead(&k);
     for (uint32_t i = 0; i < l->n; i++) {
+        bool heads = heads_entry(l, i);
+        if (heads) {
+            CST_TRY(place_mention(&k, l->order[i + 1]));
+        }
         CST_TRY(place_mention(&k, l->order[i]));
+        i += heads ? 1 : 0;
     }
     return CST_OK;
 }
