@@ -155,7 +155,10 @@ static uint32_t mention_above(const cl_linker *l, uint32_t sentence,
         if (!beside(r, e, kind)) {
             return l->order[k - 1];
         }
-        other = other == CST_NONE ? l->order[k - 1] : other;
+        /* the fire rather than the flight from it */
+        bool flight = other != CST_NONE &&
+                      cl_type_is(r, r->events.at[other].type, "displacement");
+        other = other == CST_NONE || flight ? l->order[k - 1] : other;
     }
     uint32_t old = CST_NONE; /* all that was told so far may be old */
     for (uint32_t k = 0; k < l->n && first == CST_NONE; k++) {
