@@ -297,6 +297,46 @@ static uint32_t added_behind(const cl_reader *r, const cl_clause *c,
     return CST_NONE;
 }
 
+static bool is_subject(const cl_reader *r, const cl_sentence *s, uint32_t gi)
+{
+    for (uint32_t c = s->clause_begin; c < s->clause_end; c++) {
+        if (r->m.clauses.at[c].subject == gi) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Killed 44 people in A, as well as 179 others in B", "twelve at A and fifteen
+ * farmers at B": counted people whom a coordinator adds where words of place or
+ * time part them from the list. */
+static bool added_beside(const cl_reader *r, const cl_clause *c, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    if (g->top < c->verb + 3 || g->top >= c->end || r->used[gi] || g->prep ||
+        g->lifted || g->pronoun || g->owner != CST_NONE ||
+        g->apposed != CST_NONE || !g->count.present || g->count.value < 1 ||
+        !cl_people(r, gi) || is_subject(r, s, gi)) {
+        return false;
+    }
+    const cst_unit *next = cl_unit_at(s, g->top + 1);
+    uint32_t at = g->top - 1;
+    if (!cl_row_class(&r->m, s, at, r->n->c.conj_coord) ||
+        (next && next->label == r->n->vg)) {
+        return false;
+    }
+    for (uint32_t i = c->verb; i < at; i++) {
+        if (cl_row_text(&r->m, s, i, ":") || cl_row_text(&r->m, s, i, "(")) {
+            return false; /* a toll and its parts */
+        }
+    }
+    at -= cl_row_text(&r->m, s, at - 1, ",") ? 1 : 0;
+    const cst_unit *before = at ? cl_unit_at(s, at - 1) : NULL;
+    return before &&
+           (before->label == r->n->pp || before->label == r->n->time);
+}
+
 /* Whether the harm is denied: who does not survive is dead, who is not found
  * again is missing. */
 static bool negated(const cl_reader *r, const cl_clause *c)
@@ -728,6 +768,14 @@ static cst_status clause_harms(cl_reader *r, uint32_t ci)
         uint32_t more = added_behind(r, c, victim);
         if (more != CST_NONE && r->harms.n > before) {
             CST_TRY(add_victims(r, &f, ci, kind, more));
+        }
+        const cl_sentence *s = cl_sentence_at(r, c->sentence);
+        for (uint32_t i = victim + 1; r->harms.n > before && i < s->group_end;
+             i++) {
+            if (added_beside(r, c, i) &&
+                !hurt_otherwise(r, &r->m.groups.at[i], kind)) {
+                CST_TRY(add_victims(r, &f, ci, kind, i));
+            }
         }
         for (size_t k = before; counted_among(r, &f, ci) && k < r->harms.n;
              k++) {

@@ -148,6 +148,47 @@ static bool spoken_of(const cl_reader *r, const cl_event *e)
             cst_reading_has(r->pack, c->head, r->n->c.claim_verb));
 }
 
+static bool site_between(const cl_linker *l, uint32_t sentence, uint32_t a,
+                         uint32_t b)
+{
+    for (uint32_t i = l->place_start[sentence]; i < l->place_start[sentence + 1];
+         i++) {
+        const cl_place *p = &l->r->places.at[i];
+        if (p->locative && p->top > a && p->top < b) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Killed 44 people in A, as well as 179 in B": where the others died. */
+static bool of_others(const cl_linker *l, uint32_t ei, const cl_place *p)
+{
+    const cl_reader *r = l->r;
+    const cl_event *e = &r->events.at[ei];
+    uint32_t si = e->sentence;
+    if (!e->implied || e->target == CST_NONE || e->clause == CST_NONE) {
+        return false;
+    }
+    for (uint32_t k = l->start[si]; k < l->start[si + 1]; k++) {
+        const cl_event *o = &r->events.at[l->order[k]];
+        if (!o->implied || o->clause != e->clause || o->target == CST_NONE ||
+            r->m.groups.at[o->target].sentence != si ||
+            r->m.groups.at[e->target].sentence != si) {
+            continue;
+        }
+        uint32_t own = r->m.groups.at[e->target].top;
+        uint32_t its = r->m.groups.at[o->target].top;
+        uint32_t first = own < its ? own : its, last = own < its ? its : own;
+        if (own != its && site_between(l, si, first, last) &&
+            site_between(l, si, last, r->m.clauses.at[e->clause].end) &&
+            (own < its ? p->top > its : p->top > its && p->top < own)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void cl_own_place(cl_linker *l, uint32_t ei)
 {
     cl_reader *r = l->r;
@@ -159,7 +200,7 @@ void cl_own_place(cl_linker *l, uint32_t ei)
     for (uint32_t i = l->place_start[e->sentence];
          i < l->place_start[e->sentence + 1]; i++) {
         const cl_place *p = &r->places.at[i];
-        if (!usable(r, e, p)) {
+        if (!usable(r, e, p) || of_others(l, ei, p)) {
             continue;
         }
         uint32_t clause = cl_clause_at(r, p->sentence, p->top);
@@ -239,6 +280,10 @@ static bool apart(const cl_reader *r, const cl_place *x, const cl_place *y)
         return false;
     }
     bool known = x->gaz != CST_NONE, also = y->gaz != CST_NONE;
+    if (!known && !also && x->part != y->part && x->rank == y->rank &&
+        x->rank >= CL_PROVINCE) {
+        return false; /* "in the north of the country", "in the X region" */
+    }
     if (known && also) {
         if (cst_gazetteer_inside(r->gazetteer, x->gaz, y->gaz) ||
             cst_gazetteer_inside(r->gazetteer, y->gaz, x->gaz)) {
@@ -294,7 +339,8 @@ int cl_coarseness(const cl_reader *r, uint32_t place)
     bool told = p->nameless || (q && p->rank == CL_LANDMARK &&
                                 q->rank >= CL_PROVINCE);
     q = told ? q : NULL;
-    int own = 2 * (int)p->rank + p->about;
+    int own = 2 * (int)p->rank +
+              (p->about || (p->part && p->rank >= CL_PROVINCE));
     int held = q ? 2 * (int)q->rank - 1 + 2 * q->about : 0;
     return own > held ? own : held;
 }
