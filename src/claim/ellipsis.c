@@ -228,7 +228,8 @@ static cst_status verbless_among(cl_reader *r, const cl_sentence *s)
         if (g->sentence - h->sentence > 2) {
             break;
         }
-        whole = h->kind == kind && h->part_of == CST_NONE && h->count.value != 1
+        whole = h->kind == kind && h->part_of == CST_NONE &&
+                        h->count.value != 1 && !cl_told_of_old(r, h)
                     ? (uint32_t)i - 1 : CST_NONE;
     }
     for (uint32_t i = s->group_begin + 1; i < s->group_end; i++) {

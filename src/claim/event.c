@@ -292,9 +292,11 @@ bool cl_equated(const cl_reader *r, const cl_event *e)
         e->clause == CST_NONE ? NULL : &r->m.clauses.at[e->clause];
     const cl_group *g = !c || c->subject == CST_NONE
                             ? NULL : &r->m.groups.at[c->subject];
+    /* "it is", "this is about" */
     return g && g->pronoun && e->top == c->verb + 1 &&
-           cl_unit_class(&r->m, cl_unit(cl_sentence_at(r, g->sentence), g->np),
-                         r->n->c.pro_dem);
+           (cl_verb_in(r, c, r->n->c.equates) ||
+            cl_unit_class(&r->m, cl_unit(cl_sentence_at(r, g->sentence), g->np),
+                          r->n->c.pro_dem));
 }
 
 /* "Denounced a massacre", "it was a massacre": a word of judgement for what was
@@ -339,16 +341,18 @@ static bool of_place(const cl_reader *r, uint32_t gi)
 }
 
 /* "Held by the rebellion", "the rebellion lost ten men": who fights, unless the
- * noun is told afresh, has a time of its own, or breaks out. */
+ * noun is told afresh, has a time of its own, breaks out or costs lives. */
 static bool means_party(const cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
     const cl_sentence *s = cl_sentence_at(r, g->sentence);
     uint32_t ci = cl_clause_at(r, g->sentence, g->top);
     const cl_clause *c = ci == CST_NONE ? NULL : &r->m.clauses.at[ci];
-    if (!cl_head_in(&r->m, g, r->n->c.actor_noun) || !g->definite ||
-        (c && c->subject == gi && c->head &&
-         cst_reading_has(r->pack, c->head, r->n->c.event_occur))) {
+    bool costs = c && c->subject == gi && c->head && !c->negated &&
+                 (cst_reading_has(r->pack, c->head, r->n->c.event_occur) ||
+                  cst_reading_has(r->pack, c->head, r->n->c.light_harm) ||
+                  cst_reading_has(r->pack, c->head, r->n->c.light_life));
+    if (!cl_head_in(&r->m, g, r->n->c.actor_noun) || !g->definite || costs) {
         return false;
     }
     for (uint32_t i = s->time_begin; i < s->time_end; i++) {

@@ -197,6 +197,29 @@ static bool comes_after(const cl_clusterer *k, const cl_event *e, uint32_t ci)
            !cl_unit_class(&r->m, p, r->n->c.prep_place);
 }
 
+/* "This attack comes two weeks after the bombing that": what is told as long ago
+ * is nothing of these days. */
+static bool counted_away(const cl_clusterer *k, const cl_link *link,
+                         const cl_cluster *c)
+{
+    const cl_reader *r = k->r;
+    uint32_t ci = link->base_for == CST_NONE
+                      ? CST_NONE : r->events.at[link->base_for].cluster;
+    const cl_time *told =
+        ci == CST_NONE ? NULL : cl_time_at(r, r->clusters.at[ci].time);
+    const cl_time *t = cl_time_at(r, c->time);
+    uint32_t after = k->l->of[link->base_for == CST_NONE ? 0 : link->base_for]
+                         .after_time;
+    if (!told || !t || after == CST_NONE || !told->value.from ||
+        !t->value.from) {
+        return false;
+    }
+    cst_day shift = cl_time_shift(r, after, 700000);
+    shift = shift < 0 ? -shift : shift;
+    cst_day d = t->value.from - told->value.from;
+    return shift > 2 && (d < 0 ? -d : d) < shift / 2;
+}
+
 /* "Two days after the raid" is not the raid, nor is what it answers. */
 static bool of_another_time(const cl_clusterer *k, uint32_t ei, uint32_t ci)
 {
@@ -206,7 +229,8 @@ static bool of_another_time(const cl_clusterer *k, uint32_t ei, uint32_t ci)
     if ((link->after != CST_NONE && r->events.at[link->after].cluster == ci) ||
         (link->base_for != CST_NONE &&
          r->events.at[link->base_for].cluster == ci) ||
-        comes_after(k, e, ci) || told_later(k, e, link, ci)) {
+        counted_away(k, link, &r->clusters.at[ci]) || comes_after(k, e, ci) ||
+        told_later(k, e, link, ci)) {
         return true;
     }
     /* "struck it in reply to the firing of two rockets" */

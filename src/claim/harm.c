@@ -278,65 +278,6 @@ static cst_sym renamed_as(const cl_reader *r, const uint32_t *list, uint32_t n)
     return all;
 }
 
-/* "two gunmen died, as did five villagers": those that a word of likeness adds
- * behind the verb. */
-static uint32_t added_behind(const cl_reader *r, const cl_clause *c,
-                             uint32_t victim)
-{
-    const cl_sentence *s = cl_sentence_at(r, c->sentence);
-    if (victim != c->subject) {
-        return CST_NONE;
-    }
-    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
-        const cl_group *g = &r->m.groups.at[i];
-        if (g->top > c->verb + 1 && g->top < c->end && !g->prep &&
-            cl_unit_class(&r->m, cl_unit_at(s, g->top - 1), r->n->c.conj_as)) {
-            return i;
-        }
-    }
-    return CST_NONE;
-}
-
-static bool is_subject(const cl_reader *r, const cl_sentence *s, uint32_t gi)
-{
-    for (uint32_t c = s->clause_begin; c < s->clause_end; c++) {
-        if (r->m.clauses.at[c].subject == gi) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* "Killed 44 people in A, as well as 179 others in B", "twelve at A and fifteen
- * farmers at B": counted people whom a coordinator adds where words of place or
- * time part them from the list. */
-static bool added_beside(const cl_reader *r, const cl_clause *c, uint32_t gi)
-{
-    const cl_group *g = &r->m.groups.at[gi];
-    const cl_sentence *s = cl_sentence_at(r, c->sentence);
-    if (g->top < c->verb + 3 || g->top >= c->end || r->used[gi] || g->prep ||
-        g->lifted || g->pronoun || g->owner != CST_NONE ||
-        g->apposed != CST_NONE || !g->count.present || g->count.value < 1 ||
-        !cl_people(r, gi) || is_subject(r, s, gi)) {
-        return false;
-    }
-    const cst_unit *next = cl_unit_at(s, g->top + 1);
-    uint32_t at = g->top - 1;
-    if (!cl_row_class(&r->m, s, at, r->n->c.conj_coord) ||
-        (next && next->label == r->n->vg)) {
-        return false;
-    }
-    for (uint32_t i = c->verb; i < at; i++) {
-        if (cl_row_text(&r->m, s, i, ":") || cl_row_text(&r->m, s, i, "(")) {
-            return false; /* a toll and its parts */
-        }
-    }
-    at -= cl_row_text(&r->m, s, at - 1, ",") ? 1 : 0;
-    const cst_unit *before = at ? cl_unit_at(s, at - 1) : NULL;
-    return before &&
-           (before->label == r->n->pp || before->label == r->n->time);
-}
-
 /* Whether the harm is denied: who does not survive is dead, who is not found
  * again is missing. */
 static bool negated(const cl_reader *r, const cl_clause *c)
@@ -512,6 +453,10 @@ static cst_status add_victims(cl_reader *r, const cl_frame *f, uint32_t ci,
         }
         if (i > 0 && shares_number(r, list[i - 1], list[i])) {
             r->harms.at[r->harms.n - 1].status = r->n->mixed;
+            r->used[list[i]] = 1;
+            continue;
+        }
+        if (i > 0 && cl_names_before(r, list[i - 1], list[i])) {
             r->used[list[i]] = 1;
             continue;
         }
@@ -765,22 +710,23 @@ static cst_status clause_harms(cl_reader *r, uint32_t ci)
         }
         size_t before = r->harms.n;
         CST_TRY(add_victims(r, &f, ci, kind, victim));
-        uint32_t more = added_behind(r, c, victim);
+        uint32_t more = cl_added_behind(r, c, victim);
         if (more != CST_NONE && r->harms.n > before) {
             CST_TRY(add_victims(r, &f, ci, kind, more));
         }
         const cl_sentence *s = cl_sentence_at(r, c->sentence);
-        for (uint32_t i = victim + 1; r->harms.n > before && i < s->group_end;
-             i++) {
-            if (added_beside(r, c, i) &&
-                !hurt_otherwise(r, &r->m.groups.at[i], kind)) {
-                CST_TRY(add_victims(r, &f, ci, kind, i));
+        for (uint32_t g = victim + 1; r->harms.n > before && g < s->group_end;
+             g++) {
+            if (cl_added_beside(r, c, g) &&
+                !hurt_otherwise(r, &r->m.groups.at[g], kind)) {
+                CST_TRY(add_victims(r, &f, ci, kind, g));
             }
         }
         for (size_t k = before; counted_among(r, &f, ci) && k < r->harms.n;
              k++) {
             for (size_t p = before; p > 0; p--) {
-                if (r->harms.at[p - 1].kind == kind) {
+                if (r->harms.at[p - 1].kind == kind &&
+                    !cl_told_of_old(r, &r->harms.at[p - 1])) {
                     r->harms.at[k].part_of = (uint32_t)p - 1;
                     break;
                 }

@@ -38,6 +38,14 @@ bool cl_usual(const cl_reader *r, uint32_t sentence, uint32_t clause);
 /* A number alone that counts nobody: of a road, a house, a year. */
 bool cl_names_thing(const cl_reader *r, uint32_t gi);
 
+/* added.c: counted people behind the words that part them from the victims: by a
+ * word of likeness, CST_NONE if none; and whether a group is such a one. */
+uint32_t cl_added_behind(const cl_reader *r, const cl_clause *c,
+                         uint32_t victim);
+bool cl_added_beside(const cl_reader *r, const cl_clause *c, uint32_t gi);
+/* "A former rebel, NAME, and his wife": the name of who stands before it. */
+bool cl_names_before(const cl_reader *r, uint32_t before, uint32_t name);
+
 /* ellipsis.c: harms of a sentence that are told with a word left out; those from
  * first on stand in it. */
 cst_status cl_left_out(cl_reader *r, uint32_t sentence, size_t first);
@@ -49,6 +57,8 @@ bool cl_overtaken(const cl_reader *r, const cl_harm *h);
 /* part.c: parts of a toll. */
 /* The group that names whom a counted pronoun counts; itself if none. */
 uint32_t cl_understood(const cl_reader *r, uint32_t group);
+/* "The bombing that had killed 358": of another happening than the day's. */
+bool cl_told_of_old(const cl_reader *r, const cl_harm *h);
 /* Mark the harms from first on that are told among a counted whole. */
 void cl_among_parts(cl_reader *r, size_t first);
 /* Losses: of people where an owner, a verb or numbers say so. */

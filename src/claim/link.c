@@ -437,7 +437,9 @@ static cst_status implied_events(cl_linker *l)
                    cl_head_in(&r->m, &r->m.groups.at[near->group],
                               r->n->c.war) &&
                    type != r->n->attack;
-        if (told && cl_counting_time(r, near) && type &&
+        bool its = near && h->clause != CST_NONE && near->group != CST_NONE &&
+                   r->m.clauses.at[h->clause].subject == near->group;
+        if (told && !its && cl_counting_time(r, near) && type &&
             by_somebody(r, h->clause)) {
             told = false; /* "shot a year after the attack": not in it */
         }

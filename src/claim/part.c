@@ -236,6 +236,14 @@ static bool says_who(const cl_reader *r, uint32_t gi)
            (s->other || cl_head_in(&r->m, s, r->n->c.harm_noun));
 }
 
+bool cl_told_of_old(const cl_reader *r, const cl_harm *h)
+{
+    const cl_clause *c =
+        h->clause == CST_NONE ? NULL : &r->m.clauses.at[h->clause];
+    return c && c->kind == CL_RELATIVE && c->perfect &&
+           c->tense == CST_TENSE_IMPF;
+}
+
 static uint32_t last_whole(const cl_reader *r, uint32_t sentence)
 {
     for (uint32_t i = (uint32_t)r->harms.n; i > 0; i--) {
@@ -244,7 +252,7 @@ static uint32_t last_whole(const cl_reader *r, uint32_t sentence)
             break;
         }
         if (h->sentence < sentence && h->part_of == CST_NONE &&
-            h->count.value != 0 && h->count.value != 1) {
+            !cl_told_of_old(r, h) && h->count.value != 0 && h->count.value != 1) {
             return i - 1;
         }
     }
