@@ -141,6 +141,35 @@ static bool word_as_name(const cl_finder *f, const cl_group *g)
                            &rank);
 }
 
+/* Is it somebody: "attacked NAME, a mayor"? */
+static bool presented(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cl_group *next = gi + 1 < s->group_end ? g + 1 : NULL;
+    return next && cl_people(r, gi + 1) &&
+           (next->apposed == gi ||
+            (next->tok_begin == g->tok_end + 1 && cl_tok_is(s, g->tok_end, ",")));
+}
+
+/* "Gunmen attacked NAME", "NAME was bombed": a name without article that nothing
+ * explains is the place that is hit. */
+static bool struck(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_clause *c =
+        g->clause == CST_NONE ? NULL : &r->m.clauses.at[g->clause];
+    if (!c || !c->head || g->prep ||
+        !cst_reading_has(r->pack, c->head, r->n->c.event_verb) ||
+        cst_unit_role(cl_unit(cl_sentence_at(r, g->sentence), g->np),
+                      r->n->det) != CST_NONE || presented(r, gi)) {
+        return false;
+    }
+    return c->voice == r->n->passive ? c->subject == gi
+                                     : c->voice == r->n->active &&
+                                           g->top == c->verb + 1;
+}
+
 static cst_status name_place(cl_finder *f, uint32_t gi)
 {
     cl_reader *r = f->r;
@@ -178,6 +207,8 @@ static cst_status name_place(cl_finder *f, uint32_t gi)
         how = MENTIONED;
     } else if (!known && cl_opens_line(r, s, a, b) && cl_tok_is(s, b, "(")) {
         how = LOCATED;
+    } else if (!known && struck(r, gi)) {
+        how = AT_HOME;
     }
     if (how == NO_PLACE) {
         return CST_OK;
