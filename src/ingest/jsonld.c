@@ -18,9 +18,10 @@ typedef struct ld_value {
 /* One open object or list. */
 typedef struct ld_level {
     bool list, article;
+    bool site, body;      /* the site itself, an organisation */
     cst_str key;    /* under which it stands; a list hands its own on */
     cst_str member; /* key of the member that is being read */
-    ld_value headline, published, updated, url, author, publisher;
+    ld_value headline, published, updated, url, author, publisher, name;
 } ld_level;
 
 typedef struct ld {
@@ -130,6 +131,12 @@ static bool is_article_type(cst_str s)
            cst_str_ends(s, CST_S("Report"));
 }
 
+static bool is_body_type(cst_str s)
+{
+    return cst_str_ends(s, CST_S("Organization")) ||
+           cst_str_ends(s, CST_S("Corporation"));
+}
+
 static void set_first(ld_value *v, cst_tspan span)
 {
     if (v->span.begin == v->span.end) {
@@ -145,6 +152,8 @@ static void read_value(ld *j, ld_level *o, unsigned depth, cst_str key,
     cst_str value = cst_html_slice(j->s, span.begin, span.end);
     if (cst_str_is(key, "@type")) {
         o->article = o->article || is_article_type(value);
+        o->site = o->site || cst_str_is(value, "WebSite");
+        o->body = o->body || is_body_type(value);
     } else if (cst_str_is(key, "headline")) {
         set_first(&o->headline, span);
     } else if (cst_str_is(key, "datePublished")) {
@@ -155,7 +164,11 @@ static void read_value(ld *j, ld_level *o, unsigned depth, cst_str key,
         set_first(&o->author, span);
     } else if (cst_str_is(key, "url") || cst_str_is(key, "mainEntityOfPage")) {
         set_first(&o->url, span);
-    } else if (outer && cst_str_is(key, "name")) {
+    } else if (cst_str_is(key, "name")) {
+        set_first(&o->name, span);
+        if (!outer) {
+            return;
+        }
         if (cst_str_is(o->key, "author")) {
             set_first(&outer->author, span);
         } else if (cst_str_is(o->key, "publisher")) {
@@ -227,6 +240,11 @@ static void close_level(ld *j)
         state(j, CST_FIELD_AUTHOR, 8 + bonus, l->author);
         state(j, CST_FIELD_OUTLET, 7 + bonus, l->publisher);
         state(j, CST_FIELD_URL, 5 + bonus, l->url);
+    }
+    /* One of the page's own nodes, which an article may name by its id. */
+    bool own = l && !l->list && (l->key.n == 0 || cst_str_is(l->key, "@graph"));
+    if (own && (l->site || l->body)) {
+        state(j, CST_FIELD_OUTLET, l->site ? 4 : 3, l->name);
     }
     j->depth -= j->depth > 0;
 }

@@ -76,6 +76,39 @@ static void json_ld(void **state)
     cst_arena_free(&a);
 }
 
+/* A publisher that is named by its id is another node of the page. */
+static void json_ld_nodes(void **state)
+{
+    static const char *const pages[][2] = {
+        {"{\"@graph\":[{\"@type\":\"NewsArticle\",\"publisher\":{\"@id\":\"#o\"},"
+         "\"author\":{\"@type\":\"Organization\",\"name\":\"Wire\"}},"
+         "{\"@type\":\"NewsMediaOrganization\",\"@id\":\"#o\",\"name\":\"Paper\"}]}",
+         "Paper"},
+        {"[{\"@type\":\"Organization\",\"name\":\"Group\"},"
+         "{\"@type\":\"WebSite\",\"name\":\"Paper\"}]",
+         "Paper"},
+        {"{\"@type\":\"Person\",\"worksFor\":{\"@type\":\"Organization\","
+         "\"name\":\"Group\"}}",
+         NULL}};
+    (void)state;
+    for (size_t k = 0; k < CST_COUNT(pages); k++) {
+        char page[500];
+        cst_arena a;
+        cst_payload p;
+        cst_arena_init(&a, NULL, 0);
+        (void)snprintf(page, sizeof(page),
+                       "<script type='application/ld+json'>%s</script>a",
+                       pages[k][0]);
+        const cst_page_info *i = page_of(&a, page, &p);
+        if (pages[k][1]) {
+            is(i->outlet.value, pages[k][1]);
+        } else {
+            assert_null(i->outlet.value.p);
+        }
+        cst_arena_free(&a);
+    }
+}
+
 static void broken_json(void **state)
 {
     static const char *const pages[] = {
@@ -152,6 +185,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(meta_tags), cmocka_unit_test(json_ld),
+        cmocka_unit_test(json_ld_nodes),
         cmocka_unit_test(broken_json), cmocka_unit_test(times),
         cmocka_unit_test(dates)};
     return cmocka_run_group_tests(tests, NULL, NULL);

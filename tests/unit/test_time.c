@@ -280,7 +280,7 @@ static void publication(void **state)
     line_of_head("Vers Kaboul, le 31 mai 2017 – jour de marché – il pleut.",
                  false, true, "", 0, "0000-00-00 0000-00-00 -1");
     head("Tue, 7 Jun 2022 09:14:33 +0200", true, "", 0,
-         "2022-06-07 2022-06-07 -1");
+         "2022-06-07 2022-06-07 554");
     head("mai 14, 2019", true, "", 0, "2019-05-14 2019-05-14 -1");
     head("Peuples n° 44, mai 1999", true, "", 0, "1999-05-01 1999-05-31 -1");
     head("La crise de mai 1999", true, "", 0, "0000-00-00 0000-00-00 -1");
