@@ -279,6 +279,38 @@ static bool beside_denial(const cl_reader *r, const cl_source *src,
                         cl_unit_class(&r->m, opener, r->n->c.rel_where))));
 }
 
+/* "announced three days of mourning after the death of twelve soldiers": what
+ * stands behind "after" is taken for known, not told. */
+static bool taken_for_known(const cl_reader *r, const cl_source *src,
+                            uint32_t sentence, uint32_t top)
+{
+    const cl_sentence *s = cl_sentence_at(r, sentence);
+    uint32_t gi = src->stands == CL_BEFORE && src->clause != CST_NONE &&
+                          top > src->at
+                      ? cl_group_at(&r->m, s, top) : CST_NONE;
+    for (int i = 0; i < 6 && gi != CST_NONE; i++) {
+        const cl_group *g = &r->m.groups.at[gi];
+        const cst_unit *by = cl_unit(s, cst_unit_role(cl_unit(s, g->unit),
+                                                      r->n->p));
+        if (g->top > src->at && by &&
+            cl_unit_class(&r->m, by, r->n->c.prep_sequel)) {
+            for (uint32_t k = src->at + 1; k < g->top; k++) {
+                const cst_unit *u = cl_unit_at(s, k);
+                bool opens = cl_unit_class(&r->m, u, r->n->c.conj_sub) ||
+                             cl_is_mark(s, k, ":") || u->label == r->n->vg ||
+                             (s->units.tokens[u->tok_begin].flags &
+                              CST_TOK_OPEN);
+                if (opens) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        gi = g->owner;
+    }
+    return false;
+}
+
 uint32_t cl_source_at(const cl_reader *r, uint32_t sentence, uint32_t top)
 {
     uint32_t best = CST_NONE, narrow = UINT32_MAX, near = UINT32_MAX;
@@ -287,7 +319,8 @@ uint32_t cl_source_at(const cl_reader *r, uint32_t sentence, uint32_t top)
     for (uint32_t i = first; i < end; i++) {
         const cl_source *s = &r->sources.at[i];
         if (top < s->begin || top >= s->end ||
-            beside_denial(r, s, sentence, top)) {
+            beside_denial(r, s, sentence, top) ||
+            taken_for_known(r, s, sentence, top)) {
             continue;
         }
         uint32_t d = s->at > top ? s->at - top : top - s->at;

@@ -187,8 +187,10 @@ static void cut(cl_reader *r, cl_source *a, cl_source *b)
         }
         return; /* else one tells within what the other told */
     }
-    uint32_t at = a->stands == CL_OPENING
-                      ? separator(r, s, a->at + 1, b->at) : a->at;
+    uint32_t own = stretch_begin(s, b->at);
+    uint32_t at = a->stands != CL_OPENING ? a->at
+                  : own > a->at + 1       ? own
+                                    : separator(r, s, a->at + 1, b->at);
     a->end = at > a->begin ? at : a->end;
     b->begin = at;
 }

@@ -266,6 +266,17 @@ static uint32_t whole(const cl_reader *r, uint32_t gi)
     return gi;
 }
 
+/* "An officer and a doctor said": the pair speaks, named from its first. */
+static uint32_t first_of_pair(const cl_reader *r, uint32_t gi)
+{
+    uint32_t first = gi == CST_NONE ? CST_NONE : r->m.groups.at[gi].coord;
+    const cl_group *f = first == CST_NONE ? NULL : &r->m.groups.at[first];
+    return f && !f->prep && !f->lifted && f->coord == CST_NONE &&
+                   cl_speaks(r, first, CL_REPORTS) &&
+                   cl_speaks(r, gi, CL_REPORTS)
+               ? first : gi;
+}
+
 static uint32_t subject_of(const cl_reader *r, uint32_t ci, size_t first)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
@@ -293,6 +304,7 @@ static uint32_t subject_of(const cl_reader *r, uint32_t ci, size_t first)
     }
     uint32_t who = c->subject == CST_NONE ? CST_NONE
                                           : renamed(r, whole(r, c->subject));
+    who = first_of_pair(r, who);
     if (who != CST_NONE && cut_off(r, c, who)) {
         who = CST_NONE;
     }
@@ -578,8 +590,8 @@ static void given_toll(cl_reader *r, uint32_t ci)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
     bool passive = c->mood == CST_MOOD_PPAST || c->voice == r->n->passive;
-    if (!passive) {
-        return;
+    if (!passive || cl_verb_in(r, c, r->n->c.via_verb)) {
+        return; /* "a film that the agency verified" is not what it tells */
     }
     uint32_t toll = toll_before(r, c);
     if (toll == CST_NONE &&
