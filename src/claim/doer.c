@@ -166,8 +166,12 @@ static uint32_t killer(const cl_reader *r, const cl_harm *h, const cl_event *e)
     if (who != CST_NONE && group_at(r, who)->pronoun) {
         who = cl_doer_meant(r, h->clause);
     }
+    bool named = who != CST_NONE && group_at(r, who)->proper &&
+                 !group_at(r, who)->plural &&
+                 cl_place_of_group(r, who) == CST_NONE;
     return who == CST_NONE || who == h->group || who == e->target ||
-                   cl_mention_of(r, who) != CST_NONE || !cl_is_actor(r, who)
+                   cl_mention_of(r, who) != CST_NONE ||
+                   !(named || cl_is_actor(r, who))
                ? CST_NONE : who;
 }
 

@@ -127,6 +127,23 @@ static bool can_be_hit(const cl_reader *r, uint32_t gi)
            !cl_head_in(&r->m, g, r->n->c.medium);
 }
 
+/* "The shelling by the army of a theatre": what stands behind the doer was hit,
+ * and is no part of his name. */
+static void part_from_target(cl_reader *r, cl_event *e, uint32_t gi)
+{
+    cl_group *g = &r->m.groups.at[gi];
+    cl_group *of = g->of == CST_NONE ? NULL : &r->m.groups.at[g->of];
+    if (!of || e->target != CST_NONE || !(of->indefinite || of->count.present) ||
+        of->definite || !armed(r, gi) ||
+        !(cl_head_in(&r->m, of, r->n->c.object) || cl_people(r, g->of)) ||
+        armed(r, g->of)) {
+        return;
+    }
+    e->target = g->of;
+    of->owner = CST_NONE;
+    g->of = CST_NONE;
+}
+
 static void by_preposition(cl_reader *r, cl_event *e, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
@@ -147,6 +164,7 @@ static void by_preposition(cl_reader *r, cl_event *e, uint32_t gi)
             cl_mention_of(r, gi) == CST_NONE) {
             e->target = gi;
         } else if (t->role == CL_AGENT) {
+            part_from_target(r, e, gi);
             cl_take_agent(r, e, gi);
             e->ascribed = blamed && e->agent == gi;
             uint32_t other = other_party(r, gi);
