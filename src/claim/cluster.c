@@ -6,6 +6,7 @@
  * that it can mean. */
 #include "claim/clusterer.h"
 #include "claim/mention.h"
+#include "claim/placing.h"
 
 static void keep_places(cl_kin *k, const cl_link *link)
 {
@@ -123,6 +124,14 @@ static bool open_cluster(cl_clusterer *k, uint32_t ei)
     return true;
 }
 
+/* "In the province ... the tourists whom it drove to X": a town of the province told before. */
+static bool held(const cl_reader *r, uint32_t outer, uint32_t inner)
+{
+    const cl_place *p = &r->places.at[outer], *q = &r->places.at[inner];
+    return p->gaz != CST_NONE && q->gaz != CST_NONE && q->locative &&
+           p->rank > CL_SETTLEMENT && cl_holds(r, p->gaz, q->gaz);
+}
+
 static void take_place(cl_reader *r, cl_cluster *c, const cl_event *e)
 {
     if (e->place == CST_NONE) {
@@ -130,7 +139,8 @@ static void take_place(cl_reader *r, cl_cluster *c, const cl_event *e)
     }
     bool finer = c->place == CST_NONE ||
                  (cl_coarseness(r, e->place) < cl_coarseness(r, c->place) &&
-                  e->place_basis <= CST_BASIS_CLAUSE) ||
+                  (e->place_basis <= CST_BASIS_CLAUSE ||
+                   held(r, c->place, e->place))) ||
                  (c->place_basis > CST_BASIS_CLAUSE &&
                   e->place_basis <= CST_BASIS_CLAUSE);
     if (finer) {
@@ -386,11 +396,13 @@ static bool worth_opening(const cl_clusterer *k, uint32_t ei)
         e->time == CST_NONE && !(e->indefinite && e->agent != CST_NONE)) {
         return false; /* "the war": where things happen */
     }
-    if (r->clusters.n == 0 || day || parties_told || link->harmed) {
+    bool campaign = cl_type_is(r, e->type, "offensive");
+    /* "thanks to their intervention", "the checks of our men" */
+    bool somebody = parties_told && !(campaign && e->generic);
+    if (r->clusters.n == 0 || day || somebody || link->harmed) {
         return true;
     }
     bool counted = g->count.present && g->count.value > 0;
-    bool campaign = cl_type_is(r, e->type, "offensive");
     bool carnage = cl_type_is(r, e->type, "execution");
     bool vague = (e->plural && !counted) ||
                  (e->generic && (campaign || carnage));

@@ -408,7 +408,9 @@ int cl_fit(const cl_clusterer *k, uint32_t ei, uint32_t ci)
         last->sentence != e->sentence && !next) {
         s -= e->demonstrative ? 0 : 5;
     }
-    if (link->another && date != CL_AGREE) {
+    if (cl_of_attackers(r, e)) {
+        s += c->paragraph == here ? 3 : 0;
+    } else if (link->another && date != CL_AGREE) {
         s -= 3;
     }
     if (cl_counted(r, e) != kc->counted && e->group != CST_NONE &&

@@ -292,6 +292,32 @@ static cst_status whole_noun(cl_finder *f, uint32_t gi, uint32_t end,
     return CST_OK;
 }
 
+/* "In another village, NAME, a man": the name that follows between commas. */
+static bool named_behind(cl_finder *f, uint32_t gi, cl_rank rank)
+{
+    cl_reader *r = f->r;
+    const cl_group *g = &r->m.groups.at[gi], *n = g + 1;
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    if (gi + 1 >= s->group_end || !g->prep || g->plural ||
+        g->name_unit != CST_NONE ||
+        (rank != CL_SETTLEMENT && rank != CL_QUARTER && rank != CL_DISTRICT) ||
+        !cl_stands_there(f, g) || !n->proper || n->prep || n->count.present ||
+        n->lifted || n->tok_begin != g->tok_end + 1 ||
+        !cl_tok_is(s, g->tok_end, ",") || !cl_tok_is(s, n->tok_end, ",") ||
+        cl_person_like(r, n) || cl_head_in(&r->m, n, r->n->c.actor)) {
+        return false;
+    }
+    uint32_t a, z;
+    cl_name_tokens(r, n, &a, &z);
+    cl_place *p = cl_add_place(f, gi + 1, g->sentence, g->top, a, z, rank);
+    if (p) {
+        cl_set_place_of(r, gi, (uint32_t)r->places.n - 1);
+        p->called = p->locative = true;
+        p->opens = p->heading = p->dateline = false;
+    }
+    return p != NULL;
+}
+
 cst_status cl_noun_place(cl_finder *f, uint32_t gi)
 {
     cl_reader *r = f->r;
@@ -303,7 +329,7 @@ cst_status cl_noun_place(cl_finder *f, uint32_t gi)
     cl_rank rank = direction ? CL_QUARTER
                    : noun    ? cl_rank_of_noun(r, g)
                              : CL_LANDMARK;
-    if (describes(f, gi)) {
+    if (describes(f, gi) || named_behind(f, gi, rank)) {
         return CST_OK;
     }
     uint32_t end;

@@ -265,6 +265,13 @@ static void mark_opener(const cl_reader *r, cl_place *p)
 {
     const cl_sentence *s = cl_sentence_at(r, p->sentence);
     const cst_token *t = s->units.tokens;
+    bool alone_in_brackets = p->tok_begin == 1 && cl_tok_is(s, 0, "(") &&
+                             cl_tok_is(s, p->tok_end, ")") &&
+                             p->tok_end + 1 < s->units.n_tokens;
+    if (alone_in_brackets && s->zone != CST_ZONE_TITLE) {
+        p->opens = p->dateline = true; /* "(NAME) The police said" */
+        return;
+    }
     p->opens = cl_opens_line(r, s, p->tok_begin, p->tok_end) &&
                (t[0].flags & (CST_TOK_LINE | CST_TOK_FIRST)) != 0;
     if (!p->opens || s->zone == CST_ZONE_TITLE) {

@@ -641,6 +641,15 @@ uint32_t cl_place_there(const cl_reader *r, uint32_t clause)
     return best;
 }
 
+/* "A group that had carried out the attacks of X": of something older. */
+static bool of_old(const cl_reader *r, const cl_place *p)
+{
+    uint32_t ci = cl_clause_at(r, p->sentence, p->top);
+    const cl_clause *c = ci == CST_NONE ? NULL : &r->m.clauses.at[ci];
+    return c && c->kind == CL_RELATIVE && c->perfect &&
+           c->tense == CST_TENSE_IMPF;
+}
+
 uint32_t cl_place_above(const cl_reader *r, uint32_t sentence, cst_basis *basis)
 {
     uint32_t paragraph = cl_sentence_at(r, sentence)->paragraph;
@@ -652,7 +661,7 @@ uint32_t cl_place_above(const cl_reader *r, uint32_t sentence, cst_basis *basis)
             break;
         }
         bool there = p->locative || (p->bare && p->called);
-        if (!there || p->refers || p->nameless || p->dateline) {
+        if (!there || p->refers || p->nameless || p->dateline || of_old(r, p)) {
             continue;
         }
         bool somewhere = p->rank > CL_LANDMARK || p->point != CST_NONE;
