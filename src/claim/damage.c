@@ -306,13 +306,14 @@ static bool begins_clause(const cl_reader *r, uint32_t gi, uint32_t ci)
     return false;
 }
 
-/* "Was burnt down, as were several houses": joined behind a passive verb. */
+/* "Was burnt down, as were several houses", "burnt it and several cars": joined
+ * behind a verb whose object stands before it. */
 static cst_status joined_behind(cl_reader *r, const cl_frame *f, uint32_t ci)
 {
     const cl_clause *c = &r->m.clauses.at[ci];
     const cl_sentence *s = cl_sentence_at(r, c->sentence);
-    for (uint32_t i = s->group_begin;
-         c->voice == r->n->passive && i < s->group_end; i++) {
+    bool known = c->voice == r->n->passive || cl_thing_meant(r, ci) != CST_NONE;
+    for (uint32_t i = s->group_begin; known && i < s->group_end; i++) {
         const cl_group *g = &r->m.groups.at[i];
         const cst_unit *before =
             g->top > c->verb + 1 && g->top < c->end

@@ -157,12 +157,16 @@ static const cst_reading *object_pronoun(const cl_reader *r, const cl_clause *c)
     return NULL;
 }
 
-static bool may_mean(const cst_reading *pronoun, const cl_group *g)
+/* As far as the forms say: also of a participle behind it, where the pronoun is
+ * elided. */
+static bool may_mean(const cl_clause *c, const cst_reading *pronoun,
+                     const cl_group *g)
 {
     bool plural = pronoun->number == CST_NUMBER_PL;
+    uint8_t gender = pronoun->gender ? pronoun->gender
+                     : c->perfect && c->head ? c->head->gender : 0;
     return g->head && !g->lifted && !g->pronoun && g->plural == plural &&
-           (!pronoun->gender || !g->head->gender ||
-            pronoun->gender == g->head->gender);
+           (!gender || !g->head->gender || gender == g->head->gender);
 }
 
 /* "It was destroyed": the pronoun that is the subject; NULL. */
@@ -196,7 +200,7 @@ uint32_t cl_thing_meant(const cl_reader *r, uint32_t ci)
         passive ? subject_pronoun(r, c) : object_pronoun(r, c);
     bool harms = cl_verb_in(r, c, r->n->c.harm_verb);
     uint32_t at = passive && pronoun ? r->m.groups.at[c->subject].top : c->verb;
-    uint32_t back = passive ? 1 : 0; /* sentences */
+    uint32_t back = 1; /* sentences */
     for (uint32_t i = cl_sentence_at(r, c->sentence)->group_end;
          pronoun && i > 0; i--) {
         const cl_group *g = &r->m.groups.at[i - 1];
@@ -204,7 +208,7 @@ uint32_t cl_thing_meant(const cl_reader *r, uint32_t ci)
             break;
         }
         if ((g->sentence == c->sentence && g->top >= at) ||
-            i - 1 == c->subject || !may_mean(pronoun, g)) {
+            i - 1 == c->subject || !may_mean(c, pronoun, g)) {
             continue;
         }
         if (thing(r, g)) {
