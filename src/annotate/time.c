@@ -138,8 +138,8 @@ static bool stated_year(const tr_resolver *r, int64_t *year)
  * month": of that of publication; the one before where it is still to come. */
 static bool resolve_mday(tr_resolver *r, int64_t day)
 {
-    bool this_ = tr_sym(r, r->n->dir) == r->n->this_;
-    cst_day of = !this_ && r->context->in_force != 0 ? r->context->in_force
+    bool text = tr_sym(r, r->n->dir) == r->n->same;
+    cst_day of = text && r->context->in_force != 0 ? r->context->in_force
                                                      : tr_pub_to(r);
     cst_day d;
     int y, m, unused;
@@ -149,7 +149,8 @@ static bool resolve_mday(tr_resolver *r, int64_t day)
     }
     cst_day_to_ymd(of, &y, &m, &unused);
     d = cst_day_from_ymd(y, m, (int)day);
-    if (d != 0 && tr_published(r) && d > tr_pub_to(r)) {
+    if (d == 0 || tr_sym(r, r->n->dir) == r->n->past ||
+        (tr_published(r) && d > tr_pub_to(r))) {
         cst_day_to_ymd(tn_add_months(tn_first_of(of, false), -1), &y, &m,
                        &unused);
         d = cst_day_from_ymd(y, m, (int)day);
@@ -175,8 +176,10 @@ static bool resolve_date(tr_resolver *r, bool feast)
     }
     (void)tr_int(r, r->n->wd, &wd);
     r->out->weekday = (uint8_t)wd;
-    if (stated_year(r, &year)) {
-        d = cst_day_from_ymd((int)year, (int)month, (int)day);
+    bool told = stated_year(r, &year);
+    d = told ? cst_day_from_ymd((int)year, (int)month, (int)day) : 0;
+    if (told && !(tr_sym(r, r->n->dir) == r->n->same && tr_published(r) &&
+                  d > tr_pub_to(r))) {
         r->out->full = d != 0;
     } else {
         d = fix_year(r, day, month, wd);
@@ -469,6 +472,7 @@ static bool resolve_kind(tr_resolver *r, cst_sym kind)
 static bool resolve_unit(tr_resolver *r)
 {
     cst_sym kind = tr_sym(r, r->n->kind);
+    int64_t beside = 0;
     bool ok;
 
     clear(r->out);
@@ -476,6 +480,10 @@ static bool resolve_unit(tr_resolver *r)
         return false;
     }
     ok = resolve_kind(r, kind);
+    if (ok && tr_int(r, r->n->beside, &beside)) {
+        r->out->from += (cst_day)beside;
+        r->out->to += (cst_day)beside;
+    }
     read_clock(r);
     apply_open(r, ok);
     if (tr_sym(r, r->n->night) != 0) {

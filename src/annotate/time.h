@@ -33,6 +33,8 @@
  *   clock     role: the clock time of a day
  *   last      yes: a duration up to now; with dir before or after, up to the
  *             day that the text speaks of, or from it on
+ *   beside    n of the anchor that counts from this day ("the eve of")
+ *   sharp     yes: to the day
  *   then      yes: what is told right behind it took place then
  *   opens     yes: it heads what stands behind or below it
  */

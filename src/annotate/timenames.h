@@ -24,7 +24,7 @@
                                                         X(at_most) X(money)    \
                                                             X(measure) X(card) \
                                                                 X(counted) X(nth) \
-                                                                    X(opens) X(then)
+                                                                    X(opens) X(then) X(beside) X(sharp)
 
 struct cst_time_names {
 #define X(name) cst_sym name;

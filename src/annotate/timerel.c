@@ -205,6 +205,12 @@ bool tr_relative(tr_resolver *r)
         return unit == r->n->hour && tr_pub_day(r) != 0 &&
                tr_set_days(r, tr_pub_day(r), tr_pub_day(r), "relative");
     }
+    if (tr_sym(r, r->n->sharp) && tr_pub_day(r) != 0 &&
+        (unit == r->n->year || unit == r->n->month)) {
+        cst_day day = tn_add_months(tr_pub_day(r),
+                                    count * (unit == r->n->year ? 12 : 1));
+        return tr_set_days(r, day, day, "relative");
+    }
     if (tr_sym(r, r->n->half) && unit == r->n->year) {
         return shifted(r, tr_pub_to(r), 12 * count + (count < 0 ? -6 : 6),
                        r->n->month, "relative");

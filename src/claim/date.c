@@ -60,8 +60,10 @@ static void relate_dates(cl_linker *l, bool *waits)
             continue;
         }
         cl_cluster *ca = &r->clusters.at[a], *cb = &r->clusters.at[b];
-        cst_day da = day_of(ca), db = day_of(cb);
         const cl_time *t = cl_time_at(r, k->after_time);
+        /* "the second day of the offensive, launched on Monday" */
+        cst_day da = day_of(ca);
+        cst_day db = t && t->value.nth && !cb->to ? cb->from : day_of(cb);
         cst_day shift = t ? cl_time_shift(r, k->after_time, da ? da : db)
                           : k->after_days;
         /* "counted": the time gives the older of the two, seen from the other */
@@ -85,7 +87,7 @@ static void relate_dates(cl_linker *l, bool *waits)
                       : (back ? base - shift : base + shift);
         to->to = t && t->value.nth && to == cb
                      ? 0 /* it goes on */
-                     : to->from + (night ? 0 : of->to - of->from);
+                     : to->from + (night || !of->to ? 0 : of->to - of->from);
         to->time_basis = CST_BASIS_CLAUSE;
     }
 }

@@ -612,8 +612,13 @@ static void own_time(cl_linker *l, uint32_t ei, const uint32_t *base_of,
             tier = here;
         }
     }
+    const cl_time *of = cl_time_at(r, best);
+    l->of[ei].vague = (!of || of_head(r, of)) && said_vaguely(l, ei);
+    if (l->of[ei].vague ||
+        (of && of_head(r, of) && l->of[ei].after != CST_NONE)) {
+        best = CST_NONE; /* seen from another happening, not the dateline */
+    }
     e->time = best;
-    l->of[ei].vague = best == CST_NONE && said_vaguely(l, ei);
     l->of[ei].time_tier = tier;
     e->time_basis = best == CST_NONE            ? CST_BASIS_NONE
                     : tier == CL_TIER_SENTENCE ? CST_BASIS_SENTENCE
