@@ -205,7 +205,8 @@ static bool stranger(const cl_chooser *c, const cl_place *p, uint32_t id,
         cst_gazetteer_distance(r->gazetteer, held_by, id) < NEIGHBOUR_KM) {
         return false;
     }
-    if (held_by != CST_NONE && cl_country_of(r, held_by) != country) {
+    if (held_by != CST_NONE && cl_country_of(r, held_by) != CST_NONE &&
+        cl_country_of(r, held_by) != country) {
         return true;
     }
     if (held_by != CST_NONE && held_by != country && e->pop < 5 &&

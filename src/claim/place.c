@@ -222,7 +222,7 @@ static cst_status name_place(cl_finder *f, uint32_t gi)
         how == MENTIONED && !g->prep && !cl_head_in(&r->m, g, r->n->c.metonym);
     p->origin = how == ORIGIN;
     if (how == AT_HOME) { /* where its people are, unless they were elsewhere */
-        p->bare = p->called = true;
+        p->bare = p->called = p->home = true;
     }
     cl_attach_place(f, (uint32_t)r->places.n - 1);
     return CST_OK;

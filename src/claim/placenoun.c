@@ -248,6 +248,54 @@ uint32_t cl_after_determiner(const cl_reader *r, const cl_group *g)
                : a;
 }
 
+/* "the Green Zone": a noun with a capital that the gazetteer knows with what
+ * describes it. */
+static bool known_as_it_stands(const cl_reader *r, const cl_group *g, cl_rank *rank)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *np = cl_unit(s, g->np);
+    uint32_t a = cl_after_determiner(r, g);
+    return np && np->tok_end > a + 1 && g->name_unit == CST_NONE &&
+           (s->units.tokens[a].flags & CST_TOK_CAP) &&
+           !(s->units.tokens[a].flags & CST_TOK_FIRST) &&
+           cl_place_known(r, cl_words(r, g->sentence, a, np->tok_end), rank);
+}
+
+static cst_status known_noun(cl_finder *f, uint32_t gi, cl_rank rank)
+{
+    cl_reader *r = f->r;
+    const cl_group *g = &r->m.groups.at[gi];
+    const cst_unit *np = cl_unit(cl_sentence_at(r, g->sentence), g->np);
+    cl_place *p = cl_add_place(f, gi, g->sentence, g->top,
+                               cl_after_determiner(r, g), np->tok_end, rank);
+    if (!p) {
+        return CST_NOMEM;
+    }
+    p->locative = cl_stands_there(f, g);
+    p->called = true;
+    cl_attach_place(f, (uint32_t)r->places.n - 1);
+    return CST_OK;
+}
+
+/* "place NAME", "rue NAME": an address, without article or preposition. */
+static bool address(const cl_reader *r, const cl_group *g, uint32_t gi)
+{
+    const cst_unit *np = cl_unit(cl_sentence_at(r, g->sentence), g->np);
+    const cl_clause *c =
+        g->clause == CST_NONE ? NULL : &r->m.clauses.at[g->clause];
+    return !g->prep && g->name_unit != CST_NONE && c && c->subject != gi &&
+           cst_unit_role(np, r->n->det) == CST_NONE && !g->count.present;
+}
+
+/* A complement that has a capital inside its sentence: "the bridge of the Martyrs" */
+static bool capital(const cl_reader *r, const cl_group *o)
+{
+    const cl_sentence *s = cl_sentence_at(r, o->sentence);
+    uint32_t a = cl_after_determiner(r, o);
+    return a < s->units.n_tokens && s->zone != CST_ZONE_TITLE &&
+           (s->units.tokens[a].flags & CST_TOK_CAP) != 0;
+}
+
 /* The east of the country, the north of the province: told by a noun alone. */
 static bool reaches(const cl_reader *r, uint32_t gi, uint32_t end)
 {
@@ -257,8 +305,15 @@ static bool reaches(const cl_reader *r, uint32_t gi, uint32_t end)
         if (n->tok_begin >= end) {
             break;
         }
+        uint32_t a, b;
+        cl_rank known;
         if (cl_head_in(&r->m, n, r->n->c.place_noun) &&
             cl_rank_of_noun(r, n) >= CL_PROVINCE) {
+            return true;
+        }
+        cl_name_tokens(r, n, &a, &b);
+        if (cl_place_known(r, cl_words(r, n->sentence, a, b), &known) &&
+            known >= CL_PROVINCE) {
             return true;
         }
     }
@@ -283,7 +338,7 @@ static cst_status whole_noun(cl_finder *f, uint32_t gi, uint32_t end,
     }
     p->opens = p->heading = p->dateline = false;
     p->locative =
-        cl_stands_there(f, g) ||
+        cl_stands_there(f, g) || (rank == CL_LANDMARK && address(r, g, gi)) ||
         (g->prep == r->n->de && g->owner != CST_NONE && !cl_of_somebody(f, g));
     if (part && cl_head_feat(&r->m, g, f->dir)) {
         p->dir = cl_head_feat(&r->m, g, f->dir);
@@ -329,6 +384,10 @@ cst_status cl_noun_place(cl_finder *f, uint32_t gi)
     cl_rank rank = direction ? CL_QUARTER
                    : noun    ? cl_rank_of_noun(r, g)
                              : CL_LANDMARK;
+    cl_rank known;
+    if (known_as_it_stands(r, g, &known)) {
+        return known_noun(f, gi, known);
+    }
     if (describes(f, gi) || named_behind(f, gi, rank)) {
         return CST_OK;
     }
@@ -350,7 +409,8 @@ cst_status cl_noun_place(cl_finder *f, uint32_t gi)
         bool bare = !own && of == CST_NONE;
         const cl_group *name =
             g->of == CST_NONE ? NULL : &r->m.groups.at[g->of];
-        if (bare && name && name->proper && end <= name->tok_begin &&
+        if (bare && name && (name->proper || capital(r, name)) &&
+            end <= name->tok_begin &&
             !cl_head_in(&r->m, name, r->n->c.actor)) {
             bare = false; /* a name that is a word besides: no other place's */
             end = name->tok_end;

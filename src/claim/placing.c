@@ -516,7 +516,8 @@ static void look_left(cl_finder *f, uint32_t pi)
         /* "a town that lies 30 km south of X" may have words between. */
         beside = beside ||
                  (same && km >= 0 && from - q->tok_end <= 16 && q->locative);
-        p->refers = beside && q->rank < CL_PROVINCE;
+        p->refers = beside && (q->rank < CL_PROVINCE ||
+                               (q->rank == CL_PROVINCE && q->called && !q->part));
         if (p->refers) {
             r->places.at[qi].near = pi;
         }

@@ -36,6 +36,7 @@ typedef struct cl_place {
     bool origin;             /* where somebody comes from */
     bool abroad;             /* may be one of another country told of */
     bool about;              /* said to be near it, or so far from it */
+    bool home;               /* where those told of live */
     bool neighbour;          /* "the next village": near the place told before */
     uint32_t inside;         /* place that is said to hold it, CST_NONE */
     uint32_t beside;         /* place that it may be part of, or hold */

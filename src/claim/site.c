@@ -14,7 +14,9 @@ enum {                   /* what a candidate costs; the least is taken */
        COST_NAMELESS = 380, /* more than a town, less than a province */
        COST_FAR = 5000,     /* a landmark that stands far off */
        COST_BARE = 3000,    /* named, but not where something happens */
-       COST_OTHERS = 2000   /* stands right behind another happening */
+       COST_OTHERS = 2000,  /* stands right behind another happening */
+       COST_OFFICE = 1500,  /* whose mayor was hit: only if nothing says where */
+       COST_HOME = 200      /* whose people were hit */
 };
 
 static void keep_place(cl_link *k, uint32_t p)
@@ -106,6 +108,18 @@ static bool usable(const cl_reader *r, const cl_event *e, const cl_place *p)
                         fled(r, e, p)));
 }
 
+/* "The mayor of NAME was killed": maybe there. */
+static bool whose_man(const cl_reader *r, const cl_event *e)
+{
+    const cl_group *g =
+        e->target == CST_NONE ? NULL : &r->m.groups.at[e->target];
+    return g && cl_place_at(r, e->target) == CST_NONE &&
+           !cl_head_in(&r->m, g, r->n->c.object) &&
+           (cl_head_in(&r->m, g, r->n->c.title) ||
+            cl_head_in(&r->m, g, r->n->c.rank) ||
+            cl_head_in(&r->m, g, r->n->c.source_noun) || !g->head);
+}
+
 static uint32_t cost_of(const cl_linker *l, uint32_t ei, const cl_place *p,
                         cl_tier tier, uint32_t clause)
 {
@@ -128,7 +142,10 @@ static uint32_t cost_of(const cl_linker *l, uint32_t ei, const cl_place *p,
         cost += COST_RANK / 2; /* its name says more than its side */
     }
     if (!p->locative && !hit && !meant(r, e, p) && !undergoes(r, e, p)) {
-        cost += COST_BARE;
+        cost += p->home ? COST_HOME : COST_BARE;
+    }
+    if (!p->locative && hit && !p->home && whose_man(r, e)) {
+        cost += COST_OFFICE;
     }
     if (tier != CL_TIER_NOUN && of_another(l, ei, p, clause)) {
         cost += COST_OTHERS;
