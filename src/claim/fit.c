@@ -124,7 +124,7 @@ static bool other_campaign(const cl_reader *r, const cl_event *e,
                            const cl_cluster *c)
 {
     uint32_t a = e->group, b = r->events.at[c->first].group;
-    return a != CST_NONE && b != CST_NONE && !e->demonstrative &&
+    return a != CST_NONE && b != CST_NONE &&
            (e->time != CST_NONE || c->time != CST_NONE) &&
            cl_type_is(r, e->type, "offensive") &&
            cl_type_is(r, c->type, "offensive") &&

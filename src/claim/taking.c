@@ -3,6 +3,7 @@
  * done, tried in vain, or only meant. */
 #include "claim/linker.h"
 #include "claim/mention.h"
+#include "claim/placing.h"
 
 static const cl_group *group_at(const cl_reader *r, uint32_t gi)
 {
@@ -24,6 +25,10 @@ bool cl_is_area(const cl_reader *r, uint32_t gi)
     uint32_t p = cl_place_of_group(r, gi);
     if (p != CST_NONE && r->places.at[p].rank > CL_LANDMARK) {
         return true;
+    }
+    p = cl_place_at(r, gi);
+    if (p != CST_NONE && r->places.at[p].part) {
+        return true; /* "the east of X", wherever it stands */
     }
     if (cl_head_in(&r->m, g, r->n->c.place_noun)) {
         return true;
