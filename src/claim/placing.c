@@ -484,6 +484,20 @@ static bool names_landmark(const cl_reader *r, uint32_t pi)
 }
 
 /* What stands right beside a place tells where it lies. */
+/* "Shells on X, the United States accuse Y": what does something holds nothing. */
+static bool acts(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    for (uint32_t i = s->clause_begin; i < s->clause_end; i++) {
+        const cl_clause *c = &r->m.clauses.at[i];
+        if (c->subject == gi && c->verb > g->top) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void look_left(cl_finder *f, uint32_t pi)
 {
     cl_reader *r = f->r;
@@ -529,7 +543,7 @@ static void look_left(cl_finder *f, uint32_t pi)
     }
     bool tight = beside && begin - q->tok_end <= (q->nameless ? 2 : 1);
     bool bare = q && !g->prep && begin > q->tok_end;
-    if (!tight || g->prep == r->n->de) {
+    if (!tight || g->prep == r->n->de || (bare && acts(r, p->group))) {
         return;
     }
     if (p->rank == CL_SETTLEMENT && q->rank == CL_SETTLEMENT && prep &&
