@@ -170,6 +170,19 @@ static uint32_t set_off(const cl_reader *r, const cl_group *g, uint32_t clause)
     return clause;
 }
 
+bool cl_habit(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *before = g->top > 0 ? cl_unit_at(s, g->top - 1) : NULL;
+    bool counted = g->count.present && g->count.qualifier != CST_VAGUE;
+    if (!g->plural || counted || g->demonstrative || !before ||
+        before->tok_end != g->tok_begin) {
+        return false;
+    }
+    return cl_unit_class(&r->m, cl_unit(s, before->tok_end - 1),
+                         r->n->c.given_to);
+}
+
 /* "Threatens with an offensive", "ordered a raid": what somebody wants. */
 static bool wanted(const cl_reader *r, const cl_group *g, uint32_t clause)
 {
@@ -191,7 +204,7 @@ static bool unreal(const cl_reader *r, uint32_t gi)
     /* "tries to secure the town after an attack": the attack was real */
     bool then = cl_unit_class(&r->m, p, r->n->c.prep_time) &&
                 !cl_unit_class(&r->m, p, r->n->c.prep_place);
-    if (g->attribution || asked(r, g) ||
+    if (g->attribution || asked(r, g) || cl_habit(r, g) ||
         (clause != CST_NONE && !then && !cl_factual(r, clause))) {
         return true;
     }

@@ -240,6 +240,8 @@ void cl_detail_harms(cl_reader *r);
 bool cl_date_line(const cl_reader *r, uint32_t sentence);
 /* What a preposition of time says: during, since, on the morrow, the eve of. */
 cst_sym cl_time_relation(const cl_reader *r, const cst_unit *prep);
+/* "Responsible for many abductions": what they do, not what was done on a day. */
+bool cl_habit(const cl_reader *r, const cl_group *g);
 /* A block of a live report that opens with a clock time. */
 bool cl_opens_entry(const cl_reader *r, uint32_t sentence);
 /* Fill entry; once times are resolved. CST_NOMEM. */

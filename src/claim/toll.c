@@ -100,7 +100,8 @@ static cst_status deed_harm(cl_reader *r, uint32_t gi, cst_sym kind)
 {
     const cl_group *g = &r->m.groups.at[gi];
     uint32_t of = g->of;
-    if (g->count.present && kind == r->n->displaced && g->count.value < 2) {
+    if (cl_habit(r, g) ||
+        (g->count.present && kind == r->n->displaced && g->count.value < 2)) {
         return CST_OK; /* "a flight": of gas, of capital */
     }
     if (g->count.present && kind == r->n->detained && g->count.value < 2 &&
