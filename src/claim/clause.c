@@ -140,8 +140,10 @@ static bool told_as_part(const builder *b, uint32_t gi, uint32_t verb,
     }
     for (uint32_t i = gi + 1; i > b->s->group_begin; i--) {
         const cl_group *g = &b->m->groups.at[i - 1];
-        if (g->top == 0 || g->top < b->text) {
-            return false;
+        if (g->top == 0 || g->top < b->text ||
+            (top > 1 && cl_row_text(b->m, b->s, top - 2, ")") &&
+             cl_row_text(b->m, b->s, g->top - 1, "("))) {
+            return false; /* "in NAME (PROVINCE), six people" */
         }
         if (cl_row_class(b->m, b->s, g->top - 1, n->c.rel_de) ||
             cl_row_class(b->m, b->s, g->top - 1, n->c.part_cue) ||

@@ -416,8 +416,10 @@ static void take_point(cl_chooser *c, uint32_t pi, const flow *w)
     if (known && p->nameless && q->sentence != p->sentence) {
         return; /* it is said where, and not that it was in that town */
     }
-    if (known && q->gaz != CST_NONE &&
-        !cl_holds(r, r->places.at[in].gaz, q->gaz)) {
+    uint32_t holder = !known                               ? CST_NONE
+                      : r->places.at[in].gaz != CST_NONE ? r->places.at[in].gaz
+                                                         : r->places.at[in].point;
+    if (known && q->gaz != CST_NONE && !cl_holds(r, holder, q->gaz)) {
         return; /* it is said to lie in another province */
     }
     if (!known) {
