@@ -3,11 +3,15 @@
 
 usage: test_dossier.py PATH-OF-CONSTAT PATH-OF-CHROMIUM
 """
+import functools
+import http.server
 import json
 import os
 import re
 import sys
 import tempfile
+import threading
+import unicodedata
 import unittest
 from pathlib import Path
 from urllib.parse import quote
@@ -90,6 +94,13 @@ def hostile_records():
                "evidence": [quote_]}
 
 
+NAMED = (
+    "La mort d'Amina Diakhaté\n\nPublié le 4 mai 2019\n\n"
+    "Une bombe a tué Amina Diakhaté, une infirmière de 34 ans, vendredi 3 mai 2019 "
+    "sur le marché de Gao, au Mali, selon la police. Bakary Zoungrana, un habitant, "
+    "a déclaré que trois personnes avaient été blessées. La famille Diakhate pleure "
+    "Amina.\n")
+BLOCK = "\u2588" * 5
 WHITE = ("rgb(255, 255, 255)", [])  # and nothing is cut off
 
 
@@ -101,6 +112,12 @@ def asked(page, urls):
            for name in ("style", "document", "search", "overview")}
     return [u for u in urls if u != f"file://{quote(str(page))}" and
             u not in own]
+
+
+def folded(text):
+    """Without accents and case."""
+    text = unicodedata.normalize("NFD", text)
+    return "".join(c for c in text if not unicodedata.combining(c)).lower()
 
 
 def spans_of(record):
@@ -150,6 +167,13 @@ class Dossier(unittest.TestCase):
         cls.pages += sorted((cls.top / "hostile").rglob("*.html"))
         cls.pages += sorted((cls.top / "linked").rglob("*.html"))
         cls.pages += sorted((cls.top / "fr").rglob("*.html"))
+        (cls.top / "amina-diakhate.txt").write_text(NAMED, encoding="utf-8")
+        db = str(cls.top / "names.db")
+        constat("read", str(cls.top / "amina-diakhate.txt"), "--db", db, "-q")
+        constat("report", "--db", db, "-o", str(cls.top / "black"), "--redact",
+                "victims,witnesses", "-q")
+        cls.black = sorted((cls.top / "black").rglob("*.html"))
+        cls.pages += cls.black
         cls.records = {}
         for line in constat("read", *cls.paths, "--format",
                             "jsonl").splitlines():
@@ -257,6 +281,57 @@ class Dossier(unittest.TestCase):
         self.assertIsNone(self.browser.run("window.pwned"))
         self.assertTrue(any("Content Security Policy" in c
                             for c in self.browser.complaints()))
+
+    def test_names_are_blackened(self):
+        """In what is shown, said, kept in attributes and searched."""
+        self.assertGreater(len(self.black), 5)
+        for page in self.black:
+            self.open(page)
+            with self.subTest(page=page.name):
+                page_text = folded(self.browser.run(
+                    "document.documentElement.outerHTML + document.title"))
+                self.assertEqual([name for name in (
+                    "amina", "diakhate", "zoungrana", "bakary")
+                    if name in page_text], [])
+                self.assertEqual(self.browser.complaints(), [])
+        document, = [p for p in self.black if p.parent.name == "documents"]
+        self.open(document)
+        self.assertIn(BLOCK, self.browser.run(
+            "document.querySelector('h1').textContent"))
+        self.assertGreater(self.browser.run(
+            "document.querySelectorAll('mark[data-m]').length"), 3)
+        self.assertIn(BLOCK, self.browser.run(
+            "document.querySelector('.records').textContent"))
+        self.open(self.top / "black/search.html", "#q=diakhate")
+        self.assertEqual(self.browser.run(
+            "document.querySelectorAll('.found li').length"), 0)
+        self.open(self.top / "black/search.html", "#q=infirmiere")
+        self.assertEqual(self.browser.run(
+            "document.querySelectorAll('.found li').length > 0"), True)
+
+    def test_from_a_server(self):
+        """The policy lets styles and scripts in there too."""
+        class Quiet(http.server.SimpleHTTPRequestHandler):
+            def log_message(self, *_):
+                pass
+
+        with http.server.ThreadingHTTPServer(
+                ("127.0.0.1", 0),
+                functools.partial(Quiet, directory=str(self.out))) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            top = f"http://127.0.0.1:{server.server_port}/"
+            document = next((self.out / "documents").iterdir()).name
+            for page in ("index.html", "search.html", f"documents/{document}"):
+                self.browser.open(top + page)
+                with self.subTest(page=page):
+                    self.assertEqual(self.browser.complaints(), [])
+                    self.assertEqual([u for u in self.browser.requests()
+                                      if not u.startswith(top)], [])
+                    self.assertFalse(self.browser.run(
+                        "document.querySelector('.foot button').hidden"))
+                    self.assertIn("system-ui", self.browser.run(
+                        "getComputedStyle(document.body).fontFamily"))
+            server.shutdown()
 
     def test_highlights_are_the_spans(self):
         total = 0
