@@ -460,3 +460,47 @@ cst_status cst_collection_finish(cst_collection *c)
     cst_buf_free(&c->feed.damages);
     return CST_OK;
 }
+
+/* ----------------------------------------------------------------- order */
+
+typedef struct place_in_order {
+    cst_day day;
+    uint32_t at;
+} place_in_order;
+
+/* Incidents lie in order of id. */
+static int by_day(const void *a, const void *b)
+{
+    const place_in_order *x = a, *y = b;
+
+    if (x->day != y->day) {
+        return x->day < y->day ? -1 : 1;
+    }
+    return (x->at > y->at) - (x->at < y->at);
+}
+
+const uint32_t *cst_incidents_by_day(const cst_collection *c, const bool *only,
+                                     cst_arena *arena, size_t *n)
+{
+    size_t all = c->incidents.at.n;
+    place_in_order *order = CST_NEW(arena, place_in_order, all + 1);
+    uint32_t *chosen = CST_NEW(arena, uint32_t, all + 1);
+
+    *n = 0;
+    for (size_t i = 0; order && i < all; i++) {
+        const cst_when *w = &c->incidents.at.at[i].date;
+        cst_day day = w->from ? w->from : w->to;
+
+        if (!only || only[i]) {
+            order[(*n)++] = (place_in_order){day ? day : INT32_MAX,
+                                             (uint32_t)i};
+        }
+    }
+    if (order) {
+        qsort(order, *n, sizeof(*order), by_day);
+    }
+    for (size_t i = 0; chosen && i < *n; i++) {
+        chosen[i] = order[i].at;
+    }
+    return chosen;
+}

@@ -241,6 +241,10 @@ typedef struct cst_collected {
 /* Free with cst_collection_free, before the arena. */
 cst_status cst_collection_init(cst_collection *c, cst_arena *arena);
 void cst_collection_free(cst_collection *c);
+/* Incidents (those marked; only NULL: all) by day, then id: the first day, or else
+ * the last; those without a day come last. NULL without memory. */
+const uint32_t *cst_incidents_by_day(const cst_collection *c, const bool *only,
+                                     cst_arena *arena, size_t *n);
 cst_status cst_collection_add(cst_collection *c, const cst_collected *document);
 /* Sort by id; of two documents with one id the first added stays. */
 cst_status cst_collection_finish(cst_collection *c);

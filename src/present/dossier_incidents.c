@@ -7,8 +7,6 @@
 #include "present/dossier.h"
 #include "present/overview.h"
 
-#include <stdlib.h>
-
 #define QUOTE_MAX 600u /* bytes: longer evidence points at nothing */
 
 static cst_str kept(cst_dossier *d, cst_str s)
@@ -75,46 +73,11 @@ static const cst_told **find_told(cst_dossier *d, const cst_collection *c)
     return told;
 }
 
-/* ----------------------------------------------------------------- order */
-
-typedef struct place_in_order {
-    cst_day day;
-    uint32_t at;
-} place_in_order;
-
-static int by_day(const void *a, const void *b)
-{
-    const place_in_order *x = a, *y = b;
-
-    if (x->day != y->day) {
-        return x->day < y->day ? -1 : 1;
-    }
-    return (x->at > y->at) - (x->at < y->at);
-}
-
-static place_in_order *in_order(cst_dossier *d, const cst_collection *c)
-{
-    place_in_order *order = CST_NEW(&d->arena, place_in_order,
-                                    c->incidents.at.n);
-
-    for (size_t i = 0; order && i < c->incidents.at.n; i++) {
-        const cst_when *w = &c->incidents.at.at[i].date;
-        cst_day day = w->from ? w->from : w->to;
-
-        order[i] = (place_in_order){day ? day : NO_DAY, (uint32_t)i};
-    }
-    if (order) {
-        qsort(order, c->incidents.at.n, sizeof(*order), by_day);
-    }
-    return order;
-}
-
 /* ----------------------------------------------------------------- pages */
 
-static const char *id_of(const cst_collection *c, const place_in_order *order,
-                         size_t i)
+static const char *id_of(const cst_collection *c, const uint32_t *order, size_t i)
 {
-    return i < c->incidents.at.n ? c->incidents.at.at[order[i].at].id : "";
+    return i < c->incidents.at.n ? c->incidents.at.at[order[i]].id : "";
 }
 
 static cst_status write_one(cst_dossier *d, const cst_incident_view *v,
@@ -143,20 +106,15 @@ static cst_status write_one(cst_dossier *d, const cst_incident_view *v,
 
 /* What the first page says of all incidents is written while they are there. */
 static cst_status write_overview(cst_dossier *d, const cst_incident_view *v,
-                                 const place_in_order *order,
+                                 const uint32_t *order,
                                  const char *codebook)
 {
     cst_overview o = {.outlines = v->outlines, .codebook = codebook};
     uint32_t n = (uint32_t)v->c->incidents.at.n;
-    uint32_t *at = CST_NEW(&d->arena, uint32_t, n);
     cst_page p;
 
-    for (uint32_t i = 0; at && i < n; i++) {
-        at[i] = order[i].at;
-    }
     cst_arena_reset(&d->scratch);
-    CST_TRY(at ? cst_overview_gather(&d->arena, &d->scratch, v, at, n, &o)
-               : CST_NOMEM);
+    CST_TRY(cst_overview_gather(&d->arena, &d->scratch, v, order, n, &o));
     memset(&p, 0, sizeof(p));
     p.out = &d->incidents;
     p.arena = &d->scratch;
@@ -173,16 +131,17 @@ cst_status cst_dossier_incidents(cst_dossier *d, const cst_collection *c,
                                  const char *codebook)
 {
     cst_incident_view v = {.c = c, .tolls = tolls, .outlines = outlines};
-    const place_in_order *order;
+    const uint32_t *order;
+    size_t n;
 
     CST_TRY(cst_dossier_flush(d));
     v.told = find_told(d, c);
-    order = in_order(d, c);
+    order = cst_incidents_by_day(c, NULL, &d->arena, &n);
     if (!v.told || !order) {
         return CST_NOMEM;
     }
-    for (size_t i = 0; i < c->incidents.at.n; i++) {
-        v.at = order[i].at;
+    for (size_t i = 0; i < n; i++) {
+        v.at = order[i];
         CST_TRY(write_one(d, &v, i ? id_of(c, order, i - 1) : "",
                           id_of(c, order, i + 1)));
         d->n_incidents++;

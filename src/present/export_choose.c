@@ -7,8 +7,6 @@
 #include "base/utf8.h"
 #include "present/export.h"
 
-#include <stdlib.h>
-
 typedef struct word_list {
     cst_str *at; /* folded where names are compared */
     size_t n;
@@ -298,51 +296,6 @@ static cst_status keep_kinds(chooser *k)
     return cst_arena_failed(x->arena) ? CST_NOMEM : CST_OK;
 }
 
-/* ---------------------------------------------------------------- order */
-
-typedef struct place_in_order {
-    cst_day day;
-    uint32_t at;
-} place_in_order;
-
-/* Incidents lie in order of id. */
-static int by_day(const void *a, const void *b)
-{
-    const place_in_order *x = a, *y = b;
-
-    if (x->day != y->day) {
-        return x->day < y->day ? -1 : 1;
-    }
-    return x->at < y->at ? -1 : x->at > y->at;
-}
-
-static cst_status put_in_order(chooser *k)
-{
-    cst_export *x = k->x;
-    size_t n = x->c->incidents.at.n, kept = 0;
-    place_in_order *order = CST_NEW(x->arena, place_in_order, n + 1);
-    uint32_t *chosen = CST_NEW(x->arena, uint32_t, n + 1);
-
-    if (!order || !chosen) {
-        return CST_NOMEM;
-    }
-    for (size_t i = 0; i < n; i++) {
-        cst_day day = x->c->incidents.at.at[i].date.from;
-
-        if (k->incident[i]) {
-            order[kept++] = (place_in_order){day ? day : INT32_MAX,
-                                             (uint32_t)i};
-        }
-    }
-    qsort(order, kept, sizeof(*order), by_day);
-    for (size_t i = 0; i < kept; i++) {
-        chosen[i] = order[i].at;
-    }
-    x->incidents = chosen;
-    x->n_incidents = kept;
-    return CST_OK;
-}
-
 /* ---------------------------------------------------------------- whole */
 
 static cst_status check_statuses(const chooser *k)
@@ -392,7 +345,11 @@ cst_status cst_export_choose(cst_export *x)
     place_harms(&k);
     choose_incidents(&k);
     choose_records(&k);
-    CST_TRY(put_in_order(&k));
+    x->incidents = cst_incidents_by_day(x->c, k.incident, x->arena,
+                                        &x->n_incidents);
+    if (!x->incidents) {
+        return CST_NOMEM;
+    }
     if (k.kinds.n) {
         CST_TRY(keep_kinds(&k));
     }
