@@ -180,4 +180,20 @@ cst_status cst_fail(cst_error *error, cst_status status, const char *file,
 #endif
     ;
 
+/* ----------------------------------------------------------------- lines */
+
+/* A table line by line; those without words and those behind a # are left out. */
+typedef struct cst_lines {
+    cst_str rest;
+    const char *file;
+    uint32_t at; /* number of the last line */
+    cst_error *error;
+} cst_lines;
+
+bool cst_lines_next(cst_lines *l, cst_str *line);
+/* Exactly n columns with something sound in each. */
+bool cst_lines_cells(cst_str line, cst_str *cells, size_t n);
+/* What is wrong with the last line: CST_SYNTAX. */
+cst_status cst_lines_bad(const cst_lines *l, const char *what);
+
 #endif

@@ -2,8 +2,6 @@
  * others stay strings, sorted. */
 #include "incident/codebook.h"
 
-#include "base/utf8.h"
-
 #include <stdlib.h>
 
 #define CELLS 5
@@ -34,15 +32,8 @@ struct cst_codebook {
 typedef struct reader {
     cst_codebook *book;
     cst_code *codes;
-    const char *file;
-    uint32_t line;
-    cst_error *error;
+    cst_lines lines;
 } reader;
-
-static cst_status bad(const reader *r, const char *what)
-{
-    return cst_fail(r->error, CST_SYNTAX, r->file, r->line, 0, "%s", what);
-}
 
 /* ---------------------------------------------------------------- counts */
 
@@ -90,7 +81,7 @@ static cst_status add_order(reader *r, cst_str key, term low, term high)
 
     if (!cst_str_to_int(key, &value) || b->n_orders == MAX_ORDERS ||
         (b->n_orders && b->orders[b->n_orders - 1].value >= value)) {
-        return bad(r, "count: orders rise, and are few");
+        return cst_lines_bad(&r->lines, "count: orders rise, and are few");
     }
     b->orders[b->n_orders++] = (order){value, low, high};
     b->known[CST_VAGUE] = true;
@@ -104,7 +95,8 @@ static cst_status add_count(reader *r, const cst_str *cell)
     term low, high;
 
     if (!read_term(cell[2], &low) || !read_term(cell[3], &high)) {
-        return bad(r, "count: a bound is -, a number, or n, m with +1 or -1");
+        return cst_lines_bad(&r->lines, "count: a bound is -, a number, or n, "
+                                        "m with +1 or -1");
     }
     if (cst_str_starts(cell[1], vague)) {
         return add_order(r, cst_str_sub(cell[1], vague.n, cell[1].n), low,
@@ -114,7 +106,7 @@ static cst_status add_count(reader *r, const cst_str *cell)
         if (q != CST_VAGUE &&
             cst_str_is(cell[1], cst_qualifier_name((cst_qualifier)q))) {
             if (b->known[q]) {
-                return bad(r, "count: said twice");
+                return cst_lines_bad(&r->lines, "count: said twice");
             }
             b->known[q] = true;
             b->low[q] = low;
@@ -122,7 +114,7 @@ static cst_status add_count(reader *r, const cst_str *cell)
             return CST_OK;
         }
     }
-    return bad(r, "count: no such qualifier");
+    return cst_lines_bad(&r->lines, "count: no such qualifier");
 }
 
 /* What lies between two orders is as vague as the lower. */
@@ -218,13 +210,9 @@ static cst_status read_line(reader *r, cst_str line)
     cst_str cell[CELLS];
     cst_code *code;
 
-    for (size_t i = 0; i < CELLS; i++) {
-        if (!cst_str_cut(&line, '\t', &cell[i]) || !cst_utf8_is_sound(cell[i])) {
-            return bad(r, "not five columns with something in each");
-        }
-    }
-    if (line.p) {
-        return bad(r, "more than five columns");
+    if (!cst_lines_cells(line, cell, CELLS)) {
+        return cst_lines_bad(&r->lines,
+                             "not five columns with something in each");
     }
     if (cst_str_is(cell[0], "count")) {
         return add_count(r, cell);
@@ -246,7 +234,7 @@ static cst_status finish(reader *r)
 
     for (int q = 0; q < QUALIFIERS; q++) {
         if (!b->known[q]) {
-            return cst_fail(r->error, CST_SYNTAX, r->file, 0, 0,
+            return cst_fail(r->lines.error, CST_SYNTAX, r->lines.file, 0, 0,
                             "count: %s has no line",
                             cst_qualifier_name((cst_qualifier)q));
         }
@@ -254,7 +242,7 @@ static cst_status finish(reader *r)
     qsort(r->codes, b->n_codes, sizeof(*r->codes), by_key);
     for (size_t i = 1; i < b->n_codes; i++) {
         if (by_key(&r->codes[i - 1], &r->codes[i]) == 0) {
-            return cst_fail(r->error, CST_SYNTAX, r->file, 0, 0,
+            return cst_fail(r->lines.error, CST_SYNTAX, r->lines.file, 0, 0,
                             "a code said twice");
         }
     }
@@ -265,7 +253,7 @@ static cst_status finish(reader *r)
 cst_status cst_codebook_parse(cst_arena *arena, cst_str text, const char *file,
                               cst_error *error, const cst_codebook **out)
 {
-    reader r = {.file = file, .error = error};
+    reader r = {.lines = {text, file, 0, error}};
     cst_str line;
 
     r.book = CST_NEW(arena, cst_codebook, 1);
@@ -273,14 +261,11 @@ cst_status cst_codebook_parse(cst_arena *arena, cst_str text, const char *file,
     if (!r.book || !r.codes) {
         return cst_fail(error, CST_NOMEM, file, 0, 0, "out of memory");
     }
-    while (text.n && cst_str_cut(&text, '\n', &line)) {
-        r.line++;
-        if (r.line > MAX_LINES) {
-            return bad(&r, "too many lines");
+    while (cst_lines_next(&r.lines, &line)) {
+        if (r.lines.at > MAX_LINES) {
+            return cst_lines_bad(&r.lines, "too many lines");
         }
-        if (line.n && line.p[0] != '#') {
-            CST_TRY(read_line(&r, line));
-        }
+        CST_TRY(read_line(&r, line));
     }
     CST_TRY(finish(&r));
     *out = r.book;

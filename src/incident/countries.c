@@ -1,8 +1,6 @@
 /* incident/countries: see the header. */
 #include "incident/countries.h"
 
-#include "base/utf8.h"
-
 #include <stdlib.h>
 
 #define CELLS 8
@@ -15,15 +13,8 @@ struct cst_countries {
 
 typedef struct reader {
     cst_countries *t;
-    const char *file;
-    uint32_t line;
-    cst_error *error;
+    cst_lines lines;
 } reader;
-
-static cst_status bad(const reader *r, const char *what)
-{
-    return cst_fail(r->error, CST_SYNTAX, r->file, r->line, 0, "%s", what);
-}
 
 static int by_code(const void *a, const void *b)
 {
@@ -56,18 +47,18 @@ static cst_status read_line(reader *r, cst_str line)
     cst_str cell[CELLS];
     cst_country *c;
 
-    for (size_t i = 0; i < CELLS; i++) {
-        if (!cst_str_cut(&line, '\t', &cell[i]) || !cst_utf8_is_sound(cell[i])) {
-            return bad(r, "not eight columns with something in each");
-        }
+    if (!cst_lines_cells(line, cell, CELLS)) {
+        return cst_lines_bad(&r->lines,
+                             "not eight columns with something in each");
     }
-    if (line.p || r->t->n == MAX_COUNTRIES) {
-        return bad(r, "more than eight columns, or too many lines");
+    if (r->t->n == MAX_COUNTRIES) {
+        return cst_lines_bad(&r->lines, "too many lines");
     }
     c = &r->t->at[r->t->n];
     if (!is_code(cell[0], 2) || !is_code(cell[1], 3) ||
         !number(cell[2], false, &c->iso) || !number(cell[3], true, &c->gw)) {
-        return bad(r, "codes of two and of three letters, then two numbers");
+        return cst_lines_bad(&r->lines, "codes of two and of three letters, "
+                                        "then two numbers");
     }
     c->alpha2 = cell[0];
     c->alpha3 = cell[1];
@@ -83,7 +74,7 @@ static cst_status check(const reader *r)
 {
     for (size_t i = 1; i < r->t->n; i++) {
         if (by_code(&r->t->at[i - 1], &r->t->at[i]) == 0) {
-            return cst_fail(r->error, CST_SYNTAX, r->file, 0, 0,
+            return cst_fail(r->lines.error, CST_SYNTAX, r->lines.file, 0, 0,
                             "said twice: %.2s", r->t->at[i].alpha2.p);
         }
     }
@@ -94,17 +85,14 @@ cst_status cst_countries_parse(cst_arena *arena, cst_str text, const char *file,
                                cst_error *error, const cst_countries **out)
 {
     cst_countries *t = CST_NEW(arena, cst_countries, 1);
-    reader r = {t, file, 0, error};
+    reader r = {t, {text, file, 0, error}};
     cst_str line;
 
     if (!t || !(t->at = CST_NEW(arena, cst_country, MAX_COUNTRIES))) {
         return CST_NOMEM;
     }
-    while (cst_str_cut(&text, '\n', &line)) {
-        r.line++;
-        if (line.n && line.p[0] != '#') {
-            CST_TRY(read_line(&r, line));
-        }
+    while (cst_lines_next(&r.lines, &line)) {
+        CST_TRY(read_line(&r, line));
     }
     qsort(t->at, t->n, sizeof(*t->at), by_code);
     CST_TRY(check(&r));

@@ -19,9 +19,7 @@ static const char *const number_names[] = {CST_LINK_NUMBERS(NAME_OF)};
 typedef struct reader {
     cst_arena *arena;
     cst_link_settings *s;
-    const char *file;
-    uint32_t line;
-    cst_error *error;
+    cst_lines lines;
     CST_VEC(struct cst_spelling) spellings;
     bool level_seen[CST_LEVEL_COUNT], number_seen[CST_NUMBER_COUNT];
 } reader;
@@ -29,11 +27,6 @@ typedef struct reader {
 const char *cst_level_name(cst_level level)
 {
     return level < CST_LEVEL_COUNT ? level_names[level] : "";
-}
-
-static cst_status bad(const reader *r, const char *what)
-{
-    return cst_fail(r->error, CST_SYNTAX, r->file, r->line, 0, "%s", what);
 }
 
 /* Digits with an optional sign and point; no exponent, no locale. */
@@ -73,7 +66,7 @@ static cst_status add_number(reader *r, const cst_str *cell)
     size_t i = find_name(number_names, CST_NUMBER_COUNT, cell[1]);
 
     if (i == CST_NUMBER_COUNT || !read_real(cell[2], &r->s->number[i])) {
-        return bad(r, "number: no such name, or no number");
+        return cst_lines_bad(&r->lines, "number: no such name, or no number");
     }
     r->number_seen[i] = true;
     return CST_OK;
@@ -86,7 +79,8 @@ static cst_status add_level(reader *r, const cst_str *cell)
 
     if (i == CST_LEVEL_COUNT || !read_real(cell[2], &m) ||
         !read_real(cell[3], &u) || m <= 0 || m > 1 || u <= 0 || u > 1) {
-        return bad(r, "level: no such name, or no two shares above 0, up to 1");
+        return cst_lines_bad(&r->lines, "level: no such name, or no two shares "
+                                        "above 0, up to 1");
     }
     r->s->bits[i] = (float)log2(m / u);
     r->s->share[i] = (float)m;
@@ -117,7 +111,7 @@ static cst_status add_type(reader *r, const cst_str *cell)
     uint8_t of = family(r, cell[2]);
 
     if (s->n_types == CST_TYPES_MAX || of == CST_FAMILIES_MAX || !cell[1].n) {
-        return bad(r, "type: no code, or too many");
+        return cst_lines_bad(&r->lines, "type: no code, or too many");
     }
     s->types[s->n_types].code = cell[1];
     s->types[s->n_types].family = of;
@@ -132,7 +126,7 @@ static cst_status add_relation(reader *r, const cst_str *cell, cst_level level)
     uint8_t a = family(r, cell[1]), b = family(r, cell[2]);
 
     if (a == CST_FAMILIES_MAX || b == CST_FAMILIES_MAX) {
-        return bad(r, "too many families");
+        return cst_lines_bad(&r->lines, "too many families");
     }
     r->s->between[a][b] = r->s->between[b][a] = (uint8_t)level;
     return CST_OK;
@@ -146,7 +140,7 @@ static cst_status add_basis(reader *r, cst_str name)
             return CST_OK;
         }
     }
-    return bad(r, "no such basis");
+    return cst_lines_bad(&r->lines, "no such basis");
 }
 
 static cst_status add_spelling(reader *r, const cst_str *cell)
@@ -157,7 +151,7 @@ static cst_status add_spelling(reader *r, const cst_str *cell)
         return CST_NOMEM;
     }
     if (!cell[1].n) {
-        return bad(r, "spelling: of nothing");
+        return cst_lines_bad(&r->lines, "spelling: of nothing");
     }
     x->from = cell[1];
     x->to = cell[2];
@@ -197,7 +191,7 @@ static cst_status add_line(reader *r, cst_str line)
     } else if (cst_str_is(cell[0], "article")) {
         slot = CST_PUSH(r->arena, &r->s->articles);
     } else {
-        return bad(r, "no such kind of line");
+        return cst_lines_bad(&r->lines, "no such kind of line");
     }
     if (!slot) {
         return CST_NOMEM;
@@ -220,13 +214,13 @@ static cst_status check_complete(const reader *r)
 {
     for (size_t i = 0; i < CST_LEVEL_COUNT; i++) {
         if (!r->level_seen[i]) {
-            return cst_fail(r->error, CST_SYNTAX, r->file, 0, 0,
+            return cst_fail(r->lines.error, CST_SYNTAX, r->lines.file, 0, 0,
                             "no level \"%s\"", level_names[i]);
         }
     }
     for (size_t i = 0; i < CST_NUMBER_COUNT; i++) {
         if (!r->number_seen[i]) {
-            return cst_fail(r->error, CST_SYNTAX, r->file, 0, 0,
+            return cst_fail(r->lines.error, CST_SYNTAX, r->lines.file, 0, 0,
                             "no number \"%s\"", number_names[i]);
         }
     }
@@ -251,18 +245,13 @@ cst_status cst_link_settings_parse(cst_arena *arena, cst_str text,
                                    const char *file, cst_error *error,
                                    cst_link_settings *out)
 {
-    reader r = {.arena = arena, .s = out, .file = file, .error = error};
+    reader r = {.arena = arena, .s = out,
+                .lines = {text, file, 0, error}};
     cst_str line;
 
     set_defaults(out);
-    while (cst_str_cut(&text, '\n', &line)) {
-        r.line++;
-        if (line.n && line.p[line.n - 1] == '\r') {
-            line.n--;
-        }
-        if (line.n && line.p[0] != '#') {
-            CST_TRY(add_line(&r, line));
-        }
+    while (cst_lines_next(&r.lines, &line)) {
+        CST_TRY(add_line(&r, line));
     }
     if (r.spellings.n) {
         qsort(r.spellings.at, r.spellings.n, sizeof(r.spellings.at[0]),
