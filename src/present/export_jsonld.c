@@ -372,63 +372,83 @@ static void put_claim(linker *l, uint32_t at, const cst_document *doc,
     }
 }
 
-static void put_events(linker *l, uint32_t at, const cst_document *doc,
+/* The claim of record i of a document; false if there is none (another process may
+ * have written meanwhile) or it does not belong in. */
+typedef bool (*claim_fn)(const linker *l, const cst_coll_document *d,
+                         const cst_document *doc, uint32_t i, claim *k);
+
+static bool event_claim(const linker *l, const cst_coll_document *d,
+                        const cst_document *doc, uint32_t i, claim *k)
+{
+    size_t n;
+    const cst_event *e = cst_document_events(doc, &n);
+    uint32_t event = d->events.first + i;
+
+    if (i >= n) {
+        return false;
+    }
+    e += i;
+    *k = (claim){'e', "Event", i, cst_export_incident(l->x, event), CST_NONE,
+                 e->stance, &e->claimant, e->evidence, e->n_evidence};
+    return l->x->has_event[event];
+}
+
+static bool harm_claim(const linker *l, const cst_coll_document *d,
+                       const cst_document *doc, uint32_t i, claim *k)
+{
+    size_t n;
+    const cst_harm *h = cst_document_harms(doc, &n);
+    uint32_t harm = d->harms.first + i, newer;
+    bool told;
+
+    if (i >= n) {
+        return false;
+    }
+    h += i;
+    newer = h->superseded_by;
+    told = newer < d->harms.n && l->x->has_harm[d->harms.first + newer];
+    *k = (claim){'h', "Harm", i, l->x->harm_incident[harm],
+                 told ? newer : CST_NONE, h->stance, &h->claimant,
+                 h->evidence, h->n_evidence};
+    return l->x->has_harm[harm];
+}
+
+static bool damage_claim(const linker *l, const cst_coll_document *d,
+                         const cst_document *doc, uint32_t i, claim *k)
+{
+    size_t n;
+    const cst_damage *x = cst_document_damages(doc, &n);
+    uint32_t damage = d->damages.first + i;
+
+    if (i >= n) {
+        return false;
+    }
+    x += i;
+    *k = (claim){'d', "Damage", i,
+                 cst_export_incident(l->x, l->x->c->damages.at[damage].event),
+                 CST_NONE, x->stance, &x->claimant, x->evidence,
+                 x->n_evidence};
+    return l->x->has_damage[damage];
+}
+
+static void put_claims(linker *l, uint32_t at, const cst_document *doc,
                        const cst_places *places)
 {
     const cst_coll_document *d = &l->x->c->documents.at[at];
-    size_t n;
-    const cst_event *events = cst_document_events(doc, &n);
+    const struct {
+        claim_fn of;
+        uint32_t n; /* as many as the collection has of it */
+    } kinds[] = {{event_claim, d->events.n},
+                 {harm_claim, d->harms.n},
+                 {damage_claim, d->damages.n}};
 
-    for (uint32_t i = 0; i < n && i < d->events.n; i++) {
-        uint32_t event = d->events.first + i;
-        const claim k = {'e', "Event", i, cst_export_incident(l->x, event),
-                         CST_NONE, events[i].stance, &events[i].claimant,
-                         events[i].evidence, events[i].n_evidence};
+    for (size_t kind = 0; kind < CST_COUNT(kinds); kind++) {
+        for (uint32_t i = 0; i < kinds[kind].n; i++) {
+            claim k;
 
-        if (l->x->has_event[event]) {
-            put_claim(l, at, doc, places, &k);
-        }
-    }
-}
-
-static void put_harms(linker *l, uint32_t at, const cst_document *doc,
-                      const cst_places *places)
-{
-    const cst_coll_document *d = &l->x->c->documents.at[at];
-    size_t n;
-    const cst_harm *harms = cst_document_harms(doc, &n);
-
-    for (uint32_t i = 0; i < n && i < d->harms.n; i++) {
-        uint32_t harm = d->harms.first + i;
-        uint32_t newer = harms[i].superseded_by;
-        bool told = newer < d->harms.n && l->x->has_harm[d->harms.first + newer];
-        const claim k = {'h', "Harm", i, l->x->harm_incident[harm],
-                         told ? newer : CST_NONE, harms[i].stance,
-                         &harms[i].claimant, harms[i].evidence,
-                         harms[i].n_evidence};
-
-        if (l->x->has_harm[harm]) {
-            put_claim(l, at, doc, places, &k);
-        }
-    }
-}
-
-static void put_damages(linker *l, uint32_t at, const cst_document *doc,
-                        const cst_places *places)
-{
-    const cst_coll_document *d = &l->x->c->documents.at[at];
-    size_t n;
-    const cst_damage *damages = cst_document_damages(doc, &n);
-
-    for (uint32_t i = 0; i < n && i < d->damages.n; i++) {
-        uint32_t damage = d->damages.first + i;
-        uint32_t event = l->x->c->damages.at[damage].event;
-        const claim k = {'d', "Damage", i, cst_export_incident(l->x, event),
-                         CST_NONE, damages[i].stance, &damages[i].claimant,
-                         damages[i].evidence, damages[i].n_evidence};
-
-        if (l->x->has_damage[damage]) {
-            put_claim(l, at, doc, places, &k);
+            if (kinds[kind].of(l, d, doc, i, &k)) {
+                put_claim(l, at, doc, places, &k);
+            }
         }
     }
 }
@@ -444,9 +464,7 @@ static cst_status put_document(linker *l, uint32_t at)
     l->x->out.doc = doc;
     put_source(l, at, doc);
     put_text(l, at, doc, &places);
-    put_events(l, at, doc, &places);
-    put_harms(l, at, doc, &places);
-    put_damages(l, at, doc, &places);
+    put_claims(l, at, doc, &places);
     l->x->out.doc = NULL;
     return cst_arena_failed(&l->arena) ? CST_NOMEM : CST_OK;
 }

@@ -6,9 +6,9 @@
  * programs read it as HTML, so names in it have no angle brackets; ExtendedData
  * has them as they are. Nothing is fetched from a network: no icon is named. One
  * incident is held at a time. */
-#include "base/utf8.h"
 #include "present/circle.h"
 #include "present/export_facts.h"
+#include "present/html.h"
 
 #define XMLNS "http://www.opengis.net/kml/2.2"
 #define NEAREST_KM 0.01 /* a smaller circle has no area at five decimals */
@@ -22,7 +22,7 @@ static bool is_xml(uint32_t cp)
                       : cp == '\t' || cp == '\n' || cp == '\r';
 }
 
-static const char *escape_of(uint32_t cp)
+static const char *in_xml(uint32_t cp, bool ok)
 {
     switch (cp) {
     case '&':
@@ -36,38 +36,26 @@ static const char *escape_of(uint32_t cp)
     case '\r':
         return "&#13;"; /* readers make a line end of it otherwise */
     default:
-        return is_xml(cp) ? NULL : "\xEF\xBF\xBD";
+        return ok && is_xml(cp) ? NULL : "\xEF\xBF\xBD";
     }
 }
 
 /* Angle quotation marks in the place of what may begin a tag. */
-static const char *plain_of(uint32_t cp)
+static const char *in_plain(uint32_t cp, bool ok)
 {
-    return cp == '<' ? "\xE2\x80\xB9" : cp == '>' ? "\xE2\x80\xBA" : NULL;
+    return cp == '<'   ? "\xE2\x80\xB9"
+           : cp == '>' ? "\xE2\x80\xBA"
+                       : in_xml(cp, ok);
 }
 
-static void put_xml(cst_out *o, cst_str s, bool plain)
+static void put_xml(cst_out *o, cst_str s)
 {
-    size_t from = 0;
-
-    for (size_t at = 0, len; at < s.n; at += len) {
-        bool ok = true;
-        uint32_t cp = cst_utf8_decode(s, at, &len, &ok);
-        const char *other = plain ? plain_of(cp) : NULL;
-
-        other = other ? other : ok ? escape_of(cp) : "\xEF\xBF\xBD";
-        if (other) {
-            cst_buf_add(&o->buf, s.p + from, at - from);
-            cst_buf_z(&o->buf, other);
-            from = at + len;
-        }
-    }
-    cst_buf_add(&o->buf, s.p + from, s.n - from);
+    cst_escape_put(&o->buf, s, in_xml);
 }
 
 static void put_plain(cst_out *o, cst_str s)
 {
-    put_xml(o, s, true);
+    cst_escape_put(&o->buf, s, in_plain);
 }
 
 static void put_z(cst_out *o, const char *z)
@@ -102,7 +90,7 @@ static void put_value(cst_out *o, cst_facts *f, const cst_fact *fact)
 {
     switch (fact->type) {
     case CST_FACT_TEXT:
-        put_xml(o, fact->text, false);
+        put_xml(o, fact->text);
         break;
     case CST_FACT_INT:
     case CST_FACT_BOOL:
@@ -115,7 +103,7 @@ static void put_value(cst_out *o, cst_facts *f, const cst_fact *fact)
         cst_out_day(o, (cst_day)fact->number);
         break;
     case CST_FACT_LIST:
-        put_xml(o, cst_facts_list(&f->arena, fact), false);
+        put_xml(o, cst_facts_list(&f->arena, fact));
         break;
     }
 }
@@ -143,7 +131,7 @@ static void put_about(cst_out *o, const cst_fact *about)
             put_z(o, "<Data name=\"");
             put_z(o, about[i].name);
             put_z(o, "\"><value>");
-            put_xml(o, about[i].text, false);
+            put_xml(o, about[i].text);
             put_z(o, "</value></Data>\n");
         }
     }
@@ -352,7 +340,7 @@ static void put_placemark(cst_out *o, cst_facts *f, uint32_t incident)
     double km = known ? radius->real : usual_radius(text_of(f, "precision"));
 
     put_z(o, "<Placemark id=\"incident-");
-    put_xml(o, text_of(f, "id"), false);
+    put_xml(o, text_of(f, "id"));
     put_z(o, "\">\n<name>");
     put_name(o, f);
     put_z(o, "</name>\n");

@@ -9,7 +9,6 @@
 
 #define BAD "\xEF\xBF\xBD"
 
-/* What stands for a code point in this place; NULL = itself. */
 static const char *reference(uint32_t cp, bool ok, bool attr)
 {
     switch (cp) {
@@ -34,14 +33,24 @@ static const char *reference(uint32_t cp, bool ok, bool attr)
     }
 }
 
-static void escape(cst_buf *b, cst_str s, bool attr)
+static const char *in_text(uint32_t cp, bool ok)
+{
+    return reference(cp, ok, false);
+}
+
+static const char *in_attr(uint32_t cp, bool ok)
+{
+    return reference(cp, ok, true);
+}
+
+void cst_escape_put(cst_buf *b, cst_str s, cst_escape_fn of)
 {
     size_t from = 0, at = 0, len;
 
     for (; at < s.n; at += len) {
         bool ok = true;
         uint32_t cp = cst_utf8_decode(s, at, &len, &ok);
-        const char *r = reference(cp, ok, attr);
+        const char *r = of(cp, ok);
 
         if (r) {
             cst_buf_add(b, s.p + from, at - from);
@@ -56,12 +65,12 @@ static void escape(cst_buf *b, cst_str s, bool attr)
 
 void cst_html_put_text(cst_buf *b, cst_str s)
 {
-    escape(b, s, false);
+    cst_escape_put(b, s, in_text);
 }
 
 void cst_html_put_attr(cst_buf *b, cst_str s)
 {
-    escape(b, s, true);
+    cst_escape_put(b, s, in_attr);
 }
 
 /* ------------------------------------------------------------ addresses */

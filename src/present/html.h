@@ -7,6 +7,11 @@
 
 #include "base/base.h"
 
+/* What stands for a code point in some place; NULL = itself. ok: it was written so,
+ * and is no malformed byte. */
+typedef const char *(*cst_escape_fn)(uint32_t cp, bool ok);
+void cst_escape_put(cst_buf *b, cst_str s, cst_escape_fn of);
+
 /* Between tags. */
 void cst_html_put_text(cst_buf *b, cst_str s);
 /* Inside a value in double quotes. */
