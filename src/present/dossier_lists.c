@@ -178,8 +178,11 @@ static void put_head(const cst_dossier *d, cst_page *p, const list *l,
                                                         : "skip.events");
     cst_page_nav(p, "", l->nav, "page");
     cst_put(p, "</nav>\n<main>\n<header class=\"head\">\n<p class=\"kicker\">");
-    cst_put_count(p, l->nav == CST_NAV_REPORTS ? "n.report" : "n.event.listed",
-                  l->n);
+    if (l->nav == CST_NAV_REPORTS) {
+        cst_put_count(p, "n.report", l->n);
+    } else { /* claims that belong to none have an entry too */
+        cst_put_count(p, "n.event.listed", d->n_events);
+    }
     cst_put(p, "</p>\n<h1>");
     cst_put_word(p, l->key);
     cst_put(p, "</h1>\n");

@@ -236,9 +236,9 @@ void cst_page_source(cst_page *p, const cst_claimant *c)
     cst_put_with(p, "according.to", cst_buf_get(&name));
     cst_buf_free(&name);
     if (c->type.n && !cst_str_is(c->type, "other")) {
-        cst_put(p, " <span class=\"type\">");
+        cst_put(p, " <span class=\"type\">(");
         cst_put_code(p, "claims", c->type);
-        cst_put(p, "</span>");
+        cst_put(p, ")</span>");
     }
     put_names(p, "via", c->via, c->n_via);
     if (c->side.n) {
