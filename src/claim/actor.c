@@ -139,6 +139,30 @@ static uint32_t name_behind(const cl_reader *r, uint32_t gi)
     return behind ? gi + 1 : CST_NONE;
 }
 
+/* "Soldiers accompanied by men of X": whom they came with does not name them. */
+static bool parted(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cst_unit *np = cl_unit(s, g->np);
+    const cst_unit *last = np && np->n_children
+                               ? cl_unit(s, np->children[np->n_children - 1])
+                               : NULL;
+    for (uint32_t k = 0; last && k < last->n_readings; k++) {
+        if (cst_reading_feat(r->pack, &last->readings[k], r->n->company)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whom a group names, itself or by what it is of. */
+static cst_sym chain_id(const cl_reader *r, uint32_t gi)
+{
+    const cl_group *g = &r->m.groups.at[gi];
+    cst_sym id = cl_head_feat(&r->m, g, r->n->actor);
+    return id || !parted(r, g) ? cl_chain_feat(r, gi, r->n->actor) : 0;
+}
+
 /* "Houthi rebels": a word beside the head that names a party. */
 static cst_sym named_within(const cl_reader *r, const cl_group *g)
 {
@@ -164,7 +188,7 @@ static cst_str own_id(cl_reader *r, uint32_t gi)
     const cl_group *g = &r->m.groups.at[gi];
     bool adjective = g->head && g->head->pos == CST_POS_A;
     cst_sym named = adjective ? 0 : in_brackets(r, g, gi);
-    named = named ? named : cl_chain_feat(r, gi, r->n->actor);
+    named = named ? named : chain_id(r, gi);
     named = named || adjective ? named : named_within(r, g);
     uint32_t beside = named ? CST_NONE : name_behind(r, gi);
     named = beside == CST_NONE ? named : cl_chain_feat(r, beside, r->n->actor);

@@ -20,7 +20,7 @@
     X(killed) X(injured) X(harmed) X(missing) X(detained) X(displaced) \
     X(trapped) X(abducted) X(hint) X(second) X(rel) X(morrow) X(eve) X(since) X(reach) X(from) \
     X(frame) X(amb) X(take) X(pct) X(during) X(date) X(year) X(last) X(unit) X(n) X(hour) \
-    X(minute) X(destroyed) X(damaged) X(all) X(money) X(age) X(actor) X(trait) X(verb)
+    X(minute) X(destroyed) X(damaged) X(all) X(money) X(age) X(actor) X(trait) X(company) X(verb)
 
 #define CL_CLASSES(X) \
     X(telling) X(person) X(group_noun) X(rank) X(harm_noun) X(harm_deed) \

@@ -220,6 +220,12 @@ static void test_ids(void **state)
         /* of one doer the words that say more */
         {"Un gang a tué dix habitants de Cabaret lundi. Des membres du gang "
          "400 Mawozo ont tué les habitants lundi.", "constat:400-mawozo"},
+        /* an adjective that names a party; whom they came with does not */
+        {"Des rebelles houthis ont tué dix soldats lundi à Taëz.",
+         "constat:houthis"},
+        {"L'artillerie houthie a bombardé Taëz lundi.", "constat:houthis"},
+        {"Des soldats accompagnés d'hommes de Wagner ont tué dix bergers lundi "
+         "à Gao.", "unknown:state_force"},
         /* the one of this text */
         {"Les Forces démocratiques alliées ont tué six paysans lundi à Beni. "
          "Mardi, le groupe a enlevé dix écoliers à Oicha.",
