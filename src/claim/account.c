@@ -293,7 +293,7 @@ static bool taken_for_known(const cl_reader *r, const cl_source *src,
         const cst_unit *by = cl_unit(s, cst_unit_role(cl_unit(s, g->unit),
                                                       r->n->p));
         if (g->top > src->at && by &&
-            cl_unit_class(&r->m, by, r->n->c.prep_sequel)) {
+            cl_word_feat(r, by, r->n->trait)) {
             for (uint32_t k = src->at + 1; k < g->top; k++) {
                 const cst_unit *u = cl_unit_at(s, k);
                 bool opens = cl_unit_class(&r->m, u, r->n->c.conj_sub) ||

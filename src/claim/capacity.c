@@ -38,6 +38,9 @@ static cst_str person_type(const cl_reader *r, const cl_group *g)
             return cst_str_of(by_group[i][1]);
         }
     }
+    if (status == r->n->combatant && cl_head_in(&r->m, g, r->n->c.rank)) {
+        return CST_S("military");
+    }
     return status == r->n->civilian ? CST_S("witness")
            : status == r->n->police ? CST_S("police") : CST_S("other");
 }
@@ -175,7 +178,7 @@ void cl_settle_capacity(cl_reader *r, uint32_t source)
     const cst_unit *verb = telling(r, src);
     bool first_name = g->tok_end == g->np_begin + 1 &&
                       src->tok_end == src->tok_begin + 1 && verb != NULL;
-    if (cl_unit_class(&r->m, verb, r->n->c.witness_verb) ||
+    if (cl_word_feat(r, verb, r->n->ctype) ||
         (first_name && cl_unit_class(&r->m, verb, r->n->c.speech_verb) &&
          cl_place_of_group(r, src->who) == CST_NONE &&
          src->stands != CL_BEFORE)) {

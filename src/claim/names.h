@@ -70,7 +70,7 @@
 #define CL_SOURCE_CLASSES(X) \
     X(speaker_pro) X(own_voice) X(speech_refl) X(speech_noun) X(tally_verb) \
     X(tally_refl) X(see_verb) X(source_adj) X(agency) X(prep_agent) X(not_so) \
-    X(incise_verb) X(pro_refl) X(via_verb) X(react_verb) X(prep_sequel) X(witness_verb)
+    X(incise_verb) X(pro_refl) X(via_verb) X(react_verb)
 
 typedef struct cl_names {
 #define X(n) cst_sym n;

@@ -104,6 +104,14 @@ static bool is_relative(const cl_reader *r, const cst_unit *u)
     return false;
 }
 
+/* "says a girl met at the camp, where": a participle that tells of who speaks. */
+static bool met_there(const cl_reader *r, const cst_unit *u)
+{
+    const cst_feat *mood = u && u->label == r->n->vg
+                               ? cst_unit_feat(u, r->n->mood) : NULL;
+    return mood && (cst_sym)mood->value == r->n->ppast;
+}
+
 /* What follows who says it in a relative clause is told of him, not by him. */
 static bool about_speaker(const cl_reader *r, const cl_source *src)
 {
@@ -117,8 +125,8 @@ static bool about_speaker(const cl_reader *r, const cl_source *src)
         return false; /* "of which a first toll was" */
     }
     bool trait = u && (u->label == r->n->pp || u->label == r->n->num);
-    return is_relative(r, u) ||
-           (trait && is_relative(r, next));
+    return is_relative(r, u) || met_there(r, u) ||
+           (trait && (is_relative(r, next) || met_there(r, next)));
 }
 
 static void widest(cl_reader *r, cl_source *src)

@@ -139,183 +139,6 @@ static void head_with_colon(cl_reader *r, uint32_t si)
 
 /* ------------------------------------------------------ verbs of saying */
 
-/* "that the ministry announced": the subject behind the verb. */
-static uint32_t behind_relative(const cl_reader *r, const cl_clause *c)
-{
-    const cl_sentence *s = cl_sentence_at(r, c->sentence);
-    const cst_unit *rel = c->verb > 0 ? cl_unit_at(s, c->verb - 1) : NULL;
-    if (!rel || !cl_unit_class(&r->m, rel, r->n->c.rel_obj)) {
-        return CST_NONE;
-    }
-    for (uint32_t i = s->group_begin; i < s->group_end; i++) {
-        const cl_group *g = &r->m.groups.at[i];
-        if (!g->lifted && g->top > c->verb && g->top <= c->verb + 3 &&
-            !g->prep && cl_speaks(r, i, CL_SAYS)) {
-            return i;
-        }
-    }
-    return CST_NONE;
-}
-
-/* The source last found in this sentence that stands right before a place. */
-static uint32_t source_before(const cl_reader *r, size_t first, uint32_t top)
-{
-    for (size_t i = r->sources.n; i > first; i--) {
-        const cl_source *s = &r->sources.at[i - 1];
-        if (s->group != CST_NONE && s->at == top &&
-            r->m.groups.at[s->group].lifted) {
-            return s->group;
-        }
-    }
-    return CST_NONE;
-}
-
-/* The group of which a bare name between commas is the name, or of which a
- * group between commas says what it is ("ABC, an organisation in London,"). */
-static uint32_t renamed(const cl_reader *r, uint32_t gi)
-{
-    const cl_model *m = &r->m;
-    const cl_group *g = &m->groups.at[gi];
-    const cl_sentence *s = cl_sentence_at(r, g->sentence);
-    if (g->pronoun || g->lifted || g->tok_begin == 0 ||
-        gi == s->group_begin ||
-        !cst_str_is(s->units.tokens[g->tok_begin - 1].norm, ",")) {
-        return gi;
-    }
-    uint32_t i = gi - 1;
-    while (i > s->group_begin && m->groups.at[i].owner != CST_NONE) {
-        i--;
-    }
-    const cl_group *h = &m->groups.at[i];
-    bool office = cl_head_in(m, h, r->n->c.title) ||
-                  cl_head_in(m, h, r->n->c.source_noun) ||
-                  cl_head_in(m, h, r->n->c.rank) ||
-                  cl_head_in(m, h, r->n->c.person);
-    bool named = g->proper || g->name_unit != CST_NONE;
-    bool trait = !named && !g->plural && !g->count.present && !g->prep &&
-                 cst_unit_role(cl_unit(s, g->np), r->n->det) == CST_NONE;
-    bool fits = named ? office
-                      : (h->proper || trait) && !h->count.present &&
-                            cl_speaks(r, i, CL_REPORTS);
-    return fits && !h->prep && !h->lifted &&
-                   cl_group_end(m, i, false) + 1 == g->tok_begin
-               ? i : gi;
-}
-
-/* The nearest body on the left, from which an apposition or a relative clause
- * between commas parts the verb: "ABC, an office in Britain, tells". */
-static uint32_t set_off(const cl_reader *r, const cl_clause *c)
-{
-    const cl_sentence *s = cl_sentence_at(r, c->sentence);
-    bool inside = c->verb > 0 && cl_is_mark(s, c->verb - 1, ",");
-    bool comma = inside;
-    for (uint32_t top = inside ? c->verb - 1 : c->verb; top > 0; top--) {
-        if (cl_is_mark(s, top - 1, ";") || cl_is_mark(s, top - 1, ":")) {
-            break;
-        }
-        if (cl_is_mark(s, top - 1, ",")) {
-            inside = false;
-        }
-        uint32_t gi = inside ? CST_NONE : cl_group_at(&r->m, s, top - 1);
-        if (gi == CST_NONE) {
-            continue;
-        }
-        const cl_group *g = &r->m.groups.at[gi];
-        if (!g->prep && !g->lifted && !g->pronoun &&
-            g->owner == CST_NONE && cl_speaks(r, gi, CL_REPORTS)) {
-            bool next = c->subject != CST_NONE &&
-                        r->m.groups.at[c->subject].tok_begin == g->tok_end;
-            return comma || next ? renamed(r, gi) : CST_NONE;
-        }
-    }
-    return CST_NONE;
-}
-
-/* A semicolon stands between a verb and what was borrowed as its subject. */
-static bool cut_off(const cl_reader *r, const cl_clause *c, uint32_t gi)
-{
-    const cl_group *g = &r->m.groups.at[gi];
-    const cl_sentence *s = cl_sentence_at(r, c->sentence);
-    for (uint32_t i = g->top; g->sentence == c->sentence && i < c->verb; i++) {
-        if (cl_is_mark(s, i, ";")) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* "A doctor of the hospital, who asked ..., says": of a complement that was
- * borrowed as a subject the person whom it tells. */
-static uint32_t whole(const cl_reader *r, uint32_t gi)
-{
-    const cl_group *g = &r->m.groups.at[gi];
-    uint32_t owner = g->owner;
-    for (int i = 0; i < 3 && g->prep && owner != CST_NONE; i++) {
-        const cl_group *o = &r->m.groups.at[owner];
-        if (!o->prep) {
-            return !o->lifted && !o->plural && cl_speaks(r, owner, CL_SAYS) &&
-                           (cl_head_in(&r->m, o, r->n->c.person) ||
-                            cl_head_in(&r->m, o, r->n->c.rank) ||
-                            cl_head_in(&r->m, o, r->n->c.title) ||
-                            (cl_head_in(&r->m, o, r->n->c.source_noun) &&
-                             o->count.present))
-                       ? owner : gi;
-        }
-        owner = o->owner;
-    }
-    return gi;
-}
-
-/* "An officer and a doctor said": the pair speaks, named from its first. */
-static uint32_t first_of_pair(const cl_reader *r, uint32_t gi)
-{
-    uint32_t first = gi == CST_NONE ? CST_NONE : r->m.groups.at[gi].coord;
-    const cl_group *f = first == CST_NONE ? NULL : &r->m.groups.at[first];
-    return f && !f->prep && !f->lifted && f->coord == CST_NONE &&
-                   cl_speaks(r, first, CL_REPORTS) &&
-                   cl_speaks(r, gi, CL_REPORTS)
-               ? first : gi;
-}
-
-static uint32_t subject_of(const cl_reader *r, uint32_t ci, size_t first)
-{
-    const cl_clause *c = &r->m.clauses.at[ci];
-    uint32_t behind = behind_relative(r, c);
-    if (behind != CST_NONE) {
-        return behind;
-    }
-    if (c->kind == CL_RELATIVE || c->kind == CL_GERUND) {
-        uint32_t top = c->kind == CL_RELATIVE ? c->begin : c->verb;
-        uint32_t before = source_before(r, first, top);
-        const cl_sentence *s = cl_sentence_at(r, c->sentence);
-        if (before == CST_NONE && top > 0 && cl_is_mark(s, top - 1, ",")) {
-            before = source_before(r, first, top - 1);
-        }
-        if (before != CST_NONE) {
-            return before;
-        }
-    }
-    for (size_t i = r->sources.n; i > first && !c->own_subject; i--) {
-        const cl_source *src = &r->sources.at[i - 1];
-        if (src->clause != CST_NONE && src->clause == c->parent &&
-            c->kind == CL_MAIN && src->stands == CL_BEFORE) {
-            return src->group; /* "denies it and speaks of four dead" */
-        }
-    }
-    uint32_t who = c->subject == CST_NONE ? CST_NONE
-                                          : renamed(r, whole(r, c->subject));
-    who = first_of_pair(r, who);
-    if (who != CST_NONE && cut_off(r, c, who)) {
-        who = CST_NONE;
-    }
-    if (who != CST_NONE && (cl_speaks(r, who, CL_REPORTS) ||
-                            r->m.groups.at[who].pronoun)) {
-        return who;
-    }
-    uint32_t far = set_off(r, c);
-    return far != CST_NONE ? far : who;
-}
-
 /* A toll among what follows the verb: something counted. "Men carrying arms shot
  * three people": of a present participle only its own object counts. */
 static bool tells_toll(const cl_reader *r, const cl_clause *c)
@@ -511,7 +334,12 @@ static void speech_clause(cl_reader *r, uint32_t ci, size_t first)
         c->kind == CL_INFINITIVE || c->voice == r->n->passive) {
         return;
     }
-    uint32_t who = given != CST_NONE ? given : subject_of(r, ci, first);
+    uint32_t who = given != CST_NONE ? given : cl_sayer(r, ci, first);
+    if (weak && given == CST_NONE && who != CST_NONE &&
+        r->m.groups.at[who].count.present &&
+        r->m.groups.at[who].count.value > 1) {
+        return; /* "26 soldiers, which brings the losses to 84" */
+    }
     if (who == CST_NONE ||
         !(cl_speaks(r, who, weak ? CL_REPORTS : CL_SAYS) ||
           (strong && states(r, c) && body_like(r, who)))) {
@@ -636,7 +464,7 @@ static bool points_back(const cl_reader *r, const cl_source *src)
                cl_unit_class(&r->m, first, r->n->c.pro_dem) ||
                (g->top == 0 && cl_unit_class(&r->m, np, r->n->c.pro_dem));
     return dem && src->clause != CST_NONE &&
-           behind_relative(r, &r->m.clauses.at[src->clause]) != CST_NONE;
+           cl_behind_relative(r, &r->m.clauses.at[src->clause]) != CST_NONE;
 }
 
 /* "The army speaks of ten dead, the rebels of forty": the verb is understood. */
@@ -672,14 +500,14 @@ static uint32_t giver(const cl_reader *r, const cl_clause *c)
 {
     const cl_sentence *s = cl_sentence_at(r, c->sentence);
     if (c->subject != CST_NONE && cl_speaks(r, c->subject, CL_REPORTS)) {
-        return renamed(r, c->subject);
+        return cl_renamed(r, c->subject);
     }
     for (uint32_t top = c->verb; top > 0 && !cl_is_mark(s, top - 1, ":");
          top--) {
         uint32_t gi = cl_group_at(&r->m, s, top - 1);
         if (gi != CST_NONE && !r->m.groups.at[gi].prep &&
             !r->m.groups.at[gi].pronoun && cl_speaks(r, gi, CL_REPORTS)) {
-            return renamed(r, gi);
+            return cl_renamed(r, gi);
         }
     }
     return CST_NONE;

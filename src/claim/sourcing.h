@@ -1,6 +1,7 @@
 /* claim/sourcing: what the files on sources share.
  *
- * speaker.c knows who may speak and how he is named, source.c finds the places
+ * speaker.c knows who may speak and how he is named, capacity.c as what,
+ * sayer.c who is the subject of a verb of saying, source.c finds the places
  * where somebody is said to speak, scope.c over which words, account.c where an
  * account goes on in the next sentence, stance.c how surely. */
 #ifndef CST_CLAIM_SOURCING_H
@@ -47,10 +48,28 @@ void cl_pass_on(cl_reader *r, cl_source *src, uint32_t group);
 /* An agency, a station, a paper. */
 bool cl_medium(const cl_source *src);
 
+/* "that the ministry announced": the subject behind the verb, CST_NONE. */
+uint32_t cl_behind_relative(const cl_reader *r, const cl_clause *c);
+/* The office that a bare name between commas renames; else the group itself. */
+uint32_t cl_renamed(const cl_reader *r, uint32_t group);
+/* Who says what clause ci tells; sources from first on are of its sentence. */
+uint32_t cl_sayer(const cl_reader *r, uint32_t ci, size_t first);
+
 /* Share the words of a sentence among its sources, from first on. */
 void cl_scope_sources(cl_reader *r, uint32_t sentence, uint32_t first);
 /* Accounts that go on without naming their source again. */
 cst_status cl_carry_sources(cl_reader *r);
+
+/* What the lexicon says of a word under a key; 0. */
+static inline cst_sym cl_word_feat(const cl_reader *r, const cst_unit *u,
+                                   cst_sym key)
+{
+    cst_sym v = 0;
+    for (uint32_t i = 0; u && i < u->n_readings && !v; i++) {
+        v = cst_reading_feat(r->pack, &u->readings[i], key);
+    }
+    return v;
+}
 
 static inline bool cl_is_mark(const cl_sentence *s, uint32_t top,
                               const char *text)

@@ -482,7 +482,12 @@ static void guess_dateline(const page *p, guess *best)
         const outlet *first = outlets_at(p->outlets, s, 0, &len);
         if ((l->bits & L_AGENCY) && first && len + 4 < s.n &&
             memchr(s.p + len, '/', 2) && !naming_copied(p, s)) {
-            naming_offer(best, first->name, first->kind, 2);
+            segment own = naming_segment(p, s, naming_segment(p, s, 0).next);
+            cst_str kind = {NULL, 0}; /* "agency / paper" */
+            bool paper = own.text.n > 4 && naming_capitals(own.text) &&
+                         naming_words(p, own.text, &kind) > 0;
+            naming_offer(best, paper ? own.text : first->name,
+                         paper ? kind : first->kind, 2);
         }
         if (l->zone == CST_ZONE_CONTENT) {
             guess_brackets(p, l, s, best);
