@@ -92,6 +92,24 @@ static void relate_dates(cl_linker *l, bool *waits)
     }
 }
 
+/* "Ten years after the massacre, families ask": so long before the report. */
+static void long_after(const cl_linker *l, uint32_t ei, const cl_time *t,
+                       cl_cluster *c)
+{
+    cl_reader *r = l->r;
+    uint32_t time = (uint32_t)(t - r->m.times.at);
+    const cl_link *k = &l->of[ei];
+    if (t->value.nth || !k->base || k->base_for != CST_NONE ||
+        seen_roughly(r, time, r->dateline, c)) {
+        return;
+    }
+    cst_day shift = cl_time_shift(r, time, r->dateline);
+    if (shift < 0) {
+        c->from = c->to = r->dateline + shift;
+        c->time_basis = CST_BASIS_CLAUSE;
+    }
+}
+
 /* "Ninth day of the siege", with no other happening beside it: seen from the
  * day of the report. */
 static void count_from_report(const cl_linker *l)
@@ -102,6 +120,9 @@ static void count_from_report(const cl_linker *l)
         const cl_time *t = cl_counting_time(r, e);
         cl_cluster *c = e->cluster == CST_NONE ? NULL
                                                : &r->clusters.at[e->cluster];
+        if (t && c && !c->from && r->dateline) {
+            long_after(l, i, t, c);
+        }
         if (t && t->value.nth && c && !c->from && r->dateline) {
             cst_day shift = cl_time_shift(
                 r, (uint32_t)(t - r->m.times.at), r->dateline);
