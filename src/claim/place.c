@@ -170,6 +170,16 @@ static bool struck(const cl_reader *r, uint32_t gi)
                                            g->top == c->verb + 1;
 }
 
+/* "In the second town of the country, NAME": the name of what stands before. */
+static bool names_town(const cl_reader *r, const cl_group *g)
+{
+    const cl_sentence *s = cl_sentence_at(r, g->sentence);
+    const cl_place *q = r->places.n ? &r->places.at[r->places.n - 1] : NULL;
+    return q && q->sentence == g->sentence && q->locative &&
+           (q->nameless || q->anaphor) && q->rank == CL_SETTLEMENT &&
+           q->tok_end + 1 == g->tok_begin && cl_tok_is(s, q->tok_end, ",");
+}
+
 static cst_status name_place(cl_finder *f, uint32_t gi)
 {
     cl_reader *r = f->r;
@@ -201,7 +211,7 @@ static cst_status name_place(cl_finder *f, uint32_t gi)
                   ? MENTIONED
                   : NO_PLACE;
     } else if (known && (cl_opens_line(r, s, a, b) || in_brackets(r, g) ||
-                         goes_on(f, g))) {
+                         goes_on(f, g) || names_town(r, g))) {
         how = LOCATED;
     } else if (known && !speaks(r, g, gi) && g->apposed == CST_NONE) {
         how = MENTIONED;

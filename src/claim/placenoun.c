@@ -333,7 +333,7 @@ static cst_status whole_noun(cl_finder *f, uint32_t gi, uint32_t end,
     }
     p->part = part;
     p->nameless = nameless;
-    if (part && end > g->tok_end && reaches(r, gi, end)) {
+    if (part && rank != CL_SETTLEMENT && end > g->tok_end && reaches(r, gi, end)) {
         p->rank = CL_PROVINCE;
     }
     p->opens = p->heading = p->dateline = false;

@@ -7,6 +7,8 @@
 #include "claim/linker.h"
 #include "claim/placing.h"
 
+#define OPENING 4 /* tokens: "At the market of NAME, ..." is told of all of it */
+
 enum {                   /* what a candidate costs; the least is taken */
        COST_TIER = 1000, /* a clause instead of the noun itself */
        COST_SENTENCE = 10000,
@@ -131,7 +133,7 @@ static uint32_t cost_of(const cl_linker *l, uint32_t ei, const cl_place *p,
                     : tier == CL_TIER_NOUN || hit ? 0
                                                   : COST_TIER;
     cost += (uint32_t)p->rank * COST_RANK + far;
-    if (p->rank == CL_LANDMARK && far > 6 && !hit) {
+    if (p->rank == CL_LANDMARK && far > 6 && !hit && p->tok_begin > OPENING) {
         cost += COST_FAR;
     }
     cost += hit || tier == CL_TIER_SENTENCE ? 0 : COST_RANK * 3 / 2;
