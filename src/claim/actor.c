@@ -195,7 +195,9 @@ static cst_str own_id(cl_reader *r, uint32_t gi)
     if (named) {
         return cst_pack_str(r->pack, named);
     }
-    const char *code = adjective ? "army" : state_code(kind_of(r, gi));
+    bool flies = cl_head_in(&r->m, g, r->n->c.carrier); /* "Russian aircraft" */
+    const char *code = adjective || flies ? state_codes[0]
+                                          : state_code(kind_of(r, gi));
     cst_str iso = code ? country_of(r, gi) : (cst_str){NULL, 0};
     return iso.n ? state_id(r, code, iso) : iso;
 }
@@ -258,6 +260,7 @@ cst_status cl_name_actors(cl_reader *r)
     for (uint32_t gi = 0; gi < r->m.groups.n; gi++) {
         const cl_group *g = &r->m.groups.at[gi];
         if (g->head && (g->head->pos == CST_POS_A ||
+                        cl_head_in(&r->m, g, r->n->c.carrier) ||
                         cl_head_in(&r->m, g, r->n->c.actor) ||
                         cl_head_in(&r->m, g, r->n->c.actor_noun) ||
                         cl_head_in(&r->m, g, r->n->c.person) ||

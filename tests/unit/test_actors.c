@@ -204,6 +204,7 @@ static void test_ids(void **state)
          "constat:army-ru"},
         {"Des drones ukrainiens ont attaqué Belgorod lundi.",
          "constat:army-ua"},
+        {"Des avions israéliens ont bombardé Rafah lundi.", "constat:army-il"},
         /* what stands in brackets says which one it is */
         {"L'Armée de libération nationale (ELN) a tué deux policiers lundi à "
          "Saravena.", "constat:eln-colombia"},
