@@ -106,7 +106,7 @@ static bool reaches_them(const cl_reader *r, uint32_t ci, uint32_t gi)
            !cl_head_in(&r->m, g, r->n->c.event_noun) &&
            !cl_head_in(&r->m, g, r->n->c.event_generic) &&
            !cl_head_in(&r->m, g, r->n->c.carrier) &&
-           !cl_head_in(&r->m, g, r->n->c.object);
+           !cl_head_feat(&r->m, g, r->n->object);
 }
 
 /* A verb that only people suffer takes any noun but a thing as its victim. One
@@ -189,6 +189,22 @@ static bool runs_away(const cl_reader *r, const cl_group *g, uint32_t ci)
     return true;
 }
 
+/* "The farmers left their jobs": what is left is no ground. */
+static bool leaves_other(const cl_reader *r, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    cst_sym hint = c->head ? cst_reading_feat(r->pack, c->head, r->n->hint) : 0;
+    uint32_t what = hint && cst_str_is(cst_pack_str(r->pack, hint), "leave")
+                        ? cl_slot(&r->m, r->frames, ci, r->frames->object)
+                        : CST_NONE;
+    if (what == CST_NONE || cl_is_town(r, what)) {
+        return false;
+    }
+    const cl_group *g = &r->m.groups.at[what]; /* "their homes" */
+    return !g->possessive || !(cl_head_in(&r->m, g, r->n->c.place_noun) ||
+                               cl_head_feat(&r->m, g, r->n->object));
+}
+
 /* Fighters driven out lose ground, one person who flees is not displaced, and
  * what befalls a corpse harms nobody. */
 static bool befalls(const cl_reader *r, const cl_group *g, uint32_t ci,
@@ -201,8 +217,11 @@ static bool befalls(const cl_reader *r, const cl_group *g, uint32_t ci,
         return false; /* who can't be found has fled */
     }
     if (kind == r->n->displaced) {
-        return g->plural && status != r->n->combatant &&
-               status != r->n->attacker && !runs_away(r, g, ci);
+        bool many = g->plural || (g->definite && status == r->n->civilian &&
+                                  cl_head_in(&r->m, g, r->n->c.group_noun));
+        return many && status != r->n->combatant &&
+               status != r->n->attacker && !runs_away(r, g, ci) &&
+               !leaves_other(r, ci);
     }
     return (kind != r->n->injured && kind != r->n->trapped) ||
            !cl_head_in(&r->m, g, r->n->c.body);
@@ -407,8 +426,11 @@ static bool holds(const cl_reader *r, cl_harm *h, uint32_t ci, uint32_t gi)
     } else if (negated(r, c) && !cl_zero_count(h)) {
         return false;
     }
-    bool hurt_before = h->count.qualifier == CST_UNSPECIFIED &&
-                       cl_head_in(&r->m, g, r->n->c.harm_noun);
+    cst_sym was = cl_head_in(&r->m, g, r->n->c.harm_noun)
+                      ? cl_head_feat(&r->m, g, r->n->kind) : 0;
+    bool hurt_before = h->count.qualifier == CST_UNSPECIFIED && was &&
+                       was != r->n->detained && was != r->n->abducted &&
+                       was != r->n->displaced;
     bool found = h->kind == r->n->missing && found_alive(r, g, ci);
     return befalls(r, g, ci, h->kind, h->status) && !hurt_before && !found &&
            !only_quoted(r, g, ci);
@@ -531,77 +553,6 @@ static cst_sym frame_kind(const cl_reader *r, const cl_frame *f, uint32_t ci)
     return kind == r->n->harmed ? told_so_far(r) : kind;
 }
 
-static bool same_gender(const cl_group *pronoun, const cl_group *person)
-{
-    const cst_reading *a = pronoun->head, *b = person->head;
-    return !a || !b || !a->gender || !b->gender || a->gender == b->gender;
-}
-
-/* The one person that a singular subject pronoun stands for: the nearest
- * single person before it that is a subject. */
-static uint32_t person_meant(const cl_reader *r, uint32_t gi)
-{
-    const cl_group *g = &r->m.groups.at[gi];
-    const cst_unit *np = cl_unit(cl_sentence_at(r, g->sentence), g->np);
-    bool this_one = cl_unit_class(&r->m, np, r->n->c.pro_this);
-    if (!g->pronoun || g->plural || g->count.present ||
-        (!this_one && (cl_those_who(r, g) ||
-                       !cl_unit_class(&r->m, np, r->n->c.pro_subj))) ||
-        cl_unit_class(&r->m, np, r->n->c.impersonal)) {
-        return CST_NONE;
-    }
-    for (uint32_t i = gi; i > 0; i--) {
-        const cl_group *p = &r->m.groups.at[i - 1];
-        if (g->sentence - p->sentence > 2) {
-            break;
-        }
-        if (!same_gender(g, p)) {
-            continue;
-        }
-        const cl_clause *c =
-            p->clause == CST_NONE ? NULL : &r->m.clauses.at[p->clause];
-        bool subject = c && c->subject == i - 1 &&
-                       !(c->head && cst_reading_has(r->pack, c->head,
-                                                    r->n->c.speech_verb));
-        if (subject && !p->pronoun && !p->plural && !p->attribution &&
-            cl_people(r, i - 1)) {
-            return i - 1;
-        }
-    }
-    return CST_NONE;
-}
-
-/* Those whom "they" of a sentence means: the one counted group of people of the
- * sentence before, no other group in the plural beside it. */
-static uint32_t people_meant(const cl_reader *r, uint32_t gi)
-{
-    const cl_group *g = &r->m.groups.at[gi];
-    const cst_unit *np = cl_unit(cl_sentence_at(r, g->sentence), g->np);
-    uint32_t found = CST_NONE;
-    if (!g->pronoun || !g->plural || g->count.present || cl_those_who(r, g) ||
-        !cl_unit_class(&r->m, np, r->n->c.pro_subj) || g->sentence == 0 ||
-        cl_sentence_at(r, g->sentence)->paragraph !=
-            cl_sentence_at(r, g->sentence - 1)->paragraph) {
-        return CST_NONE;
-    }
-    for (uint32_t i = gi; i > 0; i--) {
-        const cl_group *p = &r->m.groups.at[i - 1];
-        if (p->sentence + 1 < g->sentence) {
-            break;
-        }
-        if (p->sentence == g->sentence || !p->plural || !same_gender(g, p)) {
-            continue;
-        }
-        if (found != CST_NONE || p->pronoun) {
-            return CST_NONE;
-        }
-        found = i - 1;
-    }
-    bool counted = found != CST_NONE && r->m.groups.at[found].count.present &&
-                   cl_people(r, found);
-    return counted ? found : CST_NONE;
-}
-
 static cst_status pronoun_victim(cl_reader *r, const cl_frame *f, uint32_t ci,
                                  cst_sym kind, uint32_t who)
 {
@@ -699,8 +650,8 @@ static cst_status clause_harms(cl_reader *r, uint32_t ci)
         }
         uint32_t victim = cl_frame_role(&r->m, r->frames, &f, ci, CL_VICTIM);
         cst_sym kind = frame_kind(r, &f, ci);
-        uint32_t meant = victim == CST_NONE ? CST_NONE : person_meant(r, victim);
-        meant = meant == CST_NONE && victim != CST_NONE ? people_meant(r, victim)
+        uint32_t meant = victim == CST_NONE ? CST_NONE : cl_person_meant(r, victim);
+        meant = meant == CST_NONE && victim != CST_NONE ? cl_people_meant(r, victim)
                                                         : meant;
         if (meant != CST_NONE && kind) {
             return pronoun_victim(r, &f, ci, kind, meant);

@@ -24,6 +24,11 @@ bool cl_those_who(const cl_reader *r, const cl_group *g);
 /* False for people who were counted before and are only named again. */
 bool cl_says_something(const cl_reader *r, uint32_t gi);
 
+/* meant.c: the one person, or the counted people of the sentence before, that a
+ * subject pronoun means; CST_NONE. */
+uint32_t cl_person_meant(const cl_reader *r, uint32_t gi);
+uint32_t cl_people_meant(const cl_reader *r, uint32_t gi);
+
 /* toll.c: nouns that are harm, numbers that follow a toll, labels. */
 cst_status cl_noun_harm(cl_reader *r, uint32_t gi);
 cst_status cl_toll_harm(cl_reader *r, uint32_t gi);

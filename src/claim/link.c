@@ -231,6 +231,13 @@ static bool died_of_wounds(const cl_reader *r, const cl_harm *h)
     return false;
 }
 
+/* "Driven out by the army": who did it is told too. */
+static bool by_whom(const cl_reader *r, const cl_frame *f, uint32_t clause)
+{
+    uint32_t who = cl_frame_role(&r->m, r->frames, f, clause, CL_AGENT);
+    return who != CST_NONE && (cl_is_actor(r, who) || cl_people(r, who));
+}
+
 /* What a harm clause says of the way it was done; 0 = nothing. */
 static cst_sym implied_type(const cl_reader *r, const cl_harm *h)
 {
@@ -249,7 +256,9 @@ static cst_sym implied_type(const cl_reader *r, const cl_harm *h)
             bool moved = cst_str_is(cst_pack_str(r->pack, f.type),
                                     "displacement");
             /* those taken to safety or driven out in passing */
-            return moved && (r->m.clauses.at[clause].voice == r->n->passive ||
+            const cl_clause *v = &r->m.clauses.at[clause];
+            return moved && ((v->voice == r->n->passive &&
+                              (v->mood == CST_MOOD_PPAST || !by_whom(r, &f, clause))) ||
                              tells_of_place(r, clause) ||
                              tells_who(r, clause))
                        ? 0 : f.type;
