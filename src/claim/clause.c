@@ -311,6 +311,10 @@ static bool shares_auxiliary(const builder *b, const cl_clause *c,
     if (next && (b->s->units.tokens[next->tok_begin].flags & CST_TOK_OPEN)) {
         next = cl_unit_at(b->s, c->verb + 2);
     }
+    const cst_unit *two = cl_unit_at(b->s, c->verb + 2);
+    if (two && two->label == b->m->names->vg && after_coordinator(b, c->verb + 2)) {
+        next = cl_unit_at(b->s, c->verb + 3); /* "destroyed or damaged houses" */
+    }
     bool object = next && next->label == b->m->names->np;
     bool makes = next && next->label == b->m->names->vg && c->head &&
                  cst_reading_has(b->m->pack, c->head, b->m->names->c.made);

@@ -83,7 +83,9 @@ void cl_find_weapon(cl_reader *r, cl_event *e)
     }
     for (uint32_t i = s->group_begin; i < s->group_end; i++) {
         const cl_group *g = &m->groups.at[i];
-        if (i == e->group || i == e->target || !in_range(m, e, g->top) ||
+        bool burnt = e->type && cl_type_is(r, e->type, "destruction") &&
+                     cl_head_in(m, g, r->n->c.object);
+        if (i == e->group || i == e->target || !in_range(m, e, g->top) || burnt ||
             !cl_head_in(m, g, r->n->c.weapon) || cl_stands_before(r, e, i) ||
             (g->owner != e->group && cl_in_reply(r, g->owner))) {
             continue; /* an aircraft that is shot down is no means */

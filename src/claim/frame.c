@@ -334,6 +334,16 @@ static bool need_holds(const cl_model *m, const cl_frames *f,
         ok = need_met(m, need, gi);
         gi = m->groups.at[gi].coord;
     }
+    const cl_clause *of = &m->clauses.at[clause];
+    /* "made ten dead and damage": any member of the list that is the object */
+    for (uint32_t i = slot == CST_NONE || need->slot != f->object ? CST_NONE
+                                                                  : slot + 1;
+         i != CST_NONE && !ok && !need->not_ &&
+         i < m->sentences.at[of->sentence].group_end; i++) {
+        const cl_group *g = &m->groups.at[i];
+        ok = g->top < of->end && !g->prep && g->coord != CST_NONE &&
+             g->coord >= slot && need_met(m, need, i);
+    }
     /* "blew up on the road to X, on a mine": not only the first of its kind */
     const cl_clause *c = &m->clauses.at[clause];
     const cl_sentence *s = &m->sentences.at[c->sentence];

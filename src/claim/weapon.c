@@ -107,6 +107,17 @@ bool cl_stands_before(const cl_reader *r, const cl_event *e, uint32_t gi)
            group_at(r, gi)->top > r->m.clauses.at[e->clause].verb;
 }
 
+/* "Set fire to three tanks": they burnt. */
+static bool wrecked_itself(const cl_reader *r, uint32_t gi)
+{
+    for (size_t i = 0; i < r->damages.n; i++) {
+        if (r->damages.at[i].group == gi) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* In the clause, behind a preposition: "by bullets", "with a knife". */
 static uint32_t in_clause(const cl_reader *r, const cl_event *e)
 {
@@ -117,7 +128,7 @@ static uint32_t in_clause(const cl_reader *r, const cl_event *e)
         const cl_group *g = group_at(r, i);
         if (g->top >= c->begin && g->top < c->end && g->prep && i != e->target &&
             i != e->agent && i != e->group && i != c->subject &&
-            !cl_stands_before(r, e, i) &&
+            !cl_stands_before(r, e, i) && !wrecked_itself(r, i) &&
             cl_mention_of(r, i) == CST_NONE &&
             cl_head_in(&r->m, g, r->n->c.weapon) &&
             !cl_head_in(&r->m, g, r->n->c.carrier) && !of_a_thing(r, e, i) &&

@@ -30,6 +30,20 @@ bool cl_outcome_of_strike(const cl_reader *r, uint32_t ci)
     return false;
 }
 
+/* "Seem to have killed civilians and destroyed homes": told in one breath. */
+static bool joined_to_harm(const cl_reader *r, uint32_t ci)
+{
+    const cl_clause *c = &r->m.clauses.at[ci];
+    for (int i = 0; i < 3 && c->kind == CL_INFINITIVE && c->parent != CST_NONE;
+         i++) {
+        c = &r->m.clauses.at[c->parent];
+        if (c->kind == CL_INFINITIVE && cl_verb_in(r, c, r->n->c.harm_verb)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Somebody wrecks a thing on purpose; what weapons wreck is a strike. */
 cst_status cl_wrecking(cl_reader *r, uint32_t ci)
 {
@@ -63,7 +77,7 @@ cst_status cl_wrecking(cl_reader *r, uint32_t ci)
         (!armed && !cl_is_actor(r, who) && !group_at(r, who)->proper)) {
         return CST_OK;
     }
-    if (cl_outcome_of_strike(r, ci)) {
+    if (cl_outcome_of_strike(r, ci) || joined_to_harm(r, ci)) {
         return CST_OK;
     }
     cl_event *e = cl_clause_mention(r, ci, flies ? flies : type, "wrecking");
