@@ -23,12 +23,6 @@ static bool is_break(const builder *b, uint32_t top)
            cl_row_text(b->m, b->s, top, "!");
 }
 
-static bool finite(const cl_clause *c)
-{
-    return c->mood == CST_MOOD_IND || c->mood == CST_MOOD_COND ||
-           c->mood == CST_MOOD_SUBJ || c->mood == CST_MOOD_IMP;
-}
-
 /* True if the group may be a subject: no preposition, not an apposition. */
 static bool may_be_subject(const cl_model *m, uint32_t gi)
 {
@@ -441,7 +435,7 @@ static uint32_t out_of_aside(const builder *b, uint32_t prev)
     }
     uint32_t top = b->m->groups.at[p->subject].top;
     const cl_clause *first = prev > b->s->clause_begin ? p - 1 : NULL;
-    if (first && finite(first) && first->verb < top) {
+    if (first && cl_finite(first) && first->verb < top) {
         return first->subject; /* "dropped a bomb on the shop, which burnt, and" */
     }
     return subject_before(b, NULL, top, first ? first->verb + 1 : 0);
@@ -529,7 +523,7 @@ static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
 {
     cl_model *m = b->m;
     uint32_t floor = prev == CST_NONE ? 0 : m->clauses.at[prev].verb + 1;
-    uint32_t rel = finite(c) ? relative_before(b, c->verb, floor) : CST_NONE;
+    uint32_t rel = cl_finite(c) ? relative_before(b, c->verb, floor) : CST_NONE;
     c->subject = CST_NONE;
     if (rel != CST_NONE) {
         c->subject = cl_antecedent(m, b->s, rel, c);
@@ -540,7 +534,7 @@ static void find_subject(const builder *b, cl_clause *c, uint32_t prev)
     } else if (told_of(b, c, floor) != CST_NONE) {
         c->subject = told_of(b, c, floor);
         c->begin = c->verb;
-    } else if (!finite(c)) {
+    } else if (!cl_finite(c)) {
         bool apart = c->mood == CST_MOOD_PPRES && c->verb > 0 &&
                      cl_row_text(b->m, b->s, c->verb - 1, ",");
         uint32_t of = c->mood == CST_MOOD_INF ? governor(b, prev)
@@ -631,7 +625,7 @@ static void resume_described(const builder *b, cl_clause *c, uint32_t prev)
                                 m->clauses.at[prev].kind == CL_GERUND)) {
         prev = m->clauses.at[prev].parent;
     }
-    if (prev == CST_NONE || !finite(c) || c->kind == CL_RELATIVE ||
+    if (prev == CST_NONE || !cl_finite(c) || c->kind == CL_RELATIVE ||
         (c->begin > 0 && c->begin < c->verb && c->kind == CL_SUBORDINATE)) {
         return;
     }
@@ -742,7 +736,7 @@ static void lend_subject(const builder *b)
         return;
     }
     cl_clause *first = &m->clauses.at[b->s->clause_begin];
-    if (first->subject != CST_NONE || finite(first)) {
+    if (first->subject != CST_NONE || cl_finite(first)) {
         return;
     }
     for (uint32_t i = b->s->clause_begin + 1; i < b->s->clause_end; i++) {

@@ -111,6 +111,11 @@ void cl_build_clauses(cl_model *m, uint32_t sentence);
 /* What a verb group says of itself, into the clause (its verb is set). */
 void cl_read_verb(const cl_model *m, const cl_sentence *s, cl_clause *c,
                   const cst_unit *u);
+static inline bool cl_finite(const cl_clause *c)
+{
+    return c->mood == CST_MOOD_IND || c->mood == CST_MOOD_COND ||
+           c->mood == CST_MOOD_SUBJ || c->mood == CST_MOOD_IMP;
+}
 /* What a coordinated participle has of the one before it (a clause). */
 void cl_share_verb(const cl_model *m, cl_clause *c, uint32_t before);
 /* Did what an infinitive tells happen? */
