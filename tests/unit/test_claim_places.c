@@ -28,7 +28,7 @@ static const row rows[] = {
     {"L'Arabie saoudite a annonc\u00e9 mardi la mort de deux ouvriers dans une attaque "
      "de drones \u00e0 Ras Tanura, dans l'est de l'Arabie saoudite.", "Ras Tanura",
      26.68, 50.1, 15, NULL},
-    {"Un tir a tu\u00e9 trois p\u00eacheurs sur le fleuve Niger, au Nigeria.", "Niger",
+    {"Un tir a tu\u00e9 trois p\u00eacheurs sur le fleuve Niger, au Nigeria.", "fleuve Niger",
      NOWHERE, 0, 0, NULL},
     /* a distance tests what has the name, else makes a point */
     {"Trois civils ont \u00e9t\u00e9 tu\u00e9s par un raid \u00e0 Fafine, \u00e0 25 km au nord-est "
