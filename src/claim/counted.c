@@ -1,6 +1,7 @@
 /* claim/counted: times that count from what is named beside them: "two days
  * after the raid", "the ninth day of the siege", "on the morrow of the raid". */
 #include "claim/linker.h"
+#include "claim/placing.h"
 
 cst_time_value cl_time_counted(const cl_reader *r, uint32_t time, cst_day base)
 {
@@ -141,4 +142,18 @@ void cl_relate_times(cl_linker *l, uint32_t si, uint32_t *base_of)
                     days);
         }
     }
+}
+
+bool cl_like_none(const cl_reader *r, const cl_sentence *s, uint32_t tok)
+{
+    for (uint32_t i = tok > 3 ? tok - 3 : 0; i + 1 < tok; i++) {
+        const cst_unit *how = cl_unit(s, i + 1);
+        bool degree = cl_tok_class(r, s, i, r->n->c.deg);
+        for (uint32_t k = 0; degree && how && k < how->n_readings; k++) {
+            if (how->readings[k].pos == CST_POS_A) {
+                return true;
+            }
+        }
+    }
+    return false;
 }

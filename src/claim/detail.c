@@ -1,6 +1,7 @@
 /* claim/detail: what only the merged harms can tell: the period of a total,
  * which toll another one overtakes, and whether a number covers the whole. */
 #include "claim/harm.h"
+#include "claim/linker.h"
 
 /* "127 died in May, against 64 in April": where the other number stands; the end
  * of the sentence where there is none. */
@@ -30,6 +31,10 @@ static void find_period(cl_reader *r, cl_harm *h)
     }
     for (uint32_t i = s->time_begin; i < s->time_end; i++) {
         const cl_time *t = &r->m.times.at[i];
+        const cst_unit *u = cl_unit(s, t->unit);
+        if (u && t->value.open_from && cl_like_none(r, s, u->tok_begin)) {
+            continue; /* "224 died last year, the deadliest since 2005" */
+        }
         bool span = t->resolved && t->value.from && t->value.from != t->value.to;
         if ((t->top > other) != (h->top >= other) && t->top != 0) {
             continue;

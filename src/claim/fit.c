@@ -220,6 +220,16 @@ static bool counted_away(const cl_clusterer *k, const cl_link *link,
     return shift > 2 && (d < 0 ? -d : d) < shift / 2;
 }
 
+/* What a week has cost is more than the blow that was told before. */
+static bool weeks_cost(const cl_reader *r, const cl_event *e,
+                       const cl_cluster *c)
+{
+    const cl_time *t = cl_time_at(r, e->time);
+    return e->implied && c->time == CST_NONE && t && t->value.from &&
+           t->value.to - t->value.from >= 6 &&
+           c->paragraph != cl_sentence_at(r, e->sentence)->paragraph;
+}
+
 /* "Two days after the raid" is not the raid, nor is what it answers. */
 static bool of_another_time(const cl_clusterer *k, uint32_t ei, uint32_t ci)
 {
@@ -230,7 +240,8 @@ static bool of_another_time(const cl_clusterer *k, uint32_t ei, uint32_t ci)
         (link->base_for != CST_NONE &&
          r->events.at[link->base_for].cluster == ci) ||
         counted_away(k, link, &r->clusters.at[ci]) || comes_after(k, e, ci) ||
-        told_later(k, e, link, ci)) {
+        told_later(k, e, link, ci) ||
+        weeks_cost(r, e, &r->clusters.at[ci])) {
         return true;
     }
     /* "struck it in reply to the firing of two rockets" */

@@ -224,6 +224,12 @@ cl_tier cl_tier_of(const cl_linker *l, uint32_t ei, uint32_t top,
         governor(r, clause) == e->clause && !speech(r, e->clause)) {
         return CL_TIER_SENTENCE; /* "the fights drove them to flee in May" */
     }
+    const cl_clause *c = &r->m.clauses.at[clause];
+    if (c->kind == CL_PARTICIPLE && c->mood == CST_MOOD_PPAST &&
+        c->subject != CST_NONE && c->subject != own->subject &&
+        !depends(r, e->clause, clause)) {
+        return CL_TIER_NONE; /* "born of a movement founded in 2007, it killed" */
+    }
     if (r->m.clauses.at[clause].kind == CL_RELATIVE || speech(r, clause) ||
         mention_in_clause(l, e->sentence, clause, ei)) {
         return CL_TIER_NONE;

@@ -102,6 +102,7 @@ static bool since_happening(const cl_reader *r, const cl_harm *h)
         const cst_unit *prep =
             cl_unit(s, cst_unit_role(cl_unit(s, g->unit), r->n->p));
         if ((g->top == 0 || g->clause == h->clause) &&
+            !cl_like_none(r, s, cl_unit(s, g->unit)->tok_begin) &&
             cl_time_relation(r, prep) == r->n->since &&
             (cl_head_in(&r->m, g, r->n->c.event_noun) ||
              cl_head_in(&r->m, g, r->n->c.since_noun))) {
@@ -122,6 +123,10 @@ static bool over_a_span(const cl_reader *r, const cl_harm *h)
         bool near = t->clause == h->clause || t->clause == CST_NONE;
         if (near && length(r, s, t)) {
             return true;
+        }
+        const cst_unit *of = cl_unit(s, t->unit);
+        if (of && cl_like_none(r, s, of->tok_begin)) {
+            continue;
         }
         bool goes_on = t->value.open_from || feat_is(r, s, t->unit, r->n->reach,
                                                      r->n->from);
