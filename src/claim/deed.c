@@ -304,6 +304,15 @@ static bool launched_only(const cl_reader *r, const cl_frame *f, uint32_t ci)
            of_same_weapon(r, ci, false, &other) != CST_NONE;
 }
 
+/* "The guards opened fire but could not stop it": no assault of theirs. */
+static bool guards_fire(const cl_reader *r, const cl_frame *f, uint32_t ci)
+{
+    uint32_t who = r->m.clauses.at[ci].subject;
+    return f->template_ == cl_frame_named("fire").template_ && who != CST_NONE &&
+           cl_head_in(&r->m, group_at(r, who), r->n->c.watchman) &&
+           cl_frame_role(&r->m, r->frames, f, ci, CL_TARGET) == CST_NONE;
+}
+
 static cst_status strike(cl_reader *r, uint32_t ci, const cl_frame *f)
 {
     uint32_t known = doing_noun(r, f, ci);
@@ -313,6 +322,7 @@ static cst_status strike(cl_reader *r, uint32_t ci, const cl_frame *f)
     }
     cl_frame by;
     if (figure_of_speech(r, f, ci) || no_fighters(r, f, ci) ||
+        guards_fire(r, f, ci) ||
         launched_only(r, f, ci)) {
         return CST_OK;
     }

@@ -267,6 +267,16 @@ static bool befalls_others(const cl_reader *r, const cl_cluster *c)
            cl_type_is(r, c->type, "looting");
 }
 
+/* "Since the intervention of October 1999": with a time of its own long before
+ * the report, it is no loose word for what the report tells. */
+static bool long_ago(const cl_reader *r, const cl_event *e, const cl_link *link)
+{
+    const cl_time *t = cl_time_at(r, e->time);
+    return t && r->dateline && t->value.to && !e->demonstrative &&
+           t->value.to + 45 < r->dateline &&
+           link->time_tier <= CL_TIER_CLAUSE;
+}
+
 bool cl_ruled_out(const cl_clusterer *k, uint32_t ei, uint32_t ci)
 {
     const cl_reader *r = k->r;
@@ -285,7 +295,7 @@ bool cl_ruled_out(const cl_clusterer *k, uint32_t ei, uint32_t ci)
         return true;
     }
     if (!cl_types_agree(r, e->type, c->type) &&
-        !(loose && cl_points_back(r, e->type) && cl_telling(r, c->type) < 20)) {
+        !(loose && !long_ago(r, e, link) && cl_points_back(r, e->type) && cl_telling(r, c->type) < 20)) {
         return true;
     }
     if (e->implied && kc->counted && e->type != c->type &&

@@ -422,6 +422,19 @@ static bool by_somebody(const cl_reader *r, uint32_t clause)
 }
 
 /* A harm verb with no happening named near it is itself the mention. */
+/* "Struck in reply to the death of four people": told of what came before. */
+static bool replied_to(const cl_reader *r, const cl_harm *h)
+{
+    uint32_t gi = h->group;
+    for (int i = 0; gi != CST_NONE && i < 3; i++) {
+        if (cl_in_reply(r, gi)) {
+            return true;
+        }
+        gi = r->m.groups.at[gi].owner;
+    }
+    return false;
+}
+
 static cst_status implied_events(cl_linker *l)
 {
     cl_reader *r = l->r;
@@ -452,6 +465,14 @@ static cst_status implied_events(cl_linker *l)
             by_somebody(r, h->clause)) {
             told = false; /* "shot a year after the attack": not in it */
         }
+        bool reply = told && near->agent != CST_NONE && h->clause != CST_NONE &&
+                     h->part_of == CST_NONE && replied_to(r, h);
+        if (reply && r->events.n < 2000) {
+            CST_TRY(imply(r, i, r->n->attack));
+            r->events.at[h->event].fresh = true;
+            r->events.at[h->event].agent = CST_NONE;
+            continue;
+        }
         if (told && !war) {
             continue; /* a bomb kills in a war, it is not the war that does */
         }
@@ -473,7 +494,11 @@ static void link_rest(cl_linker *l)
         }
         if (h->event != CST_NONE &&
             r->events.at[h->event].cluster == CST_NONE) {
+            bool earlier = r->events.at[h->event].fresh && replied_to(r, h);
             h->event = CST_NONE;
+            if (earlier) {
+                continue;
+            }
         }
         if (h->event == CST_NONE && h->part_of != CST_NONE) {
             h->event = r->harms.at[h->part_of].event;

@@ -61,7 +61,7 @@
 
 /* Classes of the files on harms. */
 #define CL_HARM_CLASSES(X) \
-    X(pro_this) X(equates) X(conj_nor) X(pair) X(member) X(conj_as) X(loss_noun) X(since_noun) \
+    X(pro_this) X(equates) X(watchman) X(conj_nor) X(pair) X(member) X(conj_as) X(loss_noun) X(since_noun) \
     X(fraction) X(heavy) X(prep_among) X(modal_done) X(modal_could) X(given_to) X(light_body) X(pro_emph) \
     X(prep_instead) X(part_word) X(find_again) X(at_first) X(untrue) X(confirm_verb) \
     X(other_side)

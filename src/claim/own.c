@@ -206,6 +206,10 @@ cl_tier cl_tier_of(const cl_linker *l, uint32_t ei, uint32_t top,
         r->m.clauses.at[clause].subject == e->group) {
         return CL_TIER_CLAUSE; /* "a strike that tore the building open in X" */
     }
+    if (clause != CST_NONE && r->m.clauses.at[clause].kind == CL_RELATIVE &&
+        cl_mention_of(r, r->m.clauses.at[clause].subject) != CST_NONE) {
+        return CL_TIER_NONE; /* "the worst since the one that hit X" */
+    }
     if (clause == CST_NONE || e->clause == CST_NONE) {
         return opens_sentence(r, e, top, clause) ? CL_TIER_CLAUSE
                                                  : CL_TIER_SENTENCE;

@@ -288,6 +288,16 @@ static bool of_others(const cl_reader *r, uint32_t gi, uint32_t whole)
     return false;
 }
 
+static bool speaks(const cl_reader *r, uint32_t gi)
+{
+    for (uint32_t i = 0; i < r->sources.n; i++) {
+        if (r->sources.at[i].group == gi || r->sources.at[i].who == gi) {
+            return true;
+        }
+    }
+    return false;
+}
+
 cst_status cl_part_harms(cl_reader *r, uint32_t gi)
 {
     const cl_group *g = &r->m.groups.at[gi];
@@ -319,6 +329,9 @@ cst_status cl_part_harms(cl_reader *r, uint32_t gi)
             continue;
         }
         const cl_group *p = &r->m.groups.at[list[i]];
+        if (speaks(r, list[i])) {
+            continue; /* "the dead were farmers", said a member of the council */
+        }
         bool counted = p->count.present &&
                        (p->count.qualifier != CST_VAGUE || p->count.value >= 10);
         bool one = !p->plural && !p->pronoun &&

@@ -305,6 +305,10 @@ static bool behind_source(const cl_reader *r, const cl_place *p)
         const cst_unit *u = cl_unit(s, r->m.times.at[i - 1].unit);
         begin = u && u->tok_end == begin ? u->tok_begin : begin;
     }
+    if (begin > 2 && cl_tok_is(s, begin - 1, ")") &&
+        cl_tok_is(s, begin - 3, "(")) {
+        begin -= 3; /* "said the agency (HCR) in Geneva" */
+    }
     if (begin == 0 || (s->units.tokens[begin - 1].flags & CST_TOK_PUNCT)) {
         return false;
     }

@@ -62,13 +62,18 @@ static const cst_unit *lifted_with(const cl_sentence *s, const cl_reader *r,
     return NULL;
 }
 
-/* A number of people, or a word of harm, stands in the sentence. */
+/* A number of people, a word or a verb of harm stands in the sentence. */
 static bool has_toll(const cl_reader *r, const cl_sentence *s)
 {
     for (uint32_t i = s->group_begin; i < s->group_end; i++) {
         const cl_group *g = &r->m.groups.at[i];
         if (!g->lifted && (cl_head_in(&r->m, g, r->n->c.harm_noun) ||
                            (g->count.present && cl_people(r, i)))) {
+            return true;
+        }
+    }
+    for (uint32_t c = s->clause_begin; c < s->clause_end; c++) {
+        if (cl_verb_in(r, &r->m.clauses.at[c], r->n->c.harm_verb)) {
             return true;
         }
     }

@@ -234,6 +234,23 @@ static bool names_it(const cl_reader *r, const cl_harm *h, uint32_t ci)
                       &r->events.at[c->first] != named);
 }
 
+/* "The crisis of 2010 and 2011, which cost 3,000 lives": a span that was over
+ * before the happening. */
+static bool over_before(const cl_reader *r, const cl_harm *h, uint32_t ci)
+{
+    const cl_sentence *s = cl_sentence_at(r, h->sentence);
+    const cl_cluster *c = &r->clusters.at[ci];
+    for (uint32_t i = s->time_begin; i < s->time_end; i++) {
+        const cl_time *t = &r->m.times.at[i];
+        if (t->resolved && t->value.from && t->value.to && !t->value.open_from &&
+            (t->clause == h->clause || t->clause == CST_NONE) &&
+            t->value.to - t->value.from >= 27 && t->value.to < c->from) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What has been counted since then is no toll of the happening told before: it
  * hangs on what its own sentence names, or on nothing. */
 static void leave_happening(cl_reader *r, cl_harm *h)
@@ -244,7 +261,8 @@ static void leave_happening(cl_reader *r, cl_harm *h)
     }
     uint32_t c = cl_cluster_of(r, h);
     cst_day from = counted_from(r, h);
-    if (c == CST_NONE || !from || !long_before(r, from, c) ||
+    if (c == CST_NONE ||
+        ((!from || !long_before(r, from, c)) && !over_before(r, h, c)) ||
         names_it(r, h, c) || campaign(r, h) || several_attacks(r, h)) {
         return;
     }
