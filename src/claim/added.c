@@ -70,3 +70,20 @@ bool cl_names_before(const cl_reader *r, uint32_t before, uint32_t name)
            cl_people(r, before) && g->sentence == p->sentence && p->top + 2 == g->top &&
            cl_row_text(&r->m, cl_sentence_at(r, g->sentence), g->top - 1, ",");
 }
+
+/* "My two brothers", says X, displaced since: the participle is the speaker's. */
+bool cl_beyond_quote(const cl_reader *r, const cl_clause *c)
+{
+    const cl_sentence *s = cl_sentence_at(r, c->sentence);
+    uint32_t from = c->subject == CST_NONE ||
+                            c->kind != CL_PARTICIPLE ||
+                            r->m.groups.at[c->subject].sentence != c->sentence
+                        ? c->verb : r->m.groups.at[c->subject].top;
+    for (uint32_t i = from; i < c->verb; i++) {
+        const cst_unit *u = cl_unit_at(s, i);
+        if (s->units.tokens[u->tok_begin].flags & CST_TOK_CLOSE) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -396,6 +396,12 @@ static bool worth_opening(const cl_clusterer *k, uint32_t ei)
         e->time == CST_NONE && !(e->indefinite && e->agent != CST_NONE)) {
         return false; /* "the war": where things happen */
     }
+    const cst_unit *np = cl_unit(cl_sentence_at(r, e->sentence), g->np);
+    if (cl_head_in(&r->m, g, r->n->c.war) && !link->harmed && g->prep &&
+        cst_unit_role(np, r->n->det) == CST_NONE && !g->count.present &&
+        link->time_tier > CL_TIER_NOUN) {
+        return false; /* "in thirty years of war" */
+    }
     bool campaign = cl_type_is(r, e->type, "offensive");
     /* "thanks to their intervention", "the checks of our men" */
     bool somebody = parties_told && !(campaign && e->generic);

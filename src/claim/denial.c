@@ -81,15 +81,27 @@ static bool says_it(const cl_reader *r, const cl_event *e, uint32_t source)
            denier(r, e->source) == who;
 }
 
+/* Is somebody only blamed for it? */
+static bool blamed(const cl_cluster *c)
+{
+    for (uint32_t i = 0; i < c->n_doers; i++) {
+        if (c->doers[i].how == CL_IMPLIED) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The happening that a bare denial is about: the last one told in its
- * paragraph, else the last that is no background. */
+ * paragraph, else the last for which somebody is blamed, else the last that is
+ * no background. */
 static uint32_t denied_cluster(const cl_linker *l, uint32_t source)
 {
     const cl_reader *r = l->r;
     const cl_source *src = &r->sources.at[source];
     uint32_t sentence = src->sentence;
     uint32_t paragraph = cl_sentence_at(r, sentence)->paragraph;
-    uint32_t end = l->start[sentence + 1];
+    uint32_t end = l->start[sentence + 1], last = CST_NONE;
     for (uint32_t k = end; k > 0 && k + CL_RECENT > end; k--) {
         const cl_event *e = &r->events.at[l->order[k - 1]];
         bool after = e->sentence == sentence && e->top > src->at;
@@ -98,12 +110,14 @@ static uint32_t denied_cluster(const cl_linker *l, uint32_t source)
             says_it(r, e, source)) {
             continue;
         }
-        if (cl_sentence_at(r, e->sentence)->paragraph == paragraph ||
-            !r->clusters.at[e->cluster].background) {
+        const cl_cluster *c = &r->clusters.at[e->cluster];
+        bool here = cl_sentence_at(r, e->sentence)->paragraph == paragraph;
+        if ((here && last == CST_NONE) || (!c->background && blamed(c))) {
             return e->cluster;
         }
+        last = last == CST_NONE && !c->background ? e->cluster : last;
     }
-    return CST_NONE;
+    return last;
 }
 
 /* A denial by the same party of the same kind of happening. */

@@ -636,7 +636,7 @@ static cst_status clause_harms(cl_reader *r, uint32_t ci)
     const cl_clause *c = &r->m.clauses.at[ci];
     bool lives = c->head && !c->negated &&
                  cst_reading_has(r->pack, c->head, r->n->c.survive);
-    if (!cl_factual(r, ci) || lives || by_nature(r, ci) || aimed_at(r, ci) ||
+    if (!cl_factual(r, ci) || lives || by_nature(r, ci) || cl_beyond_quote(r, c) || aimed_at(r, ci) ||
         cl_usual(r, c->sentence, ci) ||
         (c->parent != CST_NONE && c->verb >= 2 &&
          c->verb - 2 == r->m.clauses.at[c->parent].verb &&

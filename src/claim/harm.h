@@ -48,6 +48,8 @@ bool cl_names_thing(const cl_reader *r, uint32_t gi);
 uint32_t cl_added_behind(const cl_reader *r, const cl_clause *c,
                          uint32_t victim);
 bool cl_added_beside(const cl_reader *r, const cl_clause *c, uint32_t gi);
+/* Does a closing quotation mark part a participle from whom it would tell of? */
+bool cl_beyond_quote(const cl_reader *r, const cl_clause *c);
 /* "A former rebel, NAME, and his wife": the name of who stands before it. */
 bool cl_names_before(const cl_reader *r, uint32_t before, uint32_t name);
 

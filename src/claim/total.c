@@ -2,6 +2,7 @@
  *
  * Runs over the merged harms; the clusters are settled by now. */
 #include "claim/linker.h"
+#include "claim/placing.h"
 #include "claim/reader.h"
 
 /* "throughout the country", "across the province", "in all of the region". */
@@ -112,6 +113,20 @@ static bool since_happening(const cl_reader *r, const cl_harm *h)
     return false;
 }
 
+/* "The deadliest in thirty years": how long there was none like it. */
+static bool of_superlative(const cl_reader *r, const cl_sentence *s,
+                           const cl_time *t)
+{
+    uint32_t end = cl_unit(s, t->unit)->tok_begin;
+    for (uint32_t i = end > 4 ? end - 4 : 0; i + 1 < end; i++) {
+        if (cl_tok_class(r, s, i, r->n->c.deg) &&
+            cl_tok_class(r, s, i + 1, r->n->c.deadly)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A length of time, a time of a week or more, or one that goes on, in the clause
  * of the harm or in no clause; what opens the sentence holds for all of it. */
 static bool over_a_span(const cl_reader *r, const cl_harm *h)
@@ -121,6 +136,9 @@ static bool over_a_span(const cl_reader *r, const cl_harm *h)
     for (uint32_t i = s->time_begin; i < s->time_end; i++) {
         const cl_time *t = &r->m.times.at[i];
         bool near = t->clause == h->clause || t->clause == CST_NONE;
+        if (of_superlative(r, s, t)) {
+            continue;
+        }
         if (near && length(r, s, t)) {
             return true;
         }
