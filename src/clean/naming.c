@@ -21,31 +21,6 @@ static bool starts_word(cst_str s, size_t at)
     return (!inside || after_sign || after_blank) && (d & 0xC0) != 0x80;
 }
 
-static bool is_letter(char c)
-{
-    return (((unsigned char)c | 32u) >= 'a' && ((unsigned char)c | 32u) <= 'z') ||
-           (unsigned char)c >= 0x80;
-}
-
-/* Does a name go on with a short word and a capital, "NAME of the South"? Then it
- * is another's, unless the capital begins a known name: "NAME and AGENCY". */
-static bool goes_on(const page *p, cst_str s, size_t at)
-{
-    size_t word = at + 1, end = word, n;
-
-    if (at >= s.n || s.p[at] != ' ') {
-        return false;
-    }
-    while (end < s.n && s.p[end] >= 'a' && s.p[end] <= 'z') {
-        end++;
-    }
-    if (end == word || end - word > 3 || end + 2 >= s.n || s.p[end] != ' ') {
-        return false;
-    }
-    return s.p[end + 1] >= 'A' && s.p[end + 1] <= 'Z' && is_letter(s.p[end + 2]) &&
-           !outlets_at(p->outlets, s, end + 1, &n);
-}
-
 const outlet *naming_known(const page *p, cst_str s, size_t *at,
                                 size_t *begin)
 {
@@ -53,7 +28,7 @@ const outlet *naming_known(const page *p, cst_str s, size_t *at,
         size_t n = 0;
         const outlet *o =
             starts_word(s, i) ? outlets_at(p->outlets, s, i, &n) : NULL;
-        if (o && (outlet_is_agency(o) || !goes_on(p, s, i + n))) {
+        if (o) {
             *begin = i;
             *at = i + n;
             return o;
