@@ -477,7 +477,9 @@ static cst_str day_text(cst_arena *a, cst_day day)
         cst_out_init(&o, NULL, NULL, NULL);
         cst_out_day(&o, day);
         text = cst_buf_get(&o.buf);
-        s = (cst_str){cst_arena_copy(a, text.p, text.n), text.n};
+        s.p = cst_arena_copy(a, text.p, text.n);
+        s.n = s.p ? text.n : 0;
+        a->failed = a->failed || o.buf.failed;
         cst_buf_free(&o.buf);
     }
     return s;
