@@ -14,7 +14,7 @@
 #include <sqlite3.h>
 
 #define DB CST_BUILD_DIR "/test_export.db"
-#define POINTS 4000 /* of failure, for each format and each way to fail */
+#define POINTS 15 /* of failure, for each format and each way to fail */
 
 static const char report[] =
     "Trois soldats tu\xC3\xA9s dans une attaque \xC3\xA0 Gao\n\n"
