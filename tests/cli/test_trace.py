@@ -13,7 +13,7 @@ BIN = os.path.abspath(sys.argv[1])
 REPORT = (
     "Douze personnes, dont trois enfants, ont été tuées lundi à Kaboul dans un "
     "attentat, selon la police.\n\nLe marché a rouvert. Trois quarts des "
-    "maisons sont vides.\n")
+    "maisons sont neuves.\n")
 
 
 class Trace(unittest.TestCase):
