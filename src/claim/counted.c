@@ -144,9 +144,10 @@ void cl_relate_times(cl_linker *l, uint32_t si, uint32_t *base_of)
     }
 }
 
-bool cl_like_none(const cl_reader *r, const cl_sentence *s, uint32_t tok)
+bool cl_degree_between(const cl_reader *r, const cl_sentence *s, uint32_t from,
+                       uint32_t to)
 {
-    for (uint32_t i = tok > 3 ? tok - 3 : 0; i + 1 < tok; i++) {
+    for (uint32_t i = from; i + 1 < to; i++) {
         const cst_unit *how = cl_unit(s, i + 1);
         bool degree = cl_tok_class(r, s, i, r->n->c.deg);
         for (uint32_t k = 0; degree && how && k < how->n_readings; k++) {
@@ -156,4 +157,9 @@ bool cl_like_none(const cl_reader *r, const cl_sentence *s, uint32_t tok)
         }
     }
     return false;
+}
+
+bool cl_like_none(const cl_reader *r, const cl_sentence *s, uint32_t tok)
+{
+    return cl_degree_between(r, s, tok > 3 ? tok - 3 : 0, tok);
 }

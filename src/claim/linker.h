@@ -54,6 +54,9 @@ typedef struct cl_linker {
 cst_status cl_linker_order(cl_linker *l);
 /* Fill time, place and the rest of cl_link of every mention. */
 void cl_own_fields(cl_linker *l);
+/* "More deadly": a word of degree and an adjective among these tokens. */
+bool cl_degree_between(const cl_reader *r, const cl_sentence *s, uint32_t from,
+                       uint32_t to);
 /* "The deadliest since": a superlative right before the token. */
 bool cl_like_none(const cl_reader *r, const cl_sentence *s, uint32_t tok);
 /* How closely what stands at a row position belongs to a mention. */

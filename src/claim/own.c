@@ -452,16 +452,7 @@ static bool compares(const cl_reader *r, const cl_event *e, const cl_time *t)
         return false;
     }
     uint32_t from = r->m.groups.at[e->group].np_begin;
-    for (uint32_t i = from > 2 ? from - 2 : 0; i + 1 < u->tok_begin; i++) {
-        const cst_unit *how = cl_unit(s, i + 1);
-        bool degree = cl_tok_class(r, s, i, r->n->c.deg);
-        for (uint32_t k = 0; degree && how && k < how->n_readings; k++) {
-            if (how->readings[k].pos == CST_POS_A) {
-                return true;
-            }
-        }
-    }
-    return false;
+    return cl_degree_between(r, s, from > 2 ? from - 2 : 0, u->tok_begin);
 }
 
 /* "The war has cost 12,000 lives since it broke out in 2023". */

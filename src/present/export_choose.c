@@ -43,7 +43,8 @@ static bool listed(const word_list *w, cst_str word)
     return w->n == 0;
 }
 
-bool cst_export_wants(const cst_export *x, const char *kind)
+/* No list asks for all. */
+static bool asks_for(const cst_export *x, cst_str kind)
 {
     const char *list = x->options->kind;
     cst_str rest = cst_str_of(list ? list : ""), part;
@@ -52,11 +53,16 @@ bool cst_export_wants(const cst_export *x, const char *kind)
     while (rest.n && cst_str_cut(&rest, ',', &part)) {
         part = cst_str_trim(part);
         any = any || part.n;
-        if (cst_str_is(part, kind)) {
+        if (part.n && cst_str_eq(part, kind)) {
             return true;
         }
     }
     return !any;
+}
+
+bool cst_export_wants(const cst_export *x, const char *kind)
+{
+    return asks_for(x, cst_str_of(kind));
 }
 
 static bool names_area(chooser *k, cst_sym name)
@@ -111,18 +117,7 @@ static bool fits_kind(const chooser *k, cst_sym kind)
 
 bool cst_export_kind(const cst_export *x, cst_sym kind)
 {
-    const char *list = x->options->kind;
-    cst_str rest = cst_str_of(list ? list : ""), part;
-    bool any = false;
-
-    while (rest.n && cst_str_cut(&rest, ',', &part)) {
-        part = cst_str_trim(part);
-        any = any || part.n;
-        if (part.n && cst_str_eq(part, cst_coll_str(x->c, kind))) {
-            return true;
-        }
-    }
-    return !any;
+    return asks_for(x, cst_coll_str(x->c, kind));
 }
 
 /* A sum that hangs on no event may be all that tells of an incident. */
