@@ -26,6 +26,9 @@ bool cl_equated(const cl_reader *r, const cl_event *e);
 /* A weapon in reach becomes the mention's, and may say its type. */
 /* "In reply to the firing of rockets": what the other side had done. */
 bool cl_in_reply(const cl_reader *r, uint32_t group);
+/* A copy as a group of its own, without what it hung together with; CST_NONE
+ * without memory. */
+uint32_t cl_loose_group(cl_reader *r, cl_group g);
 void cl_find_weapon(cl_reader *r, cl_event *e);
 /* "Was wrecked with picks after the murder": behind the verb, before the noun:
  * it is the verb's, not the noun's (weapon.c). */

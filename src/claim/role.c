@@ -176,6 +176,19 @@ static void by_preposition(cl_reader *r, cl_event *e, uint32_t gi)
     }
 }
 
+uint32_t cl_loose_group(cl_reader *r, cl_group g)
+{
+    g.prep = 0;
+    g.of = g.owner = g.coord = g.apposed = g.name_unit = CST_NONE;
+    g.count.present = false;
+    cl_group *to = CST_PUSH(r->arena, &r->m.groups);
+    if (!to) {
+        return CST_NONE;
+    }
+    *to = g;
+    return (uint32_t)r->m.groups.n - 1;
+}
+
 /* An adjective becomes a group, so that it can be named as a party. */
 static uint32_t adjective_group(cl_reader *r, uint32_t gi, uint32_t unit)
 {
@@ -188,15 +201,7 @@ static uint32_t adjective_group(cl_reader *r, uint32_t gi, uint32_t unit)
     for (uint32_t i = 0; i < u->n_readings; i++) {
         g.head = u->readings[i].pos == CST_POS_A ? &u->readings[i] : g.head;
     }
-    g.prep = 0;
-    g.of = g.owner = g.coord = g.apposed = g.name_unit = CST_NONE;
-    g.count.present = false;
-    cl_group *to = CST_PUSH(r->arena, &r->m.groups);
-    if (!to) {
-        return CST_NONE;
-    }
-    *to = g;
-    return (uint32_t)r->m.groups.n - 1;
+    return cl_loose_group(r, g);
 }
 
 static bool names_side(const cl_reader *r, const cst_unit *u)

@@ -42,15 +42,7 @@ static uint32_t inner_group(cl_reader *r, uint32_t gi, uint32_t a, uint32_t b)
         bool weapon = cst_reading_has(r->pack, x, r->n->c.weapon);
         g.head = x->pos == CST_POS_N && (weapon || !g.head) ? x : g.head;
     }
-    g.prep = 0;
-    g.of = g.owner = g.coord = g.apposed = g.name_unit = CST_NONE;
-    g.count.present = false;
-    cl_group *to = CST_PUSH(r->arena, &r->m.groups);
-    if (!to) {
-        return CST_NONE;
-    }
-    *to = g;
-    return (uint32_t)r->m.groups.n - 1;
+    return cl_loose_group(r, g);
 }
 
 /* The first token behind the last preposition of a multiword, and its article. */

@@ -89,12 +89,9 @@ static bool holds(const joiner *x, uint32_t incident, const cst_incident *site)
 {
     const cst_linker *l = x->l;
     const cst_incident *in = &l->c->incidents.at.at[incident];
-    uint8_t a = cst_link_type(l->s, cst_coll_str(l->c, in->type));
-    uint8_t b = cst_link_type(l->s, cst_coll_str(l->c, site->type));
 
     return site->date.from >= in->date.from && site->date.to <= in->date.to &&
-           l->s->between[l->s->types[a].family][l->s->types[b].family] !=
-               CST_LEVEL_TYPE_OTHER;
+           cst_link_akin(l, in->type, site->type);
 }
 
 static uint32_t parent_at(const joiner *x, cst_sym place,

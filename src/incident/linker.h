@@ -97,6 +97,8 @@ cst_status cst_link_series(cst_linker *l);
 cst_status cst_link_joint(cst_linker *l);
 /* Campaigns and totals to the incidents within them. */
 cst_status cst_link_cover(cst_linker *l);
+/* Are two types of one kind of happening, so that they may be one attack's? */
+bool cst_link_akin(const cst_linker *l, cst_sym a, cst_sym b);
 /* 16 digits and a NUL. */
 void cst_link_put_id(char *out, uint64_t hash);
 

@@ -84,12 +84,10 @@ static bool fits_ground(const cst_linker *l, const sum *s, const cst_spot *site)
 
 /* ----------------------------------------------------------------- sites */
 
-static bool same_family(const cst_linker *l, uint32_t a, uint32_t b)
+bool cst_link_akin(const cst_linker *l, cst_sym a, cst_sym b)
 {
-    uint8_t x = cst_link_type(l->s,
-                              cst_coll_str(l->c, l->c->events.at[a].type));
-    uint8_t y = cst_link_type(l->s,
-                              cst_coll_str(l->c, l->c->events.at[b].type));
+    uint8_t x = cst_link_type(l->s, cst_coll_str(l->c, a));
+    uint8_t y = cst_link_type(l->s, cst_coll_str(l->c, b));
 
     return l->s->between[l->s->types[x].family][l->s->types[y].family] !=
            CST_LEVEL_TYPE_OTHER;
@@ -105,7 +103,7 @@ static bool is_site(const cst_linker *l, const sum *s, uint32_t event)
         e->date.from < s->when->from || e->date.to > s->when->to ||
         (s->event != CST_NONE &&
          (e->incident == l->c->events.at[s->event].incident ||
-          !same_family(l, s->event, event)))) {
+          !cst_link_akin(l, l->c->events.at[s->event].type, e->type)))) {
         return false;
     }
     for (uint32_t i = 0; i < s->n; i++) {
